@@ -1,0 +1,1 @@
+//! What must survive: re-imports, line changes, snapshots, caches and settings that are not secret, in SQLite.

@@ -1,0 +1,1 @@
+//! The budget's side: Procore's REST API behind the BudgetTarget port.

@@ -1,0 +1,1 @@
+//! The use cases of a re-import and the ports they need.

@@ -1,0 +1,1 @@
+//! Acumatica and Procore as real HTTP servers, written from the vendors' documents alone: demo company and test bench.
