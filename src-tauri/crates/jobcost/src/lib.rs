@@ -1,1 +1,28 @@
-//! Money, budget codes, estimate, budget, plan, verification: pure, without I/O, clock or serde.
+//! What a re-import decides, without doing any of it: money, budget codes, the estimate, the budget, the mapping between
+//! them, the comparison, the plan and its verification. Pure: no I/O, no async, no clock, no serde.
+//!
+//! The nouns are the trade's own; `README.md` of the crates lists them. Amounts are decimal and carry their currency.
+
+mod budget;
+mod comparison;
+mod estimate;
+mod identifier;
+mod mapping;
+mod money;
+mod movement;
+mod plan;
+mod refusal;
+mod verification;
+mod wbs_code;
+
+pub use budget::{Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CostType, ProjectId, WbsCodeId};
+pub use comparison::{Comparison, ComparedLine, LineVariance, compare};
+pub use estimate::{Estimate, EstimateLine, LineKind};
+pub use identifier::{AccountGroup, CostCode, CostTypeCode, InventoryItem, JobId, SubJob, TaskId};
+pub use mapping::{CodeMapping, CostTypeMatch, Unmapped};
+pub use money::{Currency, Money, MoneyError};
+pub use movement::{MovedLine, Movement, Side, budget_movement, estimate_movement};
+pub use plan::{LineChange, LineCode, PlanTotals, PlannedLine, ReimportPlan, Unchanged, What, plan};
+pub use refusal::{ErpLevel, Refusal, Rights, refusals};
+pub use verification::{DiscrepantLine, Verification, verify};
+pub use wbs_code::WbsCode;

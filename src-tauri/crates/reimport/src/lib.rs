@@ -1,1 +1,8 @@
-//! The use cases of a re-import and the ports they need.
+//! The use cases of a re-import: prepare, confirm, apply, verify, recover; and the ports they need.
+
+pub mod ports;
+mod record;
+mod trouble;
+
+pub use record::{Ending, IntendedLine, LineProgress, PendingReimport, ReimportId, ReimportIntent};
+pub use trouble::{JournalTrouble, ReimportError, SideTrouble, TroubleKind};

@@ -1,0 +1,81 @@
+//! Procore's side: a project's budget, and the codes it is kept by.
+
+use crate::{Currency, Money, WbsCode};
+
+/// Procore's number of a project. 64 bits: newer zones use 15 digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ProjectId(pub i64);
+
+/// Procore's number of a budget line item.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct BudgetLineItemId(pub i64);
+
+/// Procore's number of a WBS code of a project.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct WbsCodeId(pub i64);
+
+/// One line of the budget. There is at most one per WBS code and project.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BudgetLineItem {
+    /// Its number.
+    pub id: BudgetLineItemId,
+    /// The number of its WBS code.
+    pub wbs_code_id: WbsCodeId,
+    /// Its WBS code.
+    pub wbs_code: WbsCode,
+    /// The code's description.
+    pub description: String,
+    /// `original_budget_amount`; changes and modifications are other records and no concern of a re-import.
+    pub original_budget: Money,
+}
+
+/// A project's budget as Procore has it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Budget {
+    /// The project.
+    pub project: ProjectId,
+    /// Its currency; every line's amount is in it.
+    pub currency: Currency,
+    /// A locked budget refuses changes of the original amount.
+    pub locked: bool,
+    /// The budgeted lines.
+    pub line_items: Vec<BudgetLineItem>,
+}
+
+impl Budget {
+    /// The line of a WBS code.
+    pub fn line_item(&self, code: &WbsCode) -> Option<&BudgetLineItem> {
+        self.line_items.iter().find(|line| line.wbs_code == *code)
+    }
+}
+
+/// A cost type of the company (Procore: line item type).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CostType {
+    /// Its code, the last segment of a budget code.
+    pub code: crate::CostTypeCode,
+    /// Its name, e.g. `Subcontract`.
+    pub name: String,
+    /// The identifier an ERP integration left on it, where one did.
+    pub origin_id: Option<String>,
+}
+
+/// A WBS code the project has, whether or not a budget line uses it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BudgetCode {
+    /// Its number, which a new line must name.
+    pub id: WbsCodeId,
+    /// The code.
+    pub wbs_code: WbsCode,
+    /// Its description, shown for a line that does not exist yet.
+    pub description: String,
+}
+
+/// Everything the mapping may map to.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct BudgetCodes {
+    /// The company's cost types.
+    pub cost_types: Vec<CostType>,
+    /// The project's active WBS codes.
+    pub wbs_codes: Vec<BudgetCode>,
+}

@@ -1,0 +1,210 @@
+//! The exact changes of a re-import, before any is made.
+
+use crate::{
+    Budget, BudgetCodes, BudgetLineItemId, CodeMapping, ComparedLine, Estimate, Money, MoneyError, Unmapped, WbsCode, WbsCodeId,
+    compare,
+};
+
+/// What a line hangs on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LineCode {
+    /// A budget code of the project.
+    Mapped(WbsCode),
+    /// None, and why; with the estimate's own cost code and account group.
+    Unmapped {
+        /// Why there is no budget code.
+        why: Unmapped,
+        /// The estimate's cost code and account group, as one text.
+        estimate_code: String,
+    },
+}
+
+/// A change of one budget line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LineChange {
+    /// The estimate is above zero and the budget has no such line (rule 4).
+    Create {
+        /// The code the new line hangs on.
+        wbs_code_id: WbsCodeId,
+        /// Its original amount.
+        after: Money,
+    },
+    /// The line exists and its value is overridden with the estimate (rules 3 and 6).
+    Revise {
+        /// The line.
+        line_item: BudgetLineItemId,
+        /// Its code.
+        wbs_code_id: WbsCodeId,
+        /// What Procore has now.
+        before: Money,
+        /// What it will have. May be zero or a credit: the plan shows that prominently.
+        after: Money,
+    },
+}
+
+impl LineChange {
+    /// The code the change is about.
+    pub const fn wbs_code_id(&self) -> WbsCodeId {
+        match self {
+            Self::Create { wbs_code_id, .. } | Self::Revise { wbs_code_id, .. } => *wbs_code_id,
+        }
+    }
+
+    /// The amount Procore will have.
+    pub const fn after(&self) -> Money {
+        match self {
+            Self::Create { after, .. } | Self::Revise { after, .. } => *after,
+        }
+    }
+
+    /// The amount Procore has; `None` for a line that does not exist.
+    pub const fn before(&self) -> Option<Money> {
+        match self {
+            Self::Create { .. } => None,
+            Self::Revise { before, .. } => Some(*before),
+        }
+    }
+
+    /// What the change adds to the Procore total.
+    pub fn effect(&self) -> Result<Money, MoneyError> {
+        self.after().minus(self.before().unwrap_or(Money::zero(self.after().currency())))
+    }
+}
+
+/// Why a line stays as it is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Unchanged {
+    /// Both sides say the same.
+    Agrees,
+    /// Acumatica has no such line: it stays and counts in the new total (rule 7).
+    OnlyInProcore,
+    /// The estimate is not above zero and the budget has no such line: nothing is created (rule 5).
+    NotAboveZero,
+    /// The estimate has no budget code; the line is left out.
+    Unmapped(Unmapped),
+}
+
+/// What happens to a line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum What {
+    /// It changes.
+    Changes(LineChange),
+    /// It stays, and why.
+    Stays(Unchanged),
+}
+
+/// One line of the plan: both sides, the outcome and the reason.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlannedLine {
+    /// Both sides.
+    pub compared: ComparedLine,
+    /// What happens.
+    pub what: What,
+}
+
+impl PlannedLine {
+    /// The budget's amount once the plan is carried out; `None` where there is no line then either.
+    pub fn after(&self) -> Option<Money> {
+        match &self.what {
+            What::Changes(change) => Some(change.after()),
+            What::Stays(_) => self.compared.budget,
+        }
+    }
+
+    /// The change, if there is one.
+    pub const fn change(&self) -> Option<&LineChange> {
+        match &self.what {
+            What::Changes(change) => Some(change),
+            What::Stays(_) => None,
+        }
+    }
+}
+
+/// The three totals of Procore's page, and what lies between them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PlanTotals {
+    /// Current Acumatica Total: every expense line, mapped or not, as Acumatica has it.
+    pub acumatica: Money,
+    /// Current Procore Total: every budget line's original amount.
+    pub procore: Money,
+    /// New Procore Total on Re-import: the sum of the budget after the plan (rule 9).
+    pub new_procore: Money,
+    /// What the re-import adds to Procore's total.
+    pub difference: Money,
+}
+
+/// The exact changes of a re-import, with the two sides it was made from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReimportPlan {
+    /// The estimate it was made from.
+    pub estimate: Estimate,
+    /// The budget it was made from: also the snapshot to return to.
+    pub budget: Budget,
+    /// Every line of both sides, in the order of the budget codes.
+    pub lines: Vec<PlannedLine>,
+    /// The totals.
+    pub totals: PlanTotals,
+}
+
+impl ReimportPlan {
+    /// The changes, in the plan's order.
+    pub fn changes(&self) -> impl Iterator<Item = (&PlannedLine, &LineChange)> {
+        self.lines.iter().filter_map(|line| line.change().map(|change| (line, change)))
+    }
+
+    /// Nothing would change.
+    pub fn is_empty(&self) -> bool {
+        self.changes().next().is_none()
+    }
+
+    /// The estimate lines left out for want of a budget code.
+    pub fn unmapped(&self) -> impl Iterator<Item = (&PlannedLine, &Unmapped)> {
+        self.lines.iter().filter_map(|line| match &line.what {
+            What::Stays(Unchanged::Unmapped(why)) => Some((line, why)),
+            _ => None,
+        })
+    }
+}
+
+/// Makes the plan of a re-import by the rules of Procore's page (the numbers in this file's comments are those of the
+/// re-import's rules in the crates' README). Fails only when money cannot be added; refusals are a question of their own,
+/// see [`crate::refusals`].
+pub fn plan(
+    estimate: Estimate,
+    budget: Budget,
+    codes: &BudgetCodes,
+    mapping: &CodeMapping,
+) -> Result<ReimportPlan, MoneyError> {
+    let comparison = compare(&estimate, &budget, codes, mapping)?;
+    let lines: Vec<PlannedLine> =
+        comparison.lines.into_iter().map(|compared| PlannedLine { what: decide(&compared), compared }).collect();
+    let totals = totals(&estimate, &budget, &lines)?;
+    Ok(ReimportPlan { estimate, budget, lines, totals })
+}
+
+fn decide(line: &ComparedLine) -> What {
+    if let LineCode::Unmapped { why, .. } = &line.code {
+        return match line.estimate {
+            Some(estimate) if estimate.is_zero() => What::Stays(Unchanged::NotAboveZero),
+            _ => What::Stays(Unchanged::Unmapped(why.clone())),
+        };
+    }
+    match (line.estimate, line.budget, line.line_item, line.wbs_code_id) {
+        (Some(estimate), Some(budget), Some(line_item), Some(wbs_code_id)) if estimate != budget => {
+            What::Changes(LineChange::Revise { line_item, wbs_code_id, before: budget, after: estimate })
+        }
+        (Some(estimate), None, _, Some(wbs_code_id)) if estimate.is_above_zero() => {
+            What::Changes(LineChange::Create { wbs_code_id, after: estimate })
+        }
+        (Some(_), Some(_), ..) => What::Stays(Unchanged::Agrees),
+        (Some(_), None, ..) => What::Stays(Unchanged::NotAboveZero),
+        (None, ..) => What::Stays(Unchanged::OnlyInProcore),
+    }
+}
+
+fn totals(estimate: &Estimate, budget: &Budget, lines: &[PlannedLine]) -> Result<PlanTotals, MoneyError> {
+    let acumatica = Money::sum(estimate.currency, estimate.expenses().map(|line| line.original_estimate))?;
+    let procore = Money::sum(budget.currency, budget.line_items.iter().map(|line| line.original_budget))?;
+    let new_procore = Money::sum(budget.currency, lines.iter().filter_map(PlannedLine::after))?;
+    Ok(PlanTotals { acumatica, procore, new_procore, difference: new_procore.minus(procore)? })
+}

@@ -1,0 +1,155 @@
+//! What a re-import needs from the world. The rooms above implement these; the unit tests fake them.
+
+use crate::record::{Ending, LineProgress, PendingReimport, ReimportId, ReimportIntent};
+use crate::trouble::{JournalTrouble, SideTrouble};
+use async_trait::async_trait;
+use jiff::Timestamp;
+use jobcost::{Budget, BudgetCodes, Currency, Estimate, JobId, LineChange, ProjectId, Rights};
+use std::time::Duration;
+
+/// A job as Acumatica lists it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SourceJob {
+    /// Its `ProjectID`.
+    pub job: JobId,
+    /// Its description.
+    pub name: String,
+    /// Its status in words, e.g. `Active`.
+    pub status: String,
+    /// The currency of its amounts, where the list tells it.
+    pub currency: Option<Currency>,
+}
+
+/// A project as Procore lists it, with everything a link to a job may be recognised by.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TargetProject {
+    /// Its number.
+    pub project: ProjectId,
+    /// Its name.
+    pub name: String,
+    /// The identifiers that may hold the job's id, strongest first: origin id, origin code, project number, accounting number.
+    pub job_hints: Vec<String>,
+    /// Where its Budget tab opens in a browser.
+    pub budget_url: String,
+}
+
+/// The ERP's side. Reading only.
+#[async_trait]
+pub trait EstimateSource: Send + Sync {
+    /// Every job, without the pseudo project for non-project work.
+    async fn jobs(&self) -> Result<Vec<SourceJob>, SideTrouble>;
+    /// The estimate of one job.
+    async fn estimate(&self, job: &JobId) -> Result<Estimate, SideTrouble>;
+    /// The estimates of these jobs, read by set in large pages.
+    async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<Estimate>, SideTrouble>;
+    /// Gives the session back, so that it does not hold one of the licence's seats.
+    async fn sign_out(&self) -> Result<(), SideTrouble>;
+}
+
+/// Procore's side.
+#[async_trait]
+pub trait BudgetTarget: Send + Sync {
+    /// Every project the account may see.
+    async fn projects(&self) -> Result<Vec<TargetProject>, SideTrouble>;
+    /// What the account may do. `project` matters where the company has no ERP Integrations tool.
+    async fn rights(&self, project: ProjectId) -> Result<Rights, SideTrouble>;
+    /// The project's budget: lock, currency and every budgeted line.
+    async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble>;
+    /// What the mapping may map to in this project. `fresh` asks Procore even when the answer is remembered.
+    async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideTrouble>;
+    /// How many lines the next write may hold.
+    fn batch_lines_max(&self) -> usize;
+    /// Writes these lines in one call. An `Ok` says that the server acknowledged every one; it is never the proof.
+    async fn write(&self, project: ProjectId, lines: &[LineChange]) -> Result<(), WriteTrouble>;
+}
+
+/// How a write can end other than well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WriteTrouble {
+    /// The server found the batch too large, or has no batches at all. Nothing was applied; send at most this many.
+    TooMany {
+        /// The most lines the next batch may hold; at least 1.
+        lines_max: usize,
+    },
+    /// Nobody knows whether it was applied: the answer was lost, cut short, or a gateway gave up waiting. Look before sending again.
+    Unknown {
+        /// What happened.
+        cause: SideTrouble,
+        /// The server was too slow for a batch of this size.
+        too_slow: bool,
+    },
+    /// The server read the batch and refused it by a rule of its own. Lines before the offending one may have been applied.
+    Refused(SideTrouble),
+    /// It certainly did not reach the budget.
+    NotApplied(SideTrouble),
+}
+
+/// What must survive.
+#[async_trait]
+pub trait ReimportJournal: Send + Sync {
+    /// Stores plan, snapshot, user and time as pending, durably, before the first request leaves.
+    async fn begin(&self, intent: &ReimportIntent) -> Result<(), JournalTrouble>;
+    /// Notes how far these lines (by their position among the plan's changes) are.
+    async fn note(&self, reimport: ReimportId, lines: &[usize], progress: LineProgress) -> Result<(), JournalTrouble>;
+    /// Closes the record. Once: a closed record refuses.
+    async fn close(&self, reimport: ReimportId, ending: &Ending, at: Timestamp) -> Result<(), JournalTrouble>;
+    /// The records nobody closed: the traces of a crash.
+    async fn pending(&self) -> Result<Vec<PendingReimport>, JournalTrouble>;
+}
+
+/// The user's yes, asked by a native dialog.
+#[async_trait]
+pub trait Confirmation: Send + Sync {
+    /// True only when OK was pressed. Cancel, Escape and a closed dialog are a no.
+    async fn confirm(&self, question: &ConfirmationQuestion) -> bool;
+}
+
+/// What the dialog asks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ConfirmationQuestion {
+    /// `Please Confirm`.
+    pub title: String,
+    /// The first line: what will be done to which job.
+    pub heading: String,
+    /// The figures, line by line.
+    pub body: String,
+}
+
+/// Tells how far a re-import is; called often, must return at once.
+pub trait ProgressObserver: Send + Sync {
+    /// A step was taken.
+    fn progress(&self, progress: &Progress);
+}
+
+/// How far a re-import is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// What is being done.
+    pub stage: Stage,
+    /// Lines acknowledged so far.
+    pub lines_done: usize,
+    /// Lines planned.
+    pub lines_planned: usize,
+    /// How long the rest will take at the pace so far; `None` while nobody can tell.
+    pub time_left: Option<Duration>,
+}
+
+/// The stages of a re-import, in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// Reading both sides again after the yes.
+    ReadingAgain,
+    /// Sending lines.
+    Writing,
+    /// Reading the budget back.
+    Proving,
+}
+
+/// Time, as a value.
+#[async_trait]
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> Timestamp;
+    /// Waits.
+    async fn sleep(&self, duration: Duration);
+}
