@@ -1,0 +1,251 @@
+//! The facts of the demo company, side by side: what Acumatica knows, and what Procore knows.
+
+use rust_decimal::Decimal;
+
+/// The inventory id of a budget line that names no item (Acumatica: Project Budget, column Inventory ID).
+pub const NO_INVENTORY: &str = "<N/A>";
+
+/// One contractor, as both vendors see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Company {
+    /// Acumatica's login name of the tenant.
+    pub tenant: String,
+    /// The company's name, the same on both sides.
+    pub name: String,
+    /// Procore's company id: 15 digits, as in its newer zones (Procore: multiple zones guide, "Resource ID Value Size").
+    pub procore_company_id: u64,
+    /// Every job, in the order of its Acumatica project id.
+    pub jobs: Vec<DemoJob>,
+    /// Every cost code that either side knows.
+    pub cost_codes: Vec<CostCode>,
+    /// Acumatica's account groups.
+    pub account_groups: Vec<AccountGroup>,
+    /// Procore's cost types (line item types).
+    pub cost_types: Vec<CostType>,
+}
+
+impl Company {
+    /// The job with this Acumatica project id.
+    pub fn job(&self, project_id: &str) -> Option<&DemoJob> {
+        self.jobs.iter().find(|job| job.project_id == project_id)
+    }
+
+    /// The account group with this id, e.g. `SUBCON`.
+    pub fn account_group(&self, id: &str) -> Option<&AccountGroup> {
+        self.account_groups.iter().find(|group| group.id == id)
+    }
+
+    /// The cost type that the ERP connection tied to this account group, by origin id.
+    pub fn cost_type_of(&self, account_group: &str) -> Option<&CostType> {
+        self.cost_types.iter().find(|cost_type| cost_type.origin_id.as_deref() == Some(account_group))
+    }
+
+    /// The cost code with this text, e.g. `03-30-00`.
+    pub fn cost_code(&self, code: &str) -> Option<&CostCode> {
+        self.cost_codes.iter().find(|known| known.code == code)
+    }
+}
+
+/// One cost code of the company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CostCode {
+    /// Three pairs by construction specification division, e.g. `03-30-00`.
+    pub code: String,
+    /// What it stands for, e.g. `Cast-in-place concrete`.
+    pub title: String,
+    /// False for a code that only Acumatica has: its lines cannot be mapped.
+    pub in_procore: bool,
+}
+
+impl CostCode {
+    /// The division: the first pair, e.g. `03`.
+    pub fn division(&self) -> &str {
+        self.code.split('-').next().unwrap_or(&self.code)
+    }
+}
+
+/// One account group of Acumatica.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountGroup {
+    /// Its id, e.g. `SUBCON`.
+    pub id: String,
+    /// Its description, e.g. `Subcontract`.
+    pub description: String,
+    /// Whether its lines are cost or revenue.
+    pub kind: Kind,
+}
+
+/// One cost type of Procore (its API says line item type, its screens say category).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CostType {
+    /// Procore's line item type id.
+    pub line_item_type_id: u64,
+    /// One letter, the last part of a budget code: `L`, `M`, `S`, `E`, `O`.
+    pub code: String,
+    /// E.g. `Subcontract`.
+    pub name: String,
+    /// Procore's base type, e.g. `commitment`.
+    pub base_type: String,
+    /// The account group it came from, where the ERP connection noted it.
+    pub origin_id: Option<String>,
+}
+
+/// Whether a budget line of Acumatica is cost or revenue (Acumatica: Project Budget, column Type).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A cost line: part of what Procore budgets.
+    Expense,
+    /// A revenue line: never part of Procore's budget.
+    Income,
+}
+
+/// One task (phase) of a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// E.g. `BASE`.
+    pub id: String,
+    /// E.g. `Base building`.
+    pub description: String,
+}
+
+/// One job on both sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoJob {
+    /// Acumatica's project id, e.g. `24-101`.
+    pub project_id: String,
+    /// The job's name, the same on both sides.
+    pub name: String,
+    /// Acumatica's status in its displayed words, e.g. `Active`.
+    pub status: String,
+    /// The customer's name.
+    pub customer: String,
+    /// Where it is built.
+    pub address: String,
+    /// Acumatica's currency of the project, e.g. `USD`.
+    pub currency: String,
+    /// Its tasks, at least one.
+    pub tasks: Vec<Task>,
+    /// Why this job is in the demo company.
+    pub situation: Situation,
+    /// Acumatica's budget lines, cost and revenue, in key order.
+    pub estimate_lines: Vec<EstimateRow>,
+    /// Procore's side; `None` when no Procore project is linked.
+    pub procore: Option<DemoProject>,
+}
+
+impl DemoJob {
+    /// The sum of the cost lines' original amounts, in the job's currency.
+    pub fn estimate_total(&self) -> Decimal {
+        self.expenses().map(|row| row.original_amount).sum()
+    }
+
+    /// The cost lines: the only ones a budget is made of.
+    pub fn expenses(&self) -> impl Iterator<Item = &EstimateRow> {
+        self.estimate_lines.iter().filter(|row| row.kind == Kind::Expense)
+    }
+}
+
+/// One budget line of Acumatica. Its key is task, account group, cost code and inventory id together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EstimateRow {
+    /// The task's id.
+    pub task: String,
+    /// The cost code.
+    pub cost_code: String,
+    /// The account group's id.
+    pub account_group: String,
+    /// The item's id, or [`NO_INVENTORY`].
+    pub inventory_id: String,
+    /// Cost or revenue.
+    pub kind: Kind,
+    /// What the line is for.
+    pub description: String,
+    /// Unit of measure, e.g. `CY`; `LS` for a lump sum.
+    pub uom: String,
+    /// Quantity in `uom`.
+    pub quantity: Decimal,
+    /// Money per unit, in the job's currency.
+    pub unit_rate: Decimal,
+    /// The original budgeted amount, in the job's currency, to the cent.
+    pub original_amount: Decimal,
+}
+
+/// Procore's project of a job, with its budget.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoProject {
+    /// Procore's project id, 15 digits.
+    pub id: u64,
+    /// The human number, equal to the Acumatica project id where the link was made by number.
+    pub project_number: Option<String>,
+    /// The Acumatica project id, where the ERP connection noted it.
+    pub origin_id: Option<String>,
+    /// Whether the budget is locked.
+    pub locked: bool,
+    /// Procore's currency of the project.
+    pub currency: String,
+    /// The budget's lines.
+    pub lines: Vec<BudgetRow>,
+    /// Combinations of a cost code and a cost type (its letter) which Procore knows singly, but which have no budget code yet.
+    pub codes_to_be_made: Vec<(String, String)>,
+}
+
+impl DemoProject {
+    /// The sum of the lines' original amounts, in the project's currency.
+    pub fn total(&self) -> Decimal {
+        self.lines.iter().map(|row| row.original_amount).sum()
+    }
+}
+
+/// One line of a Procore budget. Its key is cost code and cost type together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BudgetRow {
+    /// The cost code, e.g. `03-30-00`.
+    pub cost_code: String,
+    /// The cost type's letter, e.g. `S`.
+    pub cost_type: String,
+    /// What the line is for.
+    pub description: String,
+    /// The original budget amount, in the project's currency, to the cent.
+    pub original_amount: Decimal,
+    /// The net of the budget modifications on this line; zero for none.
+    pub modifications: Decimal,
+    /// Unit of measure, where somebody typed one.
+    pub uom: Option<String>,
+    /// Quantity, where somebody typed one.
+    pub quantity: Option<Decimal>,
+    /// Money per unit, where somebody typed it.
+    pub unit_cost: Option<Decimal>,
+}
+
+/// Why a job is in the demo company: the one thing it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Situation {
+    /// Linked, but the Procore budget is still empty.
+    NeverImported,
+    /// Both sides show the same amounts, line by line.
+    InAgreement,
+    /// One line differs by one cent.
+    DriftedByOneCent,
+    /// Money moved from one code to another: the totals agree, two lines do not.
+    Reclassified,
+    /// Several lines went up or down, some are new.
+    Drifted,
+    /// Several lines differ, and Procore's budget is locked.
+    LockedWithDrift,
+    /// Estimate lines of zero and below, with and without a line in Procore.
+    ZeroAndNegative,
+    /// Procore has lines that Acumatica does not know.
+    ProcoreOnly,
+    /// Estimate lines that differ only by inventory item or task, and add up to one budget line.
+    InventorySplit,
+    /// A cost code or an account group that Procore does not have.
+    Unmapped,
+    /// The two sides count in different currencies.
+    OtherCurrency,
+    /// No Procore project is linked.
+    NotLinked,
+    /// The large job: every one of its 2,500 lines differs.
+    EveryLineDrifted,
+    /// Stated by a test, line by line.
+    Stated,
+}

@@ -1,0 +1,13 @@
+//! *Ridgeline Builders*, the demo company: one contractor's books as both vendors hold them.
+//!
+//! The company is plain data. The Acumatica simulator serves its estimates, the Procore simulator its budgets, and a test states
+//! its own company in a few lines with [`job`]. The demo data itself is drawn from a seed: the same seed gives the same bytes.
+
+mod builder;
+mod company;
+
+pub use builder::{JobBuilder, job};
+pub use company::{
+    AccountGroup, BudgetRow, Company, CostCode, CostType, DemoJob, DemoProject, EstimateRow, Kind, NO_INVENTORY,
+    Situation, Task,
+};
