@@ -2,7 +2,8 @@
 
 use crate::mapping::ProjectMapping;
 use crate::{
-    Budget, BudgetCodes, BudgetLineItemId, CodeMapping, Currency, Estimate, LineCode, Money, MoneyError, Unmapped, WbsCode, WbsCodeId,
+    Budget, BudgetCodes, BudgetLineItemId, CodeMapping, Currency, Estimate, LineCode, Money, MoneyError, Unmapped,
+    WbsCode, WbsCodeId,
 };
 use std::collections::BTreeMap;
 

@@ -16,7 +16,7 @@ mod verification;
 mod wbs_code;
 
 pub use budget::{Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CostType, ProjectId, WbsCodeId};
-pub use comparison::{Comparison, ComparedLine, LineVariance, compare};
+pub use comparison::{ComparedLine, Comparison, LineVariance, compare};
 pub use estimate::{Estimate, EstimateLine, LineKind};
 pub use identifier::{AccountGroup, CostCode, CostTypeCode, InventoryItem, JobId, SubJob, TaskId};
 pub use mapping::{CodeMapping, CostTypeMatch, Unmapped};

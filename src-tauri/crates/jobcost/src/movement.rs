@@ -63,22 +63,17 @@ pub fn budget_movement(was: &Budget, is: &Budget) -> Option<Movement> {
     movement(Side::Procore, &before, &after, was.currency != is.currency || was.locked != is.locked)
 }
 
-fn movement(
-    side: Side,
-    was: &BTreeMap<String, Money>,
-    is: &BTreeMap<String, Money>,
-    other: bool,
-) -> Option<Movement> {
+fn movement(side: Side, was: &BTreeMap<String, Money>, is: &BTreeMap<String, Money>, other: bool) -> Option<Movement> {
     let mut lines: Vec<MovedLine> = was
         .iter()
         .filter(|(code, amount)| is.get(*code) != Some(*amount))
         .map(|(code, amount)| MovedLine { code: code.clone(), was: Some(*amount), is: is.get(code).copied() })
         .collect();
-    lines.extend(
-        is.iter()
-            .filter(|(code, _)| !was.contains_key(*code))
-            .map(|(code, amount)| MovedLine { code: code.clone(), was: None, is: Some(*amount) }),
-    );
+    lines.extend(is.iter().filter(|(code, _)| !was.contains_key(*code)).map(|(code, amount)| MovedLine {
+        code: code.clone(),
+        was: None,
+        is: Some(*amount),
+    }));
     lines.sort_by(|a, b| a.code.cmp(&b.code));
     (other || !lines.is_empty()).then_some(Movement { side, lines, other })
 }

@@ -1,8 +1,8 @@
 //! The exact changes of a re-import, before any is made.
 
 use crate::{
-    Budget, BudgetCodes, BudgetLineItemId, CodeMapping, ComparedLine, Estimate, Money, MoneyError, Unmapped, WbsCode, WbsCodeId,
-    compare,
+    Budget, BudgetCodes, BudgetLineItemId, CodeMapping, ComparedLine, Estimate, Money, MoneyError, Unmapped, WbsCode,
+    WbsCodeId, compare,
 };
 
 /// What a line hangs on.

@@ -1,0 +1,114 @@
+//! The user's yes, as a type: only this file can make a [`ConfirmedPlan`], and nothing is written without one.
+
+use crate::LinkedJob;
+use crate::ports::{Confirmation, ConfirmationQuestion};
+use jobcost::{LineChange, LineCode, Money, PlannedLine, ReimportPlan};
+
+/// How many of the largest changes the dialog names.
+const LARGEST_CHANGES: usize = 3;
+
+/// A plan the user said yes to.
+#[derive(Debug)]
+pub struct ConfirmedPlan {
+    plan: ReimportPlan,
+}
+
+impl ConfirmedPlan {
+    /// The plan.
+    pub const fn plan(&self) -> &ReimportPlan {
+        &self.plan
+    }
+}
+
+/// Asks. Anything but OK is `None`, and nothing has happened.
+pub async fn confirm(plan: ReimportPlan, job: &LinkedJob, confirmation: &dyn Confirmation) -> Option<ConfirmedPlan> {
+    let question = question(&plan, job);
+    confirmation.confirm(&question).await.then_some(ConfirmedPlan { plan })
+}
+
+/// What the dialog says: the job, the number of lines, the totals and the largest changes.
+pub fn question(plan: &ReimportPlan, job: &LinkedJob) -> ConfirmationQuestion {
+    let lines = plan.changes().count();
+    let heading = format!("Re-import {} of {} {}?", counted(lines, "line"), job.job, job.name);
+    let mut body = vec![
+        "The values in the Procore budget are overridden with those of Acumatica.".to_owned(),
+        String::new(),
+        format!("Current Acumatica Total: {}", plan.totals.acumatica.sentence()),
+        format!("Current Procore Total: {}", plan.totals.procore.sentence()),
+        format!(
+            "New Procore Total on Re-Import: {} ({})",
+            plan.totals.new_procore.sentence(),
+            signed(plan.totals.difference)
+        ),
+        String::new(),
+        if lines > LARGEST_CHANGES { "Largest changes:".to_owned() } else { "Changes:".to_owned() },
+    ];
+    body.extend(largest_changes(plan).map(|(line, change)| {
+        let before = change.before().map_or_else(|| "no line".to_owned(), |amount| amount.sentence());
+        format!("{}  {} \u{2192} {}", code_text(line), before, change.after().sentence())
+    }));
+    body.extend(warnings(plan));
+    ConfirmationQuestion { title: "Please Confirm".to_owned(), heading, body: body.join("\n") }
+}
+
+fn warnings(plan: &ReimportPlan) -> Vec<String> {
+    let lowered = |test: fn(&Money) -> bool| {
+        plan.changes().filter(|(_, change)| change.before().is_some() && test(&change.after())).count()
+    };
+    let (zeroed, credits, unmapped) = (lowered(Money::is_zero), lowered(Money::is_credit), plan.unmapped().count());
+    let mut warnings = Vec::new();
+    if zeroed > 0 {
+        warnings.push(format!("{} will be set to $0, because the estimate is $0.", counted(zeroed, "budget line")));
+    }
+    if credits > 0 {
+        warnings.push(format!("{} will become a credit.", counted(credits, "budget line")));
+    }
+    if unmapped > 0 {
+        let codes = counted(unmapped, "estimate line");
+        warnings.push(format!("{codes} left out: Procore has no budget code for them."));
+    }
+    if !warnings.is_empty() {
+        warnings.insert(0, String::new());
+    }
+    warnings
+}
+
+fn largest_changes(plan: &ReimportPlan) -> impl Iterator<Item = (&PlannedLine, &LineChange)> {
+    let mut changes: Vec<_> = plan.changes().collect();
+    changes.sort_by_key(|(_, change)| {
+        std::cmp::Reverse(change.effect().map(|effect| effect.magnitude().amount()).unwrap_or_default())
+    });
+    changes.into_iter().take(LARGEST_CHANGES)
+}
+
+/// A line's code as people read it.
+pub(crate) fn code_text(line: &PlannedLine) -> String {
+    match &line.compared.code {
+        LineCode::Mapped(code) => code.to_string(),
+        LineCode::Unmapped { estimate_code, .. } => estimate_code.clone(),
+    }
+}
+
+/// `+$1.00`, `−$1.00`, `no change`.
+pub(crate) fn signed(amount: Money) -> String {
+    if amount.is_zero() {
+        "total unchanged".to_owned()
+    } else if amount.is_above_zero() {
+        format!("+{}", amount.sentence())
+    } else {
+        amount.sentence()
+    }
+}
+
+/// `1 line`, `2,500 lines`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped} {noun}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,70 @@
+//! Reads both sides and makes the plan, or says everything that stands in its way.
+
+use crate::ReimportError;
+use crate::ports::{BudgetTarget, EstimateSource};
+use jobcost::{
+    Budget, BudgetCodes, CodeMapping, Estimate, JobId, ProjectId, Refusal, ReimportPlan, Rights, plan, refusals,
+};
+
+/// A job that is linked to a Procore project.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LinkedJob {
+    /// The job.
+    pub job: JobId,
+    /// Its name, for people.
+    pub name: String,
+    /// The project it is linked to.
+    pub project: ProjectId,
+}
+
+/// Everything read of one job.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BothSides {
+    /// Acumatica's side.
+    pub estimate: Estimate,
+    /// Procore's side.
+    pub budget: Budget,
+    /// What the mapping may map to.
+    pub codes: BudgetCodes,
+    /// What the account may do.
+    pub rights: Rights,
+}
+
+/// The answer of [`prepare`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Prepared {
+    /// What was read.
+    pub sides: BothSides,
+    /// The plan; `None` when the currencies differ, for then nothing can be compared.
+    pub plan: Option<ReimportPlan>,
+    /// What forbids carrying it out. Empty: it may be.
+    pub refusals: Vec<Refusal>,
+}
+
+/// Reads both sides of a job, at the same time, and plans its re-import.
+pub async fn prepare(
+    source: &dyn EstimateSource,
+    target: &dyn BudgetTarget,
+    job: &LinkedJob,
+    mapping: &CodeMapping,
+) -> Result<Prepared, ReimportError> {
+    let budget_side = async {
+        let rights = target.rights(job.project).await?;
+        let budget = target.budget(job.project).await?;
+        let codes = target.codes(job.project, true).await?;
+        Ok((rights, budget, codes))
+    };
+    let (estimate, (rights, budget, codes)) = tokio::try_join!(source.estimate(&job.job), budget_side)?;
+    judge(BothSides { estimate, budget, codes, rights }, mapping)
+}
+
+/// Plans the re-import of what was read before: pure, for the Budgets page.
+pub fn judge(sides: BothSides, mapping: &CodeMapping) -> Result<Prepared, ReimportError> {
+    let plan = if sides.estimate.currency == sides.budget.currency {
+        Some(plan(sides.estimate.clone(), sides.budget.clone(), &sides.codes, mapping)?)
+    } else {
+        None
+    };
+    let refusals = refusals(&sides.estimate, &sides.budget, sides.rights, plan.as_ref());
+    Ok(Prepared { sides, plan, refusals })
+}

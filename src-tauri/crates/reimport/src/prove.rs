@@ -1,0 +1,71 @@
+//! Reads the budget back until it shows what the plan promised, or until it is clear that it will not.
+
+use crate::apply::amounts_by_code;
+use crate::ports::{BudgetTarget, Clock};
+use crate::{ReimportIntent, SideTrouble};
+use jobcost::{Budget, DiscrepantLine, Money, ReimportPlan, Verification, WbsCodeId, verify};
+use std::collections::HashMap;
+use std::time::Duration;
+
+/// Procore's view rows may be recalculated some time after a write (reference of budget rows; "Budget Columns 2.0"). The proof
+/// waits this long in all, about a minute, before it calls a line discrepant.
+pub(crate) const PROOF_WAITS: [Duration; 7] = [
+    Duration::from_millis(500),
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(4),
+    Duration::from_secs(8),
+    Duration::from_secs(15),
+    Duration::from_secs(30),
+];
+
+/// Reads back and compares, to the cent. Waits only while every difference could still be a row that lags.
+pub(crate) async fn prove(
+    target: &dyn BudgetTarget,
+    clock: &dyn Clock,
+    plan: &ReimportPlan,
+) -> Result<(Budget, Verification), SideTrouble> {
+    let mut waits = PROOF_WAITS.iter();
+    loop {
+        let budget = target.budget(plan.budget.project).await?;
+        let verification = verify(plan, &budget);
+        match (&verification, waits.next()) {
+            (Verification::Discrepant(lines), Some(wait)) if may_lag(plan, lines) => clock.sleep(*wait).await,
+            _ => return Ok((budget, verification)),
+        }
+    }
+}
+
+/// Reads a budget in which lines are known to have been acknowledged, giving those that do not show yet their time to.
+pub(crate) async fn read_settled(
+    target: &dyn BudgetTarget,
+    clock: &dyn Clock,
+    intent: &ReimportIntent,
+    acknowledged: &[usize],
+) -> Result<Budget, SideTrouble> {
+    let mut waits = PROOF_WAITS.iter();
+    loop {
+        let budget = target.budget(intent.project).await?;
+        let amounts = amounts_by_code(&budget);
+        let before: HashMap<WbsCodeId, Money> =
+            intent.snapshot.iter().map(|line| (line.wbs_code_id, line.original_budget)).collect();
+        let lags = acknowledged.iter().any(|position| {
+            let change = &intent.lines[*position].change;
+            let now = amounts.get(&change.wbs_code_id());
+            now != Some(&change.after()) && now == before.get(&change.wbs_code_id())
+        });
+        match waits.next() {
+            Some(wait) if lags => clock.sleep(*wait).await,
+            _ => return Ok(budget),
+        }
+    }
+}
+
+/// Every discrepant line is one of ours and still shows what it was before: that is what lagging looks like. A line with a third
+/// amount, or one we never touched, was changed by somebody else, and no waiting mends it.
+fn may_lag(plan: &ReimportPlan, lines: &[DiscrepantLine]) -> bool {
+    lines.iter().all(|line| {
+        let before = plan.budget.line_item(&line.wbs_code).map(|item| item.original_budget);
+        line.ours && line.found == before
+    })
+}

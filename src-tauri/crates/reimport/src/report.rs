@@ -1,0 +1,226 @@
+//! The words for an end: the same in the window, in a notification, in the journal and in a terminal.
+
+use crate::apply::Stopped;
+use crate::confirm::{counted, signed};
+use crate::outcome::{NotReached, Outcome, Receipt};
+use crate::record::Ending;
+use crate::recover::Recovered;
+use jobcost::{DiscrepantLine, ErpLevel, Money, Movement, Refusal, Rights};
+
+/// How many lines a report names before it counts the rest.
+const LINES_NAMED: usize = 12;
+
+/// What the user is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// One sentence: what happened to the money.
+    pub message: String,
+    /// The particulars, a line each.
+    pub details: Vec<String>,
+    /// What to do next; empty when there is nothing to do.
+    pub hint: String,
+}
+
+/// Words for an outcome.
+pub fn report(outcome: &Outcome) -> Report {
+    match outcome {
+        Outcome::Declined => {
+            Report { message: "Not confirmed. Nothing was changed.".into(), details: vec![], hint: String::new() }
+        }
+        Outcome::Outdated(movements) => Report {
+            message: "Nothing was changed: the figures moved after you looked at them.".into(),
+            details: named(movements.iter().flat_map(movement_lines).collect()),
+            hint: "Look at the job again, then re-import it.".into(),
+        },
+        Outcome::Refused(refusals) => {
+            let (reasons, hints): (Vec<_>, Vec<_>) = refusals.iter().map(refusal).unzip();
+            Report { message: "Nothing was changed.".into(), details: reasons, hint: hints.join(" ") }
+        }
+        Outcome::NotBegun(trouble) => Report {
+            message: "Nothing was changed: the journal could not be written.".into(),
+            details: vec![trouble.sentence.clone()],
+            hint: trouble.hint.clone(),
+        },
+        Outcome::Posted(receipt) => Report {
+            message: "Successfully re-imported to Procore".into(),
+            details: receipt_lines(receipt),
+            hint: if receipt.lines_unmapped > 0 {
+                "Give the lines that were left out a budget code in Procore, then re-import again.".into()
+            } else {
+                String::new()
+            },
+        },
+        Outcome::Discrepant { lines, .. } => Report {
+            message: format!(
+                "The lines were sent, but Procore's budget is not what was confirmed: {} differ{}.",
+                counted(lines.len(), "line"),
+                if lines.len() == 1 { "s" } else { "" }
+            ),
+            details: named(lines.iter().map(discrepant_line).collect()),
+            hint: "Look at these lines in Procore. A re-import makes them agree with Acumatica.".into(),
+        },
+        Outcome::Interrupted { receipt, not_reached, why } => interrupted(receipt, not_reached, why.as_ref()),
+        Outcome::Unproven { trouble, .. } => Report {
+            message: "The lines were sent, but the budget could not be read back, so nothing is proven yet.".into(),
+            details: vec![trouble.sentence.clone()],
+            hint: format!("{} Then press Check now: Tieout reads the budget and says what became of it.", trouble.hint),
+        },
+        Outcome::Voided { why } => {
+            let (reason, hint) = stopped(why);
+            Report { message: "Nothing was changed in Procore.".into(), details: vec![reason], hint }
+        }
+    }
+}
+
+/// Words for what a start found of an interrupted re-import.
+pub fn recovery_report(recovered: &Recovered) -> Report {
+    match recovered {
+        Recovered::StillPending { intent, trouble } => Report {
+            message: format!(
+                "A re-import of {} {} was interrupted and could not be checked yet.",
+                intent.job, intent.job_name
+            ),
+            details: vec![trouble.sentence.clone()],
+            hint: format!("{} Then press Check now.", trouble.hint),
+        },
+        Recovered::Closed { intent, ending, .. } => {
+            let (what, hint) = match ending {
+                Ending::Posted { total } => (
+                    format!(
+                        "All {} had reached Procore. Read back and proven: {}.",
+                        counted(intent.lines.len(), "line"),
+                        total.sentence()
+                    ),
+                    String::new(),
+                ),
+                Ending::Discrepant { sentence } => (sentence.clone(), "Look at the job's lines.".to_owned()),
+                Ending::Interrupted { sentence } => {
+                    (sentence.clone(), "Re-import the job again to finish; no line is doubled.".to_owned())
+                }
+                Ending::Voided { sentence } => (sentence.clone(), "Re-import the job again.".to_owned()),
+            };
+            Report {
+                message: format!("A re-import of {} {} was interrupted.", intent.job, intent.job_name),
+                details: vec![what],
+                hint,
+            }
+        }
+    }
+}
+
+/// A refusal and its way out.
+pub fn refusal(refusal: &Refusal) -> (String, String) {
+    match refusal {
+        Refusal::BudgetLocked => (
+            "The budget is locked in Procore.".into(),
+            "Open the budget in Procore and unlock it (Budget tool, Unlock; choose to preserve modifications).".into(),
+        ),
+        Refusal::RightMissing(Rights::ErpIntegrations(level)) => (
+            format!(
+                "The account has {} on Procore's ERP Integrations tool; a re-import needs Standard or Admin.",
+                level_text(*level)
+            ),
+            "Ask your Procore administrator for Standard on ERP Integrations.".into(),
+        ),
+        Refusal::RightMissing(Rights::Budget { .. }) => (
+            "The account may not edit original budget amounts in this project.".into(),
+            "Ask your Procore administrator for the right to edit the budget.".into(),
+        ),
+        Refusal::CurrenciesDiffer { estimate, budget } => (
+            format!("The estimate is in {estimate} and the budget in {budget}."),
+            "Tieout does not convert currencies. Give both sides the same one.".into(),
+        ),
+        Refusal::BudgetCodeTwice(code) => {
+            (format!("Procore shows two budget lines for {code}."), "Remove one of them in Procore.".into())
+        }
+        Refusal::NothingToChange => ("Nothing would change.".into(), String::new()),
+    }
+}
+
+fn level_text(level: ErpLevel) -> String {
+    if level == ErpLevel::None { "no access".into() } else { level.to_string() }
+}
+
+fn interrupted(receipt: &Receipt, not_reached: &[NotReached], why: Option<&Stopped>) -> Report {
+    let message = format!(
+        "The re-import is not complete: {} of {} reached Procore.",
+        receipt.lines_reached,
+        counted(receipt.lines_planned, "line")
+    );
+    let mut details = Vec::new();
+    let hint = match why {
+        Some(why) => {
+            let (reason, hint) = stopped(why);
+            details.push(reason);
+            format!("{hint} Then re-import the job again: the lines that are done are not sent twice.")
+        }
+        None => "Mend these lines, then re-import the job again.".into(),
+    };
+    details.extend(named(not_reached.iter().map(not_reached_line).collect()));
+    Report { message, details, hint }
+}
+
+fn stopped(why: &Stopped) -> (String, String) {
+    match why {
+        Stopped::Locked => {
+            let (_, hint) = refusal(&Refusal::BudgetLocked);
+            ("The budget was locked in Procore while the re-import ran.".into(), hint)
+        }
+        Stopped::Side(trouble) => (trouble.sentence.clone(), trouble.hint.clone()),
+        Stopped::Journal(trouble) => (trouble.sentence.clone(), trouble.hint.clone()),
+    }
+}
+
+fn receipt_lines(receipt: &Receipt) -> Vec<String> {
+    let mut lines = vec![format!(
+        "{} changed. Procore total {} \u{2192} {} ({}), read back and equal to the cent.",
+        counted(receipt.lines_reached, "line"),
+        receipt.totals.procore.sentence(),
+        receipt.read_back.unwrap_or(receipt.totals.new_procore).sentence(),
+        signed(receipt.totals.difference)
+    )];
+    if receipt.lines_unmapped > 0 {
+        lines.push(format!(
+            "{} left out: Procore has no budget code for {}.",
+            counted(receipt.lines_unmapped, "estimate line"),
+            if receipt.lines_unmapped == 1 { "it" } else { "them" }
+        ));
+    }
+    lines
+}
+
+fn movement_lines(movement: &Movement) -> Vec<String> {
+    let side = movement.side;
+    let mut lines: Vec<String> = movement
+        .lines
+        .iter()
+        .map(|line| format!("{side}: {} was {}, is {}", line.code, amount(line.was), amount(line.is)))
+        .collect();
+    if movement.other {
+        lines.push(format!("{side}: the lock or the currency changed"));
+    }
+    lines
+}
+
+fn discrepant_line(line: &DiscrepantLine) -> String {
+    let who = if line.ours { "" } else { " (changed by somebody else meanwhile)" };
+    format!("{}: expected {}, found {}{who}", line.wbs_code, amount(line.promised), amount(line.found))
+}
+
+fn not_reached_line(line: &NotReached) -> String {
+    let why = line.refusal.as_ref().map(|words| format!(": {words}")).unwrap_or_default();
+    format!("{}: planned {}, Procore has {}{why}", line.wbs_code, line.planned.sentence(), amount(line.found))
+}
+
+fn amount(amount: Option<Money>) -> String {
+    amount.map_or_else(|| "no line".into(), |amount| amount.sentence())
+}
+
+fn named(mut lines: Vec<String>) -> Vec<String> {
+    if lines.len() > LINES_NAMED {
+        let rest = lines.len() - LINES_NAMED;
+        lines.truncate(LINES_NAMED);
+        lines.push(format!("and {} more", counted(rest, "line")));
+    }
+    lines
+}
