@@ -83,14 +83,12 @@ impl Answer {
         let part = self.body.slice(..bytes.min(whole));
         self.parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(whole));
         let pieces = futures::stream::unfold(Some(part), |part| async move {
-            match part {
-                Some(part) => Some((Ok::<Bytes, Infallible>(part), None)),
-                None => {
-                    // The server flushes what it has when the body lets it wait; ending at once could lose the part itself.
-                    tokio::time::sleep(Duration::from_millis(20)).await;
-                    None
-                }
+            if let Some(part) = part {
+                return Some((Ok::<Bytes, Infallible>(part), None));
             }
+            // The server flushes what it has when the body lets it wait; ending at once could lose the part itself.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            None
         });
         Response::from_parts(self.parts, Body::from_stream(pieces))
     }

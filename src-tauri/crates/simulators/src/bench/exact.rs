@@ -16,6 +16,7 @@ impl Serialize for Exact {
 }
 
 /// The JSON number of a decimal, from its digits.
+#[expect(clippy::missing_panics_doc, reason = "it cannot: every decimal prints as a JSON number")]
 pub fn exact(amount: Decimal) -> Box<RawValue> {
     RawValue::from_string(amount.to_string())
         .expect("a decimal prints as an optional sign, digits and a point: a JSON number")

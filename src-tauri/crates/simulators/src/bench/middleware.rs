@@ -17,7 +17,9 @@ const BODY_LIMIT: usize = 64 * 1024 * 1024;
 ///
 /// Closing the connection needs [`super::serve`]: under another server those effects would answer 200 with an empty body.
 pub fn attach(router: Router, bench: &Bench) -> Router {
-    router.layer(from_fn_with_state(bench.clone(), observe)).merge(control::routes(bench.clone()))
+    let observed = router.layer(from_fn_with_state(bench.clone(), observe));
+    // A fallback and not a merge: merging two routers drops the layer from the answer to an unknown path.
+    control::routes(bench.clone()).fallback_service(observed)
 }
 
 async fn observe(State(bench): State<Bench>, request: Request, next: Next) -> Response<Body> {
