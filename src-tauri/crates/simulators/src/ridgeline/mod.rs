@@ -3,8 +3,13 @@
 //! The company is plain data. The Acumatica simulator serves its estimates, the Procore simulator its budgets, and a test states
 //! its own company in a few lines with [`job`]. The demo data itself is drawn from a seed: the same seed gives the same bytes.
 
+mod amounts;
 mod builder;
+mod catalogue;
 mod company;
+mod generate;
+mod outlines;
+mod situations;
 
 pub use builder::{JobBuilder, job};
 pub use company::{
