@@ -84,7 +84,7 @@ pub fn compare(
     for line in estimate.expenses() {
         let gathered = match project.budget_code(line) {
             Ok(code) => mapped.entry(code.wbs_code.clone()).or_insert_with(|| Gathered {
-                description: pick(&code.description, &line.description),
+                description: code.description.clone(),
                 estimate: None,
                 estimate_lines: 0,
                 wbs_code_id: Some(code.id),
@@ -101,6 +101,10 @@ pub fn compare(
                 })
             }
         };
+        if gathered.wbs_code_id.is_none() && line.description < gathered.description {
+            // Several lines, one name: the first by alphabet, so that the order of the input does not matter.
+            gathered.description.clone_from(&line.description);
+        }
         let so_far = gathered.estimate.unwrap_or(Money::zero(budget.currency));
         gathered.estimate = Some(so_far.plus(line.original_estimate)?);
         gathered.estimate_lines += 1;
@@ -123,8 +127,4 @@ fn line(code: LineCode, currency: Currency, gathered: Gathered) -> ComparedLine 
         line_item: gathered.budget.map(|(_, id)| id),
         wbs_code_id: gathered.wbs_code_id,
     }
-}
-
-fn pick(first: &str, second: &str) -> String {
-    if first.trim().is_empty() { second.to_owned() } else { first.to_owned() }
 }

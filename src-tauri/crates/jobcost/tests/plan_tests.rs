@@ -1,0 +1,244 @@
+//! The rules of a re-import as a table that reads like the trade: what each side has, and what becomes of the line.
+//!
+//! Goal: every rule of a re-import has rows that fail when it is broken. Method: each row is one job with the given lines on the
+//! code `03-30-00`, account group `SUBCON` (cost type `S`), and one line of the plan to look at.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+use jobcost::{
+    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CodeMapping, CostCode, CostType,
+    CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind, Money, ProjectId,
+    Refusal, ReimportPlan, Rights, TaskId, Unchanged, Unmapped, Verification, WbsCode, WbsCodeId, What, plan, refusals, verify,
+};
+
+/// Estimate lines (amounts joined by `+` meet on one code; `i…` is an income line; `-` is no line), budget line, what happens,
+/// and the budget's amount after.
+const RULES: &[(&str, &str, &str, &str)] = &[
+    // Rule 3: estimate above zero, budget line exists: overridden.
+    ("612400.00", "588900.00", "revise", "612400.00"),
+    ("588900.00", "612400.00", "revise", "588900.00"),
+    ("731960.00", "731960.01", "revise", "731960.00"),
+    ("0.01", "0.00", "revise", "0.01"),
+    ("100.00", "-100.00", "revise", "100.00"),
+    // Both the same: nothing to do, however it is written.
+    ("96720.00", "96720.00", "agrees", "96720.00"),
+    ("96720", "96720.000", "agrees", "96720.00"),
+    ("0.00", "0.00", "agrees", "0.00"),
+    ("-4200.00", "-4200.00", "agrees", "-4200.00"),
+    // Rule 4: only an estimate greater than zero creates a line.
+    ("38400.00", "-", "create", "38400.00"),
+    ("0.01", "-", "create", "0.01"),
+    // Rule 5: not above zero and no line: nothing is created.
+    ("0.00", "-", "not above zero", "-"),
+    ("-0.01", "-", "not above zero", "-"),
+    ("-4200.00", "-", "not above zero", "-"),
+    ("0.004", "-", "not above zero", "-"),
+    // Rule 6: not above zero and a line exists: overridden, to zero or to the credit.
+    ("0.00", "22500.00", "revise", "0.00"),
+    ("-4200.00", "0.00", "revise", "-4200.00"),
+    ("-4200.00", "9000.00", "revise", "-4200.00"),
+    ("0.00", "-15.00", "revise", "0.00"),
+    // Rule 7: only Procore has it: stays, and counts.
+    ("-", "12800.00", "only in procore", "12800.00"),
+    ("-", "0.00", "only in procore", "0.00"),
+    ("-", "-50.00", "only in procore", "-50.00"),
+    // Rule 1: income is not part of the estimate.
+    ("i900000.00", "12800.00", "only in procore", "12800.00"),
+    ("i900000.00+100.00", "12800.00", "revise", "100.00"),
+    ("i900000.00", "-", "no line", "-"),
+    // Rule 2: lines that map to one code are summed, exactly, and then judged as one.
+    ("0.10+0.10+0.10", "0.30", "agrees", "0.30"),
+    ("100.00+-100.00", "-", "not above zero", "-"),
+    ("100.00+-100.00", "5.00", "revise", "0.00"),
+    ("200.00+-100.00", "-", "create", "100.00"),
+    ("50.00+0.00+0.00", "50.00", "agrees", "50.00"),
+    ("-10.00+-5.00", "-15.00", "agrees", "-15.00"),
+    // To the cent: Procore keeps two decimals; the sum is rounded, not its parts.
+    ("0.004+0.004", "0.01", "agrees", "0.01"),
+    ("10.125", "10.13", "agrees", "10.13"),
+    ("-10.125", "10.00", "revise", "-10.13"),
+];
+
+#[test]
+fn the_rules_of_a_reimport() {
+    for (estimate, budget, expected, after) in RULES {
+        let plan = plan_of(estimate_of(estimate), budget_of(budget));
+        let row = format!("estimate {estimate}, budget {budget}");
+        let Some(line) = plan.lines.first() else {
+            assert_eq!((*expected, *after), ("no line", "-"), "{row}");
+            continue;
+        };
+        let what = match &line.what {
+            What::Changes(LineChange::Create { .. }) => "create",
+            What::Changes(LineChange::Revise { .. }) => "revise",
+            What::Stays(Unchanged::Agrees) => "agrees",
+            What::Stays(Unchanged::OnlyInProcore) => "only in procore",
+            What::Stays(Unchanged::NotAboveZero) => "not above zero",
+            What::Stays(Unchanged::Unmapped(_)) => "unmapped",
+        };
+        assert_eq!(what, *expected, "{row}");
+        assert_eq!(line.after(), (*after != "-").then(|| usd(after)), "{row}");
+        // Rule 9: the new total is the sum of the budget after the plan.
+        assert_eq!(plan.totals.new_procore, line.after().unwrap_or(usd("0")), "{row}");
+        assert_eq!(plan.totals.procore.plus(plan.totals.difference), Ok(plan.totals.new_procore), "{row}");
+    }
+}
+
+#[test]
+fn lines_that_differ_only_by_inventory_item_task_case_or_padding_are_one() {
+    let mut estimate = estimate_of("10.00+20.00+30.00");
+    estimate.lines[0].inventory_item = InventoryItem::new("CRANE");
+    estimate.lines[1].task = TaskId::new("PHASE2");
+    estimate.lines[2].cost_code = CostCode::new("03-30-00  ");
+    estimate.lines[2].account_group = AccountGroup::new("subcon");
+    let plan = plan_of(estimate, budget_of("-"));
+    assert_eq!(plan.lines.len(), 1);
+    assert_eq!(plan.lines[0].compared.estimate_lines, 3);
+    assert_eq!(plan.lines[0].after(), Some(usd("60.00")));
+}
+
+#[test]
+fn an_account_group_is_recognised_by_origin_id_then_code_then_name() {
+    for (origin_id, code, name, expected) in [
+        (Some("subcon "), "X", "Whatever", Ok(())),
+        (None, "SUBCON", "Whatever", Ok(())),
+        (None, "X", "subcon", Ok(())),
+        (None, "X", "Whatever", Err(Unmapped::NoCostType(AccountGroup::new("SUBCON")))),
+    ] {
+        let cost_type =
+            CostType { code: CostTypeCode::new(code), name: name.into(), origin_id: origin_id.map(str::to_owned) };
+        let wbs_codes = vec![budget_code(7, WbsCode::new("03-30-00", code))];
+        let codes = BudgetCodes { cost_types: vec![cost_type], wbs_codes };
+        let plan = plan(estimate_of("5.00"), budget_of("-"), &codes, &CodeMapping::default()).unwrap();
+        let found = match &plan.lines[0].what {
+            What::Stays(Unchanged::Unmapped(why)) => Err(why.clone()),
+            _ => Ok(()),
+        };
+        assert_eq!(found, expected, "{origin_id:?} {code} {name}");
+    }
+}
+
+#[test]
+fn the_origin_id_wins_over_a_code_that_also_fits() {
+    let by_code = CostType { code: CostTypeCode::new("SUBCON"), name: "a".into(), origin_id: None };
+    let by_origin = CostType { code: CostTypeCode::new("S"), name: "b".into(), origin_id: Some("SUBCON".into()) };
+    let wbs_codes =
+        vec![budget_code(1, WbsCode::new("03-30-00", "SUBCON")), budget_code(2, WbsCode::new("03-30-00", "S"))];
+    let codes = BudgetCodes { cost_types: vec![by_code, by_origin], wbs_codes };
+    let plan = plan(estimate_of("5.00"), budget_of("-"), &codes, &CodeMapping::default()).unwrap();
+    assert_eq!(plan.lines[0].change().map(LineChange::wbs_code_id), Some(WbsCodeId(2)));
+}
+
+#[test]
+fn a_code_found_nowhere_blocks_its_line_and_only_its_line() {
+    for (cost_code, group, why) in [
+        ("99-99-99", "SUBCON", Unmapped::NoCostCode(CostCode::new("99-99-99"))),
+        ("03-30-00", "BONDS", Unmapped::NoCostType(AccountGroup::new("BONDS"))),
+        ("03-30-00", "LABOR", Unmapped::NoBudgetCode(WbsCode::new("03-30-00", "L"))),
+    ] {
+        let mut estimate = estimate_of("100.00+7.00");
+        estimate.lines[1].cost_code = CostCode::new(cost_code);
+        estimate.lines[1].account_group = AccountGroup::new(group);
+        let plan = plan_of(estimate, budget_of("-"));
+        assert_eq!(plan.unmapped().map(|(_, why)| why.clone()).collect::<Vec<_>>(), [why]);
+        assert_eq!(plan.changes().count(), 1, "the other line is planned all the same");
+        assert_eq!(plan.totals.acumatica, usd("107.00"), "the estimate's total is Acumatica's own");
+        assert_eq!(plan.totals.new_procore, usd("100.00"));
+    }
+}
+
+#[test]
+fn everything_that_forbids_a_reimport_is_said_at_once() {
+    let estimate = Estimate { currency: Currency::parse("CAD").unwrap(), ..estimate_of("5.00") };
+    let budget = Budget { locked: true, ..budget_of("1.00") };
+    let rights = Rights::ErpIntegrations(ErpLevel::ReadOnly);
+    let all = refusals(&estimate, &budget, rights, None);
+    assert!(
+        matches!(all.as_slice(), [Refusal::BudgetLocked, Refusal::RightMissing(_), Refusal::CurrenciesDiffer { .. }]),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn standard_is_enough_and_read_only_is_not() {
+    for (rights, may) in [
+        (Rights::ErpIntegrations(ErpLevel::None), false),
+        (Rights::ErpIntegrations(ErpLevel::ReadOnly), false),
+        (Rights::ErpIntegrations(ErpLevel::Standard), true),
+        (Rights::ErpIntegrations(ErpLevel::Admin), true),
+        (Rights::Budget { may_edit: false }, false),
+        (Rights::Budget { may_edit: true }, true),
+    ] {
+        assert_eq!(rights.may_reimport(), may, "{rights:?}");
+    }
+}
+
+#[test]
+fn two_budget_lines_of_one_code_are_not_guessed_between() {
+    let mut budget = budget_of("1.00");
+    budget.line_items.push(BudgetLineItem { id: BudgetLineItemId(2), ..budget.line_items[0].clone() });
+    let refusals = refusals(&estimate_of("5.00"), &budget, Rights::ErpIntegrations(ErpLevel::Admin), None);
+    assert_eq!(refusals, [Refusal::BudgetCodeTwice(WbsCode::new("03-30-00", "S"))]);
+}
+
+#[test]
+fn the_proof_notices_a_cent_a_missing_line_and_a_stranger() {
+    let plan = plan_of(estimate_of("100.00"), budget_of("90.00"));
+    let promised = budget_of("100.00");
+    assert_eq!(verify(&plan, &promised), Verification::Proven { total: usd("100.00") });
+    let stranger = BudgetLineItem { wbs_code: WbsCode::new("03-30-00", "L"), ..promised.line_items[0].clone() };
+    let with_stranger = Budget { line_items: vec![promised.line_items[0].clone(), stranger], ..promised };
+    for (found, ours) in [(budget_of("100.01"), true), (budget_of("-"), true), (with_stranger, false)] {
+        match verify(&plan, &found) {
+            Verification::Discrepant(lines) => assert_eq!(lines.iter().map(|line| line.ours).collect::<Vec<_>>(), [ours]),
+            proven @ Verification::Proven { .. } => panic!("{proven:?} for {found:?}"),
+        }
+    }
+}
+
+fn usd(text: &str) -> Money {
+    Money::new(text.parse().unwrap(), Currency::USD)
+}
+
+fn estimate_of(text: &str) -> Estimate {
+    let line = |text: &str| EstimateLine {
+        task: TaskId::new("01"),
+        cost_code: CostCode::new("03-30-00"),
+        account_group: AccountGroup::new("SUBCON"),
+        inventory_item: InventoryItem::new("<N/A>"),
+        kind: if text.starts_with('i') { LineKind::Other } else { LineKind::Expense },
+        description: "Cast-in-place concrete".into(),
+        original_estimate: usd(text.trim_start_matches('i')),
+    };
+    let lines = if text == "-" { Vec::new() } else { text.split('+').map(line).collect() };
+    Estimate { job: JobId::new("24-101"), currency: Currency::USD, lines }
+}
+
+fn budget_of(text: &str) -> Budget {
+    let line = BudgetLineItem {
+        id: BudgetLineItemId(1),
+        wbs_code_id: WbsCodeId(2),
+        wbs_code: WbsCode::new("03-30-00", "S"),
+        description: "Cast-in-place concrete".into(),
+        original_budget: usd(if text == "-" { "0" } else { text }),
+    };
+    let line_items = if text == "-" { Vec::new() } else { vec![line] };
+    Budget { project: ProjectId(1), currency: Currency::USD, locked: false, line_items }
+}
+
+fn budget_code(id: i64, wbs_code: WbsCode) -> BudgetCode {
+    BudgetCode { id: WbsCodeId(id), wbs_code, description: String::new() }
+}
+
+fn plan_of(estimate: Estimate, budget: Budget) -> ReimportPlan {
+    let cost_type = |code: &str, name: &str, origin: &str| CostType {
+        code: CostTypeCode::new(code),
+        name: name.into(),
+        origin_id: Some(origin.into()),
+    };
+    let codes = BudgetCodes {
+        cost_types: vec![cost_type("S", "Subcontract", "SUBCON"), cost_type("L", "Labor", "LABOR")],
+        wbs_codes: vec![budget_code(2, WbsCode::new("03-30-00", "S")), budget_code(3, WbsCode::new("05-12-00", "L"))],
+    };
+    plan(estimate, budget, &codes, &CodeMapping::default()).unwrap()
+}

@@ -1,0 +1,132 @@
+//! Every reading passes through here into the books and the journal's cache, whoever asked for it: the sweep, the plan, the second
+//! reading after the yes, the proof. So the page always shows the newest reading without asking twice.
+
+use crate::books::Books;
+use crate::event::Event;
+use async_trait::async_trait;
+use jobcost::{Budget, BudgetCodes, Estimate, JobId, LineChange, ProjectId, Rights};
+use journal::Journal;
+use reimport::ports::{BudgetTarget, Clock, EstimateSource, SourceJob, TargetProject, WriteTrouble};
+use reimport::{JournalTrouble, SideTrouble};
+use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::broadcast;
+
+/// The books of the open company, shared by everything that reads.
+#[derive(Clone)]
+pub(crate) struct SharedBooks {
+    books: Arc<RwLock<Books>>,
+    journal: Arc<Journal>,
+    events: broadcast::Sender<Event>,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+impl SharedBooks {
+    pub(crate) fn new(journal: Arc<Journal>, events: broadcast::Sender<Event>, clock: Arc<dyn Clock>) -> Self {
+        Self { books: Arc::default(), journal, events, clock }
+    }
+
+    pub(crate) fn read<R>(&self, look: impl FnOnce(&Books) -> R) -> R {
+        look(&self.books.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn change<R>(&self, change: impl FnOnce(&mut Books) -> R) -> R {
+        let result = change(&mut self.books.write().unwrap_or_else(PoisonError::into_inner));
+        // Nobody listening is no trouble: the terminal asks when it wants to know.
+        let _ = self.events.send(Event::BudgetsChanged);
+        result
+    }
+
+    /// A cache that cannot be written costs the next start some seconds, not the user's work: it is logged and the reading stands.
+    fn cached(&self, what: &str, result: Result<(), JournalTrouble>) {
+        if let Err(trouble) = result {
+            tracing::warn!(what, %trouble, "the cache could not be written");
+        }
+    }
+}
+
+/// Acumatica, kept book of.
+pub(crate) struct KeptSource {
+    pub(crate) inner: Arc<dyn EstimateSource>,
+    pub(crate) books: SharedBooks,
+}
+
+impl KeptSource {
+    async fn keep(&self, estimate: &Estimate) {
+        let now = self.books.clock.now();
+        self.books.change(|books| books.set_estimate(estimate.clone(), now));
+        self.books.cached("estimate", self.books.journal.remember_estimate(estimate, now).await);
+    }
+}
+
+#[async_trait]
+impl EstimateSource for KeptSource {
+    async fn jobs(&self) -> Result<Vec<SourceJob>, SideTrouble> {
+        let jobs = self.inner.jobs().await?;
+        self.books.cached("jobs", self.books.journal.remember_jobs(&jobs, self.books.clock.now()).await);
+        Ok(jobs)
+    }
+
+    async fn estimate(&self, job: &JobId) -> Result<Estimate, SideTrouble> {
+        let estimate = self.inner.estimate(job).await?;
+        self.keep(&estimate).await;
+        Ok(estimate)
+    }
+
+    async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<Estimate>, SideTrouble> {
+        let estimates = self.inner.estimates(jobs).await?;
+        for estimate in &estimates {
+            self.keep(estimate).await;
+        }
+        Ok(estimates)
+    }
+
+    async fn sign_out(&self) -> Result<(), SideTrouble> {
+        self.inner.sign_out().await
+    }
+}
+
+/// Procore, kept book of.
+pub(crate) struct KeptTarget {
+    pub(crate) inner: Arc<dyn BudgetTarget>,
+    pub(crate) books: SharedBooks,
+}
+
+#[async_trait]
+impl BudgetTarget for KeptTarget {
+    async fn projects(&self) -> Result<Vec<TargetProject>, SideTrouble> {
+        let projects = self.inner.projects().await?;
+        self.books.cached("projects", self.books.journal.remember_projects(&projects, self.books.clock.now()).await);
+        Ok(projects)
+    }
+
+    async fn rights(&self, project: ProjectId) -> Result<Rights, SideTrouble> {
+        let rights = self.inner.rights(project).await?;
+        self.books.change(|books| books.set_rights(project, rights));
+        Ok(rights)
+    }
+
+    async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble> {
+        let budget = self.inner.budget(project).await?;
+        let now = self.books.clock.now();
+        self.books.change(|books| books.set_budget(budget.clone(), now));
+        self.books.cached("budget", self.books.journal.remember_budget(&budget, now).await);
+        Ok(budget)
+    }
+
+    async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideTrouble> {
+        let codes = self.inner.codes(project, fresh).await?;
+        if self.books.read(|books| books.codes(project) != Some(&codes)) {
+            self.books.change(|books| books.set_codes(project, codes.clone()));
+            self.books.cached("codes", self.books.journal.remember_codes(project, &codes).await);
+        }
+        Ok(codes)
+    }
+
+    fn batch_lines_max(&self) -> usize {
+        self.inner.batch_lines_max()
+    }
+
+    async fn write(&self, project: ProjectId, lines: &[LineChange]) -> Result<(), WriteTrouble> {
+        self.inner.write(project, lines).await
+    }
+}

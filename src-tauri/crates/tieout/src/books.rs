@@ -1,0 +1,190 @@
+//! What was last read of every job of a company, and what it comes to.
+
+use jiff::Timestamp;
+use jobcost::{Budget, BudgetCodes, CodeMapping, Estimate, JobId, ProjectId, Rights};
+use reimport::ports::{SourceJob, TargetProject};
+use reimport::{BothSides, LinkedJob, Prepared, SideTrouble, judge};
+use std::collections::{BTreeMap, HashMap};
+
+use crate::linking::link;
+
+/// One job: what each side last said of it.
+#[derive(Clone, Debug)]
+pub struct JobBook {
+    /// As Acumatica lists it.
+    pub job: SourceJob,
+    /// The Procore project it is linked to.
+    pub project: Option<TargetProject>,
+    /// Its estimate, and when it was read.
+    pub estimate: Option<(Estimate, Timestamp)>,
+    /// Its budget, and when it was read.
+    pub budget: Option<(Budget, Timestamp)>,
+    /// What the mapping may map to.
+    pub codes: Option<BudgetCodes>,
+    /// What the account may do in the project; `None` until it is known.
+    pub rights: Option<Rights>,
+    /// Why the last reading failed; `None` once it succeeds.
+    pub trouble: Option<SideTrouble>,
+    /// A re-import of it is running.
+    pub working: bool,
+    /// What both sides come to, made whenever one of them changes.
+    pub judged: Option<Result<Prepared, String>>,
+}
+
+impl JobBook {
+    fn new(job: SourceJob) -> Self {
+        Self {
+            job,
+            project: None,
+            estimate: None,
+            budget: None,
+            codes: None,
+            rights: None,
+            trouble: None,
+            working: false,
+            judged: None,
+        }
+    }
+
+    /// The job with its project, where it is linked.
+    pub fn linked(&self) -> Option<LinkedJob> {
+        self.project.as_ref().map(|project| LinkedJob {
+            job: self.job.job.clone(),
+            name: self.name().to_owned(),
+            project: project.project,
+        })
+    }
+
+    /// Procore's name of the project, for it is Procore's page that users know; else Acumatica's.
+    pub fn name(&self) -> &str {
+        self.project.as_ref().map_or(&self.job.name, |project| &project.name)
+    }
+
+    /// The plan and its refusals, once both sides were read and could be compared.
+    pub fn prepared(&self) -> Option<&Prepared> {
+        self.judged.as_ref().and_then(|judged| judged.as_ref().ok())
+    }
+
+    fn judge(&mut self, mapping: &CodeMapping) {
+        self.judged = match (&self.estimate, &self.budget, &self.codes) {
+            (Some((estimate, _)), Some((budget, _)), Some(codes)) => {
+                let sides = BothSides {
+                    estimate: estimate.clone(),
+                    budget: budget.clone(),
+                    codes: codes.clone(),
+                    // Unknown rights forbid nothing here: the re-import asks Procore before it plans.
+                    rights: self.rights.unwrap_or(Rights::Budget { may_edit: true }),
+                };
+                Some(judge(sides, mapping).map_err(|error| error.to_string()))
+            }
+            _ => None,
+        };
+    }
+}
+
+/// Every job of a company.
+#[derive(Debug, Default)]
+pub struct Books {
+    jobs: BTreeMap<JobId, JobBook>,
+    by_project: HashMap<ProjectId, JobId>,
+    mapping: CodeMapping,
+}
+
+impl Books {
+    /// All jobs, by id.
+    pub fn jobs(&self) -> impl Iterator<Item = &JobBook> {
+        self.jobs.values()
+    }
+
+    /// One job.
+    pub fn job(&self, job: &JobId) -> Option<&JobBook> {
+        self.jobs.get(job)
+    }
+
+    /// What the mapping may map to in a project, as last read.
+    pub fn codes(&self, project: ProjectId) -> Option<&BudgetCodes> {
+        self.by_project.get(&project).and_then(|job| self.jobs.get(job)).and_then(|book| book.codes.as_ref())
+    }
+
+    /// How estimate lines find their budget codes.
+    pub const fn mapping(&self) -> &CodeMapping {
+        &self.mapping
+    }
+
+    /// Takes the two lists and links them. Jobs that are gone from Acumatica are dropped; what was read of the others stays.
+    pub fn set_lists(&mut self, jobs: &[SourceJob], projects: &[TargetProject]) {
+        let links = link(jobs, projects);
+        let mut old = std::mem::take(&mut self.jobs);
+        self.by_project.clear();
+        for job in jobs {
+            let mut book = old.remove(&job.job).unwrap_or_else(|| JobBook::new(job.clone()));
+            book.job = job.clone();
+            let project = links.get(&job.job).map(|project| (*project).clone());
+            if book.project.as_ref().map(|linked| linked.project) != project.as_ref().map(|linked| linked.project) {
+                book.budget = None;
+                book.codes = None;
+                book.judge(&self.mapping);
+            }
+            if let Some(project) = &project {
+                self.by_project.insert(project.project, job.job.clone());
+            }
+            book.project = project;
+            self.jobs.insert(job.job.clone(), book);
+        }
+    }
+
+    /// Takes a reading of an estimate.
+    pub fn set_estimate(&mut self, estimate: Estimate, at: Timestamp) {
+        let mapping = self.mapping.clone();
+        if let Some(book) = self.jobs.get_mut(&estimate.job) {
+            book.estimate = Some((estimate, at));
+            book.judge(&mapping);
+        }
+    }
+
+    /// Takes a reading of a budget.
+    pub fn set_budget(&mut self, budget: Budget, at: Timestamp) {
+        self.change_project(budget.project, |book| {
+            book.trouble = None;
+            book.budget = Some((budget, at));
+        });
+    }
+
+    /// Takes a reading of a project's codes.
+    pub fn set_codes(&mut self, project: ProjectId, codes: BudgetCodes) {
+        self.change_project(project, |book| book.codes = Some(codes));
+    }
+
+    /// Takes what the account may do in a project.
+    pub fn set_rights(&mut self, project: ProjectId, rights: Rights) {
+        self.change_project(project, |book| book.rights = Some(rights));
+    }
+
+    /// Takes the trouble that reading a job made.
+    pub fn set_trouble(&mut self, job: &JobId, trouble: SideTrouble) {
+        if let Some(book) = self.jobs.get_mut(job) {
+            book.trouble = Some(trouble);
+        }
+    }
+
+    /// Marks a job as being re-imported. False when it already is, or when there is no such job.
+    #[must_use]
+    pub fn start_work(&mut self, job: &JobId) -> bool {
+        self.jobs.get_mut(job).is_some_and(|book| !std::mem::replace(&mut book.working, true))
+    }
+
+    /// The re-import of a job ended.
+    pub fn end_work(&mut self, job: &JobId) {
+        if let Some(book) = self.jobs.get_mut(job) {
+            book.working = false;
+        }
+    }
+
+    fn change_project(&mut self, project: ProjectId, change: impl FnOnce(&mut JobBook)) {
+        let mapping = self.mapping.clone();
+        if let Some(book) = self.by_project.get(&project).and_then(|job| self.jobs.get_mut(job)) {
+            change(book);
+            book.judge(&mapping);
+        }
+    }
+}

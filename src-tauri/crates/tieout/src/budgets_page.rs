@@ -1,0 +1,242 @@
+//! The Budgets page: filter, search, sort and sum. Pure, and in Rust, so that the window only shows.
+
+use crate::books::{Books, JobBook};
+use crate::standing::{ReimportState, Standing, Status, standing};
+use jiff::Timestamp;
+use jobcost::{Currency, Money};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+/// Procore's *Filter Estimates By*.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Filter {
+    /// Linked, never imported.
+    ReadyToImport,
+    /// Imported before.
+    Synced,
+    /// Synced, and the two sides differ.
+    Drifted,
+    /// Something stands in the way.
+    Blocked,
+    /// Every job.
+    All,
+}
+
+/// What the rows may be sorted by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the columns' own names")]
+pub enum SortColumn {
+    JobId,
+    ProjectName,
+    Acumatica,
+    Procore,
+    NewProcore,
+    Difference,
+    Lines,
+    Status,
+    Read,
+}
+
+/// What the window asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BudgetsQuery {
+    /// The filter.
+    pub filter: Filter,
+    /// Words to find in job id, project name or an amount; every word must be found.
+    pub search: String,
+    /// The column to sort by.
+    pub sort: SortColumn,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// One job on the page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct JobRow {
+    /// The job's id.
+    pub job_id: String,
+    /// The project's name.
+    pub project_name: String,
+    /// Its Budget tab can be opened.
+    pub linked: bool,
+    /// Current Acumatica Total.
+    pub acumatica: Option<Money>,
+    /// Current Procore Total.
+    pub procore: Option<Money>,
+    /// New Procore Total on Re-import.
+    pub new_procore: Option<Money>,
+    /// What a re-import adds to Procore's total.
+    pub difference: Option<Money>,
+    /// Lines that would change.
+    pub lines: Option<usize>,
+    /// Its status.
+    pub status: Status,
+    /// Whether it can be re-imported.
+    pub reimport: ReimportState,
+    /// When Acumatica's side was read.
+    pub acumatica_read_at: Option<Timestamp>,
+    /// When Procore's side was read.
+    pub procore_read_at: Option<Timestamp>,
+}
+
+/// The sums of the filtered rows in one currency.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the same columns as a row's")]
+pub struct CurrencyTotals {
+    pub currency: Currency,
+    pub jobs: usize,
+    pub acumatica: Money,
+    pub procore: Money,
+    pub new_procore: Money,
+    pub difference: Money,
+    pub lines: usize,
+}
+
+/// How many jobs each filter holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[expect(missing_docs, reason = "the filters' own names")]
+pub struct Counts {
+    pub ready_to_import: usize,
+    pub synced: usize,
+    pub drifted: usize,
+    pub blocked: usize,
+    pub all: usize,
+}
+
+/// The page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BudgetsPage {
+    /// The rows the filter and the search leave, sorted.
+    pub rows: Vec<JobRow>,
+    /// How many jobs each filter holds, before the search.
+    pub counts: Counts,
+    /// The sums of `rows`, a currency each, the commonest first.
+    pub totals: Vec<CurrencyTotals>,
+}
+
+/// Makes the page.
+pub fn budgets_page(books: &Books, query: &BudgetsQuery) -> BudgetsPage {
+    let judged: Vec<(&JobBook, Standing)> = books.jobs().map(|book| (book, standing(book))).collect();
+    let counts = counts(judged.iter().map(|(_, standing)| standing));
+    let words: Vec<String> = query.search.split_whitespace().map(str::to_lowercase).collect();
+    let mut rows: Vec<JobRow> = judged
+        .iter()
+        .filter(|(_, standing)| belongs(standing, query.filter))
+        .map(|(book, standing)| job_row(book, standing))
+        .filter(|row| words.iter().all(|word| holds(row, word)))
+        .collect();
+    rows.sort_by(|a, b| compare(a, b, query));
+    let totals = totals(&rows);
+    BudgetsPage { rows, counts, totals }
+}
+
+/// The row of one job.
+pub fn job_row(book: &JobBook, standing: &Standing) -> JobRow {
+    let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref());
+    let acumatica = book.estimate.as_ref().and_then(|(estimate, _)| {
+        Money::sum(estimate.currency, estimate.expenses().map(|line| line.original_estimate)).ok()
+    });
+    let procore = book.budget.as_ref().and_then(|(budget, _)| {
+        Money::sum(budget.currency, budget.line_items.iter().map(|line| line.original_budget)).ok()
+    });
+    JobRow {
+        job_id: book.job.job.to_string(),
+        project_name: book.name().to_owned(),
+        linked: book.project.is_some(),
+        acumatica,
+        procore,
+        new_procore: plan.map(|plan| plan.totals.new_procore),
+        difference: plan.map(|plan| plan.totals.difference),
+        lines: plan.map(|plan| plan.changes().count()),
+        status: standing.status.clone(),
+        reimport: standing.reimport.clone(),
+        acumatica_read_at: book.estimate.as_ref().map(|(_, at)| *at),
+        procore_read_at: book.budget.as_ref().map(|(_, at)| *at),
+    }
+}
+
+fn belongs(standing: &Standing, filter: Filter) -> bool {
+    match filter {
+        Filter::ReadyToImport => standing.ready_to_import,
+        Filter::Synced => standing.synced,
+        Filter::Drifted => standing.drifted,
+        Filter::Blocked => standing.blocked,
+        Filter::All => true,
+    }
+}
+
+fn counts<'a>(standings: impl Iterator<Item = &'a Standing>) -> Counts {
+    standings.fold(Counts::default(), |counts, standing| Counts {
+        ready_to_import: counts.ready_to_import + usize::from(standing.ready_to_import),
+        synced: counts.synced + usize::from(standing.synced),
+        drifted: counts.drifted + usize::from(standing.drifted),
+        blocked: counts.blocked + usize::from(standing.blocked),
+        all: counts.all + 1,
+    })
+}
+
+/// A word is found in the id, in the name, or in an amount as it is written with or without its thousands commas.
+fn holds(row: &JobRow, word: &str) -> bool {
+    let digits = word.replace([',', '$'], "");
+    let amounts = [row.acumatica, row.procore, row.new_procore, row.difference];
+    row.job_id.to_lowercase().contains(word)
+        || row.project_name.to_lowercase().contains(word)
+        || (!digits.is_empty()
+            && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+            && amounts.into_iter().flatten().any(|amount| amount.digits().contains(&digits)))
+}
+
+fn compare(a: &JobRow, b: &JobRow, query: &BudgetsQuery) -> Ordering {
+    let amount = |amount: Option<Money>| amount.map(|money| money.amount());
+    let ordering = match query.sort {
+        SortColumn::JobId => a.job_id.cmp(&b.job_id),
+        SortColumn::ProjectName => a.project_name.to_lowercase().cmp(&b.project_name.to_lowercase()),
+        SortColumn::Acumatica => amount(a.acumatica).cmp(&amount(b.acumatica)),
+        SortColumn::Procore => amount(a.procore).cmp(&amount(b.procore)),
+        SortColumn::NewProcore => amount(a.new_procore).cmp(&amount(b.new_procore)),
+        SortColumn::Difference => amount(a.difference).cmp(&amount(b.difference)),
+        SortColumn::Lines => a.lines.cmp(&b.lines),
+        SortColumn::Status => (a.status.kind, &a.status.label).cmp(&(b.status.kind, &b.status.label)),
+        SortColumn::Read => a.procore_read_at.cmp(&b.procore_read_at),
+    };
+    let ordering = if query.descending { ordering.reverse() } else { ordering };
+    ordering.then_with(|| a.job_id.cmp(&b.job_id))
+}
+
+/// A job counts in the sums only when all its totals are known and of one currency, so that the sums of the columns belong together.
+fn totals(rows: &[JobRow]) -> Vec<CurrencyTotals> {
+    let mut by_currency: BTreeMap<Currency, CurrencyTotals> = BTreeMap::new();
+    for row in rows {
+        let (Some(acumatica), Some(procore), Some(new_procore), Some(difference), Some(lines)) =
+            (row.acumatica, row.procore, row.new_procore, row.difference, row.lines)
+        else {
+            continue;
+        };
+        let currency = procore.currency();
+        let zero = Money::zero(currency);
+        let so_far = by_currency.remove(&currency).unwrap_or(CurrencyTotals {
+            currency,
+            jobs: 0,
+            acumatica: zero,
+            procore: zero,
+            new_procore: zero,
+            difference: zero,
+            lines: 0,
+        });
+        let added = (|| {
+            Ok::<_, jobcost::MoneyError>(CurrencyTotals {
+                currency,
+                jobs: so_far.jobs + 1,
+                acumatica: so_far.acumatica.plus(acumatica)?,
+                procore: so_far.procore.plus(procore)?,
+                new_procore: so_far.new_procore.plus(new_procore)?,
+                difference: so_far.difference.plus(difference)?,
+                lines: so_far.lines + lines,
+            })
+        })();
+        by_currency.insert(currency, added.unwrap_or(so_far));
+    }
+    let mut totals: Vec<CurrencyTotals> = by_currency.into_values().collect();
+    totals.sort_by_key(|totals| std::cmp::Reverse(totals.jobs));
+    totals
+}

@@ -1,0 +1,58 @@
+//! What the application tells whoever shows it.
+
+use crate::{Connection, Notice};
+use jobcost::JobId;
+use reimport::Report;
+use reimport::ports::Progress;
+
+/// One piece of news.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// What the Budgets page would show has changed.
+    BudgetsChanged,
+    /// A re-import took a step.
+    Progressed {
+        /// The job.
+        job: JobId,
+        /// How far it is.
+        progress: Progress,
+    },
+    /// A re-import ended.
+    Ended(Box<ReimportEnd>),
+    /// Something to tell that is not an answer to a question.
+    Noticed(Notice),
+    /// Another connection is open now, or none.
+    ConnectionChanged(Option<Box<Connection>>),
+}
+
+/// How a re-import ended, in a word for the program and in words for the person.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReimportEnd {
+    /// The job.
+    pub job_id: String,
+    /// Its name.
+    pub project_name: String,
+    /// The word.
+    pub kind: EndKind,
+    /// The words.
+    pub report: Report,
+}
+
+/// The ends of a re-import.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EndKind {
+    /// The user did not say OK.
+    Declined,
+    /// A side moved meanwhile.
+    Outdated,
+    /// Something forbids it.
+    Refused,
+    /// Proven to the cent.
+    Posted,
+    /// Sent, but not what was promised.
+    Discrepant,
+    /// Stopped midway, or not proven yet.
+    Interrupted,
+    /// Nothing reached Procore.
+    Voided,
+}

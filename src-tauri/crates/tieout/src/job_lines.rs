@@ -1,0 +1,146 @@
+//! The lines of one job: both sides, what a re-import would do to each, and why. Pure.
+
+use crate::books::JobBook;
+use crate::budgets_page::{JobRow, job_row};
+use crate::standing::standing;
+use jobcost::{BudgetCodes, CostTypeCode, LineChange, LineCode, Money, PlannedLine, ReimportPlan, Unchanged, What};
+use reimport::refusal;
+
+/// What happens to a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LineOutcome {
+    /// It is created.
+    Created,
+    /// Its value becomes the estimate's.
+    Revised,
+    /// Its value becomes zero.
+    SetToZero,
+    /// Its value becomes negative.
+    RevisedToCredit,
+    /// It agrees.
+    Agrees,
+    /// It stays: only Procore has it.
+    OnlyInProcore,
+    /// It is not created: the estimate is not above zero.
+    NotCreated,
+    /// It is left out: there is no budget code for it.
+    Unmapped,
+}
+
+/// One line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LineRow {
+    /// The budget code, or the estimate's own code where there is none.
+    pub code: String,
+    /// The division: the cost code's first segment.
+    pub division: String,
+    /// What the line is.
+    pub description: String,
+    /// The cost type's name.
+    pub cost_type: String,
+    /// Acumatica's amount.
+    pub estimate: Option<Money>,
+    /// Procore's amount now.
+    pub budget: Option<Money>,
+    /// Procore's amount after a re-import.
+    pub after: Option<Money>,
+    /// Budget minus estimate.
+    pub variance: Option<Money>,
+    /// What a re-import adds to the line.
+    pub change: Option<Money>,
+    /// What happens.
+    pub outcome: LineOutcome,
+    /// And why.
+    pub reason: String,
+    /// How many estimate lines were summed.
+    pub estimate_lines: usize,
+}
+
+/// A job's lines and what stands in the way.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct JobLines {
+    /// The job's row.
+    pub row: JobRow,
+    /// The lines, by budget code.
+    pub lines: Vec<LineRow>,
+    /// What forbids a re-import, each with its way out.
+    pub refusals: Vec<(String, String)>,
+}
+
+/// The lines of a job as they were last read.
+pub fn job_lines(book: &JobBook) -> JobLines {
+    let standing = standing(book);
+    let prepared = book.prepared();
+    let lines = prepared.and_then(|prepared| prepared.plan.as_ref()).map(|plan| rows(plan, book.codes.as_ref()));
+    let mut refusals: Vec<(String, String)> =
+        prepared.map(|prepared| prepared.refusals.iter().map(refusal).collect()).unwrap_or_default();
+    if book.project.is_none()
+        && let (Some(reason), way_out) = (&standing.reimport.reason, &standing.reimport.way_out)
+    {
+        refusals.push((reason.clone(), way_out.clone().unwrap_or_default()));
+    }
+    JobLines { row: job_row(book, &standing), lines: lines.unwrap_or_default(), refusals }
+}
+
+fn rows(plan: &ReimportPlan, codes: Option<&BudgetCodes>) -> Vec<LineRow> {
+    plan.lines.iter().map(|line| line_row(line, codes)).collect()
+}
+
+fn line_row(line: &PlannedLine, codes: Option<&BudgetCodes>) -> LineRow {
+    let (code, division, cost_type) = match &line.compared.code {
+        LineCode::Mapped(code) => {
+            (code.to_string(), division(code.cost_code.as_str()), cost_type_name(codes, &code.cost_type))
+        }
+        LineCode::Unmapped { estimate_code, .. } => (estimate_code.clone(), division(estimate_code), String::new()),
+    };
+    let (outcome, reason) = outcome(line);
+    LineRow {
+        code,
+        division,
+        description: line.compared.description.clone(),
+        cost_type,
+        estimate: line.compared.estimate,
+        budget: line.compared.budget,
+        after: line.after(),
+        variance: line.compared.variance().ok(),
+        change: line.change().and_then(|change| change.effect().ok()),
+        outcome,
+        reason,
+        estimate_lines: line.compared.estimate_lines,
+    }
+}
+
+fn outcome(line: &PlannedLine) -> (LineOutcome, String) {
+    let summed = match line.compared.estimate_lines {
+        0 | 1 => String::new(),
+        lines => format!(" ({lines} estimate lines summed)"),
+    };
+    let (outcome, reason) = match &line.what {
+        What::Changes(LineChange::Create { .. }) => (LineOutcome::Created, "Created: not in the budget yet".to_owned()),
+        What::Changes(LineChange::Revise { after, .. }) if after.is_zero() => {
+            (LineOutcome::SetToZero, "Set to zero: the estimate is $0".to_owned())
+        }
+        What::Changes(LineChange::Revise { after, .. }) if after.is_credit() => {
+            (LineOutcome::RevisedToCredit, "Revised to a credit".to_owned())
+        }
+        What::Changes(LineChange::Revise { .. }) => (LineOutcome::Revised, "Revised to the estimate".to_owned()),
+        What::Stays(Unchanged::Agrees) => (LineOutcome::Agrees, "Agrees".to_owned()),
+        What::Stays(Unchanged::OnlyInProcore) => {
+            (LineOutcome::OnlyInProcore, "Kept: only Procore has this line".to_owned())
+        }
+        What::Stays(Unchanged::NotAboveZero) => {
+            (LineOutcome::NotCreated, "Not created: the estimate is not above $0".to_owned())
+        }
+        What::Stays(Unchanged::Unmapped(why)) => (LineOutcome::Unmapped, format!("Left out: {why}")),
+    };
+    (outcome, reason + &summed)
+}
+
+fn division(cost_code: &str) -> String {
+    cost_code.split(['-', '.', ' ']).next().unwrap_or_default().to_owned()
+}
+
+fn cost_type_name(codes: Option<&BudgetCodes>, code: &CostTypeCode) -> String {
+    let found = codes.and_then(|codes| codes.cost_types.iter().find(|cost_type| cost_type.code == *code));
+    found.map_or_else(|| code.to_string(), |cost_type| cost_type.name.clone())
+}

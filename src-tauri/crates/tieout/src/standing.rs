@@ -1,0 +1,209 @@
+//! Where a job stands: which filters it belongs to, what its status says and why, and whether it can be re-imported. Pure.
+
+use crate::books::JobBook;
+use jobcost::{Refusal, ReimportPlan, Unchanged, What};
+use reimport::refusal;
+
+/// What kind of thing a status says; the window chooses its look by it, never its words.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum StatusKind {
+    /// A re-import is running.
+    Working,
+    /// The last reading failed.
+    Trouble,
+    /// Something forbids a re-import that is wanted.
+    Blocked,
+    /// Estimate lines have no budget code.
+    Unmapped,
+    /// The two sides differ and a re-import would mend it.
+    Drifted,
+    /// Linked, and nothing was ever imported.
+    ReadyToImport,
+    /// The sides differ only in what a re-import leaves alone.
+    Explained,
+    /// Every line agrees.
+    TiesOut,
+    /// Not read yet.
+    Unread,
+}
+
+/// A status in words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Status {
+    /// Its kind.
+    pub kind: StatusKind,
+    /// Two or three words.
+    pub label: String,
+    /// Why, in a sentence.
+    pub reason: Option<String>,
+    /// What to do about it.
+    pub way_out: Option<String>,
+}
+
+/// Whether a job can be re-imported, and if not, why and what to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReimportState {
+    /// It can.
+    pub available: bool,
+    /// Why not.
+    pub reason: Option<String>,
+    /// What to do about it.
+    pub way_out: Option<String>,
+}
+
+/// Everything the Budgets page decides about a job.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Standing {
+    /// Its status.
+    pub status: Status,
+    /// Whether it can be re-imported.
+    pub reimport: ReimportState,
+    /// Linked to a project and never imported.
+    pub ready_to_import: bool,
+    /// Imported before: its budget has lines.
+    pub synced: bool,
+    /// Synced, and a re-import would change something.
+    pub drifted: bool,
+    /// A lock, a missing right, a missing link, another currency or an unmapped code stands in the way.
+    pub blocked: bool,
+}
+
+/// Judges a job by what was last read of it.
+pub fn standing(book: &JobBook) -> Standing {
+    let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref());
+    let has_lines = book.budget.as_ref().map(|(budget, _)| !budget.line_items.is_empty());
+    let changes = plan.is_some_and(|plan| !plan.is_empty());
+    let obstacles = obstacles(book);
+    let unmapped = plan.map_or(0, |plan| plan.unmapped().count());
+    Standing {
+        status: status(book, plan, &obstacles, unmapped),
+        reimport: availability(book, plan, &obstacles),
+        ready_to_import: book.project.is_some() && has_lines == Some(false),
+        synced: book.project.is_some() && has_lines == Some(true),
+        drifted: has_lines == Some(true) && changes,
+        blocked: !obstacles.is_empty() || unmapped > 0,
+    }
+}
+
+/// What stands in the way of a re-import that is wanted. A lock on a budget that agrees stands in nobody's way.
+fn obstacles(book: &JobBook) -> Vec<(String, String, String)> {
+    if book.project.is_none() {
+        return vec![not_linked()];
+    }
+    let Some(prepared) = book.prepared() else {
+        return book.judged.as_ref().and_then(|judged| judged.as_ref().err()).map(|error| uncountable(error)).into_iter().collect();
+    };
+    let wanted = prepared.plan.as_ref().is_none_or(|plan| !plan.is_empty());
+    prepared
+        .refusals
+        .iter()
+        .filter(|refusal| wanted && **refusal != Refusal::NothingToChange)
+        .map(|reason| {
+            let (sentence, way_out) = refusal(reason);
+            (label(reason).to_owned(), sentence, way_out)
+        })
+        .collect()
+}
+
+fn not_linked() -> (String, String, String) {
+    (
+        "Not linked".to_owned(),
+        "No Procore project carries this job's id.".to_owned(),
+        "Enter the job's id as the project number in Procore, then check again.".to_owned(),
+    )
+}
+
+fn uncountable(error: &str) -> (String, String, String) {
+    ("Cannot be compared".to_owned(), error.to_owned(), "Look at the job's amounts in Acumatica.".to_owned())
+}
+
+fn label(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::BudgetLocked => "Budget is locked",
+        Refusal::RightMissing(_) => "Right is missing",
+        Refusal::CurrenciesDiffer { .. } => "Other currency",
+        Refusal::BudgetCodeTwice(_) => "Code is there twice",
+        Refusal::NothingToChange => "Ties out",
+    }
+}
+
+fn status(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[(String, String, String)], unmapped: usize) -> Status {
+    let say = |kind, label: &str, reason: Option<String>, way_out: Option<String>| Status {
+        kind,
+        label: label.to_owned(),
+        reason,
+        way_out,
+    };
+    if book.working {
+        return say(StatusKind::Working, "Re-importing", None, None);
+    }
+    if let Some(trouble) = &book.trouble {
+        return say(StatusKind::Trouble, "Not read", Some(trouble.sentence.clone()), Some(trouble.hint.clone()));
+    }
+    if let Some((label, reason, way_out)) = obstacles.first() {
+        return say(StatusKind::Blocked, label, Some(reason.clone()), Some(way_out.clone()));
+    }
+    if unmapped > 0 {
+        let label = format!("{unmapped} code{} unmapped", if unmapped == 1 { "" } else { "s" });
+        let first = plan.and_then(|plan| plan.unmapped().next()).map(|(_, why)| format!("{why}."));
+        let way_out = "Add the budget code in Procore, then check again. The other lines can be re-imported.";
+        return say(StatusKind::Unmapped, &label, first, Some(way_out.to_owned()));
+    }
+    let Some(plan) = plan else {
+        return say(StatusKind::Unread, "Not read yet", None, None);
+    };
+    if book.budget.as_ref().is_some_and(|(budget, _)| budget.line_items.is_empty()) {
+        let (label, reason) = ("Ready to import", "The Procore budget has no lines yet.");
+        return say(StatusKind::ReadyToImport, label, Some(reason.to_owned()), None);
+    }
+    if !plan.is_empty() {
+        return say(StatusKind::Drifted, "Drifted", Some("The two sides differ.".to_owned()), None);
+    }
+    match left_alone(plan) {
+        None => say(StatusKind::TiesOut, "Ties out", None, None),
+        Some(why) => say(StatusKind::Explained, "Nothing to re-import", Some(why), None),
+    }
+}
+
+/// What the sides differ in although a re-import would change nothing.
+fn left_alone(plan: &ReimportPlan) -> Option<String> {
+    let count = |test: fn(&Unchanged) -> bool| {
+        plan.lines
+            .iter()
+            .filter(|line| matches!(&line.what, What::Stays(why) if test(why)))
+            .filter(|line| line.compared.budget.or(line.compared.estimate).is_some_and(|amount| !amount.is_zero()))
+            .count()
+    };
+    let only_in_procore = count(|why| *why == Unchanged::OnlyInProcore);
+    let not_above_zero = count(|why| *why == Unchanged::NotAboveZero);
+    let mut reasons = Vec::new();
+    if only_in_procore > 0 {
+        reasons.push(format!("{only_in_procore} line{} only in Procore", if only_in_procore == 1 { "" } else { "s" }));
+    }
+    if not_above_zero > 0 {
+        let lines = if not_above_zero == 1 { "credit that creates no line" } else { "credits that create no line" };
+        reasons.push(format!("{not_above_zero} {lines}"));
+    }
+    (!reasons.is_empty()).then(|| format!("{}.", reasons.join(", ")))
+}
+
+fn availability(
+    book: &JobBook,
+    plan: Option<&ReimportPlan>,
+    obstacles: &[(String, String, String)],
+) -> ReimportState {
+    let no = |reason: String, way_out: Option<String>| ReimportState { available: false, reason: Some(reason), way_out };
+    if book.working {
+        return no("A re-import of this job is running.".to_owned(), None);
+    }
+    if !obstacles.is_empty() {
+        let reasons: Vec<&str> = obstacles.iter().map(|(_, reason, _)| reason.as_str()).collect();
+        let ways_out: Vec<&str> = obstacles.iter().map(|(_, _, way_out)| way_out.as_str()).collect();
+        return no(reasons.join(" "), Some(ways_out.join(" ")));
+    }
+    match plan {
+        None => no("The two sides have not been read yet.".to_owned(), Some("Check now reads them.".to_owned())),
+        Some(plan) if plan.is_empty() => no("Nothing would change.".to_owned(), None),
+        Some(_) => ReimportState { available: true, reason: None, way_out: None },
+    }
+}

@@ -1,0 +1,148 @@
+//! Fills the books from the network: the ERP's side by set, Procore's side one job at a time, what is on the screen first.
+
+use crate::bookkeeping::{KeptSource, KeptTarget, SharedBooks};
+use jobcost::{JobId, ProjectId};
+use reimport::ports::{BudgetTarget, EstimateSource};
+use reimport::{SideTrouble, TroubleKind};
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
+
+/// How far a sweep is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reading {
+    /// The side being read.
+    pub side: jobcost::Side,
+    /// Jobs read.
+    pub done: usize,
+    /// Jobs to read.
+    pub of: usize,
+}
+
+/// What a sweep shares with the window: what is on the screen, and how far it is.
+#[derive(Default)]
+pub(crate) struct SweepState {
+    on_screen: Mutex<Vec<JobId>>,
+    reading: Mutex<Option<Reading>>,
+}
+
+impl SweepState {
+    pub(crate) fn show(&self, jobs: Vec<JobId>) {
+        *self.on_screen.lock().unwrap_or_else(PoisonError::into_inner) = jobs;
+    }
+
+    pub(crate) fn reading(&self) -> Option<Reading> {
+        *self.reading.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set_reading(&self, reading: Option<Reading>) {
+        *self.reading.lock().unwrap_or_else(PoisonError::into_inner) = reading;
+    }
+
+    fn on_screen(&self) -> Vec<JobId> {
+        self.on_screen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Reads every job of both sides once. Stops at trouble that would meet every other job too; trouble of one job is kept with it.
+pub(crate) async fn sweep(
+    source: &KeptSource,
+    target: &KeptTarget,
+    books: &SharedBooks,
+    state: &SweepState,
+) -> Result<(), SideTrouble> {
+    let result = read_everything(source, target, books, state).await;
+    state.set_reading(None);
+    books.change(|_| ());
+    result
+}
+
+async fn read_everything(
+    source: &KeptSource,
+    target: &KeptTarget,
+    books: &SharedBooks,
+    state: &SweepState,
+) -> Result<(), SideTrouble> {
+    let (jobs, projects) = tokio::try_join!(source.jobs(), target.projects())?;
+    books.change(|books| books.set_lists(&jobs, &projects));
+    state.set_reading(Some(Reading { side: jobcost::Side::Acumatica, done: 0, of: jobs.len() }));
+    let (estimates, budgets) = tokio::join!(source.estimates(&jobs), read_budgets(target, books, state));
+    budgets?;
+    estimates?;
+    Ok(())
+}
+
+async fn read_budgets(target: &KeptTarget, books: &SharedBooks, state: &SweepState) -> Result<(), SideTrouble> {
+    let mut read = HashSet::new();
+    loop {
+        let waiting = waiting(books, &read);
+        let of = read.len() + waiting.len();
+        state.set_reading(Some(Reading { side: jobcost::Side::Procore, done: read.len(), of }));
+        let Some((job, project)) = next(&waiting, &state.on_screen()) else { return Ok(()) };
+        read.insert(job.clone());
+        if let Err(trouble) = read_budget(target, project).await {
+            let meets_all = meets_every_job(&trouble);
+            books.change(|books| books.set_trouble(&job, trouble.clone()));
+            if meets_all {
+                return Err(trouble);
+            }
+        }
+    }
+}
+
+/// Reads Procore's side of one job.
+pub(crate) async fn read_budget(target: &KeptTarget, project: ProjectId) -> Result<(), SideTrouble> {
+    target.rights(project).await?;
+    target.codes(project, false).await?;
+    target.budget(project).await?;
+    Ok(())
+}
+
+/// The linked jobs that this sweep has not read, the oldest reading first.
+fn waiting(books: &SharedBooks, read: &HashSet<JobId>) -> Vec<(JobId, ProjectId)> {
+    books.read(|books| {
+        let mut waiting: Vec<_> = books
+            .jobs()
+            .filter(|book| !read.contains(&book.job.job))
+            .filter_map(|book| {
+                let read_at = book.budget.as_ref().map(|(_, at)| *at);
+                book.linked().map(|linked| (read_at, linked.job, linked.project))
+            })
+            .collect();
+        waiting.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        waiting.into_iter().map(|(_, job, project)| (job, project)).collect()
+    })
+}
+
+/// What is on the screen goes first, from the top; then the oldest reading.
+fn next(waiting: &[(JobId, ProjectId)], on_screen: &[JobId]) -> Option<(JobId, ProjectId)> {
+    on_screen
+        .iter()
+        .find_map(|shown| waiting.iter().find(|(job, _)| job == shown))
+        .or_else(|| waiting.first())
+        .cloned()
+}
+
+fn meets_every_job(trouble: &SideTrouble) -> bool {
+    matches!(
+        trouble.kind,
+        TroubleKind::WrongCredentials
+            | TroubleKind::SignedOut
+            | TroubleKind::NoSeat
+            | TroubleKind::RateLimited
+            | TroubleKind::Unreachable
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_on_the_screen_is_read_first() {
+        let waiting: Vec<_> = ["a", "b", "c"].iter().map(|id| (JobId::new(id), ProjectId(1))).collect();
+        let shown = [JobId::new("gone"), JobId::new("c"), JobId::new("b")];
+        assert_eq!(next(&waiting, &shown).map(|(job, _)| job), Some(JobId::new("c")));
+        assert_eq!(next(&waiting, &[]).map(|(job, _)| job), Some(JobId::new("a")));
+        assert_eq!(next(&[], &shown), None);
+    }
+}
