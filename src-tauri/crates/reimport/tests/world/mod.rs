@@ -1,0 +1,361 @@
+//! A world of memory: both sides, the journal, the dialog and the clock in one value whose every answer can be forced.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use jobcost::{
+    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CodeMapping, CostCode, CostType,
+    CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind, Money,
+    ProjectId, Rights, Side, TaskId, WbsCode, WbsCodeId,
+};
+use reimport::ports::{
+    BudgetTarget, Clock, Confirmation, ConfirmationQuestion, EstimateSource, Progress, ProgressObserver,
+    ReimportJournal, SourceJob, TargetProject, WriteTrouble,
+};
+use reimport::{
+    Ending, JournalTrouble, LineProgress, LinkedJob, Outcome, PendingReimport, Recovered, ReimportId, ReimportIntent,
+    SideTrouble, TroubleKind, prepare, recover, reimport,
+};
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard};
+use std::time::Duration;
+
+const PROJECT: ProjectId = ProjectId(562_949_953_400_001);
+
+/// What the server does with a write.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Said {
+    Yes,
+    YesButNothingHappens,
+    YesAndAStrangerChangesTheFirstLine,
+    AppliedButLost,
+    Lost,
+    TooSlow,
+    OnlyOneAtATime,
+    LockedMeanwhile,
+}
+
+type Change = Box<dyn FnOnce(&mut Budget) + Send>;
+
+struct State {
+    budget: Budget,
+    shown: Budget,
+    estimate: Estimate,
+    says: VecDeque<Said>,
+    refused: Option<usize>,
+    calls: Vec<usize>,
+    lines_max: usize,
+    lag: usize,
+    yes: bool,
+    meanwhile: Option<Change>,
+    unreadable_after_write: Option<SideTrouble>,
+    journal_writes_left: Option<usize>,
+    records: Vec<(PendingReimport, Option<Ending>)>,
+    slept: Duration,
+}
+
+pub(crate) struct World(Mutex<State>);
+
+pub(crate) fn usd(text: &str) -> Money {
+    Money::new(text.parse().unwrap(), Currency::USD)
+}
+
+pub(crate) fn trouble(kind: TroubleKind) -> SideTrouble {
+    SideTrouble { side: Side::Procore, kind, sentence: "no".into(), hint: "Try again.".into(), reference: None }
+}
+
+impl World {
+    /// A job whose first line is in the budget at $0 and whose others are not there; each estimate line is $200.
+    pub(crate) fn with_lines(lines: usize) -> Self {
+        let code = |line: usize| format!("{:02}-00-00", line + 1);
+        let estimate_line = |line| EstimateLine {
+            task: TaskId::new("01"),
+            cost_code: CostCode::new(code(line)),
+            account_group: AccountGroup::new("S"),
+            inventory_item: InventoryItem::new("<N/A>"),
+            kind: LineKind::Expense,
+            description: String::new(),
+            original_estimate: usd("200"),
+        };
+        let estimate = Estimate {
+            job: JobId::new("24-101"),
+            currency: Currency::USD,
+            lines: (0..lines).map(estimate_line).collect(),
+        };
+        let budget = Budget {
+            project: PROJECT,
+            currency: Currency::USD,
+            locked: false,
+            line_items: vec![line_item(0, usd("0"))],
+        };
+        Self(Mutex::new(State {
+            shown: budget.clone(),
+            budget,
+            estimate,
+            says: VecDeque::new(),
+            refused: None,
+            calls: Vec::new(),
+            lines_max: 1_000,
+            lag: 0,
+            yes: true,
+            meanwhile: None,
+            unreadable_after_write: None,
+            journal_writes_left: None,
+            records: Vec::new(),
+            slept: Duration::ZERO,
+        }))
+    }
+
+    pub(crate) async fn reimport(&self) -> Outcome {
+        let job = LinkedJob { job: JobId::new("24-101"), name: "Harbor Point".into(), project: PROJECT };
+        let prepared = prepare(self, self, &job, &CodeMapping::default()).await.unwrap();
+        assert_eq!(prepared.refusals, []);
+        let world = reimport::World {
+            source: self,
+            target: self,
+            journal: self,
+            confirmation: self,
+            observer: self,
+            clock: self,
+            user: "okafor",
+        };
+        reimport(&world, &job, prepared.plan.unwrap()).await.unwrap()
+    }
+
+    pub(crate) async fn recover(&self) -> Vec<Recovered> {
+        recover(self, self, self).await.unwrap()
+    }
+
+    pub(crate) async fn pending(&self) -> Vec<PendingReimport> {
+        ReimportJournal::pending(self).await.unwrap()
+    }
+
+    pub(crate) fn answer_no(&self) {
+        self.state().yes = false;
+    }
+    pub(crate) fn batches_of(&self, lines: usize) {
+        self.state().lines_max = lines;
+    }
+    pub(crate) fn next_writes(&self, says: impl IntoIterator<Item = Said>) {
+        self.state().says.extend(says);
+    }
+    pub(crate) fn refuse_line(&self, line: usize) {
+        self.state().refused = Some(line);
+    }
+    pub(crate) fn rows_lag_for_readings(&self, readings: usize) {
+        self.state().lag = readings;
+    }
+    pub(crate) fn while_the_dialog_is_open(&self, change: impl FnOnce(&mut Budget) + Send + 'static) {
+        self.state().meanwhile = Some(Box::new(change));
+    }
+    pub(crate) fn readings_fail_after_the_write(&self, trouble: SideTrouble) {
+        self.state().unreadable_after_write = Some(trouble);
+    }
+    pub(crate) fn readings_work_again(&self) {
+        self.state().unreadable_after_write = None;
+    }
+    pub(crate) fn journal_fails_after(&self, writes: usize) {
+        self.state().journal_writes_left = Some(writes);
+    }
+    pub(crate) fn journal_mended(&self) {
+        self.state().journal_writes_left = None;
+    }
+    pub(crate) fn calls(&self) -> Vec<usize> {
+        self.state().calls.clone()
+    }
+    pub(crate) fn slept_seconds(&self) -> u64 {
+        self.state().slept.as_secs()
+    }
+    pub(crate) fn ending(&self) -> Option<Ending> {
+        self.state().records.first().and_then(|(_, ending)| ending.clone())
+    }
+    pub(crate) fn progress(&self) -> Vec<Option<LineProgress>> {
+        self.state().records[0].0.progress.clone()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap()
+    }
+}
+
+impl State {
+    fn apply(&mut self, lines: &[LineChange]) {
+        for change in lines {
+            let code = change.wbs_code_id();
+            match self.budget.line_items.iter_mut().find(|line| line.wbs_code_id == code) {
+                Some(line) => line.original_budget = change.after(),
+                None => self.budget.line_items.push(line_item(usize::try_from(code.0).unwrap(), change.after())),
+            }
+        }
+    }
+
+    fn journal_write(&mut self) -> Result<(), JournalTrouble> {
+        match &mut self.journal_writes_left {
+            Some(0) => Err(JournalTrouble {
+                sentence: "The disk is full.".into(),
+                hint: "Free some space.".into(),
+                disk_full: true,
+            }),
+            Some(left) => {
+                *left -= 1;
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+fn line_item(line: usize, amount: Money) -> BudgetLineItem {
+    let id = i64::try_from(line).unwrap();
+    BudgetLineItem {
+        id: BudgetLineItemId(id),
+        wbs_code_id: WbsCodeId(id),
+        wbs_code: WbsCode::new(format!("{:02}-00-00", line + 1), "S"),
+        description: String::new(),
+        original_budget: amount,
+    }
+}
+
+#[async_trait]
+impl EstimateSource for World {
+    async fn jobs(&self) -> Result<Vec<SourceJob>, SideTrouble> {
+        Ok(Vec::new())
+    }
+    async fn estimate(&self, _: &JobId) -> Result<Estimate, SideTrouble> {
+        Ok(self.state().estimate.clone())
+    }
+    async fn estimates(&self, _: &[SourceJob]) -> Result<Vec<Estimate>, SideTrouble> {
+        Ok(vec![self.state().estimate.clone()])
+    }
+    async fn sign_out(&self) -> Result<(), SideTrouble> {
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl BudgetTarget for World {
+    async fn projects(&self) -> Result<Vec<TargetProject>, SideTrouble> {
+        Ok(Vec::new())
+    }
+    async fn rights(&self, _: ProjectId) -> Result<Rights, SideTrouble> {
+        Ok(Rights::ErpIntegrations(ErpLevel::Standard))
+    }
+    async fn budget(&self, _: ProjectId) -> Result<Budget, SideTrouble> {
+        let mut state = self.state();
+        if let Some(trouble) = state.unreadable_after_write.clone().filter(|_| !state.calls.is_empty()) {
+            return Err(trouble);
+        }
+        if !state.calls.is_empty() && state.lag > 0 {
+            state.lag -= 1;
+            return Ok(state.shown.clone());
+        }
+        state.shown = state.budget.clone();
+        Ok(state.budget.clone())
+    }
+    async fn codes(&self, _: ProjectId, _: bool) -> Result<BudgetCodes, SideTrouble> {
+        let lines = self.state().estimate.lines.len();
+        let wbs_codes = (0..lines).map(|line| {
+            let item = line_item(line, usd("0"));
+            BudgetCode { id: item.wbs_code_id, wbs_code: item.wbs_code, description: String::new() }
+        });
+        let subcontract = CostType { code: CostTypeCode::new("S"), name: "Subcontract".into(), origin_id: None };
+        Ok(BudgetCodes { cost_types: vec![subcontract], wbs_codes: wbs_codes.collect() })
+    }
+    fn batch_lines_max(&self) -> usize {
+        self.state().lines_max
+    }
+    async fn write(&self, _: ProjectId, lines: &[LineChange]) -> Result<(), WriteTrouble> {
+        let mut state = self.state();
+        state.calls.push(lines.len());
+        let refused = state.refused.map(|line| WbsCodeId(i64::try_from(line).unwrap()));
+        if lines.iter().any(|change| Some(change.wbs_code_id()) == refused) {
+            return Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)));
+        }
+        let lost = |too_slow| Err(WriteTrouble::Unknown { cause: trouble(TroubleKind::Unreachable), too_slow });
+        match state.says.pop_front().unwrap_or(Said::Yes) {
+            Said::Yes => {
+                state.apply(lines);
+                Ok(())
+            }
+            Said::YesButNothingHappens => Ok(()),
+            Said::YesAndAStrangerChangesTheFirstLine => {
+                state.apply(lines);
+                state.budget.line_items[0].original_budget = usd("5");
+                Ok(())
+            }
+            Said::AppliedButLost => {
+                state.apply(lines);
+                lost(false)
+            }
+            Said::Lost => lost(false),
+            Said::TooSlow => lost(true),
+            Said::OnlyOneAtATime => {
+                state.lines_max = 1;
+                Err(WriteTrouble::TooMany { lines_max: 1 })
+            }
+            Said::LockedMeanwhile => {
+                state.budget.locked = true;
+                Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)))
+            }
+        }
+    }
+}
+
+#[async_trait]
+impl ReimportJournal for World {
+    async fn begin(&self, intent: &ReimportIntent) -> Result<(), JournalTrouble> {
+        let mut state = self.state();
+        state.journal_write()?;
+        let progress = vec![None; intent.lines.len()];
+        state.records.push((PendingReimport { intent: intent.clone(), progress }, None));
+        Ok(())
+    }
+    async fn note(&self, id: ReimportId, lines: &[usize], progress: LineProgress) -> Result<(), JournalTrouble> {
+        let mut state = self.state();
+        state.journal_write()?;
+        let (record, _) = state.records.iter_mut().find(|(record, _)| record.intent.id == id).unwrap();
+        for line in lines {
+            record.progress[*line] = Some(progress.clone());
+        }
+        Ok(())
+    }
+    async fn close(&self, id: ReimportId, ending: &Ending, _: Timestamp) -> Result<(), JournalTrouble> {
+        let mut state = self.state();
+        state.journal_write()?;
+        let (_, closed) = state.records.iter_mut().find(|(record, _)| record.intent.id == id).unwrap();
+        assert!(closed.is_none(), "a record is closed once");
+        *closed = Some(ending.clone());
+        Ok(())
+    }
+    async fn pending(&self) -> Result<Vec<PendingReimport>, JournalTrouble> {
+        let state = self.state();
+        Ok(state.records.iter().filter(|(_, ending)| ending.is_none()).map(|(record, _)| record.clone()).collect())
+    }
+}
+
+#[async_trait]
+impl Confirmation for World {
+    async fn confirm(&self, question: &ConfirmationQuestion) -> bool {
+        assert_eq!(question.title, "Please Confirm");
+        let mut state = self.state();
+        if let Some(change) = state.meanwhile.take() {
+            change(&mut state.budget);
+        }
+        state.yes
+    }
+}
+
+impl ProgressObserver for World {
+    fn progress(&self, progress: &Progress) {
+        assert!(progress.lines_done <= progress.lines_planned, "{progress:?}");
+    }
+}
+
+#[async_trait]
+impl Clock for World {
+    fn now(&self) -> Timestamp {
+        Timestamp::UNIX_EPOCH
+    }
+    async fn sleep(&self, duration: Duration) {
+        self.state().slept += duration;
+    }
+}
