@@ -1,1 +1,42 @@
-fn main() {}
+//! `cargo xtask demo` and `cargo xtask test`: the two commands a newcomer and the CI run.
+#![expect(clippy::print_stdout, reason = "a command talks to its user on the standard output")]
+
+mod call;
+mod cargo;
+mod demo;
+mod failure;
+mod house;
+mod request;
+mod requirements;
+mod run;
+mod step;
+mod tally;
+mod test;
+
+use std::process::ExitCode;
+
+use failure::Failure;
+use house::House;
+use request::Request;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match request::read(&words).and_then(|request| answer(&request)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn answer(request: &Request) -> Result<(), Failure> {
+    let house = House::find()?;
+    match request {
+        Request::Help => println!("{}", request::HELP),
+        Request::Demo { verbose } => demo::demo(&house, *verbose)?,
+        Request::ListSteps => test::list(&house),
+        Request::Test { only, verbose } => test::test(&house, only.as_deref(), *verbose)?,
+    }
+    Ok(())
+}

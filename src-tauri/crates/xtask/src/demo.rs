@@ -1,0 +1,84 @@
+//! `cargo xtask demo`: the window on the demo company, or, where there is no display, its tour on a test desktop.
+
+use std::env;
+use std::fs;
+
+use crate::call::{Call, npm};
+use crate::cargo;
+use crate::failure::Failure;
+use crate::house::House;
+use crate::requirements::{self, FRONTEND, TEST_DESKTOP, WINDOW};
+use crate::run;
+use crate::step::{self, Step};
+
+/// Builds the window and shows it.
+pub(crate) fn demo(house: &House, verbose: bool) -> Result<(), Failure> {
+    let frontend = npm(&house.ui()).args(["run", "build"]);
+    let mut steps = vec![Step::check("ui-build", "the window's frontend, as it is embedded", FRONTEND, vec![frontend])];
+    let purpose = "the window itself (a first build takes some minutes)";
+    if has_display() {
+        steps.push(Step::check("build", purpose, WINDOW, vec![cargo::build_window(house)]));
+        build(house, &steps, verbose)?;
+        open(house)
+    } else {
+        println!("There is no display here: the demo runs on a test desktop and leaves screenshots.");
+        steps.push(Step::check("build", purpose, TEST_DESKTOP, vec![cargo::build(house)]));
+        steps.push(Step::tests("tour", "the tour through the real window", TEST_DESKTOP, vec![drive(house)]));
+        clear(house)?;
+        build(house, &steps, verbose)?;
+        tell(house)
+    }
+}
+
+fn has_display() -> bool {
+    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}
+
+fn build(house: &House, steps: &[Step], verbose: bool) -> Result<(), Failure> {
+    requirements::meet(house, &step::needs(steps))?;
+    run::all(house, steps, verbose).map(|_| ())
+}
+
+fn open(house: &House) -> Result<(), Failure> {
+    println!(
+        "Opening the demo company. Tieout stays in the tray when its window is closed: Quit is in the tray's menu."
+    );
+    let window = Call::new(house.window(), house.root()).args(["--demo"]);
+    match window.show() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(Failure::new(format!("the window ended with {status}"), "what it printed above says why")),
+        Err(error) => Err(Failure::new(format!("the window could not be started: {error}"), "")),
+    }
+}
+
+fn drive(house: &House) -> Call {
+    cargo::desktop(house, Some("tour")).env("TIEOUT_TOUR_FOLDER", house.tour())
+}
+
+fn tell(house: &House) -> Result<(), Failure> {
+    let folder = house.tour();
+    let pictures = pictures(house)?;
+    let summary = folder.join("README.md");
+    if pictures == 0 || !summary.is_file() {
+        return Err(Failure::new(format!("the tour left no pictures or no summary in {}", folder.display()), ""));
+    }
+    println!("\nThe tour in {pictures} pictures: {}", summary.display());
+    Ok(())
+}
+
+/// Pictures of an earlier tour would be taken for this one's.
+fn clear(house: &House) -> Result<(), Failure> {
+    let folder = house.tour();
+    let emptied = if folder.exists() { fs::remove_dir_all(&folder) } else { Ok(()) };
+    emptied
+        .and_then(|()| fs::create_dir_all(&folder))
+        .map_err(|e| Failure::new(format!("cannot empty {}: {e}", folder.display()), ""))
+}
+
+fn pictures(house: &House) -> Result<usize, Failure> {
+    let folder = house.tour();
+    let files =
+        fs::read_dir(&folder).map_err(|e| Failure::new(format!("cannot read {}: {e}", folder.display()), ""))?;
+    Ok(files.flatten().filter(|file| file.path().extension().is_some_and(|kind| kind == "png")).count())
+}
