@@ -1,1 +1,10 @@
-//! What the tests of the whole house share.
+//! What the tests of the whole house share: a company on both simulators, and the real application connected to it, with real
+//! clients, real HTTP and a real journal. Only the keychain is a twin in memory, and time runs fast where nobody looks.
+
+mod answer;
+mod clock;
+mod house;
+
+pub use answer::Answer;
+pub use clock::FastClock;
+pub use house::{House, form, no_limits};

@@ -1,0 +1,50 @@
+//! A hand for the confirm dialog: what it answers, and what happens while the dialog is open.
+
+use async_trait::async_trait;
+use reimport::ports::{Confirmation, ConfirmationQuestion};
+use std::sync::Mutex;
+
+type Meanwhile = Box<dyn FnOnce() + Send>;
+
+/// Answers the dialog and keeps what it asked.
+pub struct Answer {
+    yes: bool,
+    meanwhile: Mutex<Option<Meanwhile>>,
+    asked: Mutex<Vec<ConfirmationQuestion>>,
+}
+
+impl Answer {
+    /// Presses OK.
+    #[must_use]
+    pub fn ok() -> Self {
+        Self { yes: true, meanwhile: Mutex::default(), asked: Mutex::default() }
+    }
+
+    /// Presses Cancel, or closes the dialog: to the application both are the same no.
+    #[must_use]
+    pub fn no() -> Self {
+        Self { yes: false, ..Self::ok() }
+    }
+
+    /// Does something while the dialog is open, then presses OK.
+    #[must_use]
+    pub fn ok_after(meanwhile: impl FnOnce() + Send + 'static) -> Self {
+        Self { meanwhile: Mutex::new(Some(Box::new(meanwhile))), ..Self::ok() }
+    }
+
+    /// What the dialog asked.
+    pub fn asked(&self) -> Vec<ConfirmationQuestion> {
+        self.asked.lock().expect("no test panics while it holds this").clone()
+    }
+}
+
+#[async_trait]
+impl Confirmation for Answer {
+    async fn confirm(&self, question: &ConfirmationQuestion) -> bool {
+        self.asked.lock().expect("no test panics while it holds this").push(question.clone());
+        if let Some(meanwhile) = self.meanwhile.lock().expect("no test panics while it holds this").take() {
+            meanwhile();
+        }
+        self.yes
+    }
+}

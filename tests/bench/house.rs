@@ -1,0 +1,158 @@
+//! A whole house: both simulators and the application connected to them.
+
+use crate::{Answer, FastClock};
+use jobcost::JobId;
+use rust_decimal::Decimal;
+use secrecy::SecretString;
+use simulators::ridgeline::Company;
+use simulators::{Settings, Simulation};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+use tieout::{
+    AppTrouble, Application, BudgetsPage, BudgetsQuery, ConnectionForm, Event, Filter, FormEnvironment, JobRow, Parts, Patience,
+    ReimportEnd, SortColumn,
+};
+use tokio::sync::broadcast;
+use vault::MemoryVault;
+
+/// The simulators and the application, connected, with every job read once.
+pub struct House {
+    /// Both vendors.
+    pub simulation: Simulation,
+    /// The application.
+    pub application: Arc<Application>,
+    /// What it told since it was connected.
+    pub events: broadcast::Receiver<Event>,
+    /// Its data folder.
+    pub folder: TempDir,
+    /// Its keychain.
+    pub vault: Arc<MemoryVault>,
+}
+
+/// Limits nobody meets: for journeys about something else.
+pub fn no_limits() -> Settings {
+    Settings { requests_per_hour: 100_000, requests_per_10_seconds: 100_000, ..Settings::default() }
+}
+
+impl House {
+    /// Opens a house on a company and reads every job.
+    pub async fn with(company: Company) -> Self {
+        Self::with_settings(company, no_limits()).await
+    }
+
+    /// The same, with the simulators' own settings.
+    pub async fn with_settings(company: Company, settings: Settings) -> Self {
+        let house = Self::unread(company, settings).await;
+        house.application.check_and_wait().await.expect("both sides can be read");
+        house.forget_requests();
+        house
+    }
+
+    /// Connected, but nothing read yet.
+    pub async fn unread(company: Company, settings: Settings) -> Self {
+        let simulation = simulators::start(company, settings).await.expect("two ports on loopback");
+        let folder = TempDir::new().expect("a folder of its own");
+        let vault = Arc::new(MemoryVault::default());
+        let application = Self::application(folder.path(), vault.clone()).await;
+        application.connect(form(&simulation)).await.expect("both sides accept the credentials");
+        let events = application.events();
+        Self { simulation, application, events, folder, vault }
+    }
+
+    /// An application on a data folder.
+    pub async fn application(folder: &Path, vault: Arc<MemoryVault>) -> Arc<Application> {
+        Application::start(Parts {
+            data_folder: folder.to_owned(),
+            vault,
+            clock: Arc::new(FastClock),
+            patience: Patience { connect: Duration::from_secs(5), answer: Duration::from_secs(20) },
+            user: "tester".into(),
+        })
+        .await
+        .expect("an empty data folder")
+    }
+
+    /// Re-imports a job and presses OK.
+    pub async fn reimport(&self, job: &str) -> Result<ReimportEnd, AppTrouble> {
+        self.reimport_answering(job, &Answer::ok()).await
+    }
+
+    /// Re-imports a job and answers the dialog.
+    pub async fn reimport_answering(&self, job: &str, answer: &Answer) -> Result<ReimportEnd, AppTrouble> {
+        let prepared = self.application.prepare_reimport(&JobId::new(job)).await?;
+        self.application.reimport(&prepared.plan, answer).await
+    }
+
+    /// The Budgets page, every job, by id.
+    pub async fn page(&self) -> BudgetsPage {
+        self.page_of(Filter::All).await
+    }
+
+    /// The Budgets page through a filter.
+    pub async fn page_of(&self, filter: Filter) -> BudgetsPage {
+        let query = BudgetsQuery { filter, search: String::new(), sort: SortColumn::JobId, descending: false };
+        self.application.budgets_page(&query).await.expect("a company is open").0
+    }
+
+    /// The row of one job.
+    pub async fn row(&self, job: &str) -> JobRow {
+        let page = self.page().await;
+        page.rows.into_iter().find(|row| row.job_id == job).expect("the job is on the page")
+    }
+
+    /// Forgets what the simulators were asked so far.
+    pub fn forget_requests(&self) {
+        self.simulation.acumatica.bench.log.clear();
+        self.simulation.procore.bench.log.clear();
+    }
+
+    /// The requests that would have changed Procore's budgets, as `METHOD path`.
+    pub fn writes(&self) -> Vec<String> {
+        let writes = self.simulation.procore.bench.log.writes();
+        writes.iter().map(|request| format!("{} {}", request.method, request.path)).collect()
+    }
+
+    /// All requests to both vendors.
+    pub fn requests(&self) -> usize {
+        self.simulation.acumatica.bench.log.all().len() + self.simulation.procore.bench.log.all().len()
+    }
+
+    /// Both vendors' request logs, a line each.
+    pub fn request_log(&self) -> String {
+        let both = [&self.simulation.acumatica.bench.log, &self.simulation.procore.bench.log];
+        let lines = both.iter().flat_map(|log| log.all()).map(|request| format!("{} {}", request.method, request.path));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The original amount of a budget line as Procore keeps it, by flat code; `None` where there is no such line. Panics when
+    /// there are two: a line was doubled.
+    pub fn in_procore(&self, job: &str, flat_code: &str) -> Option<Decimal> {
+        let project = self.simulation.procore.project_of(job).expect("the job has a project");
+        let lines = self.simulation.procore.budget(project);
+        let mut of_code = lines.iter().filter(|line| line.flat_code == flat_code);
+        let amount = of_code.next().map(|line| line.original_budget_amount);
+        assert!(of_code.next().is_none(), "{flat_code} was doubled");
+        amount
+    }
+}
+
+/// The form a user would fill in to connect the two simulators.
+pub fn form(simulation: &Simulation) -> ConnectionForm {
+    let acumatica = simulation.acumatica.credentials();
+    let procore = simulation.procore.credentials();
+    ConnectionForm {
+        name: "Bench".into(),
+        acumatica_url: simulation.acumatica.base_url.clone(),
+        tenant: acumatica.tenant.clone(),
+        user: acumatica.user.clone(),
+        password: SecretString::from(acumatica.password.clone()),
+        procore_environment: FormEnvironment::Custom,
+        procore_url: simulation.procore.base_url.clone(),
+        procore_login_url: simulation.procore.base_url.clone(),
+        client_id: procore.client_id.clone(),
+        client_secret: SecretString::from(procore.client_secret.clone()),
+        company_id: procore.company_id.to_string(),
+    }
+}

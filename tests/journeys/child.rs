@@ -1,0 +1,34 @@
+//! Connects to two simulators and re-imports one job, in a process of its own that a journey may kill.
+//! Arguments: data folder, Acumatica's address, tenant, user, password, Procore's address, client id, secret, company id, job.
+
+use bench::{Answer, House};
+use jobcost::JobId;
+use std::path::Path;
+use std::sync::Arc;
+use tieout::{ConnectionForm, FormEnvironment};
+use vault::MemoryVault;
+
+#[tokio::main]
+async fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [folder, acumatica_url, tenant, user, password, procore_url, client_id, client_secret, company_id, job] =
+        <[String; 10]>::try_from(arguments).expect("ten arguments");
+    let application = House::application(Path::new(&folder), Arc::new(MemoryVault::default())).await;
+    let form = ConnectionForm {
+        name: "Bench".into(),
+        acumatica_url,
+        tenant,
+        user,
+        password: password.into(),
+        procore_environment: FormEnvironment::Custom,
+        procore_login_url: procore_url.clone(),
+        procore_url,
+        client_id,
+        client_secret: client_secret.into(),
+        company_id,
+    };
+    application.connect(form).await.expect("connected");
+    application.check_and_wait().await.expect("read");
+    let prepared = application.prepare_reimport(&JobId::new(job)).await.expect("prepared");
+    application.reimport(&prepared.plan, &Answer::ok()).await.expect("re-imported");
+}

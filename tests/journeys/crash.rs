@@ -1,0 +1,142 @@
+//! A process killed between two batches, and what the next start says of it.
+
+use bench::{House, no_limits};
+use simulators::bench::{Effect, Fault};
+use simulators::ridgeline::{Company, job};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+use tieout::{Application, EndKind, Event, Notice, Tone};
+use vault::MemoryVault;
+
+const LINES: usize = 1_500;
+const SYNC: &str = "budget_line_items/sync";
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn company() -> Company {
+    Company::with_jobs([(0..LINES).fold(job("24-101", "Harbor Point"), |builder, line| {
+        builder.estimate(&format!("{:02}-{:02}-00", 1 + line / 100, line % 100), "SUBCON", "100.00")
+    })])
+}
+
+/// Kills the child however the test ends, and never anything but this child.
+struct Killed(Child);
+
+impl Killed {
+    fn kill(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+impl Drop for Killed {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts a process of its own that connects and re-imports the job.
+fn reimporting(simulation: &simulators::Simulation, folder: &Path) -> Killed {
+    let credentials = simulation.acumatica.credentials();
+    let procore = simulation.procore.credentials();
+    let child = Command::new(env!("CARGO_BIN_EXE_journey-child"))
+        .arg(folder)
+        .args([&simulation.acumatica.base_url, &credentials.tenant, &credentials.user, &credentials.password])
+        .args([&simulation.procore.base_url, &procore.client_id, &procore.client_secret, &procore.company_id.to_string()])
+        .arg("24-101")
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    Killed(child)
+}
+
+/// The next start on the same data folder; the keychain of the killed process was its own, so its secrets are put in again.
+async fn next_start(simulation: &simulators::Simulation, folder: &Path) -> (Arc<Application>, Vec<Notice>) {
+    let vault = Arc::new(MemoryVault::default());
+    let application = House::application(folder, vault.clone()).await;
+    let connection = application.start_state().await.unwrap().connections[0].clone();
+    vault.put(&connection.password_account(), &simulation.acumatica.credentials().password);
+    vault.put(&connection.client_secret_account(), &simulation.procore.credentials().client_secret);
+    let mut events = application.events();
+    application.open_connection(&connection.id).await.unwrap();
+    application.check_and_wait().await.unwrap();
+    let mut notices = Vec::new();
+    while let Ok(event) = events.try_recv() {
+        if let Event::Noticed(notice) = event {
+            notices.push(notice);
+        }
+    }
+    (application, notices)
+}
+
+#[tokio::test]
+async fn killed_between_two_batches_it_is_recovered_with_a_true_report() {
+    let simulation = simulators::start(company(), no_limits()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let bench = &simulation.procore.bench;
+    bench.faults.inject(Fault::only(2, SYNC, Effect::Hold));
+    let mut child = reimporting(&simulation, folder.path());
+    bench.log.wait_until(|log| log.iter().filter(|request| request.path.contains(SYNC)).count() == 2, PATIENCE).await.unwrap();
+    child.kill();
+    bench.faults.clear();
+    simulation.acumatica.expire_sessions();
+    let project = simulation.procore.project_of("24-101").unwrap();
+    assert_eq!(simulation.procore.budget(project).len(), 1_000, "the first batch had arrived, the second had not");
+
+    let writes_before = bench.log.writes().len();
+    let (application, notices) = next_start(&simulation, folder.path()).await;
+    let [notice] = notices.as_slice() else { panic!("one report, not {notices:?}") };
+    assert_eq!(notice.tone, Tone::Problem);
+    assert_eq!(notice.report.message, "A re-import of 24-101 Harbor Point was interrupted.");
+    assert_eq!(notice.report.details, ["1000 of 1,500 lines reached Procore; the others are as they were."]);
+    assert_eq!(bench.log.writes().len(), writes_before, "recovery reads and never writes");
+
+    // The next re-import finishes the work, and no line is doubled.
+    let prepared = application.prepare_reimport(&jobcost::JobId::new("24-101")).await.unwrap();
+    assert_eq!(prepared.lines, 500);
+    let end = application.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap();
+    assert_eq!(end.kind, EndKind::Posted);
+    assert_eq!(simulation.procore.budget(project).len(), LINES);
+
+    // And the report is given once.
+    application.quit().await;
+    let (_, notices) = next_start(&simulation, folder.path()).await;
+    assert_eq!(notices, []);
+}
+
+#[tokio::test]
+async fn killed_after_the_last_write_it_is_found_complete() {
+    let simulation = simulators::start(company(), no_limits()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let bench = &simulation.procore.bench;
+    bench.faults.inject(Fault::only(2, SYNC, Effect::HoldAnswer));
+    let mut child = reimporting(&simulation, folder.path());
+    let project = simulation.procore.project_of("24-101").unwrap();
+    bench.log.wait_until(|log| log.iter().filter(|request| request.path.contains(SYNC)).count() == 2, PATIENCE).await.unwrap();
+    while simulation.procore.budget(project).len() < LINES {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    child.kill();
+    bench.faults.clear();
+    simulation.acumatica.expire_sessions();
+    let (_, notices) = next_start(&simulation, folder.path()).await;
+    assert_eq!(notices[0].tone, Tone::Success);
+    assert_eq!(notices[0].report.details, ["All 1,500 lines had reached Procore. Read back and proven: $150,000.00."]);
+}
+
+#[tokio::test]
+async fn killed_before_the_first_write_nothing_had_happened() {
+    let simulation = simulators::start(company(), no_limits()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let bench = &simulation.procore.bench;
+    bench.faults.inject(Fault::only(1, SYNC, Effect::Hold));
+    let mut child = reimporting(&simulation, folder.path());
+    bench.log.wait_until(|log| log.iter().any(|request| request.path.contains(SYNC)), PATIENCE).await.unwrap();
+    child.kill();
+    bench.faults.clear();
+    simulation.acumatica.expire_sessions();
+    let (_, notices) = next_start(&simulation, folder.path()).await;
+    assert_eq!(notices[0].report.details, ["No line reached Procore. The budget is as it was."]);
+}

@@ -1,0 +1,46 @@
+//! Requests are counted, for both vendors limit them.
+
+use bench::House;
+use simulators::Settings;
+use simulators::ridgeline::{Company, job};
+use tieout::EndKind;
+
+/// 2,500 lines, every one of which differs: half revised, half created.
+fn large() -> Company {
+    let builder = (0..2_500).fold(job("25-500", "Brickyard Data Hall B"), |builder, line| {
+        let code = format!("{:02}-{:02}-{:02}", 1 + line / 1_000, line / 100 % 10, line % 100);
+        let builder = builder.estimate(&code, "SUBCON", &format!("{}.25", 1_000 + line));
+        if line % 2 == 0 { builder.budget(&code, "S", "1000.00") } else { builder }
+    });
+    Company::with_jobs([builder])
+}
+
+#[tokio::test]
+async fn a_job_of_2500_lines_takes_at_most_25_requests_in_all() {
+    let house = House::with(large()).await;
+    // A fresh start, so that signing in and every list counts too.
+    let connection = house.application.start_state().await.unwrap().connections[0].clone();
+    house.application.quit().await;
+    let again = House::application(house.folder.path(), house.vault.clone()).await;
+    again.open_connection(&connection.id).await.unwrap();
+    house.forget_requests();
+    let prepared = again.prepare_reimport(&jobcost::JobId::new("25-500")).await.unwrap();
+    assert_eq!(prepared.lines, 2_500);
+    let end = again.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap();
+    assert_eq!(end.kind, EndKind::Posted, "{end:?}");
+    let (requests, log) = (house.requests(), house.request_log());
+    assert!(requests <= 25, "{requests} requests:\n{log}");
+    println!("{requests} requests:\n{log}");
+}
+
+#[tokio::test]
+async fn a_whole_small_company_is_read_without_meeting_a_limit() {
+    let jobs = (0..8).map(|number| {
+        job(&format!("24-{number:03}"), "Job").estimate("03-30-00", "SUBCON", "2.00").budget("03-30-00", "S", "1.00")
+    });
+    let settings = Settings { requests_per_hour: 600, requests_per_10_seconds: 60, ..Settings::default() };
+    let house = House::unread(Company::with_jobs(jobs), settings).await;
+    house.application.check_and_wait().await.unwrap();
+    assert!(house.simulation.procore.bench.log.all().iter().all(|request| request.status != Some(429)));
+    assert!(house.page().await.rows.iter().all(|row| row.lines == Some(1)));
+}

@@ -1,0 +1,118 @@
+//! A locked budget, a missing right, another currency, a job without a project: refused with the reason and the way out.
+
+use crate::amount;
+use bench::{Answer, House};
+use simulators::bench::{Effect, Fault};
+use simulators::procore::{ErpLevel, Level};
+use simulators::ridgeline::{Company, JobBuilder, job};
+use tieout::{AppTroubleKind, EndKind, Filter, StatusKind};
+
+fn drifted() -> JobBuilder {
+    job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "612400.00").budget("03-30-00", "S", "588900.00")
+}
+
+async fn refused(house: &House, reason: &str) {
+    let row = house.row("24-101").await;
+    assert!(!row.reimport.available);
+    assert_eq!(row.status.kind, StatusKind::Blocked);
+    assert!(row.reimport.reason.as_deref().unwrap_or_default().contains(reason), "{:?}", row.reimport);
+    assert!(row.reimport.way_out.is_some(), "a refusal offers a way out");
+    assert_eq!(house.page_of(Filter::Blocked).await.rows.len(), 1);
+    let trouble = house.reimport("24-101").await.unwrap_err();
+    assert!(trouble.sentence.contains(reason), "{}", trouble.sentence);
+    assert_eq!(house.writes(), [""; 0]);
+}
+
+#[tokio::test]
+async fn locked_before() {
+    refused(&House::with(Company::with_jobs([drifted().locked()])).await, "locked").await;
+}
+
+#[tokio::test]
+async fn locked_while_the_dialog_is_open() {
+    let house = House::with(Company::with_jobs([drifted()])).await;
+    let procore = house.simulation.procore.clone();
+    let project = procore.project_of("24-101").unwrap();
+    let end = house.reimport_answering("24-101", &Answer::ok_after(move || procore.lock(project))).await.unwrap();
+    assert_eq!(end.kind, EndKind::Refused);
+    assert!(end.report.details[0].contains("locked"), "{:?}", end.report);
+    assert_eq!(house.writes(), [""; 0]);
+}
+
+#[tokio::test]
+async fn locked_between_confirm_and_apply() {
+    let house = House::with(Company::with_jobs([drifted()])).await;
+    let procore = house.simulation.procore.clone();
+    let project = procore.project_of("24-101").unwrap();
+    let hold = procore.bench.faults.inject(Fault::only(1, "budget_line_items/sync", Effect::Hold));
+    let lock = async {
+        procore.bench.log.wait_until(|log| log.iter().any(|request| request.path.contains("/sync")), TEN_SECONDS).await.unwrap();
+        procore.lock(project);
+        procore.bench.faults.release(hold);
+    };
+    let (end, ()) = tokio::join!(house.reimport("24-101"), lock);
+    let end = end.unwrap();
+    assert_eq!(end.kind, EndKind::Voided);
+    assert_eq!(end.report.message, "Nothing was changed in Procore.");
+    assert!(end.report.details[0].contains("locked"), "{:?}", end.report);
+    assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("588900")));
+}
+
+const TEN_SECONDS: std::time::Duration = std::time::Duration::from_secs(10);
+
+#[tokio::test]
+async fn read_only_on_erp_integrations_is_too_low() {
+    let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
+    house.simulation.procore.set_erp_level(Some(ErpLevel::ReadOnly));
+    house.application.check_and_wait().await.unwrap();
+    refused(&house, "Read Only").await;
+}
+
+#[tokio::test]
+async fn no_access_to_erp_integrations_is_too_low() {
+    let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
+    house.simulation.procore.set_erp_level(Some(ErpLevel::None));
+    house.application.check_and_wait().await.unwrap();
+    refused(&house, "no access").await;
+}
+
+#[tokio::test]
+async fn without_that_tool_the_right_to_edit_the_budget_decides() {
+    let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
+    house.simulation.procore.set_erp_level(None);
+    house.simulation.procore.set_budget_level(Level::ReadOnly);
+    house.application.check_and_wait().await.unwrap();
+    refused(&house, "may not edit").await;
+}
+
+#[tokio::test]
+async fn standard_on_erp_integrations_is_enough() {
+    let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
+    house.simulation.procore.set_erp_level(Some(ErpLevel::Standard));
+    house.application.check_and_wait().await.unwrap();
+    assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
+}
+
+#[tokio::test]
+async fn another_currency() {
+    refused(&House::with(Company::with_jobs([drifted().estimate_currency("CAD")])).await, "CAD").await;
+}
+
+#[tokio::test]
+async fn a_job_without_a_project() {
+    let house = House::with(Company::with_jobs([drifted().unlinked()])).await;
+    let row = house.row("24-101").await;
+    assert!(!row.linked && !row.reimport.available);
+    assert_eq!(row.status.label, "Not linked");
+    assert_eq!(house.reimport("24-101").await.unwrap_err().kind, AppTroubleKind::NotReady);
+}
+
+#[tokio::test]
+async fn a_locked_budget_that_agrees_is_in_nobodys_way() {
+    let agrees = job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "1.00").budget("03-30-00", "S", "1.00").locked();
+    let house = House::with(Company::with_jobs([agrees])).await;
+    let row = house.row("24-101").await;
+    assert_eq!(row.status.kind, StatusKind::TiesOut);
+    assert!(!row.reimport.available);
+    assert_eq!(house.page_of(Filter::Blocked).await.rows.len(), 0);
+}

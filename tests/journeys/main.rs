@@ -1,0 +1,19 @@
+//! Journeys: real clients, a real SQLite journal, and both vendors simulated over HTTP. One file per kind of journey.
+
+#![expect(clippy::unwrap_used, reason = "a journey may stop where it stands")]
+
+mod confirmation;
+mod crash;
+mod economy;
+mod happy_path;
+mod locked;
+mod outdated;
+mod rules;
+mod secrets;
+mod weather;
+
+use rust_decimal::Decimal;
+
+fn amount(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
