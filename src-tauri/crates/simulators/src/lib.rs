@@ -2,4 +2,6 @@
 
 pub mod ridgeline;
 
+pub mod acumatica;
 pub mod bench;
+pub mod procore;

@@ -1,0 +1,85 @@
+use std::sync::PoisonError;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::post;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::estimate::{self, EstimateError};
+use super::http::Shared;
+use crate::bench::CONTROL_PREFIX;
+
+/// A budget line named by as much of its key as makes it the only one.
+#[derive(Deserialize)]
+struct Line {
+    project: String,
+    #[serde(default)]
+    task: String,
+    #[serde(default)]
+    cost_code: String,
+    #[serde(default)]
+    account_group: String,
+    #[serde(default)]
+    inventory_id: String,
+    /// The new original amount, as a number or as text; its digits count.
+    original_amount: Option<Box<RawValue>>,
+}
+
+/// `POST /__simulator/estimate` changes a line's original amount, `DELETE` removes the line: for tests in other processes.
+pub(super) fn routes(shared: Shared) -> Router {
+    let path = format!("{CONTROL_PREFIX}/estimate");
+    Router::new().route(&path, post(change).delete(remove)).with_state(shared)
+}
+
+async fn change(State(shared): State<Shared>, body: Bytes) -> (StatusCode, String) {
+    let Ok(line) = read(&body) else { return not_understood() };
+    let Some(amount) = line.original_amount.as_deref().and_then(digits) else { return not_understood() };
+    let now = shared.clock.now();
+    let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = estimate::line_of(&state, line.key());
+    told(found.map(|id| estimate::set_original_amount(&mut state, id, amount, now)))
+}
+
+async fn remove(State(shared): State<Shared>, body: Bytes) -> (StatusCode, String) {
+    let Ok(line) = read(&body) else { return not_understood() };
+    let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = estimate::line_of(&state, line.key());
+    told(found.map(|id| {
+        state.store.lines.remove(id);
+    }))
+}
+
+impl Line {
+    fn key(&self) -> [&str; 5] {
+        [&self.project, &self.task, &self.cost_code, &self.account_group, &self.inventory_id]
+    }
+}
+
+fn read(body: &[u8]) -> serde_json::Result<Line> {
+    serde_json::from_slice(body)
+}
+
+fn digits(amount: &RawValue) -> Option<Decimal> {
+    Decimal::from_str_exact(amount.get().trim_matches('"')).ok()
+}
+
+fn told(outcome: Result<(), EstimateError>) -> (StatusCode, String) {
+    match outcome {
+        Ok(()) => (StatusCode::NO_CONTENT, String::new()),
+        Err(error @ (EstimateError::NoSuchProject(_) | EstimateError::NoSuchLine(_))) => {
+            (StatusCode::NOT_FOUND, error.to_string())
+        }
+        Err(error) => (StatusCode::CONFLICT, error.to_string()),
+    }
+}
+
+fn not_understood() -> (StatusCode, String) {
+    (
+        StatusCode::UNPROCESSABLE_ENTITY,
+        r#"expected {"project":"24-101","cost_code":"03-30-00","original_amount":"1.00"}"#.into(),
+    )
+}

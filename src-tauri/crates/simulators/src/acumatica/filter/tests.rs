@@ -1,0 +1,138 @@
+use super::*;
+use crate::acumatica::budget;
+use crate::acumatica::row::Row;
+use crate::acumatica::schema::{PROJECT, PROJECT_BUDGET};
+
+fn line() -> Row {
+    let mut row = budget::empty_line(&["24-101", "APPT COM", "03-30-00", "SUBCON", "<N/A>"], "Expense");
+    let set = |row: &mut Row, name: &str, value: Value| row.set(&PROJECT_BUDGET, name, value);
+    set(&mut row, "Description", Value::Text("O'Brien's Slab (50% done)   ".into()));
+    set(&mut row, "OriginalBudgetedAmount", Value::Number("612400.01".parse().expect("a number")));
+    set(&mut row, "RevenueTask", Value::Whole(7));
+    set(&mut row, "LastModifiedDateTime", Value::Moment("2024-08-18T20:00:00Z".parse().expect("a moment")));
+    row
+}
+
+fn passes(filter: &str) -> bool {
+    let expression = read(filter, &PROJECT_BUDGET, false).unwrap_or_else(|error| panic!("{filter}: {error}"));
+    satisfies(&line(), &expression)
+}
+
+#[test]
+fn filters_mean_what_they_say() {
+    let rows = [
+        // Text: case and spaces at the end do not count, spaces inside and at the start do.
+        ("ProjectID eq '24-101'", true),
+        ("ProjectID eq '24-101    '", true),
+        ("ProjectID eq ' 24-101'", false),
+        ("projectid eq '24-101'", true),
+        ("AccountGroup eq 'subcon'", true),
+        ("ProjectTaskID eq 'APPTCOM'", false),
+        ("AccountGroup ne 'LABOR'", true),
+        ("CostCode gt '03-20-00' and CostCode lt '03-40-00'", true),
+        ("'24-101' eq ProjectID", true),
+        ("Description eq 'o''brien''s slab (50% done)'", true),
+        // Functions.
+        ("substringof('BRIEN', Description)", true),
+        ("substringof('mortar', Description)", false),
+        ("startswith(CostCode, '03')", true),
+        ("startswith(CostCode, '30')", false),
+        ("endswith(Description, 'done)')", true),
+        ("substringof('slab', Description) eq true", true),
+        ("not substringof('slab', Description)", false),
+        // Numbers and their suffixes.
+        ("OriginalBudgetedAmount eq 612400.01", true),
+        ("OriginalBudgetedAmount gt 612400M", true),
+        ("OriginalBudgetedAmount le 612400.00m", false),
+        ("RevenueTask eq 7", true),
+        ("RevenueTask ge 7.5d", false),
+        // Truth, null, moments, ids.
+        ("AutoCompleted eq false", true),
+        ("AutoCompleted", false),
+        ("not AutoCompleted", true),
+        ("TaxCategory eq null", true),
+        ("TaxCategory ne null", false),
+        ("Description ne null", true),
+        ("TaxCategory eq 'EXEMPT'", false),
+        ("TaxCategory ne 'EXEMPT'", true),
+        ("TaxCategory lt 'Z'", false),
+        ("LastModifiedDateTime gt datetimeoffset'2024-08-18T23:59:59.999+04:00'", true),
+        ("LastModifiedDateTime gt datetime'2024-08-18T20:00:00'", false),
+        ("LastModifiedDateTime ge date'2024-08-18'", true),
+        ("id eq guid'5f0c0a34-6d53-4a0b-8a35-0d6a8f2f9a11'", false),
+        ("id ne guid'5f0c0a34-6d53-4a0b-8a35-0d6a8f2f9a11'", true),
+        // `and` binds tighter than `or`, `not` tighter than both.
+        ("Type eq 'Expense' or Type eq 'Income' and ProjectID eq 'X'", true),
+        ("(Type eq 'Expense' or Type eq 'Income') and ProjectID eq 'X'", false),
+        ("not Type eq 'Income' and ProjectID eq '24-101'", true),
+        ("not (Type eq 'Expense' and ProjectID eq '24-101')", false),
+        ("((ProjectID eq '24-101') and (Type eq 'Expense'))", true),
+        ("  ProjectID   eq   '24-101'  ", true),
+    ];
+    for (filter, expected) in rows {
+        assert_eq!(passes(filter), expected, "{filter}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_for_what_it_is() {
+    let error = |filter: &str| read(filter, &PROJECT_BUDGET, false).expect_err(filter);
+    for filter in [
+        "",
+        "ProjectID eq",
+        "eq 'a'",
+        "ProjectID eq 'a' and",
+        "(ProjectID eq 'a'",
+        "ProjectID 'a'",
+        "a, b",
+        "ProjectID eq 'a')",
+        "substringof 'a'",
+        "substringof('a')",
+        "startswith(CostCode, '0'",
+    ] {
+        assert!(
+            matches!(error(filter), FilterError::Syntax { .. } | FilterError::UnknownField { .. }),
+            "{filter}: {:?}",
+            error(filter)
+        );
+    }
+    for filter in
+        ["Currency eq 'USD'", "ProjectProperties/ProjectCurrency eq 'USD'", "PROJECTID EQ 'a' and Nothing eq 1"]
+    {
+        assert!(matches!(error(filter), FilterError::UnknownField { .. } | FilterError::Syntax { .. }), "{filter}");
+    }
+    for filter in [
+        "ProjectID eq 1",
+        "OriginalBudgetedAmount eq '1'",
+        "ProjectID",
+        "'a'",
+        "LastModifiedDateTime gt '2024-08-18'",
+        "startswith(OriginalBudgetedAmount, '6')",
+        "AutoCompleted eq 'false'",
+        "not ProjectID and Description",
+    ] {
+        let checked = read(filter, &PROJECT_BUDGET, false);
+        assert_eq!(checked, Err(FilterError::Types), "{filter}");
+    }
+    let nested = format!("{}ProjectID eq 'a'{}", "(".repeat(5_000), ")".repeat(5_000));
+    assert!(matches!(error(&nested), FilterError::Syntax { .. }));
+}
+
+#[test]
+fn linked_records_are_filtered_by_and_lists_are_not() {
+    let mut project = Row::new(&PROJECT, &["24-101"]);
+    project.set_linked(&PROJECT, "ProjectProperties", "ProjectCurrency", "CAD");
+    let canadian = read("projectproperties/ProjectCurrency eq 'CAD'", &PROJECT, false).expect("a filter");
+    assert!(satisfies(&project, &canadian));
+    let list = read("Balances/AccountGroup eq 'LABOR'", &PROJECT, false);
+    assert_eq!(list, Err(FilterError::DetailField { name: "Balances".into() }));
+}
+
+#[test]
+fn numbers_can_be_refused_wherever_they_stand() {
+    for filter in ["OriginalBudgetedAmount gt 0", "Type eq 'Expense' and not (1 eq RevenueTask)"] {
+        assert!(read(filter, &PROJECT_BUDGET, false).is_ok(), "{filter}");
+        assert_eq!(read(filter, &PROJECT_BUDGET, true), Err(FilterError::Types), "{filter}");
+    }
+    assert!(read("ProjectID eq '1'", &PROJECT_BUDGET, true).is_ok());
+}

@@ -1,0 +1,130 @@
+//! From a request to an answer: where it leads, whether it may, and what it says.
+
+mod cookies;
+mod path;
+mod query;
+mod read;
+mod render;
+mod sign_in;
+mod write;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract;
+use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
+use jiff::Timestamp;
+
+use super::json::Json;
+use super::problem::{Problem, json};
+use super::state::State;
+use crate::bench::{Clock, Route};
+use path::{Place, Target};
+
+/// The simulator's state and its time, shared by all requests.
+#[derive(Clone, Debug)]
+pub(super) struct Shared {
+    pub(super) state: Arc<Mutex<State>>,
+    pub(super) clock: Clock,
+}
+
+/// One request, read as far as every route needs it.
+struct Asked<'a> {
+    method: &'a Method,
+    headers: &'a HeaderMap,
+    query: &'a str,
+    body: &'a [u8],
+    site: &'a str,
+    now: Timestamp,
+}
+
+/// All routes. There is no path table of axum's: names are matched without regard to case, under any site prefix.
+pub(super) fn router(shared: Shared) -> Router {
+    Router::new().fallback(handle).with_state(shared)
+}
+
+async fn handle(
+    extract::State(shared): extract::State<Shared>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response<Body> {
+    let target = match path::read(uri.path()) {
+        Ok(target) => target,
+        Err(problem) => return problem.response(),
+    };
+    let asked = Asked {
+        method: &method,
+        headers: &headers,
+        query: uri.query().unwrap_or_default(),
+        body: &body,
+        site: &target.site,
+        now: shared.clock.now(),
+    };
+    let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut response = answer(&mut state, &asked, &target).unwrap_or_else(Problem::response);
+    response.extensions_mut().insert(Route(target.place.route()));
+    response
+}
+
+fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Response<Body>, Problem> {
+    match &target.place {
+        Place::SignIn => sign_in::sign_in(state, asked),
+        Place::SignOut => sign_in::sign_out(state, asked),
+        Place::Endpoints => endpoints(state, asked),
+        Place::Entity { endpoint, version, entity, rest } => {
+            signed_in(state, asked)?;
+            let schema = entity_schema(state, endpoint, version, entity)?;
+            if state.knobs.denied.contains(schema.name) {
+                return Err(Problem::Forbidden { entity: schema.name });
+            }
+            let links = render::Links { site: asked.site, version };
+            match (asked.method, rest.as_slice()) {
+                (&Method::GET, []) => read::list(state, asked, schema, links),
+                (&Method::GET, keys) => read::single(state, asked, schema, keys, links),
+                (&Method::PUT, []) => write::put(state, asked, schema, links),
+                _ => Err(Problem::NoSuchMethod),
+            }
+        }
+    }
+}
+
+fn signed_in(state: &mut State, asked: &Asked<'_>) -> Result<(), Problem> {
+    let cookies = cookies::session(asked.headers).ok_or(Problem::NotSignedIn)?;
+    if state.sessions.touch(asked.now, cookies) { Ok(()) } else { Err(Problem::NotSignedIn) }
+}
+
+fn entity_schema(
+    state: &State,
+    endpoint: &str,
+    version: &str,
+    entity: &str,
+) -> Result<&'static super::schema::Schema, Problem> {
+    let listed = endpoint.eq_ignore_ascii_case("Default") && state.knobs.versions.iter().any(|known| known == version);
+    let table = listed.then(|| state.store.table(entity)).flatten();
+    table
+        .map(|table| table.schema)
+        .ok_or_else(|| Problem::NoSuchPath { path: format!("{endpoint}/{version}/{entity}") })
+}
+
+/// What the instance offers; readable without signing in (Acumatica: integration guide, list of endpoints).
+fn endpoints(state: &State, asked: &Asked<'_>) -> Result<Response<Body>, Problem> {
+    if asked.method != Method::GET {
+        return Err(Problem::NoSuchMethod);
+    }
+    let endpoint = |version: &String| {
+        Json::object([
+            ("name", Json::text("Default")),
+            ("version", Json::text(version)),
+            ("href", Json::Text(format!("{}/entity/Default/{version}/", asked.site))),
+        ])
+    };
+    let build = || Json::text("25.101.0153.5");
+    let body = Json::object([
+        ("version", Json::object([("acumaticaBuildVersion", build()), ("databaseVersion", build())])),
+        ("endpoints", Json::List(state.knobs.versions.iter().map(endpoint).collect())),
+    ]);
+    Ok(json(StatusCode::OK, &body))
+}

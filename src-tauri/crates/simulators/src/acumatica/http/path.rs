@@ -1,0 +1,100 @@
+use crate::acumatica::problem::Problem;
+
+/// Where a request leads, and the site prefix it was sent under (`/AcumaticaERP`, or nothing).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    pub(super) site: String,
+    pub(super) place: Place,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    SignIn,
+    SignOut,
+    Endpoints,
+    /// An entity, and what follows it: nothing, keys, or an id.
+    Entity {
+        endpoint: String,
+        version: String,
+        entity: String,
+        rest: Vec<String>,
+    },
+}
+
+impl Place {
+    /// The route as the request log shows it.
+    pub(super) fn route(&self) -> String {
+        match self {
+            Self::SignIn => "/entity/auth/login".into(),
+            Self::SignOut => "/entity/auth/logout".into(),
+            Self::Endpoints => "/entity".into(),
+            Self::Entity { entity, rest, .. } if rest.is_empty() => {
+                format!("/entity/{{endpoint}}/{{version}}/{entity}")
+            }
+            Self::Entity { entity, .. } => format!("/entity/{{endpoint}}/{{version}}/{entity}/{{ids}}"),
+        }
+    }
+}
+
+/// Reads a path. `entity` may stand first or behind one site name, in any case.
+pub(super) fn read(path: &str) -> Result<Target, Problem> {
+    let segments: Vec<String> = path.split('/').filter(|segment| !segment.is_empty()).map(decoded).collect();
+    // The web server in front refuses these wherever they stand in a path, so a key like `<N/A>` cannot be asked for [inferred].
+    if segments.iter().any(|segment| segment.contains(['<', '>', '*', ':', '&', '\\'])) {
+        return Err(Problem::DangerousPath);
+    }
+    let unknown = || Problem::NoSuchPath { path: path.to_owned() };
+    let start =
+        segments.iter().take(2).position(|segment| segment.eq_ignore_ascii_case("entity")).ok_or_else(unknown)?;
+    let site = segments[..start].iter().map(|segment| format!("/{segment}")).collect();
+    let place = match &segments[start + 1..] {
+        [] => Place::Endpoints,
+        [auth, login] if auth.eq_ignore_ascii_case("auth") && login.eq_ignore_ascii_case("login") => Place::SignIn,
+        [auth, logout] if auth.eq_ignore_ascii_case("auth") && logout.eq_ignore_ascii_case("logout") => Place::SignOut,
+        [endpoint, version, entity, rest @ ..] => Place::Entity {
+            endpoint: endpoint.clone(),
+            version: version.clone(),
+            entity: entity.clone(),
+            rest: rest.to_vec(),
+        },
+        _ => return Err(unknown()),
+    };
+    Ok(Target { site, place })
+}
+
+/// One segment, with its `%` escapes undone; `+` in a path is a plus.
+fn decoded(segment: &str) -> String {
+    let plus_kept = segment.replace('+', "%2B").replace('&', "%26").replace('=', "%3D");
+    url::form_urlencoded::parse(plus_kept.as_bytes()).map(|(text, _)| text.into_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entity(path: &str) -> (String, String, Vec<String>) {
+        match read(path).unwrap_or_else(|problem| panic!("{path}: {problem:?}")) {
+            Target { site, place: Place::Entity { entity, rest, .. } } => (site, entity, rest),
+            other => panic!("{path}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn paths_are_read_in_any_case_and_under_any_site() {
+        let (site, name, rest) = entity("/AcumaticaERP/Entity/default/24.200.001/ProjectTask/24-101/APPT%20COM");
+        assert_eq!((site.as_str(), name.as_str()), ("/AcumaticaERP", "ProjectTask"));
+        assert_eq!(rest, ["24-101", "APPT COM"]);
+        assert_eq!(entity("/entity/Default/24.200.001/CostCode/03+30=x").2, ["03+30=x"]);
+        assert_eq!(read("/ENTITY/Auth/Login").expect("a path").place, Place::SignIn);
+        assert_eq!(read("/site/entity/").expect("a path").place, Place::Endpoints);
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_said() {
+        for path in ["/", "/a/b/entity", "/entity/Default", "/entity/Default/24.200.001"] {
+            assert!(matches!(read(path), Err(Problem::NoSuchPath { .. })), "{path}");
+        }
+        let line = "/entity/Default/24.200.001/ProjectBudget/24-101/BASE/03-30-00/LABOR/%3CN%2FA%3E";
+        assert_eq!(read(line), Err(Problem::DangerousPath));
+    }
+}

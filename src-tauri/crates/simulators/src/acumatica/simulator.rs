@@ -1,0 +1,183 @@
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rust_decimal::Decimal;
+
+use super::estimate::{self, EstimateError};
+use super::http::{self, Shared};
+use super::state::State;
+use super::{budget, control};
+use crate::bench::{Bench, Clock, Running, attach, serve};
+use crate::ridgeline::{Company, EstimateRow, Kind};
+
+/// The path fragment of the routes whose bodies carry credentials.
+const SIGN_IN_ROUTES: &[&str] = &["/entity/auth/"];
+
+/// Acumatica, running. It stops when it is dropped.
+#[derive(Debug)]
+pub struct AcumaticaSimulator {
+    /// `http://127.0.0.1:{port}`, to which a site prefix may be added.
+    pub base_url: String,
+    /// What every simulator can be asked and told.
+    pub bench: Bench,
+    state: Arc<Mutex<State>>,
+    running: Running,
+}
+
+/// What a client needs to sign in. They open nothing but this simulator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credentials {
+    /// The instance's URL.
+    pub base_url: String,
+    /// The tenant's login name.
+    pub tenant: String,
+    /// The user's name.
+    pub user: String,
+    /// The user's password.
+    pub password: String,
+}
+
+impl AcumaticaSimulator {
+    /// Serves a company's estimates on loopback, on this port or on a free one. Fails when the port is taken.
+    pub async fn start(company: &Company, port: Option<u16>) -> io::Result<Self> {
+        let bench = Bench::new(SIGN_IN_ROUTES);
+        let state = Arc::new(Mutex::new(State::of(company, bench.clock.now())));
+        let shared = Shared { state: state.clone(), clock: bench.clock.clone() };
+        let router = attach(http::router(shared.clone()), &bench).merge(control::routes(shared));
+        let running = serve(router, port).await?;
+        Ok(Self { base_url: running.base_url.clone(), bench, state, running })
+    }
+
+    /// The port it listens on.
+    pub fn port(&self) -> u16 {
+        self.running.port
+    }
+
+    /// Stops, and returns when the port is free.
+    pub async fn stop(self) {
+        self.running.stop().await;
+    }
+
+    /// How to sign in.
+    pub fn credentials(&self) -> Credentials {
+        let account = self.state().account.clone();
+        Credentials {
+            base_url: self.base_url.clone(),
+            tenant: account.tenant,
+            user: account.user,
+            password: account.password,
+        }
+    }
+
+    /// The simulator's time: sessions expire by it, and changes are dated by it.
+    pub fn clock(&self) -> &Clock {
+        &self.bench.clock
+    }
+
+    /// Changes the original budgeted amount of one line, in the project's currency.
+    ///
+    /// Fails when there is no line with exactly this key.
+    pub fn set_original_amount(
+        &self,
+        project: &str,
+        task: &str,
+        cost_code: &str,
+        account_group: &str,
+        inventory_id: &str,
+        amount: Decimal,
+    ) -> Result<(), EstimateError> {
+        let now = self.bench.clock.now();
+        let mut state = self.state();
+        let id = estimate::line_of(&state, [project, task, cost_code, account_group, inventory_id])?;
+        estimate::set_original_amount(&mut state, id, amount, now);
+        Ok(())
+    }
+
+    /// Adds a line to a project's budget. Its task, cost code and account group need not exist elsewhere.
+    ///
+    /// Fails when the project does not exist or has a line with this key.
+    pub fn add_line(&self, project: &str, line: &EstimateRow) -> Result<(), EstimateError> {
+        let now = self.bench.clock.now();
+        estimate::add_line(&mut self.state(), budget::line(project, line), project, now)
+    }
+
+    /// Removes a line. Fails when there is no line with exactly this key.
+    pub fn remove_line(
+        &self,
+        project: &str,
+        task: &str,
+        cost_code: &str,
+        account_group: &str,
+        inventory_id: &str,
+    ) -> Result<(), EstimateError> {
+        let mut state = self.state();
+        let id = estimate::line_of(&state, [project, task, cost_code, account_group, inventory_id])?;
+        state.store.lines.remove(id);
+        Ok(())
+    }
+
+    /// The sum of a project's original budgeted amounts of one kind, in its currency.
+    pub fn original_total(&self, project: &str, kind: Kind) -> Decimal {
+        estimate::original_total(&self.state(), project, kind)
+    }
+
+    /// How many sessions hold a seat now.
+    pub fn sessions(&self) -> usize {
+        let now = self.bench.clock.now();
+        self.state().sessions.count(now)
+    }
+
+    /// Ends every session, as a restart of the site does; the next request of each is answered 401.
+    pub fn expire_sessions(&self) {
+        self.state().sessions.close_all();
+    }
+
+    /// How many API users may be signed in at once; 2 at the start. Those who are stay.
+    pub fn set_seats(&self, seats: usize) {
+        self.state().sessions.set_seats(seats);
+    }
+
+    /// Answers this entity 403 from now on: `Project`, `ProjectBudget`, `ProjectTask`, `CostCode` or `AccountGroup`.
+    pub fn deny(&self, entity: &str) {
+        self.state().knobs.denied.insert(entity.to_owned());
+    }
+
+    /// Takes a [`AcumaticaSimulator::deny`] back.
+    pub fn allow(&self, entity: &str) {
+        self.state().knobs.denied.remove(entity);
+    }
+
+    /// Refuses to expand this name on a list from now on, with the 500 of the query optimiser.
+    pub fn refuse_on_lists(&self, name: &str) {
+        self.state().knobs.unlistable.insert(name.to_lowercase());
+    }
+
+    /// Whether a numeric comparison in a filter is answered with a 500, as on some instances.
+    pub fn refuse_numeric_filters(&self, refused: bool) {
+        self.state().knobs.numeric_filters_refused = refused;
+    }
+
+    /// Whether keys come padded with spaces.
+    pub fn pad_keys(&self, padded: bool) {
+        self.state().knobs.padded_keys = padded;
+    }
+
+    /// Whether a sign-in without a seat is answered by the web server in front, which does not say why.
+    pub fn hide_sign_in_limit(&self, hidden: bool) {
+        self.state().knobs.sign_in_limit_unexplained = hidden;
+    }
+
+    /// Whether the instance has one tenant, and so takes any name for it.
+    pub fn set_single_tenant(&self, single: bool) {
+        self.state().knobs.single_tenant = single;
+    }
+
+    /// The versions of the `Default` endpoint that the instance offers; others are answered 404.
+    pub fn set_versions(&self, versions: &[&str]) {
+        self.state().knobs.versions = versions.iter().map(|version| (*version).to_owned()).collect();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

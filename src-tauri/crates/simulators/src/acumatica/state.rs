@@ -1,0 +1,79 @@
+use std::collections::BTreeSet;
+
+use super::sessions::Sessions;
+use super::store::Store;
+use crate::ridgeline::Company;
+
+/// API users that a trial licence allows at once (Acumatica: licence restrictions, API users).
+const TRIAL_SEATS: usize = 2;
+
+/// Versions of the `Default` endpoint in which the five entities do not differ; all of them speak contract version 4.
+pub(super) const VERSIONS: [&str; 3] = ["23.200.001", "24.200.001", "25.200.001"];
+
+/// Names of `Project` that stand on views a list cannot be optimised for.
+const UNLISTABLE: [&str; 3] = ["Balances", "Invoices", "ActivityHistory"];
+
+/// Everything the simulator knows; one lock around it, so that a request sees and leaves it whole.
+#[derive(Debug)]
+pub(super) struct State {
+    pub(super) account: Account,
+    pub(super) sessions: Sessions,
+    pub(super) store: Store,
+    pub(super) knobs: Knobs,
+}
+
+/// The one user that may sign in.
+#[derive(Clone, Debug)]
+pub(super) struct Account {
+    pub(super) tenant: String,
+    pub(super) user: String,
+    pub(super) password: String,
+}
+
+/// How this instance differs from the next one.
+#[derive(Debug)]
+pub(super) struct Knobs {
+    /// Entities that are answered 403.
+    pub(super) denied: BTreeSet<String>,
+    /// Names whose expansion on a list is a 500, in lower case.
+    pub(super) unlistable: BTreeSet<String>,
+    /// A numeric comparison in a filter is a 500.
+    pub(super) numeric_filters_refused: bool,
+    /// Keys come padded with spaces to their width.
+    pub(super) padded_keys: bool,
+    /// A sign-in without a seat is told by the web server's own text.
+    pub(super) sign_in_limit_unexplained: bool,
+    /// The instance has one tenant, and takes any name for it.
+    pub(super) single_tenant: bool,
+    /// The versions of the `Default` endpoint.
+    pub(super) versions: Vec<String>,
+}
+
+impl State {
+    pub(super) fn of(company: &Company, now: jiff::Timestamp) -> Self {
+        Self {
+            account: Account {
+                tenant: company.tenant.clone(),
+                user: "tieout".into(),
+                password: "ridgeline-demo".into(),
+            },
+            sessions: Sessions::new(TRIAL_SEATS),
+            store: Store::of(company, now),
+            knobs: Knobs::default(),
+        }
+    }
+}
+
+impl Default for Knobs {
+    fn default() -> Self {
+        Self {
+            denied: BTreeSet::new(),
+            unlistable: UNLISTABLE.iter().map(|name| name.to_lowercase()).collect(),
+            numeric_filters_refused: false,
+            padded_keys: false,
+            sign_in_limit_unexplained: false,
+            single_tenant: false,
+            versions: VERSIONS.map(str::to_owned).into(),
+        }
+    }
+}
