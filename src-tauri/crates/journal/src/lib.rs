@@ -1,1 +1,22 @@
 //! What must survive: re-imports, line changes, snapshots, caches and settings that are not secret, in SQLite.
+//!
+//! One [`Journal`] is one file, `journal.sqlite3`, in a folder of its own. Before the first request of a re-import leaves, its
+//! intent is on the disk (write-ahead log, `synchronous=FULL`), so that a power cut at any byte leaves a record that says what
+//! was meant and how far it came. Amounts are stored as the digits of the decimal, never as a number of SQLite's.
+
+mod cache;
+mod history;
+mod intent;
+mod journal;
+mod reimports;
+mod schema;
+mod settings;
+mod text;
+mod trouble;
+
+pub use cache::Remembered;
+pub use history::ClosedReimport;
+pub use journal::{FILE_NAME, Journal};
+
+#[cfg(test)]
+mod example;

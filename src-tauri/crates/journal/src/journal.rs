@@ -1,0 +1,70 @@
+//! The file, and the one connection to it.
+
+use crate::schema;
+use crate::trouble::{cannot_be_opened, trouble_of};
+use reimport::JournalTrouble;
+use rusqlite::Connection;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The journal's file in its folder. Beside it SQLite keeps a write-ahead log while the journal is open.
+pub const FILE_NAME: &str = "journal.sqlite3";
+
+/// The journal of one connection.
+///
+/// Cheap to clone: all clones share one SQLite connection. SQLite writes one transaction at a time anyway, so a pool would only
+/// move the queue; and every call runs on a blocking thread, because a durable write waits for the disk.
+#[derive(Clone)]
+pub struct Journal {
+    connection: Arc<Mutex<Connection>>,
+}
+
+impl Journal {
+    /// Opens the journal in this folder and brings its schema up to date; makes folder and file where there are none.
+    ///
+    /// Fails without changing the file when it is damaged, is no journal, or was written by a newer Tieout; and when the folder
+    /// cannot be made or written.
+    pub fn open(folder: &Path) -> Result<Self, JournalTrouble> {
+        make_folder(folder).map_err(|error| cannot_be_opened(folder, &error))?;
+        let connection = schema::open(&folder.join(FILE_NAME))?;
+        Ok(Self { connection: Arc::new(Mutex::new(connection)) })
+    }
+
+    /// Does something with the connection on a blocking thread.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, JournalTrouble> {
+        self.run_judged(move |connection| work(connection).map_err(|error| trouble_of(&error))).await
+    }
+
+    /// The same for work with troubles of its own.
+    pub(crate) async fn run_judged<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T, JournalTrouble> + Send + 'static,
+    ) -> Result<T, JournalTrouble> {
+        let connection = self.connection.clone();
+        // A panic while the lock was held leaves no half transaction: dropping it rolled it back. So a poisoned lock is taken.
+        let work = move || work(&mut connection.lock().unwrap_or_else(PoisonError::into_inner));
+        match tokio::task::spawn_blocking(work).await {
+            Ok(result) => result,
+            Err(error) => Err(JournalTrouble {
+                sentence: format!("The journal stopped working: {error}."),
+                hint: "Quit Tieout and start it again; what was done is on record.".to_owned(),
+                disk_full: false,
+            }),
+        }
+    }
+}
+
+/// Only the user himself may look into it, for it holds his company's amounts.
+#[cfg(unix)]
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)
+}

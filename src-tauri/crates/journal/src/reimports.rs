@@ -1,0 +1,221 @@
+//! The records of re-imports: begun, noted, closed once.
+
+use crate::text::digits;
+use crate::trouble::{closed_already, trouble_of, unknown};
+use crate::{Journal, intent};
+use async_trait::async_trait;
+use jiff::Timestamp;
+use reimport::ports::ReimportJournal;
+use reimport::{Ending, JournalTrouble, LineProgress, PendingReimport, ReimportId, ReimportIntent};
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+#[async_trait]
+impl ReimportJournal for Journal {
+    async fn begin(&self, intent: &ReimportIntent) -> Result<(), JournalTrouble> {
+        let intent = intent.clone();
+        self.run(move |connection| {
+            let transaction = connection.transaction()?;
+            intent::insert(&transaction, &intent)?;
+            transaction.commit()
+        })
+        .await
+    }
+
+    async fn note(&self, reimport: ReimportId, lines: &[usize], progress: LineProgress) -> Result<(), JournalTrouble> {
+        let lines = lines.to_vec();
+        self.run_judged(move |connection| note(connection, reimport, &lines, &progress)).await
+    }
+
+    async fn close(&self, reimport: ReimportId, ending: &Ending, at: Timestamp) -> Result<(), JournalTrouble> {
+        let ending = ending.clone();
+        self.run_judged(move |connection| close(connection, reimport, &ending, at)).await
+    }
+
+    async fn pending(&self) -> Result<Vec<PendingReimport>, JournalTrouble> {
+        self.run(|connection| intent::pending(connection)).await
+    }
+}
+
+fn note(
+    connection: &mut Connection,
+    reimport: ReimportId,
+    lines: &[usize],
+    progress: &LineProgress,
+) -> Result<(), JournalTrouble> {
+    let trouble = |error: rusqlite::Error| trouble_of(&error);
+    let (word, refusal) = match progress {
+        LineProgress::Sent => ("sent", None),
+        LineProgress::Acknowledged => ("acknowledged", None),
+        LineProgress::Refused(words) => ("refused", Some(words)),
+    };
+    let transaction = connection.transaction().map_err(trouble)?;
+    must_be_open(&transaction, reimport)?;
+    for &position in lines {
+        let sql = "UPDATE reimport_line SET progress = :progress, refusal = :refusal WHERE reimport = :reimport AND position = :position";
+        let changed = transaction.prepare_cached(sql).and_then(|mut statement| {
+            statement.execute(named_params! {
+                ":progress": word,
+                ":refusal": refusal,
+                ":reimport": reimport.to_string(),
+                ":position": position,
+            })
+        });
+        if changed.map_err(trouble)? != 1 {
+            return Err(unknown(reimport));
+        }
+    }
+    transaction.commit().map_err(trouble)
+}
+
+fn close(
+    connection: &mut Connection,
+    reimport: ReimportId,
+    ending: &Ending,
+    at: Timestamp,
+) -> Result<(), JournalTrouble> {
+    let trouble = |error: rusqlite::Error| trouble_of(&error);
+    let (state, sentence, total) = match ending {
+        Ending::Posted { total } => ("posted", None, Some(digits(*total))),
+        Ending::Discrepant { sentence } => ("discrepant", Some(sentence), None),
+        Ending::Interrupted { sentence } => ("interrupted", Some(sentence), None),
+        Ending::Voided { sentence } => ("voided", Some(sentence), None),
+    };
+    let transaction = connection.transaction().map_err(trouble)?;
+    must_be_open(&transaction, reimport)?;
+    let sql = "UPDATE reimport SET state = :state, ended_at = :at, sentence = :sentence, total_read_back = :total WHERE id = :id";
+    transaction
+        .execute(
+            sql,
+            named_params! {
+                ":state": state,
+                ":at": at.to_string(),
+                ":sentence": sentence,
+                ":total": total,
+                ":id": reimport.to_string(),
+            },
+        )
+        .map_err(trouble)?;
+    transaction.commit().map_err(trouble)
+}
+
+/// The sentence comes from here; the schema's triggers say the same to whatever else opens the file.
+fn must_be_open(connection: &Connection, reimport: ReimportId) -> Result<(), JournalTrouble> {
+    let sql = "SELECT state FROM reimport WHERE id = ?";
+    let state: Option<String> = connection
+        .query_row(sql, [reimport.to_string()], |row| row.get(0))
+        .optional()
+        .map_err(|error| trouble_of(&error))?;
+    match state.as_deref() {
+        Some("pending") => Ok(()),
+        Some(_) => Err(closed_already(reimport)),
+        None => Err(unknown(reimport)),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::example::{intent, now, usd};
+
+    fn journal() -> (tempfile::TempDir, Journal) {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::open(folder.path()).unwrap();
+        (folder, journal)
+    }
+
+    #[tokio::test]
+    async fn what_was_begun_and_noted_is_there_after_opening_again() {
+        let (folder, journal) = journal();
+        let intent = intent(4);
+        journal.begin(&intent).await.unwrap();
+        journal.note(intent.id, &[0, 1, 2], LineProgress::Sent).await.unwrap();
+        journal.note(intent.id, &[0], LineProgress::Acknowledged).await.unwrap();
+        journal.note(intent.id, &[1], LineProgress::Refused("is locked".into())).await.unwrap();
+        drop(journal);
+        let pending = Journal::open(folder.path()).unwrap().pending().await.unwrap();
+        let progress = vec![
+            Some(LineProgress::Acknowledged),
+            Some(LineProgress::Refused("is locked".into())),
+            Some(LineProgress::Sent),
+            None,
+        ];
+        assert_eq!(pending, [PendingReimport { intent, progress }]);
+    }
+
+    #[tokio::test]
+    async fn a_record_is_closed_once_and_stays_as_it_is() {
+        let (_folder, journal) = journal();
+        let intent = intent(2);
+        journal.begin(&intent).await.unwrap();
+        journal.close(intent.id, &Ending::Posted { total: usd("12.34") }, now()).await.unwrap();
+        assert!(journal.pending().await.unwrap().is_empty());
+        let again = Ending::Voided { sentence: "no".into() };
+        let refused = journal.close(intent.id, &again, now()).await.unwrap_err();
+        assert!(refused.sentence.contains("closed"), "{refused:?}");
+        let refused = journal.note(intent.id, &[0], LineProgress::Sent).await.unwrap_err();
+        assert!(refused.sentence.contains("closed"), "{refused:?}");
+        // And what does not come through here is stopped by the schema.
+        for sql in [
+            "UPDATE reimport SET job_name = 'x'",
+            "UPDATE reimport_line SET progress = 'sent'",
+            "DELETE FROM reimport",
+            "INSERT INTO reimport_line SELECT 'nobody', 9, NULL, '', '', '', 'create', NULL, 1, NULL, '1', NULL, NULL",
+        ] {
+            assert!(journal.run(move |connection| connection.execute(sql, [])).await.is_err(), "{sql}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_record_or_line_that_is_not_there_is_said() {
+        let (_folder, journal) = journal();
+        let intent = intent(2);
+        assert!(journal.note(intent.id, &[0], LineProgress::Sent).await.is_err());
+        journal.begin(&intent).await.unwrap();
+        assert!(journal.note(intent.id, &[0, 2], LineProgress::Sent).await.is_err());
+        let progress = journal.pending().await.unwrap().remove(0).progress;
+        assert_eq!(progress, [None, None], "a note is kept whole or not at all");
+        assert!(journal.begin(&intent).await.is_err(), "an id is used once");
+    }
+
+    #[tokio::test]
+    async fn amounts_are_text() {
+        let (_folder, journal) = journal();
+        let intent = intent(3);
+        journal.begin(&intent).await.unwrap();
+        journal.close(intent.id, &Ending::Posted { total: usd("0.30") }, now()).await.unwrap();
+        for (table, columns) in [
+            ("reimport", &["acumatica_total", "procore_total", "new_procore_total", "total_read_back"][..]),
+            ("reimport_line", &["before", "after"][..]),
+            ("snapshot_line", &["original_budget"][..]),
+        ] {
+            for column in columns {
+                let sql = format!("SELECT DISTINCT typeof({column}) FROM {table} WHERE {column} IS NOT NULL");
+                let kinds = journal.run(move |connection| {
+                    let mut statement = connection.prepare(&sql)?;
+                    statement.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()
+                });
+                assert_eq!(kinds.await.unwrap(), ["text"], "{table}.{column}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_said_and_leaves_no_half_record() {
+        let (_folder, journal) = journal();
+        journal
+            .run(|connection| {
+                let pages: i64 = connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+                connection.query_row(&format!("PRAGMA max_page_count = {}", pages + 4), [], |_| Ok(()))
+            })
+            .await
+            .unwrap();
+        let large = intent(2_500);
+        let trouble = journal.begin(&large).await.unwrap_err();
+        assert!(trouble.disk_full && trouble.sentence.contains("disk is full"), "{trouble:?}");
+        assert!(journal.pending().await.unwrap().is_empty());
+        journal.run(|connection| connection.query_row("PRAGMA max_page_count = 100000", [], |_| Ok(()))).await.unwrap();
+        journal.begin(&large).await.unwrap();
+        assert_eq!(journal.pending().await.unwrap()[0].intent, large);
+    }
+}

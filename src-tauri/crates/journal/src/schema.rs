@@ -1,0 +1,128 @@
+//! Opening the file: first look whether it is ours and whole, then change it.
+
+use crate::trouble::{damaged, from_a_newer_tieout, trouble_of, wrong_schema};
+use reimport::JournalTrouble;
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+use rusqlite_migration::{M, Migrations};
+use std::path::Path;
+use std::time::Duration;
+
+/// One file per step. A step that was released is never edited; the next one follows it.
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001_reimports.sql")),
+    M::up(include_str!("migrations/0002_caches.sql")),
+    M::up(include_str!("migrations/0003_settings.sql")),
+];
+const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+
+/// How long a write waits for another process that holds the file, e.g. the terminal beside the window.
+const BUSY_PATIENCE: Duration = Duration::from_secs(5);
+
+pub(crate) fn open(file: &Path) -> Result<Connection, JournalTrouble> {
+    let trouble = |error: rusqlite::Error| trouble_of(&error);
+    let mut connection = Connection::open(file).map_err(trouble)?;
+    connection.busy_timeout(BUSY_PATIENCE).map_err(trouble)?;
+    look(&connection, file)?;
+    prepare(&connection).map_err(trouble)?;
+    MIGRATIONS.to_latest(&mut connection).map_err(|error| wrong_schema(file, error))?;
+    Ok(connection)
+}
+
+/// Reads only. Until it is content nothing may be written, not even the log folded into the file at closing: a damaged file is
+/// evidence, and one from a newer Tieout is somebody's record.
+fn look(connection: &Connection, file: &Path) -> Result<(), JournalTrouble> {
+    let trouble = |error: rusqlite::Error| trouble_of(&error);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map_err(trouble)?;
+    let version: usize = connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .map_err(|error| damaged(file, &error.to_string()).unless_the_disk(&error))?;
+    if version > STEPS.len() {
+        return Err(from_a_newer_tieout(file));
+    }
+    let check: String = connection
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .map_err(|error| damaged(file, &error.to_string()).unless_the_disk(&error))?;
+    if check != "ok" {
+        return Err(damaged(file, &check).into());
+    }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map_err(trouble)?;
+    Ok(())
+}
+
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode != "wal" {
+        // A network share, most likely. Every promise still holds with the old rollback journal, only slower.
+        tracing::warn!(mode, "the journal's folder takes no write-ahead log");
+    }
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.set_prepared_statement_cache_capacity(32);
+    Ok(())
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::{FILE_NAME, Journal};
+
+    #[test]
+    fn every_step_works_and_amounts_are_durable() {
+        MIGRATIONS.validate().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let connection = open(&folder.path().join(FILE_NAME)).unwrap();
+        let pragma =
+            |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!((pragma("synchronous"), pragma("foreign_keys")), (2, 1), "2 is FULL");
+        let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
+        assert_eq!(mode, "wal");
+    }
+
+    #[test]
+    fn a_file_that_is_no_journal_is_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(FILE_NAME);
+        let content = "a letter to the owner, long enough to look like a page\n".repeat(200);
+        std::fs::write(&file, &content).unwrap();
+        let trouble = Journal::open(folder.path()).err().unwrap();
+        assert!(trouble.sentence.contains("damaged") && trouble.hint.contains("journal.sqlite3"), "{trouble:?}");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), content);
+    }
+
+    #[test]
+    fn a_damaged_page_is_found_before_anything_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(FILE_NAME);
+        drop(Journal::open(folder.path()).unwrap());
+        let mut bytes = std::fs::read(&file).unwrap();
+        let page = 4096;
+        bytes[page..page * 3].fill(0xA5);
+        std::fs::write(&file, &bytes).unwrap();
+        let trouble = Journal::open(folder.path()).err().unwrap();
+        assert!(trouble.sentence.contains("damaged"), "{trouble:?}");
+        assert_eq!(std::fs::read(&file).unwrap(), bytes);
+    }
+
+    #[test]
+    fn a_journal_from_a_newer_tieout_is_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(FILE_NAME);
+        drop(Journal::open(folder.path()).unwrap());
+        Connection::open(&file).unwrap().pragma_update(None, "user_version", STEPS.len() + 1).unwrap();
+        let bytes = std::fs::read(&file).unwrap();
+        let trouble = Journal::open(folder.path()).err().unwrap();
+        assert!(trouble.sentence.contains("newer"), "{trouble:?}");
+        assert_eq!(std::fs::read(&file).unwrap(), bytes);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("occupied");
+        std::fs::write(&file, "").unwrap();
+        let trouble = Journal::open(&file.join("below")).err().unwrap();
+        assert!(trouble.sentence.contains("occupied"), "{trouble:?}");
+    }
+}

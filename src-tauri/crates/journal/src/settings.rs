@@ -1,0 +1,42 @@
+//! Settings that are no secret.
+
+use crate::Journal;
+use reimport::JournalTrouble;
+use rusqlite::OptionalExtension;
+
+impl Journal {
+    /// A setting; `None` while it was never set.
+    pub async fn setting(&self, key: &str) -> Result<Option<String>, JournalTrouble> {
+        let key = key.to_owned();
+        self.run(move |connection| {
+            connection.query_row("SELECT value FROM setting WHERE key = ?", [key], |row| row.get(0)).optional()
+        })
+        .await
+    }
+
+    /// Sets a setting.
+    pub async fn set_setting(&self, key: &str, value: &str) -> Result<(), JournalTrouble> {
+        let (key, value) = (key.to_owned(), value.to_owned());
+        let sql =
+            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+        self.run(move |connection| connection.execute(sql, [key, value]).map(|_| ())).await
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_last_value_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::open(folder.path()).unwrap();
+        assert_eq!(journal.setting("told").await.unwrap(), None);
+        journal.set_setting("told", "once").await.unwrap();
+        journal.set_setting("told", "yes").await.unwrap();
+        drop(journal);
+        let journal = Journal::open(folder.path()).unwrap();
+        assert_eq!(journal.setting("told").await.unwrap().as_deref(), Some("yes"));
+    }
+}
