@@ -2,6 +2,7 @@
 # The part of the test desktop that needs the session bus; started by session.sh, which also ends what is started here.
 set -euo pipefail
 processes=$TIEOUT_SESSION/processes
+echo $$ >>"$processes"
 
 begin() { # NAME COMMAND…
   local log=$TIEOUT_SESSION/$1.log

@@ -13,12 +13,19 @@ TIEOUT_SESSION=$(mktemp -d /tmp/tieout-session.XXXXXX)
 export TIEOUT_SESSION
 processes=$TIEOUT_SESSION/processes
 touch "$processes"
+session='' screen=''
 
 clean_up() {
   local status=$?
   trap - EXIT INT TERM
-  # The newest first: who uses the screen or the bus goes before them. A minus sign means a whole process group.
+  # The newest first: who uses the bus goes before it, and the screen last. A minus sign means a whole process group.
   tac "$processes" | while read -r process; do kill -- "$process" 2>/dev/null || true; done
+  # dbus-run-session takes its bus along when its command has ended; killed itself, it would leave the bus behind.
+  if [ -n "$session" ]; then
+    for _ in $(seq 50); do kill -0 "$session" 2>/dev/null || break; sleep 0.1; done
+    kill "$session" 2>/dev/null || true
+  fi
+  [ -z "$screen" ] || kill "$screen" 2>/dev/null || true
   wait 2>/dev/null || true
   rm -rf "$TIEOUT_SESSION"
   exit "$status"
@@ -49,7 +56,7 @@ touch "$TIEOUT_OPENED_LINKS"
 # Xvfb chooses a free number and tells it once it listens.
 mkfifo "$TIEOUT_SESSION/display"
 Xvfb -displayfd 3 -screen 0 "${TIEOUT_SCREEN:-1440x900}x24" -dpi 96 -nolisten tcp 3>"$TIEOUT_SESSION/display" >"$TIEOUT_SESSION/xvfb.log" 2>&1 &
-echo $! >>"$processes"
+screen=$!
 read -r -t 20 number <>"$TIEOUT_SESSION/display" || { echo "Xvfb did not start:" >&2; cat "$TIEOUT_SESSION/xvfb.log" >&2; exit 1; }
 export DISPLAY=:$number
 
@@ -63,5 +70,5 @@ export TIEOUT_KEYCHAIN
 
 # In the background, because bash answers signals while it waits, but not while it runs something.
 dbus-run-session "${bus[@]}" -- bash "$here/inside.sh" "$@" &
-echo $! >>"$processes"
-wait $!
+session=$!
+wait "$session"
