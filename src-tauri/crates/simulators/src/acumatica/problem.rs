@@ -52,10 +52,10 @@ impl Problem {
 
     /// Names that a list cannot be read with in one query.
     pub(super) fn not_optimizable(names: &[&str]) -> Self {
-        let lines: String = names.iter().map(|name| format!("{name}: View {name} has BQL delegate\r\n")).collect();
+        let lines: Vec<String> = names.iter().map(|name| format!("{name}: View {name} has BQL delegate\r\n")).collect();
         Self::exception(
             "PX.Api.ContractBased.OptimizedExport.CannotOptimizeException",
-            format!("Optimization cannot be performed.The following fields cause the error:\r\n{lines}"),
+            format!("Optimization cannot be performed.The following fields cause the error:\r\n{}", lines.concat()),
         )
     }
 

@@ -169,7 +169,7 @@ impl AcumaticaSimulator {
 
     /// Whether the instance has one tenant, and so takes any name for it.
     pub fn set_single_tenant(&self, single: bool) {
-        self.state().knobs.single_tenant = single;
+        self.state().account.any_tenant = single;
     }
 
     /// The versions of the `Default` endpoint that the instance offers; others are answered 404.

@@ -26,6 +26,8 @@ pub(super) struct State {
 #[derive(Clone, Debug)]
 pub(super) struct Account {
     pub(super) tenant: String,
+    /// The instance has one tenant, and takes any name for it.
+    pub(super) any_tenant: bool,
     pub(super) user: String,
     pub(super) password: String,
 }
@@ -43,8 +45,6 @@ pub(super) struct Knobs {
     pub(super) padded_keys: bool,
     /// A sign-in without a seat is told by the web server's own text.
     pub(super) sign_in_limit_unexplained: bool,
-    /// The instance has one tenant, and takes any name for it.
-    pub(super) single_tenant: bool,
     /// The versions of the `Default` endpoint.
     pub(super) versions: Vec<String>,
 }
@@ -54,6 +54,7 @@ impl State {
         Self {
             account: Account {
                 tenant: company.tenant.clone(),
+                any_tenant: false,
                 user: "tieout".into(),
                 password: "ridgeline-demo".into(),
             },
@@ -72,7 +73,6 @@ impl Default for Knobs {
             numeric_filters_refused: false,
             padded_keys: false,
             sign_in_limit_unexplained: false,
-            single_tenant: false,
             versions: VERSIONS.map(str::to_owned).into(),
         }
     }

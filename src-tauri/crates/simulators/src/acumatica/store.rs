@@ -23,7 +23,9 @@ impl Store {
     /// The company's Acumatica side, as last modified at one moment.
     pub(super) fn of(company: &Company, at: Timestamp) -> Self {
         let dated = |schema: &'static Schema, mut rows: Vec<Row>| {
-            rows.iter_mut().for_each(|row| bump(schema, row, at));
+            for row in &mut rows {
+                bump(schema, row, at);
+            }
             Table::new(schema, rows)
         };
         let projects = company.jobs.iter().map(project).chain([non_project()]).collect();

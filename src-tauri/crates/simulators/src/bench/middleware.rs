@@ -15,7 +15,7 @@ const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
 /// Puts the bench in front of a simulator's routes and adds the control routes beside them, which are neither logged nor faulted.
 ///
-/// Closing the connection needs [`super::serve`]: under another server those effects would answer 200 with an empty body.
+/// Closing the connection needs [`super::serve()`]: under another server those effects would answer 200 with an empty body.
 pub fn attach(router: Router, bench: &Bench) -> Router {
     let observed = router.layer(from_fn_with_state(bench.clone(), observe));
     // A fallback and not a merge: merging two routers drops the layer from the answer to an unknown path.

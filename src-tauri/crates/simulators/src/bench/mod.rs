@@ -2,7 +2,7 @@
 //!
 //! A [`Bench`] remembers each request ([`RequestLog`]), breaks the ones it was told to break ([`Faults`]), answers as slowly as
 //! it was told to ([`Latency`]) and keeps the simulator's time ([`Clock`]). [`attach`] puts it in front of a router and adds the
-//! control routes under `/__simulator/`; [`serve`] runs the router on loopback, with connections that can really be cut.
+//! control routes under `/__simulator/`; [`serve()`] runs the router on loopback, with connections that can really be cut.
 
 mod answer;
 mod clock;

@@ -1,6 +1,6 @@
 //! `$filter` of contract version 4: the grammar, what its words mean, and nothing of HTTP.
 //!
-//! Comparisons of text ignore case and spaces at the end, as the database's collation does [inferred].
+//! Comparisons of text ignore case and spaces at the end, as the database's collation does (inferred).
 
 mod evaluate;
 mod lexer;

@@ -136,3 +136,23 @@ fn numbers_can_be_refused_wherever_they_stand() {
     }
     assert!(read("ProjectID eq '1'", &PROJECT_BUDGET, true).is_ok());
 }
+
+proptest::proptest! {
+    /// Whatever is sent, a filter is read or refused; nothing panics, and a refusal points into the text.
+    #[test]
+    fn any_text_is_read_or_refused(text in "([ (),'a-z0-9.M-]|ProjectID|UnitRate|Hold| eq | and | or |not |date'|substringof\\(){0,24}") {
+        if let Err(FilterError::Syntax { position, .. }) = read(&text, &PROJECT_BUDGET, false) {
+            proptest::prop_assert!(position <= text.len() && text.is_char_boundary(position));
+        }
+    }
+
+    /// A value is found by the filter that quotes it, whatever letters it has.
+    #[test]
+    fn a_quoted_text_finds_itself(code in "[ -~äß']{0,12}[!-~]") {
+        let mut row = line();
+        row.set(&PROJECT_BUDGET, "Description", code.as_str());
+        let filter = format!("Description eq '{}'", code.replace('\'', "''"));
+        let expression = read(&filter, &PROJECT_BUDGET, false).expect("a filter");
+        proptest::prop_assert!(satisfies(&row, &expression));
+    }
+}

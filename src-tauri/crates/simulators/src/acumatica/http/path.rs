@@ -46,7 +46,7 @@ pub(super) fn read(path: &str) -> Result<Target, Problem> {
     let unknown = || Problem::NoSuchPath { path: path.to_owned() };
     let start =
         segments.iter().take(2).position(|segment| segment.eq_ignore_ascii_case("entity")).ok_or_else(unknown)?;
-    let site = segments[..start].iter().map(|segment| format!("/{segment}")).collect();
+    let site = if start == 0 { String::new() } else { format!("/{}", segments[0]) };
     let place = match &segments[start + 1..] {
         [] => Place::Endpoints,
         [auth, login] if auth.eq_ignore_ascii_case("auth") && login.eq_ignore_ascii_case("login") => Place::SignIn,

@@ -34,14 +34,14 @@ pub(super) fn parse(query: &str, schema: &'static Schema, numeric_refused: bool)
         filter: option("$filter")
             .map(|text| read(text, schema, numeric_refused))
             .transpose()
-            .map_err(filter_problem)?,
+            .map_err(|error| filter_problem(&error))?,
         top: option("$top").map(|text| count("$top", text)).transpose()?,
         skip: option("$skip").map(|text| count("$skip", text)).transpose()?.unwrap_or(0),
         shape: shape(schema, option("$select"), option("$expand"), option("$custom"))?,
     })
 }
 
-fn filter_problem(error: FilterError) -> Problem {
+fn filter_problem(error: &FilterError) -> Problem {
     let kind = match error {
         FilterError::Syntax { .. } => "Microsoft.OData.ODataException",
         FilterError::UnknownField { .. } => "System.Collections.Generic.KeyNotFoundException",

@@ -50,7 +50,7 @@ pub(super) fn sign_out(state: &mut State, asked: &Asked<'_>) -> Result<Response<
 
 /// No name means the default tenant; an instance of one tenant takes any name.
 fn check_tenant(state: &State, tenant: &str) -> Result<(), Problem> {
-    let known = tenant.is_empty() || state.knobs.single_tenant || tenant.eq_ignore_ascii_case(&state.account.tenant);
+    let known = tenant.is_empty() || state.account.any_tenant || tenant.eq_ignore_ascii_case(&state.account.tenant);
     if known {
         return Ok(());
     }
