@@ -106,7 +106,7 @@ fn licences(house: &House, machine: Machine) -> Vec<Call> {
     // Offline reads the crates of every platform from the disk, so they are fetched first.
     calls.push(cargo::cargo(house, "fetch").args(["--locked"]));
     let check =
-        ["--offline", "--locked", "--workspace", "check", "--config", ".deny.toml", "licenses", "bans", "sources"];
+        ["--offline", "--locked", "--workspace", "--config", ".deny.toml", "check", "licenses", "bans", "sources"];
     calls.push(Call::new(program, house.root()).args(check));
     calls
 }
