@@ -1,0 +1,83 @@
+//! The platform's store behind `keyring-core`, and its errors as ours.
+
+use crate::{SERVICE, VaultTrouble};
+use keyring_core::api::CredentialStoreApi;
+use keyring_core::{Entry, Error};
+use std::sync::Arc;
+
+#[cfg(target_os = "macos")]
+use apple_native_keyring_store::keychain::Store;
+#[cfg(target_os = "windows")]
+use windows_native_keyring_store::Store;
+#[cfg(target_os = "linux")]
+use zbus_secret_service_keyring_store::Store;
+
+/// The entry of an account, through a store made for it. See the crate's documentation for why the store is not kept.
+pub(crate) fn entry(account: &str) -> Result<Entry, VaultTrouble> {
+    let store: Arc<Store> = Store::new().map_err(|error| {
+        // Nobody to talk to: no bus, no service on it, no session with it. The log keeps which.
+        tracing::warn!(%error, "no keychain answers");
+        VaultTrouble::NoSecretService
+    })?;
+    // The label is what a person reads in the system's password manager.
+    let label = format!("Tieout ({account})");
+    let modifiers = if cfg!(target_os = "linux") { Some([("label", label.as_str())].into()) } else { None };
+    store.build(SERVICE, account, modifiers.as_ref()).map_err(|error| trouble_of(&error))
+}
+
+/// Only the error's `Display` is ever used: a `Debug` of some variants prints the secret's bytes.
+pub(crate) fn trouble_of(error: &Error) -> VaultTrouble {
+    match error {
+        Error::PlatformFailure(cause) | Error::NoStorageAccess(cause) => match of_the_platform(cause.as_ref()) {
+            Some(trouble) => trouble,
+            None if matches!(error, Error::NoStorageAccess(_)) => VaultTrouble::Refused,
+            None => VaultTrouble::Other(error.to_string()),
+        },
+        Error::Ambiguous(entries) => {
+            VaultTrouble::Other(format!("{} entries answer to the same name; remove all but one", entries.len()))
+        }
+        other => VaultTrouble::Other(other.to_string()),
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn of_the_platform(cause: &(dyn std::error::Error + Send + Sync + 'static)) -> Option<VaultTrouble> {
+    match cause.downcast_ref::<secret_service::Error>()? {
+        // `NoResult`: the service runs, but has no default collection, because nobody ever unlocked it.
+        secret_service::Error::Locked | secret_service::Error::NoResult => Some(VaultTrouble::Locked),
+        secret_service::Error::Prompt | secret_service::Error::PromptDisconnected => Some(VaultTrouble::Refused),
+        secret_service::Error::Unavailable => Some(VaultTrouble::NoSecretService),
+        _ => None,
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn of_the_platform(_cause: &(dyn std::error::Error + Send + Sync + 'static)) -> Option<VaultTrouble> {
+    None
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+    use secret_service::Error as Cause;
+
+    #[test]
+    fn each_trouble_is_told_apart_by_its_type() {
+        let no_access = |cause: Cause| trouble_of(&Error::NoStorageAccess(Box::new(cause)));
+        let failure = |cause: Cause| trouble_of(&Error::PlatformFailure(Box::new(cause)));
+        assert_eq!(no_access(Cause::NoResult), VaultTrouble::Locked);
+        assert_eq!(no_access(Cause::Locked), VaultTrouble::Locked);
+        assert_eq!(no_access(Cause::Prompt), VaultTrouble::Refused);
+        // The store wraps a dismissed question as a failure when it makes an entry.
+        assert_eq!(failure(Cause::Prompt), VaultTrouble::Refused);
+        assert_eq!(failure(Cause::Unavailable), VaultTrouble::NoSecretService);
+        assert!(matches!(failure(Cause::Crypto("padding")), VaultTrouble::Other(words) if words.contains("padding")));
+        assert_eq!(trouble_of(&Error::NoStorageAccess("errSecAuthFailed".into())), VaultTrouble::Refused);
+    }
+
+    #[test]
+    fn a_secret_that_is_no_text_is_not_printed() {
+        let trouble = trouble_of(&Error::BadEncoding(b"canary".to_vec()));
+        assert!(!format!("{trouble:?} {trouble}").contains("99, 97, 110"), "{trouble:?}");
+    }
+}
