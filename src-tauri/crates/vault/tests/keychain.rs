@@ -5,7 +5,7 @@
 //! | `unlocked` | a Secret Service with an unlocked default collection (`tests/desktop/session/session.sh`) |
 //! | `missing` | a session bus without one, or no bus at all |
 //! | `empty` | a Secret Service nobody ever unlocked |
-//! | `locked` | an existing collection that is locked, and nobody who answers the question |
+//! | `locked` | an existing collection that is locked, a screen for the question, and nobody who answers it |
 //! | `late` | a session bus without one, and `gnome-keyring-daemon` installed: it is started in the middle |
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
