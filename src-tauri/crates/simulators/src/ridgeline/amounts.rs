@@ -20,6 +20,7 @@ pub(super) fn draw(trade: &Trade, cost_type: char, size: i64, random: &mut ChaCh
     match random.random_range(0..100) {
         0..45 => lump_sum(round_to_believable(dollars)),
         45..60 => lump_sum(Decimal::new(dollars * 100 + random.random_range(1..100), 2)),
+        _ if trade.uom == "LS" => lump_sum(Decimal::from(dollars)),
         _ => by_unit(trade.uom, dollars, random),
     }
 }
@@ -45,8 +46,8 @@ fn share(cost_type: char) -> i64 {
 fn round_to_believable(dollars: i64) -> Decimal {
     let step = match dollars {
         ..2_000 => 10,
-        ..20_000 => 50,
-        ..200_000 => 250,
+        2_000..20_000 => 50,
+        20_000..200_000 => 250,
         _ => 1_000,
     };
     Decimal::from((dollars / step).max(1) * step)

@@ -1,6 +1,9 @@
 //! The jobs of the demo company: names, places, sizes and the situation each one shows.
 
-use super::Situation::{self, *};
+use super::Situation::{
+    self, Drifted, DriftedByOneCent, EveryLineDrifted, InAgreement, InventorySplit, LockedWithDrift, NeverImported,
+    NotLinked, OtherCurrency, ProcoreOnly, Reclassified, Unmapped, ZeroAndNegative,
+};
 
 /// What is stated of a job; everything else is drawn from the seed.
 #[derive(Debug)]

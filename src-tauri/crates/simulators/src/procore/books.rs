@@ -1,0 +1,174 @@
+//! Everything the simulated Procore knows, made from the demo company.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+
+use super::codes::Codes;
+use super::lag::RowLag;
+use super::limits::Meter;
+use super::line::{Line, Strategy};
+use super::permission::{Level, Permissions};
+use super::project::{Modification, Project};
+use super::refusal::Refusal;
+use super::settings::ProcoreSettings;
+use super::tokens::Tokens;
+use super::wbs::WbsCodes;
+use crate::ridgeline::{BudgetRow, Company, DemoJob, DemoProject};
+
+const FIRST_WBS_CODE: u64 = 562_949_960_000_000;
+const FIRST_LINE: u64 = 562_949_980_000_000;
+/// Ids of one project lie in a block of their own.
+const BLOCK: u64 = 100_000;
+
+/// What can be switched while the simulator runs.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, none excludes another")]
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Switches {
+    /// The BETA sync route.
+    pub(super) sync: bool,
+    /// A sync whose third item is wrong has done the first two.
+    pub(super) sync_partial: bool,
+    /// The BETA list route.
+    pub(super) v2_list: bool,
+    /// `Retry-After` on a 429.
+    pub(super) retry_after: bool,
+    /// The missing-header answer as JSON instead of plain text.
+    pub(super) company_error_as_json: bool,
+    pub(super) row_lag: RowLag,
+}
+
+/// All state.
+#[derive(Debug)]
+pub(super) struct Books {
+    pub(super) company_id: u64,
+    pub(super) company_name: String,
+    pub(super) client_id: String,
+    pub(super) client_secret: String,
+    pub(super) codes: Codes,
+    pub(super) projects: BTreeMap<u64, Project>,
+    pub(super) permissions: Permissions,
+    pub(super) switches: Switches,
+    pub(super) tokens: Tokens,
+    pub(super) meter: Meter,
+}
+
+impl Books {
+    pub(super) fn of(company: &Company, settings: &ProcoreSettings, now: Timestamp) -> Self {
+        let codes = Codes::of(company);
+        let linked = company.jobs.iter().filter_map(|job| job.procore.as_ref().map(|project| (job, project)));
+        let projects = (0..).zip(linked).map(|(number, (job, project))| {
+            let made = make_project(number, job, project, &codes, now);
+            (made.id, made)
+        });
+        Self {
+            company_id: company.procore_company_id,
+            company_name: company.name.clone(),
+            client_id: settings.client_id.clone(),
+            client_secret: settings.client_secret.clone(),
+            projects: projects.collect(),
+            codes,
+            permissions: Permissions { erp_integrations: Some(Level::Standard), budget: Level::Admin },
+            switches: Switches {
+                sync: true,
+                sync_partial: false,
+                v2_list: true,
+                retry_after: true,
+                company_error_as_json: false,
+                row_lag: RowLag::None,
+            },
+            tokens: Tokens::new(settings.token_lifetime_seconds),
+            meter: Meter::new(settings.limits),
+        }
+    }
+
+    /// The app is connected to one company only.
+    pub(super) fn must_be_company(&self, id: u64) -> Result<(), Refusal> {
+        if id == self.company_id { Ok(()) } else { Err(Refusal::NotConnected) }
+    }
+
+    /// A project the user may see at all.
+    pub(super) fn project(&mut self, id: u64) -> Result<&mut Project, Refusal> {
+        self.projects.get_mut(&id).filter(|project| project.permitted).ok_or(Refusal::NotFound)
+    }
+
+    /// A project, for someone whose level on the Budget tool is at least this. Without any level it is as if it were not there
+    /// (Procore: troubleshooting, "404 not 403 when the user cannot see it at all").
+    pub(super) fn budget(&mut self, id: u64, needed: Level) -> Result<&mut Project, Refusal> {
+        match self.permissions.budget {
+            Level::None => Err(Refusal::NotFound),
+            level if level < needed => Err(Refusal::Forbidden),
+            _ => self.project(id),
+        }
+    }
+}
+
+fn make_project(number: u64, job: &DemoJob, demo: &DemoProject, codes: &Codes, now: Timestamp) -> Project {
+    let mut project = Project {
+        id: demo.id,
+        name: job.name.clone(),
+        number: demo.project_number.clone(),
+        origin_id: demo.origin_id.clone(),
+        address: job.address.clone(),
+        active: true,
+        currency: demo.currency.clone(),
+        locked: demo.locked,
+        permitted: true,
+        codes: WbsCodes::new(FIRST_WBS_CODE + number * BLOCK),
+        lines: BTreeMap::new(),
+        modifications: Vec::new(),
+        history: Vec::new(),
+        behind: None,
+        updated_at: now,
+        next_line_id: FIRST_LINE + number * BLOCK,
+    };
+    for (cost_code, cost_type) in combinations(job, demo, codes) {
+        project.codes.of(codes, &cost_code, &cost_type, now);
+    }
+    for row in &demo.lines {
+        add_line(&mut project, row, codes, now);
+    }
+    project
+}
+
+/// The combinations that have a budget code: of every budget line, and of every estimate line whose parts Procore knows.
+fn combinations(job: &DemoJob, demo: &DemoProject, codes: &Codes) -> Vec<(String, String)> {
+    let estimated = job.expenses().filter_map(|line| {
+        let cost_type = codes.cost_type_of_account_group(&line.account_group)?;
+        Some((line.cost_code.clone(), cost_type.code.clone()))
+    });
+    let budgeted = demo.lines.iter().map(|row| (row.cost_code.clone(), row.cost_type.clone()));
+    let to_be_made = |pair: &(String, String)| demo.codes_to_be_made.contains(pair);
+    let mut pairs: Vec<_> = estimated.chain(budgeted).filter(|pair| !to_be_made(pair)).collect();
+    pairs.sort();
+    pairs.dedup();
+    pairs
+}
+
+/// A row of a code Procore does not have is a slip in a test's company; the budget would silently lack it.
+fn add_line(project: &mut Project, row: &BudgetRow, codes: &Codes, now: Timestamp) {
+    let made = project.codes.of(codes, &row.cost_code, &row.cost_type, now);
+    let wbs_code_id = made.unwrap_or_else(|| panic!("Procore has no {}.{}", row.cost_code, row.cost_type));
+    let id = project.next_line_id;
+    project.next_line_id += 1;
+    let mut original_budget_amount = row.original_amount;
+    original_budget_amount.rescale(2);
+    project.lines.insert(
+        id,
+        Line {
+            id,
+            wbs_code_id,
+            original_budget_amount,
+            uom: row.uom.clone(),
+            quantity: row.quantity,
+            unit_cost: row.unit_cost,
+            strategy: Strategy::Manual,
+            created_at: now,
+            updated_at: now,
+        },
+    );
+    if row.modifications != Decimal::ZERO {
+        project.modifications.push(Modification { id, to_line: id, amount: row.modifications, created_at: now });
+    }
+}

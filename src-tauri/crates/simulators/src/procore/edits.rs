@@ -1,0 +1,55 @@
+//! What somebody does in Procore's own window, past the API: no permission, no lock, but in the history like everything else.
+
+use rust_decimal::Decimal;
+
+use super::books::Books;
+use super::line::LineFields;
+use super::office::Office;
+use super::refusal::Refusal;
+
+/// Locks, or unlocks and preserves the modifications.
+pub(super) fn set_locked(office: &Office, project: u64, locked: bool) -> Result<(), Refusal> {
+    let hand = office.somebody();
+    office.with(|books| {
+        let project = books.projects.get_mut(&project).ok_or(Refusal::NotFound)?;
+        if locked {
+            project.lock(&hand);
+        } else {
+            project.unlock(false, &hand);
+        }
+        Ok(())
+    })
+}
+
+/// Sets the original amount of a line by its flat code, e.g. `03-30-00.S`; a line or a code that is new is made.
+pub(super) fn set_amount(office: &Office, project: u64, flat_code: &str, amount: Decimal) -> Result<(), Refusal> {
+    let hand = office.somebody();
+    office.with(|books| {
+        let Books { projects, codes, switches, .. } = books;
+        let project = projects.get_mut(&project).ok_or(Refusal::NotFound)?;
+        let (cost_code, cost_type) = flat_code.rsplit_once('.').ok_or(Refusal::NotFound)?;
+        codes.learn(cost_code, "Added in Procore");
+        let code = project.codes.of(codes, cost_code, cost_type, hand.now).ok_or(Refusal::NotFound)?;
+        let fields =
+            LineFields { wbs_code_id: Some(code), original_budget_amount: Some(amount), ..LineFields::default() };
+        let locked = std::mem::replace(&mut project.locked, false);
+        let done = project.upsert(&fields, &hand, switches.row_lag);
+        project.locked = locked;
+        done.map(|_| ())
+    })
+}
+
+/// Removes the line of this flat code.
+pub(super) fn remove_line(office: &Office, project: u64, flat_code: &str) -> Result<(), Refusal> {
+    let hand = office.somebody();
+    office.with(|books| {
+        let lag = books.switches.row_lag;
+        let project = books.projects.get_mut(&project).ok_or(Refusal::NotFound)?;
+        let code = project.codes.by_flat_code(flat_code).ok_or(Refusal::NotFound)?.id;
+        let line = project.line_of_code(code).ok_or(Refusal::NotFound)?;
+        let locked = std::mem::replace(&mut project.locked, false);
+        let done = project.delete(line, &hand, lag);
+        project.locked = locked;
+        done
+    })
+}

@@ -1,0 +1,26 @@
+//! The change history of a budget: every write, with the old and the new value and who it was
+//! (Procore: budget change history).
+
+use jiff::Timestamp;
+
+/// One changed cell.
+#[derive(Clone, Debug)]
+pub(super) struct Change {
+    pub(super) budget_code: String,
+    pub(super) description: String,
+    /// The kind of change, e.g. `Update`.
+    pub(super) kind: &'static str,
+    /// The column's readable name.
+    pub(super) column: &'static str,
+    pub(super) at: Timestamp,
+    pub(super) by: String,
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
+}
+
+/// Who writes, and when.
+#[derive(Clone, Debug)]
+pub(super) struct Hand {
+    pub(super) by: String,
+    pub(super) now: Timestamp,
+}

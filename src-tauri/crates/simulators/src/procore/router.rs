@@ -1,0 +1,101 @@
+//! Which path leads where.
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{delete, get, patch, post};
+
+use super::gate;
+use super::office::Office;
+use super::refusal::Refusal;
+use super::routes::{
+    auth, budget_page, budget_reads, control, cost_codes, identity, line_items, lock, permissions, projects, sync, v2,
+    wbs_codes, wbs_segments,
+};
+use crate::bench::{self, CONTROL_PREFIX};
+
+/// Everything, behind the bench; the control routes beside it.
+pub(super) fn router(office: &Office) -> Router {
+    let simulator = Router::new()
+        .route("/oauth/token", post(auth::token))
+        .route("/{project}/project/budgeting", get(budget_page::show))
+        .nest("/rest", rest(office))
+        .with_state(office.clone());
+    bench::attach(simulator, &office.bench).merge(control_routes(office))
+}
+
+/// What needs a token and counts against the limits.
+fn rest(office: &Office) -> Router<Office> {
+    Router::new()
+        .nest("/v1.0", identity_and_projects().merge(budget()).merge(codes()))
+        .nest("/v1.1", v1_1())
+        .nest("/v2.0/companies/{company}/projects/{project}", v2_0())
+        .fallback(async || Refusal::NotFound)
+        .layer(from_fn_with_state(office.clone(), gate::pass))
+}
+
+fn identity_and_projects() -> Router<Office> {
+    Router::new()
+        .route("/me", get(identity::me))
+        .route("/companies", get(identity::companies))
+        .route("/companies/{company}/projects", get(projects::of_company))
+        .route("/companies/{company}/uoms", get(cost_codes::units))
+        .route("/projects/{project}", get(projects::show))
+        .route("/settings/permissions", get(permissions::show))
+}
+
+fn budget() -> Router<Office> {
+    Router::new()
+        .route("/projects/{project}/budget", get(lock::show))
+        .route("/projects/{project}/budget/lock", post(lock::lock).delete(lock::unlock))
+        .route(
+            "/projects/{project}/budget_modifications",
+            get(budget_reads::modifications).post(budget_reads::write_modification),
+        )
+        .route(
+            "/projects/{project}/budget_modifications/{id}",
+            patch(budget_reads::write_modification).delete(budget_reads::write_modification),
+        )
+        .route("/budget_views", get(budget_reads::views))
+        .route("/budget_views/{view}/detail_rows", get(budget_reads::detail_rows))
+        .route("/budget_views/{view}/summary_rows", get(budget_reads::summary_rows))
+        .route("/budget_views/{view}/budget_detail_columns", get(budget_reads::columns))
+        .route("/budget_line_items/sync", post(sync::sync))
+}
+
+fn codes() -> Router<Office> {
+    let wbs = Router::new()
+        .route("/patterns", get(wbs_segments::pattern))
+        .route("/segments", get(wbs_segments::list))
+        .route("/segments/{segment}/segment_items", get(wbs_segments::items))
+        .route("/wbs_codes", get(wbs_codes::list).post(wbs_codes::create))
+        .route("/wbs_codes/bulk_create", patch(wbs_codes::create_many))
+        .route("/wbs_codes/{id}", patch(wbs_codes::edit));
+    Router::new()
+        .nest("/projects/{project}/work_breakdown_structure", wbs)
+        .route("/cost_codes", get(cost_codes::list))
+        .route("/line_item_types", get(cost_codes::types))
+        .route("/sub_jobs", get(cost_codes::sub_jobs))
+}
+
+fn v1_1() -> Router<Office> {
+    Router::new()
+        .route("/projects", get(projects::list))
+        .route("/budget_line_items", post(line_items::create))
+        .route("/budget_line_items/{id}", get(line_items::show).patch(line_items::update))
+}
+
+fn v2_0() -> Router<Office> {
+    Router::new()
+        .route("/budget_line_items", get(v2::list))
+        .route("/budget_line_items/{id}", delete(v2::delete))
+        .route("/budget_change_history", get(v2::history))
+}
+
+fn control_routes(office: &Office) -> Router {
+    let routes = Router::new()
+        .route("/lock", post(control::lock))
+        .route("/unlock", post(control::unlock))
+        .route("/amount", post(control::amount))
+        .with_state(office.clone());
+    Router::new().nest(CONTROL_PREFIX, routes)
+}

@@ -1,0 +1,74 @@
+//! Cost codes, cost types, units and sub jobs (Procore: cost codes, line item types, uoms, sub jobs).
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use crate::procore::line::UNITS;
+use crate::procore::office::Office;
+use crate::procore::params::Params;
+use crate::procore::refusal::Refusal;
+
+/// `GET /rest/v1.0/cost_codes?project_id=`: divisions and the codes in them.
+pub(in crate::procore) async fn list(State(office): State<Office>, params: Params) -> Result<Response, Refusal> {
+    let project_id = params.id("project_id")?;
+    let page = params.page(100, 2_000)?;
+    let origins = params.all("filters[origin_id]");
+    let codes: Vec<Value> = office.with(|books| {
+        let biller = books.project(project_id)?.name.clone();
+        let wanted =
+            books.codes.cost_codes.iter().filter(|code| origins.is_empty() || origins.contains(&code.full_code));
+        let shown = wanted.map(|code| {
+            json!({
+                "id": code.id, "code": code.code, "full_code": code.full_code, "sortable_code": code.full_code,
+                "name": code.name, "origin_id": code.full_code, "origin_data": null,
+                "parent": {"id": code.parent}, "biller": biller, "biller_id": project_id, "biller_type": "Project",
+                "deleted_at": null,
+            })
+        });
+        Ok(shown.collect())
+    })?;
+    Ok(page.answer(&codes))
+}
+
+/// `GET /rest/v1.0/line_item_types` for a company or a project.
+pub(in crate::procore) async fn types(State(office): State<Office>, params: Params) -> Result<Response, Refusal> {
+    let page = params.page(100, 2_000)?;
+    let origins = params.all("filters[origin_id]");
+    let types: Vec<Value> = office.with(|books| {
+        match params.get("project_id") {
+            Some(_) => books.project(params.id("project_id")?).map(|_| ())?,
+            None => books.must_be_company(params.id("company_id")?)?,
+        }
+        let is_wanted =
+            |origin: &Option<String>| origins.is_empty() || origin.as_ref().is_some_and(|id| origins.contains(id));
+        let wanted = books.codes.cost_types.iter().filter(|one| is_wanted(&one.origin_id));
+        let shown = wanted.map(|one| {
+            json!({
+                "id": one.id, "name": one.name, "code": one.code, "base_type": one.base_type,
+                "origin_id": one.origin_id, "origin_data": null,
+            })
+        });
+        Ok(shown.collect())
+    })?;
+    Ok(page.answer(&types))
+}
+
+pub(in crate::procore) async fn units(
+    State(office): State<Office>,
+    Path(company_id): Path<u64>,
+    params: Params,
+) -> Result<Response, Refusal> {
+    office.with(|books| books.must_be_company(company_id))?;
+    let units = UNITS.iter().zip(1u32..).map(|(name, id)| {
+        json!({"id": id, "is_standard": true, "name": name, "description": null, "uom_category": {"id": 1, "name": "General"}})
+    });
+    Ok(params.page(100, 2_000)?.answer(&units.collect::<Vec<_>>()))
+}
+
+/// Nobody uses sub jobs in this company.
+pub(in crate::procore) async fn sub_jobs(State(office): State<Office>, params: Params) -> Result<Response, Refusal> {
+    let project_id = params.id("project_id")?;
+    office.with(|books| books.project(project_id).map(|_| ()))?;
+    Ok(params.page(100, 2_000)?.answer::<Value>(&[]))
+}

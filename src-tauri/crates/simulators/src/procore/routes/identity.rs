@@ -1,0 +1,37 @@
+//! Who the caller is, and the companies he sees (Procore: me, companies).
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use crate::procore::office::{Office, SERVICE_ACCOUNT};
+use crate::procore::params::Params;
+use crate::procore::refusal::Refusal;
+
+/// `name` is told only together with a company or a project.
+pub(in crate::procore) async fn me(params: Params) -> Response {
+    let (id, login) = (562_949_953_900_001_u64, "service-account@ridgeline.example");
+    let named = params.get("company_id").is_some() || params.get("project_id").is_some();
+    let me = if named {
+        json!({"id": id, "login": login, "name": SERVICE_ACCOUNT})
+    } else {
+        json!({"id": id, "login": login})
+    };
+    Json(me).into_response()
+}
+
+pub(in crate::procore) async fn companies(State(office): State<Office>, params: Params) -> Result<Response, Refusal> {
+    let page = params.page(100, 2_000)?;
+    let companies = office.with(|books| {
+        [json!({
+            "id": books.company_id,
+            "name": books.company_name,
+            "is_active": true,
+            "logo_url": null,
+            "pcn_business_experience": null,
+            "my_company": true,
+        })]
+    });
+    Ok(page.answer(&companies))
+}

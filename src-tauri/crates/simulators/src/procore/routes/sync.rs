@@ -1,0 +1,47 @@
+//! `POST /rest/v1.0/budget_line_items/sync`, BETA: creates and updates many lines, deletes none (Procore: sync budget line items).
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use crate::procore::line::LineFields;
+use crate::procore::line_json::LineV1;
+use crate::procore::office::Office;
+use crate::procore::permission::Level;
+use crate::procore::refusal::Refusal;
+
+/// What Procore documents for sync calls in general; for this one no number is documented.
+const ITEMS_MAX: usize = 1_000;
+
+#[derive(Deserialize)]
+struct Sent {
+    project_id: u64,
+    budget_line_items: Vec<LineFields>,
+}
+
+/// Answers with the lines in the order they were sent. All or none, unless the simulator was switched to partial: the reference
+/// does not say which, so a client has to survive both.
+pub(in crate::procore) async fn sync(State(office): State<Office>, bytes: Bytes) -> Result<Response, Refusal> {
+    if !office.with(|books| books.switches.sync) {
+        return Err(Refusal::NotFound);
+    }
+    let sent: Sent = super::body(&bytes)?;
+    if sent.budget_line_items.len() > ITEMS_MAX {
+        return Err(Refusal::TooLarge { limit: ITEMS_MAX });
+    }
+    let hand = office.service_account();
+    let answer = office.with(|books| {
+        let (lag, partial) = (books.switches.row_lag, books.switches.sync_partial);
+        let project = books.budget(sent.project_id, Level::Standard)?;
+        let mut written = project.clone();
+        let ids: Result<Vec<u64>, Refusal> =
+            sent.budget_line_items.iter().map(|fields| written.upsert(fields, &hand, lag)).collect();
+        if ids.is_ok() || partial {
+            *project = written;
+        }
+        Ok(ids?.into_iter().filter_map(|id| LineV1::of(project, id)).collect::<Vec<_>>())
+    })?;
+    Ok(Json(answer).into_response())
+}

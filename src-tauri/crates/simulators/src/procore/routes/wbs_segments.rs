@@ -1,0 +1,91 @@
+//! The pattern of a budget code: sub job (unused), cost code, cost type (Procore: WBS patterns, segments, segment items).
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use crate::procore::codes::{Codes, CostCodeItem, CostTypeItem};
+use crate::procore::office::Office;
+use crate::procore::params::Params;
+use crate::procore::refusal::Refusal;
+
+pub(super) const PATTERN: u64 = 562_949_953_461_000;
+const SUB_JOB: u64 = 562_949_953_461_001;
+pub(super) const COST_CODE: u64 = 562_949_953_461_002;
+pub(super) const COST_TYPE: u64 = 562_949_953_461_003;
+
+pub(in crate::procore) async fn pattern(
+    State(office): State<Office>,
+    Path(project): Path<u64>,
+) -> Result<Response, Refusal> {
+    let segments = office.with(|books| books.project(project).map(|_| ()).map(|()| segments_of(&books.codes)))?;
+    Ok(Json(json!({"id": PATTERN, "delimiter": ".", "segments": segments})).into_response())
+}
+
+pub(in crate::procore) async fn list(
+    State(office): State<Office>,
+    Path(project): Path<u64>,
+) -> Result<Response, Refusal> {
+    let segments = office.with(|books| books.project(project).map(|_| ()).map(|()| segments_of(&books.codes)))?;
+    Ok(Json(segments).into_response())
+}
+
+pub(in crate::procore) async fn items(
+    State(office): State<Office>,
+    Path((project, segment)): Path<(u64, u64)>,
+    params: Params,
+) -> Result<Response, Refusal> {
+    let page = params.page(100, 2_000)?;
+    let items: Vec<Value> = office.with(|books| {
+        books.project(project)?;
+        match segment {
+            SUB_JOB => Ok(Vec::new()),
+            COST_CODE => Ok(books.codes.cost_codes.iter().map(|item| cost_code_item(item, &books.codes)).collect()),
+            COST_TYPE => Ok(books.codes.cost_types.iter().map(cost_type_item).collect()),
+            _ => Err(Refusal::NotFound),
+        }
+    })?;
+    Ok(page.answer(&items))
+}
+
+fn segments_of(codes: &Codes) -> [Value; 3] {
+    [
+        segment(SUB_JOB, "Sub Job", "sub_job", 0, false, 0),
+        segment(COST_CODE, "Cost Code", "cost_code", 1, true, codes.cost_codes.len()),
+        segment(COST_TYPE, "Cost Type", "line_item_type", 2, true, codes.cost_types.len()),
+    ]
+}
+
+fn segment(id: u64, name: &str, kind: &str, position: u8, required: bool, count: usize) -> Value {
+    json!({
+        "id": id, "name": name, "type": kind, "position": position, "delimiter": ".", "required": required,
+        "segment_items_count": count, "structure": if kind == "cost_code" { "tiered" } else { "flat" },
+        "project_can_modify_origin_project": true, "project_can_delete_origin_company": false,
+        "wbs_pattern_id": PATTERN,
+    })
+}
+
+/// The item as a budget code shows it. A code's path runs from its division.
+pub(super) fn cost_code_item(item: &CostCodeItem, codes: &Codes) -> Value {
+    let division = item.parent.and_then(|id| codes.cost_code_by_id(id));
+    let path: Vec<&CostCodeItem> = division.into_iter().chain([item]).collect();
+    json!({
+        "id": item.id, "code": item.code, "name": item.name, "parent_id": item.parent,
+        "path_ids": path.iter().map(|one| one.id).collect::<Vec<_>>(),
+        "path_code": item.full_code,
+        "path_codes": path.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(),
+        "path_names": path.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(),
+        "is_parent": item.parent.is_none(), "in_use": true, "status": "active",
+        "segment": segment(COST_CODE, "Cost Code", "cost_code", 1, true, codes.cost_codes.len()),
+    })
+}
+
+pub(super) fn cost_type_item(item: &CostTypeItem) -> Value {
+    json!({
+        "id": item.id, "code": item.code, "name": item.name, "parent_id": null,
+        "path_ids": [item.id], "path_code": item.code, "path_codes": [item.code], "path_names": [item.name],
+        "is_parent": false, "in_use": true, "status": "active",
+        "segment": segment(COST_TYPE, "Cost Type", "line_item_type", 2, true, 5),
+    })
+}

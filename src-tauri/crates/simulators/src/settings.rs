@@ -1,0 +1,49 @@
+use crate::procore::{Limits, ProcoreSettings};
+
+/// How a simulation is started.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Acumatica's port on loopback; a free one when `None`.
+    pub acumatica_port: Option<u16>,
+    /// Procore's port on loopback; a free one when `None`.
+    pub procore_port: Option<u16>,
+    /// How long every answer takes, at least, in milliseconds.
+    pub latency_ms: u64,
+    /// Procore's limit in an hour.
+    pub requests_per_hour: u32,
+    /// Procore's limit in ten seconds.
+    pub requests_per_10_seconds: u32,
+}
+
+impl Settings {
+    /// Procore's limits as its guide's examples have them: 600 in an hour, 25 in ten seconds.
+    pub fn strict() -> Self {
+        Self::limited(Limits::STRICT)
+    }
+
+    fn limited(limits: Limits) -> Self {
+        Self {
+            acumatica_port: None,
+            procore_port: None,
+            latency_ms: 0,
+            requests_per_hour: limits.per_hour,
+            requests_per_10_seconds: limits.per_10_seconds,
+        }
+    }
+
+    pub(crate) fn of_procore(&self) -> ProcoreSettings {
+        ProcoreSettings {
+            port: self.procore_port,
+            limits: Limits { per_hour: self.requests_per_hour, per_10_seconds: self.requests_per_10_seconds },
+            latency_ms: self.latency_ms,
+            ..ProcoreSettings::default()
+        }
+    }
+}
+
+/// The demo's: free ports, no latency, 3,600 requests in an hour and 200 in ten seconds.
+impl Default for Settings {
+    fn default() -> Self {
+        Self::limited(Limits::DEMO)
+    }
+}
