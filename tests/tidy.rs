@@ -1,0 +1,70 @@
+//! The house rules, held by tests. Each rule is a pure function over a file's path and text, has a test that shows it can
+//! fail, and says how to mend what it finds.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the report")]
+
+#[path = "tidy/code.rs"]
+mod code;
+#[path = "tidy/doors.rs"]
+mod doors;
+#[path = "tidy/edges.rs"]
+mod edges;
+#[path = "tidy/finding.rs"]
+mod finding;
+#[path = "tidy/floats.rs"]
+mod floats;
+#[path = "tidy/house.rs"]
+mod house;
+#[path = "tidy/layout.rs"]
+mod layout;
+#[path = "tidy/words.rs"]
+mod words;
+
+use finding::{File, Finding, report};
+
+/// Applies a rule to every file of the house.
+fn everywhere(rule: impl Fn(&File) -> Vec<Finding>) {
+    let files = house::files();
+    assert!(files.len() > 50, "only {} files were found: the rule would hold of nothing", files.len());
+    report(files.iter().flat_map(rule).collect());
+}
+
+#[test]
+fn crates_depend_only_downwards() {
+    report(edges::upward(&house::dependencies()));
+}
+
+#[test]
+fn every_crate_has_a_sentence_in_the_floor_plan() {
+    report(layout::without_a_sentence(&house::crates(), &house::text("src-tauri/crates/README.md")));
+}
+
+#[test]
+fn the_top_level_stays_six_rooms() {
+    let paths: Vec<String> = house::files().into_iter().map(|file| file.path).collect();
+    report(layout::strangers_at_the_top(&paths));
+}
+
+#[test]
+fn files_stay_small() {
+    everywhere(layout::too_long);
+}
+
+#[test]
+fn the_window_has_one_door_to_tauri() {
+    everywhere(doors::second_door);
+}
+
+#[test]
+fn no_binary_float_comes_near_money() {
+    everywhere(floats::binary_floats);
+}
+
+#[test]
+fn nothing_is_left_unfinished() {
+    everywhere(words::unfinished);
+}
+
+#[test]
+fn no_file_names_the_place_where_it_was_written() {
+    everywhere(words::out_of_place);
+}
