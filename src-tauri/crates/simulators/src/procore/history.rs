@@ -3,6 +3,9 @@
 
 use jiff::Timestamp;
 
+/// The column that a re-import writes.
+pub(super) const ORIGINAL_AMOUNT: &str = "Original Budget Amount";
+
 /// One changed cell.
 #[derive(Clone, Debug)]
 pub(super) struct Change {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
-use super::history::{Change, Hand};
+use super::history::{Change, Hand, ORIGINAL_AMOUNT};
 use super::lag::{Behind, RowLag};
 use super::line::{Line, LineFields, Strategy};
 use super::refusal::{DUPLICATE, Refusal};
@@ -64,14 +64,7 @@ impl Project {
         }
         self.begin_write(hand, lag);
         self.next_line_id += 1;
-        self.note(
-            hand,
-            wbs_code_id,
-            "Create",
-            "Original Budget Amount",
-            None,
-            Some(line.original_budget_amount.to_string()),
-        );
+        self.note(hand, wbs_code_id, "Create", ORIGINAL_AMOUNT, None, Some(line.original_budget_amount.to_string()));
         let id = line.id;
         self.lines.insert(id, line);
         Ok(id)
@@ -120,7 +113,7 @@ impl Project {
         }
         self.begin_write(hand, lag);
         let old = line.original_budget_amount.to_string();
-        self.note(hand, line.wbs_code_id, "Delete", "Original Budget Amount", Some(old), None);
+        self.note(hand, line.wbs_code_id, "Delete", ORIGINAL_AMOUNT, Some(old), None);
         self.modifications.retain(|modification| modification.to_line != id);
         self.lines.remove(&id);
         Ok(())
@@ -193,11 +186,7 @@ impl Project {
         let code_of = |id: u64| self.codes.get(id).map(super::wbs::WbsCode::flat_code);
         let cells = [
             ("Budget Code", code_of(before.wbs_code_id), code_of(after.wbs_code_id)),
-            (
-                "Original Budget Amount",
-                text(Some(before.original_budget_amount)),
-                text(Some(after.original_budget_amount)),
-            ),
+            (ORIGINAL_AMOUNT, text(Some(before.original_budget_amount)), text(Some(after.original_budget_amount))),
             ("Unit of Measure", before.uom.clone(), after.uom.clone()),
             ("Quantity", text(before.quantity), text(after.quantity)),
             ("Unit Cost", text(before.unit_cost), text(after.unit_cost)),

@@ -194,6 +194,7 @@ async fn a_browser_sees_the_same_state_without_signing_in() {
     procore.sync(&format!(r#"[{{"wbs_code_id":{code},"original_budget_amount":612400}}]"#)).await;
     let after = page().await;
     assert!(after.contains("Budget unlocked") && after.contains("612,400.00") && after.contains("660,650.10"));
+    assert!(after.contains("was 588,900.00") && !before.contains("was 588,900.00"));
     assert!(after.contains("Change history") && after.contains("Service Account"));
     assert_eq!(after, procore.simulator.budget_page(procore.project));
 }

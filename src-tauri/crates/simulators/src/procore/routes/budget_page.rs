@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::procore::books::Books;
 use crate::procore::codes::Codes;
-use crate::procore::history::Change;
+use crate::procore::history::{Change, ORIGINAL_AMOUNT};
 use crate::procore::line::Line;
 use crate::procore::office::Office;
 use crate::procore::project::Project;
@@ -42,11 +42,13 @@ fn page(project: &Project, codes: &Codes, company: &str) -> String {
          content=\"width=device-width\"><title>Budget: {name}</title><style>{STYLE}</style></head><body>\
          <header>{company} <span>Simulated Procore: nothing here is a real system</span></header>\
          <main><h1>{name}</h1><div class=\"about\"><span>{number}</span>\
-         <span class=\"state {state}\">{word}</span><span>{currency}</span><span>{lines} lines</span></div>\
+         <span class=\"state {state}\">{word}</span><span>{lines} lines</span>\
+         <span class=\"sum\">Original budget <b>{total} {currency}</b></span></div>\
          {table}{changes}</main></body></html>",
         company = escaped(company),
         currency = escaped(&project.currency),
         lines = project.lines.len(),
+        total = grouped(project.total()),
         table = table(project, codes),
         changes = changes(&project.history),
     )
@@ -57,6 +59,7 @@ fn table(project: &Project, codes: &Codes) -> String {
         return "<div class=\"sheet empty\">This budget has no line items yet.</div>".into();
     }
     let mut rows = String::new();
+    let changed = last_changes(&project.history);
     for (division, lines) in by_division(project) {
         let name = codes.cost_code(division).map_or("", |item| item.name.as_str());
         push(
@@ -64,7 +67,7 @@ fn table(project: &Project, codes: &Codes) -> String {
             format_args!("<tr class=\"division\"><td colspan=\"6\">{} {}</td></tr>", escaped(division), escaped(name)),
         );
         for (code, line) in lines {
-            push(&mut rows, format_args!("{}", row(project, code, line)));
+            push(&mut rows, format_args!("{}", row(project, code, line, &changed)));
         }
     }
     let modified: Decimal = project.lines.keys().map(|id| project.modified_by(*id)).sum();
@@ -94,17 +97,30 @@ fn by_division(project: &Project) -> BTreeMap<&str, Vec<(&WbsCode, &Line)>> {
     divisions
 }
 
-fn row(project: &Project, code: &WbsCode, line: &Line) -> String {
+/// The last change of each budget code's original amount, so that what a re-import did is seen at once.
+fn last_changes(history: &[Change]) -> BTreeMap<&str, &Change> {
+    let changes = history.iter().filter(|change| change.column == ORIGINAL_AMOUNT);
+    changes.map(|change| (change.budget_code.as_str(), change)).collect()
+}
+
+fn row(project: &Project, code: &WbsCode, line: &Line, changed: &BTreeMap<&str, &Change>) -> String {
     let modified = project.modified_by(line.id);
+    let change = changed.get(code.flat_code().as_str());
+    let before = change.map(|change| match change.old.as_deref().map(str::parse) {
+        Some(Ok(old)) => format!("<span class=\"was\">was {}</span>", grouped(old)),
+        _ => "<span class=\"was\">new</span>".to_owned(),
+    });
+    let class = if before.is_some() { " class=\"changed\"" } else { "" };
     let flat_code = escaped(&code.flat_code());
     format!(
-        "<tr data-code=\"{flat_code}\"><td class=\"code\">{flat_code}</td><td>{}</td><td>{}</td>\
-         <td class=\"money original\">{}</td><td class=\"money\">{}</td><td class=\"money\">{}</td></tr>",
+        "<tr{class} data-code=\"{flat_code}\"><td class=\"code\">{flat_code}</td><td>{}</td><td>{}</td>\
+         <td class=\"money original\">{before}{}</td><td class=\"money\">{}</td><td class=\"money\">{}</td></tr>",
         escaped(&code.cost_code.name),
         escaped(&code.cost_type.name),
         grouped(line.original_budget_amount),
         grouped(modified),
         grouped(line.original_budget_amount + modified),
+        before = before.unwrap_or_default(),
     )
 }
 
