@@ -48,7 +48,7 @@ fn holds(line: &str, word: &str) -> bool {
 }
 
 /// Fails with all findings at once.
-pub(crate) fn report(findings: Vec<Finding>) {
+pub(crate) fn report(findings: &[Finding]) {
     let lines: Vec<String> =
         findings.iter().map(|f| format!("{}: {}\n    mend it: {}", f.place, f.what, f.fix)).collect();
     assert!(lines.is_empty(), "{} broken:\n{}", lines.len(), lines.join("\n"));
@@ -69,5 +69,5 @@ fn a_word_is_not_found_inside_a_longer_name() {
 #[test]
 #[should_panic(expected = "mend it: write it elsewhere")]
 fn a_report_with_a_finding_fails_and_says_how_to_mend_it() {
-    report(vec![Finding::new("here.rs:1", "something", "write it elsewhere")]);
+    report(&[Finding::new("here.rs:1", "something", "write it elsewhere")]);
 }

@@ -18,13 +18,13 @@ const FIX_WINDOW: &str = "amounts stay texts in the window, grouped by lib/money
 pub(crate) fn binary_floats(file: &File) -> Vec<Finding> {
     let path = file.path.as_str();
     let is_in = |rooms: &[&str]| rooms.iter().any(|room| path.starts_with(room));
-    let named = |list: &[(&str, &str)]| list.iter().any(|(allowed, _)| *allowed == path);
+    let excepted = |list: &[(&str, &str)]| list.iter().any(|(allowed, _)| *allowed == path);
     match file.extension() {
-        "rs" if is_in(&["src-tauri/", "tests/"]) && !named(&RUST) => {
+        "rs" if is_in(&["src-tauri/", "tests/"]) && !excepted(&RUST) => {
             let names = ["f32", "f64", "as_f32", "as_f64", "to_f32", "to_f64", "from_f32", "from_f64"];
             lines_with(file, &code::rust(&file.text), &names, FIX_RUST)
         }
-        "ts" | "svelte" | "js" if is_in(&["ui/src/"]) && !named(&WINDOW) => {
+        "ts" | "svelte" | "js" if is_in(&["ui/src/"]) && !excepted(&WINDOW) => {
             let names = ["parseFloat(", "Number(", "Number.parseFloat", ".toFixed(", ".valueAsNumber"];
             lines_with(file, &code::script(&file.text), &names, FIX_WINDOW)
         }

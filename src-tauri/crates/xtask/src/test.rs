@@ -71,7 +71,7 @@ fn steps(house: &House, machine: Machine) -> Vec<Step> {
     let ui = house.ui();
     let script = |name: &str| vec![npm(&ui).args(["run", name])];
     let mut steps = vec![
-        Step::check("format", "Rust is formatted (mend it with `cargo fmt --all`)", WINDOW, vec![cargo::format(house)]),
+        Step::check("format", "Rust is formatted (mend it with `cargo fmt --all`)", NOTHING, vec![cargo::format(house)]),
         Step::check("ui-types", "the window's TypeScript and Svelte agree with each other", FRONTEND, script("check")),
         Step::check("ui-lint", "the window keeps its rules", FRONTEND, script("lint")),
         Step::tests("ui-tests", "the window's own tests", FRONTEND, script("test")),
