@@ -258,7 +258,7 @@ async fn a_stopped_server_frees_its_port_even_while_it_holds_a_request() {
     let adding = tokio::spawn(async move { client.post(url).send().await });
     bench.log.wait_until(|all| all.len() == 1, LONG).await.unwrap();
     let port = counter.running.port;
-    counter.running.stop().await;
+    tokio::time::timeout(LONG, counter.running.stop()).await.unwrap();
     adding.await.unwrap().unwrap_err();
     serve(Router::new(), Some(port)).await.unwrap();
 }
