@@ -6,6 +6,7 @@ mod cargo;
 mod demo;
 mod failure;
 mod house;
+mod log;
 mod request;
 mod requirements;
 mod run;

@@ -1,18 +1,18 @@
 //! How many tests a runner says it passed. A run of no test at all looks like success to the runners; it is none to us.
 
 /// The tests passed according to what cargo test, nextest or vitest printed; colours are skipped.
-pub(crate) fn passed(log: &str) -> u32 {
+pub(crate) fn passed(log: &str) -> usize {
     log.lines().map(|line| passed_in_line(&without_colours(line))).sum()
 }
 
-fn passed_in_line(line: &str) -> u32 {
+fn passed_in_line(line: &str) -> usize {
     let line = line.trim();
     // "test result: ok. 12 passed; 0 failed" · "Summary [ 1.2s] 12 tests run: 12 passed, 0 skipped" · "Tests  12 passed (12)"
     let counts = line.starts_with("test result:") || line.starts_with("Summary [") || line.starts_with("Tests ");
     if counts { number_before(line, "passed") } else { 0 }
 }
 
-fn number_before(line: &str, word: &str) -> u32 {
+fn number_before(line: &str, word: &str) -> usize {
     let words: Vec<&str> =
         line.split(|c: char| c.is_whitespace() || ";,".contains(c)).filter(|w| !w.is_empty()).collect();
     let at = words.iter().position(|w| *w == word).filter(|at| *at > 0);

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check and every test of the house, in the order in which they fail cheapest.
 
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::call::{Call, npm};
@@ -14,10 +15,10 @@ use crate::step::{self, Step};
 const CARGO_DENY: &str = "0.20.2";
 
 /// What this machine has, as far as it changes the steps.
-#[derive(Clone, Copy)]
 struct Machine {
     nextest: bool,
-    cargo_deny: bool,
+    /// Where a cargo-deny of the right version is: the user's, or one that an earlier run installed.
+    cargo_deny: Option<PathBuf>,
     /// The test desktop is built of X11, D-Bus and WebKitGTK.
     test_desktop: bool,
 }
@@ -26,10 +27,10 @@ struct Machine {
 pub(crate) fn test(house: &House, only: Option<&str>, verbose: bool) -> Result<(), Failure> {
     let started = Instant::now();
     let machine = look(house);
-    let chosen = choose(steps(house, machine), only)?;
+    let chosen = choose(steps(house, &machine), only)?;
     requirements::meet(house, &step::needs(&chosen))?;
     let tests = run::all(house, &chosen, verbose)?;
-    println!("\nAll {} steps passed{}, in {}.", chosen.len(), counted(tests), run::time(started.elapsed()));
+    println!("\nPassed: {}{}, in {}.", some(chosen.len(), "step"), counted(tests), run::time(started.elapsed()));
     if !machine.test_desktop {
         println!("The desktop test was left out: its test desktop needs Linux.");
     }
@@ -38,22 +39,31 @@ pub(crate) fn test(house: &House, only: Option<&str>, verbose: bool) -> Result<(
 
 /// Prints the names and purposes of the steps.
 pub(crate) fn list(house: &House) {
-    for step in steps(house, look(house)) {
+    for step in steps(house, &look(house)) {
         println!("{:12} {}", step.name, step.purpose);
     }
 }
 
-fn counted(tests: u32) -> String {
-    if tests == 0 { String::new() } else { format!(" with {tests} tests") }
+fn counted(tests: usize) -> String {
+    if tests == 0 { String::new() } else { format!(" with {}", some(tests, "test")) }
+}
+
+fn some(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
 fn look(house: &House) -> Machine {
-    let here = |program: &str| Call::new(program, house.root()).args(["--version"]).answer();
+    let version = |program: &Path| Call::new(program, house.root()).args(["--version"]).answer();
+    let right = |program: &PathBuf| version(program).is_some_and(|version| version.ends_with(CARGO_DENY));
     Machine {
-        nextest: here("cargo-nextest").is_some(),
-        cargo_deny: here("cargo-deny").is_some_and(|version| version.ends_with(CARGO_DENY)),
+        nextest: version(Path::new("cargo-nextest")).is_some(),
+        cargo_deny: ["cargo-deny".into(), our_cargo_deny(house)].into_iter().find(right),
         test_desktop: cfg!(target_os = "linux"),
     }
+}
+
+fn our_cargo_deny(house: &House) -> PathBuf {
+    house.tools().join("bin").join(format!("cargo-deny{}", std::env::consts::EXE_SUFFIX))
 }
 
 fn choose(steps: Vec<Step>, only: Option<&str>) -> Result<Vec<Step>, Failure> {
@@ -67,11 +77,16 @@ fn choose(steps: Vec<Step>, only: Option<&str>) -> Result<Vec<Step>, Failure> {
 }
 
 /// The window's frontend is built before any Rust is compiled: the shell embeds it.
-fn steps(house: &House, machine: Machine) -> Vec<Step> {
+fn steps(house: &House, machine: &Machine) -> Vec<Step> {
     let ui = house.ui();
     let script = |name: &str| vec![npm(&ui).args(["run", name])];
     let mut steps = vec![
-        Step::check("format", "Rust is formatted (mend it with `cargo fmt --all`)", NOTHING, vec![cargo::format(house)]),
+        Step::check(
+            "format",
+            "Rust is formatted (mend it with `cargo fmt --all`)",
+            NOTHING,
+            vec![cargo::format(house)],
+        ),
         Step::check("ui-types", "the window's TypeScript and Svelte agree with each other", FRONTEND, script("check")),
         Step::check("ui-lint", "the window keeps its rules", FRONTEND, script("lint")),
         Step::tests("ui-tests", "the window's own tests", FRONTEND, script("test")),
@@ -96,19 +111,17 @@ fn steps(house: &House, machine: Machine) -> Vec<Step> {
 }
 
 /// Without the advisories: they need their database from the network, and this has to work without.
-fn licences(house: &House, machine: Machine) -> Vec<Call> {
-    let tools = house.tools();
-    let installed = tools.join("bin").join(format!("cargo-deny{}", std::env::consts::EXE_SUFFIX));
+fn licences(house: &House, machine: &Machine) -> Vec<Call> {
     let version = format!("cargo-deny@{CARGO_DENY}");
-    let install = cargo::cargo(house, "install").args(["--locked", &version, "--root"]).args([&tools]);
-    let program = if machine.cargo_deny { "cargo-deny".into() } else { installed };
-    let mut calls = if machine.cargo_deny { vec![] } else { vec![install] };
+    let install = cargo::cargo(house, "install").args(["--locked", &version, "--root"]).args([house.tools()]);
     // Offline reads the crates of every platform from the disk, so they are fetched first.
-    calls.push(cargo::cargo(house, "fetch").args(["--locked"]));
+    let fetch = cargo::cargo(house, "fetch").args(["--locked"]);
     let check =
         ["--offline", "--locked", "--workspace", "--config", ".deny.toml", "check", "licenses", "bans", "sources"];
-    calls.push(Call::new(program, house.root()).args(check));
-    calls
+    match &machine.cargo_deny {
+        Some(program) => vec![fetch, Call::new(program, house.root()).args(check)],
+        None => vec![install, fetch, Call::new(our_cargo_deny(house), house.root()).args(check)],
+    }
 }
 
 #[cfg(test)]
@@ -117,10 +130,10 @@ mod tests {
     use crate::house::House;
     use std::collections::HashSet;
 
-    const BARE: Machine = Machine { nextest: false, cargo_deny: false, test_desktop: true };
+    const BARE: Machine = Machine { nextest: false, cargo_deny: None, test_desktop: true };
 
     fn bare_steps() -> Vec<super::Step> {
-        steps(&House::find().expect("tests are started by cargo"), BARE)
+        steps(&House::find().expect("tests are started by cargo"), &BARE)
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::Need;
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::house::House;
+use crate::log::Log;
 
 /// A package and why we want it.
 type Package = (&'static str, &'static str);
@@ -17,20 +18,18 @@ const WINDOW: [Package; 4] = [
     ("libayatana-appindicator3-1", "the tray icon, loaded when the window starts"),
 ];
 
-const TEST_DESKTOP: [Package; 13] = [
+const TEST_DESKTOP: [Package; 11] = [
     ("xvfb", "a screen in memory"),
     ("dbus", "a session bus of its own"),
+    ("libglib2.0-bin", "gdbus, which asks the bus"),
     ("openbox", "a window manager: without one no dialog gets the keyboard"),
     ("gnome-keyring", "a real keychain"),
     ("libsecret-tools", "looks into the keychain from outside"),
     ("dunst", "shows notifications"),
-    ("libnotify-bin", "sends one, to see that they are shown"),
     ("webkit2gtk-driver", "drives the window by WebDriver"),
     ("xdotool", "presses keys in native dialogs"),
-    ("x11-utils", "asks the screen about its windows"),
     ("imagemagick", "takes pictures of the whole screen"),
     ("fonts-dejavu-core", "letters to draw with"),
-    ("at-spi2-core", "the accessibility bus that GTK asks for"),
 ];
 
 /// Whether packages are apt's here.
@@ -73,9 +72,11 @@ fn is_installed(house: &House, package: &str) -> bool {
 fn apt(house: &House, args: &[&str], names: &[&str]) -> Result<(), Failure> {
     let by_hand = format!("install them yourself: sudo apt-get install --no-install-recommends {}", names.join(" "));
     let call = as_root(house).args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(args);
-    match call.show() {
+    // Into a log: apt has five lines to say about each of 250 packages. sudo asks for a password on the terminal all the same.
+    let log = Log::begin(house, "requirements")?;
+    match log.add(&call) {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(Failure::new(format!("`{}` failed ({status})", call.line()), by_hand)),
+        Ok(status) => Err(Failure::new(format!("`{}` failed ({status}){}", call.line(), log.tail()), by_hand)),
         Err(error) => Err(Failure::new(format!("`{}` could not be started: {error}", call.line()), by_hand)),
     }
 }
