@@ -1,1 +1,17 @@
-//! The estimate's side: Acumatica's contract-based REST API behind the EstimateSource port.
+//! The estimate's side: Acumatica Cloud ERP through its contract-based REST API, read only.
+//!
+//! Facts are from the vendor's Integration Development Guide and from published integrations; each file names its own.
+
+mod account;
+mod client;
+mod endpoint;
+mod field;
+mod instance_url;
+mod lines;
+mod projects;
+mod session;
+mod trouble;
+
+pub use account::{AcumaticaAccount, AcumaticaOptions};
+pub use client::AcumaticaClient;
+pub use instance_url::{NotAnInstance, clean_instance_url};

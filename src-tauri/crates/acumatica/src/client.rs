@@ -1,0 +1,102 @@
+//! The port `EstimateSource`, spoken in Acumatica's dialect.
+
+use crate::account::{AcumaticaAccount, AcumaticaOptions};
+use crate::lines::{RawLine, lines};
+use crate::projects::{currency, jobs};
+use crate::session::Session;
+use crate::trouble::trouble;
+use async_trait::async_trait;
+use jobcost::{Currency, Estimate, JobId};
+use reimport::SideTrouble;
+use reimport::ports::{EstimateSource, SourceJob};
+use rest::{Manners, Redactor, RestClient};
+use std::collections::HashMap;
+use std::time::Duration;
+use tokio::sync::Mutex;
+
+/// Requests under way at once: Acumatica's licence counts them, and more would wait in its queue.
+const IN_FLIGHT_MAX: usize = 2;
+/// The longest wait before a request is given up.
+const WAIT_MAX: Duration = Duration::from_mins(2);
+
+/// A client of one Acumatica tenant.
+pub struct AcumaticaClient {
+    session: Session,
+    currencies: Mutex<HashMap<JobId, Currency>>,
+}
+
+impl AcumaticaClient {
+    /// A client; nothing is sent yet.
+    pub fn new(account: AcumaticaAccount, options: AcumaticaOptions) -> Result<Self, SideTrouble> {
+        let manners = Manners {
+            connect_patience: options.connect_patience,
+            answer_patience: options.answer_patience,
+            first_pause: options.first_pause,
+            wait_max: WAIT_MAX,
+            in_flight_max: IN_FLIGHT_MAX,
+            cookies: true,
+        };
+        let rest = RestClient::new(account.instance_url.clone(), manners, Redactor::default())
+            .map_err(|error| trouble(&error))?;
+        Ok(Self { session: Session::new(rest, account), currencies: Mutex::default() })
+    }
+
+    /// Signs in and looks whether there is an endpoint to speak to.
+    pub async fn check(&self) -> Result<(), SideTrouble> {
+        self.session.version().await?;
+        self.session.signed_in(None).await?;
+        Ok(())
+    }
+
+    /// The currency of a job: as its lines say, else as the project says, asked once.
+    async fn currency_of(&self, job: &JobId, lines: &[&RawLine]) -> Result<Currency, SideTrouble> {
+        if let Some(currency) = lines.iter().find_map(|line| line.currency) {
+            return Ok(currency);
+        }
+        let mut currencies = self.currencies.lock().await;
+        if let Some(known) = currencies.get(job) {
+            return Ok(*known);
+        }
+        let asked = currency(&self.session, job).await?;
+        currencies.insert(job.clone(), asked);
+        Ok(asked)
+    }
+
+    async fn estimate_of(&self, job: &JobId, lines: &[&RawLine]) -> Result<Estimate, SideTrouble> {
+        let currency = self.currency_of(job, lines).await?;
+        let lines = lines.iter().map(|line| line.in_currency(currency)).collect::<Result<_, _>>()?;
+        Ok(Estimate { job: job.clone(), currency, lines })
+    }
+}
+
+#[async_trait]
+impl EstimateSource for AcumaticaClient {
+    async fn jobs(&self) -> Result<Vec<SourceJob>, SideTrouble> {
+        jobs(&self.session).await
+    }
+
+    async fn estimate(&self, job: &JobId) -> Result<Estimate, SideTrouble> {
+        let lines = lines(&self.session, Some(job)).await?;
+        // The server's comparison ignores case and padding; ours decides which lines are this job's.
+        let of_job: Vec<&RawLine> = lines.iter().filter(|line| line.job == *job).collect();
+        self.estimate_of(job, &of_job).await
+    }
+
+    async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<Estimate>, SideTrouble> {
+        let lines = lines(&self.session, None).await?;
+        let mut by_job: HashMap<&JobId, Vec<&RawLine>> = HashMap::new();
+        for line in &lines {
+            by_job.entry(&line.job).or_default().push(line);
+        }
+        let mut estimates = Vec::with_capacity(jobs.len());
+        for job in jobs {
+            let of_job = by_job.get(&job.job).map(Vec::as_slice).unwrap_or_default();
+            estimates.push(self.estimate_of(&job.job, of_job).await?);
+        }
+        Ok(estimates)
+    }
+
+    async fn sign_out(&self) -> Result<(), SideTrouble> {
+        self.session.sign_out().await
+    }
+}

@@ -1,0 +1,111 @@
+//! Acumatica's refusals, told apart by their text, for their status is not documented or differs between builds.
+
+use jobcost::Side;
+use reimport::{SideTrouble, TroubleKind};
+use rest::{RestError, RestErrorKind};
+
+const SYSTEM: &str = "Acumatica";
+
+/// What the texts of a refused sign-in mean (cookie sign-in; the official client matches the first two).
+const SIGN_IN_TEXTS: [(&str, TroubleKind, &str, &str); 8] = [
+    ("invalid credentials", TroubleKind::WrongCredentials, WRONG, MEND),
+    ("api login limit", TroubleKind::NoSeat, SEATS, FREE),
+    ("concurrent api login", TroubleKind::NoSeat, SEATS, FREE),
+    ("concurrentapilogins", TroubleKind::NoSeat, SEATS, FREE),
+    ("checkapiuserslimits", TroubleKind::NoSeat, SEATS, FREE),
+    ("apiloginlimitreached", TroubleKind::NoSeat, SEATS, FREE),
+    (
+        "proper company id cannot be determined",
+        TroubleKind::WrongCredentials,
+        "Acumatica does not know this tenant.",
+        "Enter the tenant's login name as it stands on the sign-in page (form SM203520).",
+    ),
+    (
+        "need to change your password",
+        TroubleKind::WrongCredentials,
+        "Acumatica asks this user for a new password.",
+        "Sign in to Acumatica in a browser once, then enter the new password under Connections.",
+    ),
+];
+const WRONG: &str = "Acumatica does not accept this user and password.";
+const MEND: &str = "Check user, password and tenant under Connections.";
+const SEATS: &str = "Every API session of Acumatica's licence is taken.";
+const FREE: &str = "Close another integration, or wait ten minutes until Acumatica frees an abandoned session.";
+
+/// Words for a failed sign-in.
+pub(crate) fn sign_in_trouble(error: &RestError) -> SideTrouble {
+    let words = error.words.to_lowercase();
+    if let Some((_, kind, sentence, hint)) = SIGN_IN_TEXTS.iter().find(|(text, ..)| words.contains(text)) {
+        return plain(*kind, sentence, hint, error);
+    }
+    match error.kind {
+        RestErrorKind::Unauthorized => plain(TroubleKind::WrongCredentials, WRONG, MEND, error),
+        // The server in front may replace the body, but 429 at sign-in is the limit of API users.
+        RestErrorKind::RateLimited => plain(TroubleKind::NoSeat, SEATS, FREE, error),
+        _ => trouble(error),
+    }
+}
+
+/// Words for any other failure.
+pub(crate) fn trouble(error: &RestError) -> SideTrouble {
+    let kind = match error.kind {
+        RestErrorKind::Unreachable => TroubleKind::Unreachable,
+        RestErrorKind::TooSlow => TroubleKind::TooSlow,
+        RestErrorKind::Unauthorized => TroubleKind::SignedOut,
+        RestErrorKind::Forbidden => TroubleKind::Forbidden,
+        RestErrorKind::NotFound => TroubleKind::NotFound,
+        RestErrorKind::RateLimited => TroubleKind::RateLimited,
+        RestErrorKind::TooLarge | RestErrorKind::Refused => TroubleKind::RefusedByServer,
+        RestErrorKind::NotUnderstood => TroubleKind::NotUnderstood,
+        // An unknown record is a 500 here, not a 404.
+        RestErrorKind::ServerFailed if error.words.contains("No entity satisfies the condition") => {
+            TroubleKind::NotFound
+        }
+        RestErrorKind::ServerFailed => TroubleKind::ServerFailed,
+    };
+    plain(kind, &error.sentence(SYSTEM), &error.hint(SYSTEM), error)
+}
+
+/// The list of an instance that has no endpoint Tieout knows.
+pub(crate) fn no_endpoint(offered: &[String]) -> SideTrouble {
+    let offered = if offered.is_empty() { "none".to_owned() } else { offered.join(", ") };
+    SideTrouble {
+        side: Side::Acumatica,
+        kind: TroubleKind::NotUnderstood,
+        sentence: format!("Acumatica offers no Default endpoint that Tieout knows (offered: {offered})."),
+        hint: "Ask your Acumatica administrator for the Default endpoint 24.200.001.".to_owned(),
+        reference: None,
+    }
+}
+
+/// A set that changed while its pages were read.
+pub(crate) fn set_keeps_moving() -> SideTrouble {
+    SideTrouble {
+        side: Side::Acumatica,
+        kind: TroubleKind::TotalsDiffer,
+        sentence: "Acumatica's budget lines changed while they were read, three times in a row.".to_owned(),
+        hint: "Somebody is working on these budgets; check again in a few minutes.".to_owned(),
+        reference: None,
+    }
+}
+
+/// An answer that lacks what it must hold.
+pub(crate) fn incomplete(what: &str) -> SideTrouble {
+    SideTrouble {
+        side: Side::Acumatica,
+        kind: TroubleKind::NotUnderstood,
+        sentence: format!("Acumatica gave an answer without {what}."),
+        hint: "Check that the account may see it in Acumatica.".to_owned(),
+        reference: None,
+    }
+}
+
+fn plain(kind: TroubleKind, sentence: &str, hint: &str, error: &RestError) -> SideTrouble {
+    SideTrouble {
+        side: Side::Acumatica,
+        kind,
+        sentence: sentence.to_owned(),
+        hint: hint.to_owned(),
+        reference: error.reference.clone(),
+    }
+}

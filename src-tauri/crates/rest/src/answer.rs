@@ -1,0 +1,61 @@
+//! A good answer, and what can still be wrong with it.
+
+use crate::error::{RestError, RestErrorKind};
+use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
+
+/// A 2xx answer, read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+    pub(crate) reference: Option<String>,
+    pub(crate) path: String,
+}
+
+impl Answer {
+    /// The status.
+    pub const fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// A header's value, where it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The body as it came.
+    pub fn text(&self) -> &str {
+        &self.body
+    }
+
+    /// Reads the body as JSON. HTML, a body cut short, or another shape than the documented one is
+    /// [`RestErrorKind::NotUnderstood`]; the error names the place in the text, never the text itself.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, RestError> {
+        serde_json::from_str(&self.body).map_err(|error| {
+            let what = if looks_like_html(self.header("content-type"), &self.body) {
+                "a web page instead of data".to_owned()
+            } else if error.is_eof() {
+                format!("an answer that was cut short after {} bytes", self.body.len())
+            } else {
+                format!("an answer of another shape (line {}, column {})", error.line(), error.column())
+            };
+            RestError {
+                kind: RestErrorKind::NotUnderstood,
+                status: Some(self.status),
+                words: what,
+                reference: self.reference.clone(),
+                path: self.path.clone(),
+                maybe_applied: true,
+                resumes_at: None,
+            }
+        })
+    }
+}
+
+/// A proxy, a maintenance page or a login page answers HTML, sometimes with status 200.
+pub(crate) fn looks_like_html(content_type: Option<&str>, body: &str) -> bool {
+    content_type.is_some_and(|content_type| content_type.to_ascii_lowercase().contains("text/html"))
+        || body.trim_start().starts_with('<')
+}
