@@ -1,0 +1,91 @@
+//! What the window may call and hear, and the TypeScript that says so.
+
+use crate::commands::{budgets, connections, lines, reimport, start};
+use crate::wire::{BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed};
+use tauri_specta::{Builder, collect_commands, collect_events};
+
+/// Every command and event.
+pub(crate) fn builder() -> Builder<tauri::Wry> {
+    Builder::new()
+        // What is written and what is read have one shape here; told apart, the window would see every type three times.
+        .disable_serde_phases()
+        .commands(collect_commands![
+            start::start_state,
+            start::open_demo,
+            start::dismiss_notice,
+            connections::open_connection,
+            connections::connect,
+            connections::forget_connection,
+            connections::close_connection,
+            budgets::budgets_page,
+            budgets::check_now,
+            budgets::show_rows,
+            budgets::read_job,
+            budgets::open_budget,
+            lines::job_lines,
+            reimport::prepare_reimport,
+            reimport::reimport,
+        ])
+        .events(collect_events![BudgetsChanged, ReimportProgressed, ReimportEnded, NoticePosted, ConnectionChanged])
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::builder;
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    include!("commands/names.rs");
+
+    const WRITE: &str = "TIEOUT_WRITE_BINDINGS";
+    const HEADER: &str = "// Written from src-tauri/src/wire and src-tauri/src/commands by\n\
+                          // `TIEOUT_WRITE_BINDINGS=1 cargo test -p tieout-desktop bindings`. Do not edit: a test compares.\n";
+
+    fn committed() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/lib/backend/bindings.ts")
+    }
+
+    fn generated() -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("bindings.ts");
+        builder().export(specta_typescript::Typescript::default().header(HEADER), &file).unwrap();
+        std::fs::read_to_string(file).unwrap()
+    }
+
+    #[test]
+    fn the_committed_bindings_are_those_of_the_code() {
+        let generated = generated();
+        if std::env::var_os(WRITE).is_some_and(|value| value == "1") {
+            std::fs::create_dir_all(committed().parent().unwrap()).unwrap();
+            std::fs::write(committed(), generated).unwrap();
+            return;
+        }
+        let committed = std::fs::read_to_string(committed()).unwrap_or_default();
+        assert!(
+            committed == generated,
+            "ui/src/lib/backend/bindings.ts is not what the commands say. Write it anew and commit it:\n\
+             {WRITE}=1 cargo test -p tieout-desktop bindings"
+        );
+    }
+
+    /// A command missing from one of the lists would only fail when the user presses its button.
+    #[test]
+    fn every_command_has_a_permission_and_the_window_is_granted_it() {
+        let generated = generated();
+        let bound: BTreeSet<String> = generated
+            .split("__TAURI_INVOKE(\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect();
+        let named: BTreeSet<String> = NAMES.iter().map(|&name| name.to_owned()).collect();
+        assert_eq!(bound, named, "src/commands/names.rs");
+        let capability = include_str!("../capabilities/main.json");
+        let granted: BTreeSet<String> = capability
+            .split("\"allow-")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap().replace('-', "_"))
+            .collect();
+        assert_eq!(granted, named, "capabilities/main.json");
+    }
+}

@@ -1,0 +1,45 @@
+//! The Budgets page.
+
+use super::{Answer, TheShell};
+use crate::native::links;
+use crate::wire::{BudgetsPage, BudgetsQuery};
+use tauri::AppHandle;
+use tieout::JobId;
+
+/// The rows, counts and sums, as they were last read.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn budgets_page(shell: TheShell<'_>, query: BudgetsQuery) -> Answer<BudgetsPage> {
+    let (page, freshness) = shell.application.budgets_page(&query.into()).await?;
+    Ok(BudgetsPage::of(page, freshness))
+}
+
+/// Begins to read both sides of every job again.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn check_now(shell: TheShell<'_>) -> Answer<()> {
+    Ok(shell.application.check_now().await?)
+}
+
+/// What is on the screen, from the top: it is read first.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn show_rows(shell: TheShell<'_>, job_ids: Vec<String>) -> Answer<()> {
+    Ok(shell.application.show_rows(job_ids.into_iter().map(JobId::new).collect()).await?)
+}
+
+/// Reads one job again.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn read_job(shell: TheShell<'_>, job_id: String) -> Answer<()> {
+    Ok(shell.application.read_job(&JobId::new(job_id)).await?)
+}
+
+/// Opens the job's Budget tab of Procore in the user's browser.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn open_budget(app: AppHandle, shell: TheShell<'_>, job_id: String) -> Answer<()> {
+    let url = shell.application.budget_url(&JobId::new(job_id)).await?;
+    let open = shell.application.start_state().await?.open;
+    links::open(&app, &url, open.as_ref()).await
+}

@@ -1,0 +1,38 @@
+//! The Connections screen.
+
+use super::{Answer, TheShell};
+use crate::wire::{Connection, ConnectionForm};
+use tieout::ConnectionId;
+
+/// Opens a stored connection and begins to read it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn open_connection(shell: TheShell<'_>, id: String) -> Answer<Connection> {
+    let connection = shell.application.open_connection(&ConnectionId(id)).await?;
+    shell.application.check_now().await?;
+    Ok(connection.into())
+}
+
+/// Signs in on both sides with what the form says, keeps the secrets in the keychain, opens the connection and begins to read it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn connect(shell: TheShell<'_>, form: ConnectionForm) -> Answer<Connection> {
+    let connection = shell.application.connect(form.into()).await?;
+    shell.application.check_now().await?;
+    Ok(connection.into())
+}
+
+/// Forgets a connection and its secrets.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn forget_connection(shell: TheShell<'_>, id: String) -> Answer<()> {
+    Ok(shell.application.forget_connection(&ConnectionId(id)).await?)
+}
+
+/// Signs out and closes what is open.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn close_connection(shell: TheShell<'_>) -> Answer<()> {
+    shell.application.close_connection().await;
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! What the window may ask, one file per screen. Each parses, calls the application and converts; nothing is decided here.
+
+pub(crate) mod budgets;
+pub(crate) mod connections;
+pub(crate) mod lines;
+pub(crate) mod reimport;
+pub(crate) mod start;
+
+use crate::shell::Shell;
+use crate::wire::AppError;
+
+/// Every command's answer.
+type Answer<T> = Result<T, AppError>;
+/// The shell, as a command is given it.
+type TheShell<'a> = tauri::State<'a, Shell>;

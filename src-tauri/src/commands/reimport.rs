@@ -1,0 +1,32 @@
+//! The re-import: prepared, then carried out behind the native dialog. The window only ever holds a plan's id.
+
+use super::{Answer, TheShell};
+use crate::native::confirmation::NativeConfirmation;
+use crate::wire::{PreparedReimport, ReimportEnding, ReimportProgress, ReimportProgressed};
+use tauri::AppHandle;
+use tauri_specta::Event;
+use tieout::{JobId, PlanId};
+
+/// Reads both sides of a job and keeps the plan under an id.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn prepare_reimport(shell: TheShell<'_>, job_id: String) -> Answer<PreparedReimport> {
+    let prepared = shell.application.prepare_reimport(&JobId::new(job_id)).await?;
+    shell.keep(&prepared);
+    Ok(prepared.into())
+}
+
+/// Opens the dialog and, after OK, carries the plan out. Answers when the re-import has ended.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn reimport(app: AppHandle, shell: TheShell<'_>, plan_id: String) -> Answer<ReimportEnding> {
+    let plan = PlanId(plan_id);
+    if let Some(prepared) = shell.take(&plan)
+        && let Err(error) = ReimportProgressed(ReimportProgress::asking(&prepared)).emit(&app)
+    {
+        tracing::warn!(%error, "the window could not be told of the dialog");
+    }
+    let _running = shell.reimport_runs();
+    let end = shell.application.reimport(&plan, &NativeConfirmation::new(&app)).await?;
+    Ok(end.into())
+}

@@ -1,0 +1,20 @@
+//! A message of the system's own, for when there is no window to say it in.
+
+use tauri::AppHandle;
+use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+
+/// Says it.
+pub(crate) fn show(app: &AppHandle, sentence: &str, hint: &str) {
+    message(app, sentence, hint).show(|_| ());
+}
+
+/// Says it and ends the program once it was read.
+pub(crate) fn then_exit(app: &AppHandle, sentence: &str, hint: &str) {
+    crate::complain(&format!("{sentence} {hint}"));
+    let exiting = app.clone();
+    message(app, sentence, hint).show(move |_| exiting.exit(1));
+}
+
+fn message(app: &AppHandle, sentence: &str, hint: &str) -> tauri_plugin_dialog::MessageDialogBuilder<tauri::Wry> {
+    app.dialog().message(format!("{sentence}\n\n{hint}")).title("Tieout").kind(MessageDialogKind::Error)
+}

@@ -1,0 +1,46 @@
+//! Linux: our own GTK dialog. The dialog plugin's puts the keyboard on OK, where a stray Return would move money; here it is on
+//! Cancel.
+
+use crate::native::window;
+use gtk::prelude::{DialogExt, GtkWindowExt, MessageDialogExt, WidgetExt};
+use gtk::{ButtonsType, DialogFlags, MessageDialog, MessageType, ResponseType};
+use std::cell::Cell;
+use tauri::{AppHandle, Manager};
+use tieout::ConfirmationQuestion;
+use tokio::sync::oneshot;
+
+/// Opens the dialog on the main thread, where GTK lives, and returns at once; the answer comes through the channel.
+pub(super) fn ask(app: &AppHandle, question: ConfirmationQuestion, answer: oneshot::Sender<bool>) -> tauri::Result<()> {
+    let on_main = app.clone();
+    app.run_on_main_thread(move || open(&on_main, &question, answer))
+}
+
+fn open(app: &AppHandle, question: &ConfirmationQuestion, answer: oneshot::Sender<bool>) {
+    let parent = app.get_webview_window(window::MAIN).and_then(|window| window.gtk_window().ok());
+    let dialog = MessageDialog::new(
+        parent.as_ref(),
+        DialogFlags::MODAL | DialogFlags::DESTROY_WITH_PARENT,
+        MessageType::Question,
+        ButtonsType::None,
+        &question.heading,
+    );
+    dialog.set_title(&question.title);
+    dialog.set_secondary_text(Some(&question.body));
+    let cancel = dialog.add_button("Cancel", ResponseType::Cancel);
+    dialog.add_button("OK", ResponseType::Ok);
+    dialog.set_default_response(ResponseType::Cancel);
+    cancel.grab_focus();
+    // Escape and the window's own close button answer `DeleteEvent`.
+    let answer = Cell::new(Some(answer));
+    dialog.connect_response(move |dialog, response| {
+        if let Some(answer) = answer.take()
+            && answer.send(response == ResponseType::Ok).is_err()
+        {
+            tracing::warn!("nobody waited for the confirm dialog's answer any more");
+        }
+        // `destroy` is marked unsafe; closing an answered dialog does the same.
+        dialog.close();
+    });
+    dialog.show_all();
+    dialog.present();
+}

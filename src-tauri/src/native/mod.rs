@@ -1,0 +1,9 @@
+//! What only a desktop has, lent to the application.
+
+pub(crate) mod alert;
+pub(crate) mod confirmation;
+pub(crate) mod display;
+pub(crate) mod links;
+pub(crate) mod notifier;
+pub(crate) mod tray;
+pub(crate) mod window;

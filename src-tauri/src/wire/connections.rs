@@ -1,0 +1,119 @@
+//! Connections on the wire. Secrets cross in one direction only: from the form into the keychain.
+
+use super::Notice;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tieout::{FormEnvironment, ProcoreEnvironment as Environment};
+
+/// A connection, without its secrets.
+#[derive(Serialize, Deserialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Connection {
+    id: String,
+    name: String,
+    demo: bool,
+    acumatica: String,
+    tenant: String,
+    user: String,
+    procore: String,
+    company_id: String,
+}
+
+impl From<tieout::Connection> for Connection {
+    fn from(connection: tieout::Connection) -> Self {
+        let procore = match &connection.procore.environment {
+            Environment::Production => "https://app.procore.com/".to_owned(),
+            Environment::Sandbox => "https://sandbox.procore.com/".to_owned(),
+            Environment::Custom { api, .. } => api.to_string(),
+        };
+        Self {
+            demo: connection.is_demo(),
+            id: connection.id.0,
+            name: connection.name,
+            acumatica: connection.acumatica.url.to_string(),
+            tenant: connection.acumatica.tenant,
+            user: connection.acumatica.user,
+            procore,
+            // A string: 64-bit ids do not fit the window's numbers.
+            company_id: connection.procore.company_id.to_string(),
+        }
+    }
+}
+
+/// Another connection is open now, or none.
+#[derive(Serialize, Deserialize, Type, tauri_specta::Event, Clone, Debug)]
+pub(crate) struct ConnectionChanged(pub(crate) Option<Connection>);
+
+/// What the window shows first.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+pub(crate) struct StartState {
+    connections: Vec<Connection>,
+    open: Option<Connection>,
+    notices: Vec<Notice>,
+    version: String,
+}
+
+impl From<tieout::StartState> for StartState {
+    fn from(state: tieout::StartState) -> Self {
+        Self {
+            connections: state.connections.into_iter().map(Into::into).collect(),
+            open: state.open.map(Into::into),
+            notices: state.notices.into_iter().map(Into::into).collect(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+}
+
+/// Which of Procore's environments.
+#[derive(Deserialize, Type, Clone, Copy)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ProcoreEnvironment {
+    Production,
+    Sandbox,
+    Custom,
+}
+
+impl From<ProcoreEnvironment> for FormEnvironment {
+    fn from(environment: ProcoreEnvironment) -> Self {
+        match environment {
+            ProcoreEnvironment::Production => Self::Production,
+            ProcoreEnvironment::Sandbox => Self::Sandbox,
+            ProcoreEnvironment::Custom => Self::Custom,
+        }
+    }
+}
+
+/// The form. It has no `Debug`, for it holds the two secrets in plain text until it is converted.
+#[derive(Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ConnectionForm {
+    name: String,
+    acumatica_url: String,
+    tenant: String,
+    user: String,
+    password: String,
+    procore_environment: ProcoreEnvironment,
+    procore_url: String,
+    procore_login_url: String,
+    client_id: String,
+    client_secret: String,
+    company_id: String,
+}
+
+impl From<ConnectionForm> for tieout::ConnectionForm {
+    fn from(form: ConnectionForm) -> Self {
+        Self {
+            name: form.name,
+            acumatica_url: form.acumatica_url,
+            tenant: form.tenant,
+            user: form.user,
+            password: form.password.into(),
+            procore_environment: form.procore_environment.into(),
+            procore_url: form.procore_url,
+            procore_login_url: form.procore_login_url,
+            client_id: form.client_id,
+            client_secret: form.client_secret.into(),
+            company_id: form.company_id,
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The lines of a job on the wire.
+
+use super::budgets::JobRow;
+use super::{AppError, ErrorCode, Money, count};
+use serde::Serialize;
+use specta::Type;
+
+/// What happens to a line.
+#[derive(Serialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Outcome {
+    Created,
+    Revised,
+    SetToZero,
+    RevisedToCredit,
+    Agrees,
+    OnlyInProcore,
+    NotCreated,
+    Unmapped,
+}
+
+impl From<tieout::LineOutcome> for Outcome {
+    fn from(outcome: tieout::LineOutcome) -> Self {
+        match outcome {
+            tieout::LineOutcome::Created => Self::Created,
+            tieout::LineOutcome::Revised => Self::Revised,
+            tieout::LineOutcome::SetToZero => Self::SetToZero,
+            tieout::LineOutcome::RevisedToCredit => Self::RevisedToCredit,
+            tieout::LineOutcome::Agrees => Self::Agrees,
+            tieout::LineOutcome::OnlyInProcore => Self::OnlyInProcore,
+            tieout::LineOutcome::NotCreated => Self::NotCreated,
+            tieout::LineOutcome::Unmapped => Self::Unmapped,
+        }
+    }
+}
+
+/// One line: both sides, what happens and why.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LineRow {
+    code: String,
+    division: String,
+    description: String,
+    cost_type: String,
+    estimate: Option<Money>,
+    budget: Option<Money>,
+    after: Option<Money>,
+    variance: Money,
+    change: Option<Money>,
+    outcome: Outcome,
+    reason: String,
+    estimate_lines: u32,
+}
+
+impl TryFrom<tieout::LineRow> for LineRow {
+    type Error = AppError;
+
+    fn try_from(line: tieout::LineRow) -> Result<Self, AppError> {
+        let Some(variance) = line.variance else { return Err(no_variance(&line.code)) };
+        Ok(Self {
+            code: line.code,
+            division: line.division,
+            description: line.description,
+            cost_type: line.cost_type,
+            estimate: line.estimate.map(Into::into),
+            budget: line.budget.map(Into::into),
+            after: line.after.map(Into::into),
+            variance: variance.into(),
+            change: line.change.map(Into::into),
+            outcome: line.outcome.into(),
+            reason: line.reason,
+            estimate_lines: count(line.estimate_lines),
+        })
+    }
+}
+
+/// Without it the line would look as if it agreed.
+fn no_variance(code: &str) -> AppError {
+    AppError::new(
+        ErrorCode::Internal,
+        format!("The two amounts of line {code} are too large to be compared."),
+        "Look at the line in Acumatica and in Procore.",
+    )
+}
+
+/// Something that forbids a re-import, and the way out.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Refusal {
+    reason: String,
+    way_out: String,
+}
+
+/// A job's lines and what stands in the way.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+pub(crate) struct JobLines {
+    row: JobRow,
+    lines: Vec<LineRow>,
+    refusals: Vec<Refusal>,
+}
+
+impl TryFrom<tieout::JobLines> for JobLines {
+    type Error = AppError;
+
+    fn try_from(lines: tieout::JobLines) -> Result<Self, AppError> {
+        let refusal = |(reason, way_out)| Refusal { reason, way_out };
+        Ok(Self {
+            row: lines.row.into(),
+            lines: lines.lines.into_iter().map(TryInto::try_into).collect::<Result<_, _>>()?,
+            refusals: lines.refusals.into_iter().map(refusal).collect(),
+        })
+    }
+}

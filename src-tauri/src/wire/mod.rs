@@ -1,0 +1,26 @@
+//! What crosses between window and shell. Amounts cross as decimal strings with their currency; the window groups digits, it
+//! never adds. The types are the window's own, so that a change inside cannot silently change what the window is told.
+
+mod budgets;
+mod connections;
+mod error;
+mod lines;
+mod money;
+mod notices;
+mod reimport;
+
+pub(crate) use budgets::{BudgetsChanged, BudgetsPage, BudgetsQuery};
+pub(crate) use connections::{Connection, ConnectionChanged, ConnectionForm, StartState};
+pub(crate) use error::{AppError, ErrorCode};
+pub(crate) use lines::JobLines;
+pub(crate) use money::Money;
+pub(crate) use notices::{Notice, NoticePosted};
+pub(crate) use reimport::{PreparedReimport, ReimportEnded, ReimportEnding, ReimportProgress, ReimportProgressed};
+
+/// A count for the window, whose numbers hold 53 bits. Nothing Tieout counts comes near 32.
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;

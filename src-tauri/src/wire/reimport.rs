@@ -1,0 +1,155 @@
+//! A re-import on the wire.
+
+use super::count;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use std::time::Duration;
+use tieout::{JobId, Progress, ReimportEnd, Stage};
+
+/// A plan that was prepared. The window can only ever hand its id back.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PreparedReimport {
+    plan_id: String,
+    job_id: String,
+    lines: u32,
+}
+
+impl From<tieout::PreparedReimport> for PreparedReimport {
+    fn from(prepared: tieout::PreparedReimport) -> Self {
+        Self { plan_id: prepared.plan.0, job_id: prepared.job.to_string(), lines: count(prepared.lines) }
+    }
+}
+
+/// The stages, in order. While it is asking, the native dialog is open and nothing has happened.
+#[derive(Serialize, Deserialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ReimportStage {
+    Asking,
+    ReadingAgain,
+    Writing,
+    Proving,
+}
+
+impl From<Stage> for ReimportStage {
+    fn from(stage: Stage) -> Self {
+        match stage {
+            Stage::ReadingAgain => Self::ReadingAgain,
+            Stage::Writing => Self::Writing,
+            Stage::Proving => Self::Proving,
+        }
+    }
+}
+
+/// How far a re-import is.
+#[derive(Serialize, Deserialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReimportProgress {
+    job_id: String,
+    stage: ReimportStage,
+    lines_done: u32,
+    lines_planned: u32,
+    seconds_left: Option<u32>,
+}
+
+impl ReimportProgress {
+    /// The dialog is open.
+    pub(crate) fn asking(prepared: &tieout::PreparedReimport) -> Self {
+        Self {
+            job_id: prepared.job.to_string(),
+            stage: ReimportStage::Asking,
+            lines_done: 0,
+            lines_planned: count(prepared.lines),
+            seconds_left: None,
+        }
+    }
+
+    /// A step of the re-import of this job.
+    pub(crate) fn of(job: &JobId, progress: &Progress) -> Self {
+        Self {
+            job_id: job.to_string(),
+            stage: progress.stage.into(),
+            lines_done: count(progress.lines_done),
+            lines_planned: count(progress.lines_planned),
+            seconds_left: progress.time_left.map(whole_seconds),
+        }
+    }
+}
+
+/// Rounded up: "0 seconds left" would be said of something that still runs.
+fn whole_seconds(duration: Duration) -> u32 {
+    let begun = u64::from(duration.subsec_nanos() > 0);
+    u32::try_from(duration.as_secs().saturating_add(begun)).unwrap_or(u32::MAX)
+}
+
+/// A re-import took a step.
+#[derive(Serialize, Deserialize, Type, tauri_specta::Event, Clone, Debug)]
+pub(crate) struct ReimportProgressed(pub(crate) ReimportProgress);
+
+/// The ends of a re-import.
+#[derive(Serialize, Deserialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum EndingKind {
+    Declined,
+    Outdated,
+    Refused,
+    Posted,
+    Discrepant,
+    Interrupted,
+    Voided,
+}
+
+impl From<tieout::EndKind> for EndingKind {
+    fn from(kind: tieout::EndKind) -> Self {
+        match kind {
+            tieout::EndKind::Declined => Self::Declined,
+            tieout::EndKind::Outdated => Self::Outdated,
+            tieout::EndKind::Refused => Self::Refused,
+            tieout::EndKind::Posted => Self::Posted,
+            tieout::EndKind::Discrepant => Self::Discrepant,
+            tieout::EndKind::Interrupted => Self::Interrupted,
+            tieout::EndKind::Voided => Self::Voided,
+        }
+    }
+}
+
+/// How a re-import ended, in a word for the program and in words for the person.
+#[derive(Serialize, Deserialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReimportEnding {
+    job_id: String,
+    project_name: String,
+    kind: EndingKind,
+    message: String,
+    details: Vec<String>,
+    hint: String,
+}
+
+impl From<ReimportEnd> for ReimportEnding {
+    fn from(end: ReimportEnd) -> Self {
+        Self {
+            job_id: end.job_id,
+            project_name: end.project_name,
+            kind: end.kind.into(),
+            message: end.report.message,
+            details: end.report.details,
+            hint: end.report.hint,
+        }
+    }
+}
+
+/// A re-import ended.
+#[derive(Serialize, Deserialize, Type, tauri_specta::Event, Clone, Debug)]
+pub(crate) struct ReimportEnded(pub(crate) ReimportEnding);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_left_is_rounded_up() {
+        assert_eq!(whole_seconds(Duration::from_millis(1)), 1);
+        assert_eq!(whole_seconds(Duration::from_secs(2)), 2);
+        assert_eq!(whole_seconds(Duration::MAX), u32::MAX);
+    }
+}

@@ -1,0 +1,194 @@
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use super::{AppError, BudgetsPage, BudgetsQuery, Connection, ConnectionForm, JobLines, ReimportProgress, count};
+use std::time::Duration;
+use tieout::{
+    AppTrouble, AppTroubleKind, Counts, Currency, Freshness, JobId, JobRow, Limit, Limits, LineOutcome, LineRow, Money,
+    Progress, Reading, ReimportState, Side, SortColumn, Stage, Status, StatusKind, TroubleKind,
+};
+
+fn usd(digits: &str) -> Money {
+    Money::new(digits.parse().unwrap(), Currency::USD)
+}
+
+fn row() -> JobRow {
+    JobRow {
+        job_id: "24-101".into(),
+        project_name: "Clinic".into(),
+        linked: true,
+        acumatica: Some(usd("98765432109876543210.1")),
+        procore: Some(usd("-0.005")),
+        new_procore: Some(usd("0")),
+        difference: None,
+        lines: Some(3),
+        status: Status {
+            kind: StatusKind::ReadyToImport,
+            label: "Ready".into(),
+            reason: None,
+            way_out: Some("Go".into()),
+        },
+        reimport: ReimportState { available: true, reason: None, way_out: None },
+        acumatica_read_at: Some("2026-03-02T09:30:00Z".parse().unwrap()),
+        procore_read_at: None,
+    }
+}
+
+fn line(variance: Option<Money>) -> tieout::JobLines {
+    let line = LineRow {
+        code: "03-30-00.S".into(),
+        division: "03".into(),
+        description: "Concrete".into(),
+        cost_type: "Subcontract".into(),
+        estimate: Some(usd("1.10")),
+        budget: None,
+        after: Some(usd("1.10")),
+        variance,
+        change: Some(usd("1.10")),
+        outcome: LineOutcome::RevisedToCredit,
+        reason: "Revised to a credit".into(),
+        estimate_lines: 2,
+    };
+    tieout::JobLines { row: row(), lines: vec![line], refusals: vec![("Locked.".into(), "Unlock it.".into())] }
+}
+
+const ROW: &str = concat!(
+    r#"{"jobId":"24-101","projectName":"Clinic","linked":true,"#,
+    r#""acumatica":{"amount":"98765432109876543210.10","currency":"USD"},"#,
+    r#""procore":{"amount":"-0.005","currency":"USD"},"newProcore":{"amount":"0.00","currency":"USD"},"#,
+    r#""difference":null,"lines":3,"#,
+    r#""status":{"kind":"readyToImport","label":"Ready","reason":null,"wayOut":"Go"},"#,
+    r#""reimport":{"available":true,"reason":null,"wayOut":null},"#,
+    r#""acumaticaReadAt":"2026-03-02T09:30:00Z","procoreReadAt":null}"#
+);
+
+#[test]
+fn a_page_crosses_with_every_digit() {
+    let page = tieout::BudgetsPage {
+        rows: vec![row()],
+        counts: Counts { ready_to_import: 1, synced: 2, drifted: 3, blocked: 4, all: 5 },
+        totals: Vec::new(),
+    };
+    let freshness = Freshness {
+        acumatica_read_at: None,
+        procore_oldest_read_at: Some("2026-03-02T09:30:00Z".parse().unwrap()),
+        procore_newest_read_at: None,
+        reading: Some(Reading { side: Side::Procore, done: 1, of: 48 }),
+        limits: Limits {
+            limit: Some(Limit { remaining: 7, limit: 600, resets_at: "2026-03-02T10:00:00Z".parse().unwrap() }),
+            paused_until: None,
+        },
+    };
+    let expected = format!(
+        "{}{ROW}{}",
+        r#"{"rows":["#,
+        concat!(
+            r#"],"counts":{"readyToImport":1,"synced":2,"drifted":3,"blocked":4,"all":5},"totals":[],"#,
+            r#""freshness":{"acumaticaReadAt":null,"procoreOldestReadAt":"2026-03-02T09:30:00Z","#,
+            r#""procoreNewestReadAt":null,"reading":{"side":"procore","done":1,"of":48},"#,
+            r#""limit":{"remaining":7,"limit":600,"resetsAt":"2026-03-02T10:00:00Z"},"pausedUntil":null}}"#
+        )
+    );
+    assert_eq!(serde_json::to_string(&BudgetsPage::of(page, freshness)).unwrap(), expected);
+}
+
+#[test]
+fn lines_cross_with_their_outcome_and_a_missing_variance_is_said() {
+    let lines: JobLines = line(Some(usd("-1.10"))).try_into().unwrap();
+    let expected = format!(
+        "{}{ROW}{}",
+        r#"{"row":"#,
+        concat!(
+            r#","lines":[{"code":"03-30-00.S","division":"03","description":"Concrete","costType":"Subcontract","#,
+            r#""estimate":{"amount":"1.10","currency":"USD"},"budget":null,"after":{"amount":"1.10","currency":"USD"},"#,
+            r#""variance":{"amount":"-1.10","currency":"USD"},"change":{"amount":"1.10","currency":"USD"},"#,
+            r#""outcome":"revisedToCredit","reason":"Revised to a credit","estimateLines":2}],"#,
+            r#""refusals":[{"reason":"Locked.","wayOut":"Unlock it."}]}"#
+        )
+    );
+    assert_eq!(serde_json::to_string(&lines).unwrap(), expected);
+    let refused: Result<JobLines, AppError> = line(None).try_into();
+    assert!(serde_json::to_string(&refused.unwrap_err()).unwrap().contains("03-30-00.S"));
+}
+
+#[test]
+fn a_query_is_understood() {
+    let json = r#"{"filter":"readyToImport","search":"24","sort":"newProcore","descending":true}"#;
+    let query: tieout::BudgetsQuery = serde_json::from_str::<BudgetsQuery>(json).unwrap().into();
+    assert_eq!(
+        query,
+        tieout::BudgetsQuery {
+            filter: tieout::Filter::ReadyToImport,
+            search: "24".into(),
+            sort: SortColumn::NewProcore,
+            descending: true
+        }
+    );
+    assert!(serde_json::from_str::<BudgetsQuery>(&json.replace("newProcore", "nonsense")).is_err());
+}
+
+#[test]
+fn progress_crosses() {
+    let progress = Progress {
+        stage: Stage::ReadingAgain,
+        lines_done: 1,
+        lines_planned: 2,
+        time_left: Some(Duration::from_millis(1_001)),
+    };
+    let wire = ReimportProgress::of(&JobId::new("24-101"), &progress);
+    let expected = r#"{"jobId":"24-101","stage":"readingAgain","linesDone":1,"linesPlanned":2,"secondsLeft":2}"#;
+    assert_eq!(serde_json::to_string(&wire).unwrap(), expected);
+}
+
+#[test]
+fn a_trouble_keeps_its_code_field_and_reference() {
+    let cases = [
+        (AppTroubleKind::Side(Side::Procore, TroubleKind::RateLimited), r#""rateLimited""#, "null"),
+        (AppTroubleKind::Side(Side::Acumatica, TroubleKind::NoSeat), r#""noSeat""#, "null"),
+        (AppTroubleKind::Journal { disk_full: true }, r#""diskFull""#, "null"),
+        (AppTroubleKind::Journal { disk_full: false }, r#""journal""#, "null"),
+        (AppTroubleKind::KeychainLocked, r#""keychainLocked""#, "null"),
+        (AppTroubleKind::Refused, r#""notReady""#, "null"),
+        (AppTroubleKind::BadInput { field: "companyId" }, r#""badInput""#, r#""companyId""#),
+    ];
+    for (kind, code, field) in cases {
+        let trouble = AppTrouble { kind, sentence: "No.".into(), hint: "Try.".into(), reference: Some("r-1".into()) };
+        let expected = format!(r#"{{"code":{code},"message":"No.","hint":"Try.","reference":"r-1","field":{field}}}"#);
+        assert_eq!(serde_json::to_string(&AppError::from(trouble)).unwrap(), expected);
+    }
+}
+
+#[test]
+fn a_form_becomes_secrets_and_a_connection_shows_none() {
+    let json = concat!(
+        r#"{"name":"Ridgeline","acumaticaUrl":"https://ridgeline.acumatica.com","tenant":"T","user":"ana","#,
+        r#""password":"canary-1","procoreEnvironment":"sandbox","procoreUrl":"","procoreLoginUrl":"","#,
+        r#""clientId":"c","clientSecret":"canary-2","companyId":"562949953443325"}"#
+    );
+    let form: tieout::ConnectionForm = serde_json::from_str::<ConnectionForm>(json).unwrap().into();
+    assert!(!format!("{:?} {:?}", form.password, form.client_secret).contains("canary"));
+    let connection = tieout::Connection {
+        id: tieout::ConnectionId::demo(),
+        name: "Ridgeline".into(),
+        acumatica: tieout::AcumaticaAddress {
+            url: "http://127.0.0.1:1/".parse().unwrap(),
+            tenant: "T".into(),
+            user: "ana".into(),
+        },
+        procore: tieout::ProcoreAddress {
+            environment: tieout::ProcoreEnvironment::Sandbox,
+            client_id: "c".into(),
+            company_id: 562_949_953_443_325,
+        },
+    };
+    let expected = concat!(
+        r#"{"id":"demo","name":"Ridgeline","demo":true,"acumatica":"http://127.0.0.1:1/","tenant":"T","user":"ana","#,
+        r#""procore":"https://sandbox.procore.com/","companyId":"562949953443325"}"#
+    );
+    assert_eq!(serde_json::to_string(&Connection::from(connection)).unwrap(), expected);
+}
+
+#[test]
+fn a_count_never_wraps() {
+    assert_eq!(count(7), 7);
+    assert_eq!(count(usize::MAX), u32::MAX);
+}
