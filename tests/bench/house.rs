@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
 use tieout::{
-    AppTrouble, Application, BudgetsPage, BudgetsQuery, ConnectionForm, Event, Filter, FormEnvironment, JobRow, Parts, Patience,
+    AppTrouble, Application, BudgetsPage, BudgetsQuery, ConnectionForm, DemoPorts, Event, Filter, FormEnvironment, JobRow, Parts, Patience,
     ReimportEnd, SortColumn,
 };
 use tokio::sync::broadcast;
@@ -67,7 +67,12 @@ impl House {
             data_folder: folder.to_owned(),
             vault,
             clock: Arc::new(FastClock),
-            patience: Patience { connect: Duration::from_secs(5), answer: Duration::from_secs(20) },
+            patience: Patience {
+                connect: Duration::from_secs(5),
+                answer: Duration::from_secs(20),
+                first_pause: Duration::from_millis(10),
+            },
+            demo_ports: DemoPorts::default(),
             user: "tester".into(),
         })
         .await

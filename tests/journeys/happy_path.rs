@@ -2,6 +2,7 @@
 
 use crate::amount;
 use bench::{Answer, House};
+use simulators::procore::RowLag;
 use simulators::ridgeline::{Company, job};
 use tieout::{EndKind, Event, Filter, StatusKind};
 
@@ -56,7 +57,10 @@ async fn the_link_leads_to_the_budget_page_with_the_new_amount() {
     house.reimport("24-101").await.unwrap();
     let url = house.application.budget_url(&jobcost::JobId::new("24-101")).await.unwrap();
     assert!(url.starts_with(&house.simulation.procore.base_url) && url.ends_with("/project/budgeting"), "{url}");
-    let page = house.simulation.procore.budget_page(&url).await;
+    let procore = &house.simulation.procore;
+    let project = procore.project_of("24-101").unwrap();
+    assert!(url.contains(&project.to_string()), "{url}");
+    let page = procore.budget_page(project);
     assert!(page.contains("Harbor Point Medical Office") && page.contains("612,400.00"), "{page}");
 }
 
@@ -87,7 +91,7 @@ async fn progress_is_told_and_ends_with_the_end() {
 #[tokio::test]
 async fn rows_that_lag_behind_the_write_are_waited_for() {
     let house = House::with(drifted()).await;
-    house.simulation.procore.set_row_lag_reads(3);
+    house.simulation.procore.set_row_lag(RowLag::Reads(3));
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
 }
 

@@ -3,7 +3,7 @@
 use crate::amount;
 use bench::{Answer, House};
 use simulators::bench::{Effect, Fault};
-use simulators::procore::{ErpLevel, Level};
+use simulators::procore::Level;
 use simulators::ridgeline::{Company, JobBuilder, job};
 use tieout::{AppTroubleKind, EndKind, Filter, StatusKind};
 
@@ -63,7 +63,7 @@ const TEN_SECONDS: std::time::Duration = std::time::Duration::from_secs(10);
 #[tokio::test]
 async fn read_only_on_erp_integrations_is_too_low() {
     let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
-    house.simulation.procore.set_erp_level(Some(ErpLevel::ReadOnly));
+    house.simulation.procore.set_erp_level(Some(Level::ReadOnly));
     house.application.check_and_wait().await.unwrap();
     refused(&house, "Read Only").await;
 }
@@ -71,7 +71,7 @@ async fn read_only_on_erp_integrations_is_too_low() {
 #[tokio::test]
 async fn no_access_to_erp_integrations_is_too_low() {
     let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
-    house.simulation.procore.set_erp_level(Some(ErpLevel::None));
+    house.simulation.procore.set_erp_level(Some(Level::None));
     house.application.check_and_wait().await.unwrap();
     refused(&house, "no access").await;
 }
@@ -88,7 +88,7 @@ async fn without_that_tool_the_right_to_edit_the_budget_decides() {
 #[tokio::test]
 async fn standard_on_erp_integrations_is_enough() {
     let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
-    house.simulation.procore.set_erp_level(Some(ErpLevel::Standard));
+    house.simulation.procore.set_erp_level(Some(Level::Standard));
     house.application.check_and_wait().await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
 }

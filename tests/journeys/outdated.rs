@@ -19,7 +19,7 @@ async fn by_a_change_in_acumatica() {
     let house = house().await;
     let acumatica = house.simulation.acumatica.clone();
     let answer = Answer::ok_after(move || {
-        acumatica.set_original_amount("24-101", "BASE", "05-12-00", "SUBCON", "<N/A>", amount("6.00"));
+        acumatica.set_original_amount("24-101", "BASE", "05-12-00", "SUBCON", "<N/A>", amount("6.00")).unwrap();
     });
     let end = house.reimport_answering("24-101", &answer).await.unwrap();
     assert_eq!(end.kind, EndKind::Outdated);

@@ -3,6 +3,7 @@
 use crate::amount;
 use bench::{House, no_limits};
 use simulators::bench::{Effect, Fault};
+use simulators::procore::RowLag;
 use simulators::ridgeline::{Company, job};
 use std::time::Duration;
 use tieout::{AppTroubleKind, EndKind, StatusKind};
@@ -80,7 +81,7 @@ async fn an_answer_lost_after_the_write_doubles_no_line() {
 async fn a_create_lost_line_by_line_with_lagging_rows_doubles_no_line() {
     let house = house().await;
     house.simulation.procore.set_sync_enabled(false);
-    house.simulation.procore.set_row_lag_reads(8);
+    house.simulation.procore.set_row_lag(RowLag::Reads(8));
     house.simulation.procore.bench.faults.inject(Fault::only(1, "v1.1/budget_line_items", Effect::LoseAnswer).on("POST"));
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
     assert_eq!(house.in_procore("24-101", "05-50-00.M"), Some(amount("38400")));
@@ -205,7 +206,7 @@ async fn no_network_is_said_and_the_cache_stays_on_the_page() {
 async fn every_seat_taken_is_said() {
     let house = House::unread(company(), no_limits()).await;
     house.application.quit().await;
-    house.simulation.acumatica.take_all_seats();
+    house.simulation.acumatica.set_seats(0);
     let connection = house.application.start_state().await.unwrap().connections[0].clone();
     house.application.open_connection(&connection.id).await.unwrap();
     let trouble = house.application.check_and_wait().await.unwrap_err();

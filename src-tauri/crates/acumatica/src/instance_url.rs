@@ -31,7 +31,7 @@ pub fn clean_instance_url(text: &str) -> Result<Url, NotAnInstance> {
         })
         .map(str::to_owned)
         .collect();
-    url.set_path(&site.iter().map(|segment| format!("/{segment}")).collect::<String>());
+    url.set_path(&site.join("/"));
     if !url.path().ends_with('/') {
         let path = format!("{}/", url.path());
         url.set_path(&path);

@@ -17,7 +17,7 @@ const NON_PROJECT: &str = "X";
 #[serde(rename_all = "PascalCase")]
 struct Project {
     #[serde(rename = "ProjectID")]
-    project_id: Text,
+    id: Text,
     #[serde(default)]
     description: Text,
     #[serde(default)]
@@ -50,7 +50,7 @@ pub(crate) async fn jobs(session: &Session) -> Result<Vec<SourceJob>, SideTroubl
         let projects: Vec<Project> = answer.json().map_err(|error| trouble(&error))?;
         let last = projects.len() < PAGE;
         for project in projects {
-            let job = JobId::new(project.project_id.trimmed());
+            let job = JobId::new(project.id.trimmed());
             let known = jobs.iter().any(|earlier| earlier.job == job);
             if !known && !job.is_empty() && job != JobId::new(NON_PROJECT) {
                 jobs.push(SourceJob {

@@ -1,1 +1,19 @@
-//! The budget's side: Procore's REST API behind the BudgetTarget port.
+//! The budget's side: Procore through its REST API.
+//!
+//! Facts are from the vendor's developer documentation; each file names its page.
+
+mod account;
+mod client;
+mod codes;
+mod line_writes;
+mod memory;
+mod permissions;
+mod projects;
+mod rows;
+mod send;
+mod token;
+mod trouble;
+mod views;
+
+pub use account::{ProcoreAccount, ProcoreOptions};
+pub use client::ProcoreClient;

@@ -4,7 +4,8 @@ use url::Url;
 
 /// Encodes a text so that it is one segment of a path: slashes, question marks and spaces in it are the text's own.
 pub fn segment(text: &str) -> String {
-    let mut url = Url::parse("https://host/").expect("a fixed, valid address");
+    // A path's own set of characters is what `Url` knows best; the address around it is fixed and valid.
+    let Ok(mut url) = Url::parse("https://host/") else { return String::new() };
     if let Ok(mut segments) = url.path_segments_mut() {
         segments.pop_if_empty().push(text);
     }

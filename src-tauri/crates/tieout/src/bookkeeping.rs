@@ -35,12 +35,12 @@ impl SharedBooks {
         let _ = self.events.send(Event::BudgetsChanged);
         result
     }
+}
 
-    /// A cache that cannot be written costs the next start some seconds, not the user's work: it is logged and the reading stands.
-    fn cached(&self, what: &str, result: Result<(), JournalTrouble>) {
-        if let Err(trouble) = result {
-            tracing::warn!(what, %trouble, "the cache could not be written");
-        }
+/// A cache that cannot be written costs the next start some seconds, not the user's work: it is logged and the reading stands.
+async fn cache(what: &str, write: impl Future<Output = Result<(), JournalTrouble>>) {
+    if let Err(trouble) = write.await {
+        tracing::warn!(what, %trouble, "the cache could not be written");
     }
 }
 
@@ -54,7 +54,7 @@ impl KeptSource {
     async fn keep(&self, estimate: &Estimate) {
         let now = self.books.clock.now();
         self.books.change(|books| books.set_estimate(estimate.clone(), now));
-        self.books.cached("estimate", self.books.journal.remember_estimate(estimate, now).await);
+        cache("estimate", self.books.journal.remember_estimate(estimate, now)).await;
     }
 }
 
@@ -62,7 +62,7 @@ impl KeptSource {
 impl EstimateSource for KeptSource {
     async fn jobs(&self) -> Result<Vec<SourceJob>, SideTrouble> {
         let jobs = self.inner.jobs().await?;
-        self.books.cached("jobs", self.books.journal.remember_jobs(&jobs, self.books.clock.now()).await);
+        cache("jobs", self.books.journal.remember_jobs(&jobs, self.books.clock.now())).await;
         Ok(jobs)
     }
 
@@ -95,7 +95,7 @@ pub(crate) struct KeptTarget {
 impl BudgetTarget for KeptTarget {
     async fn projects(&self) -> Result<Vec<TargetProject>, SideTrouble> {
         let projects = self.inner.projects().await?;
-        self.books.cached("projects", self.books.journal.remember_projects(&projects, self.books.clock.now()).await);
+        cache("projects", self.books.journal.remember_projects(&projects, self.books.clock.now())).await;
         Ok(projects)
     }
 
@@ -109,7 +109,7 @@ impl BudgetTarget for KeptTarget {
         let budget = self.inner.budget(project).await?;
         let now = self.books.clock.now();
         self.books.change(|books| books.set_budget(budget.clone(), now));
-        self.books.cached("budget", self.books.journal.remember_budget(&budget, now).await);
+        cache("budget", self.books.journal.remember_budget(&budget, now)).await;
         Ok(budget)
     }
 
@@ -117,7 +117,7 @@ impl BudgetTarget for KeptTarget {
         let codes = self.inner.codes(project, fresh).await?;
         if self.books.read(|books| books.codes(project) != Some(&codes)) {
             self.books.change(|books| books.set_codes(project, codes.clone()));
-            self.books.cached("codes", self.books.journal.remember_codes(project, &codes).await);
+            cache("codes", self.books.journal.remember_codes(project, &codes)).await;
         }
         Ok(codes)
     }

@@ -10,7 +10,7 @@ use crate::linking::link;
 
 /// One job: what each side last said of it.
 #[derive(Clone, Debug)]
-pub struct JobBook {
+pub(crate) struct JobBook {
     /// As Acumatica lists it.
     pub job: SourceJob,
     /// The Procore project it is linked to.
@@ -47,7 +47,7 @@ impl JobBook {
     }
 
     /// The job with its project, where it is linked.
-    pub fn linked(&self) -> Option<LinkedJob> {
+    pub(crate) fn linked(&self) -> Option<LinkedJob> {
         self.project.as_ref().map(|project| LinkedJob {
             job: self.job.job.clone(),
             name: self.name().to_owned(),
@@ -56,12 +56,12 @@ impl JobBook {
     }
 
     /// Procore's name of the project, for it is Procore's page that users know; else Acumatica's.
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.project.as_ref().map_or(&self.job.name, |project| &project.name)
     }
 
     /// The plan and its refusals, once both sides were read and could be compared.
-    pub fn prepared(&self) -> Option<&Prepared> {
+    pub(crate) fn prepared(&self) -> Option<&Prepared> {
         self.judged.as_ref().and_then(|judged| judged.as_ref().ok())
     }
 
@@ -84,7 +84,7 @@ impl JobBook {
 
 /// Every job of a company.
 #[derive(Debug, Default)]
-pub struct Books {
+pub(crate) struct Books {
     jobs: BTreeMap<JobId, JobBook>,
     by_project: HashMap<ProjectId, JobId>,
     mapping: CodeMapping,
@@ -92,27 +92,27 @@ pub struct Books {
 
 impl Books {
     /// All jobs, by id.
-    pub fn jobs(&self) -> impl Iterator<Item = &JobBook> {
+    pub(crate) fn jobs(&self) -> impl Iterator<Item = &JobBook> {
         self.jobs.values()
     }
 
     /// One job.
-    pub fn job(&self, job: &JobId) -> Option<&JobBook> {
+    pub(crate) fn job(&self, job: &JobId) -> Option<&JobBook> {
         self.jobs.get(job)
     }
 
     /// What the mapping may map to in a project, as last read.
-    pub fn codes(&self, project: ProjectId) -> Option<&BudgetCodes> {
+    pub(crate) fn codes(&self, project: ProjectId) -> Option<&BudgetCodes> {
         self.by_project.get(&project).and_then(|job| self.jobs.get(job)).and_then(|book| book.codes.as_ref())
     }
 
     /// How estimate lines find their budget codes.
-    pub const fn mapping(&self) -> &CodeMapping {
+    pub(crate) const fn mapping(&self) -> &CodeMapping {
         &self.mapping
     }
 
     /// Takes the two lists and links them. Jobs that are gone from Acumatica are dropped; what was read of the others stays.
-    pub fn set_lists(&mut self, jobs: &[SourceJob], projects: &[TargetProject]) {
+    pub(crate) fn set_lists(&mut self, jobs: &[SourceJob], projects: &[TargetProject]) {
         let links = link(jobs, projects);
         let mut old = std::mem::take(&mut self.jobs);
         self.by_project.clear();
@@ -134,7 +134,7 @@ impl Books {
     }
 
     /// Takes a reading of an estimate.
-    pub fn set_estimate(&mut self, estimate: Estimate, at: Timestamp) {
+    pub(crate) fn set_estimate(&mut self, estimate: Estimate, at: Timestamp) {
         let mapping = self.mapping.clone();
         if let Some(book) = self.jobs.get_mut(&estimate.job) {
             book.estimate = Some((estimate, at));
@@ -143,7 +143,7 @@ impl Books {
     }
 
     /// Takes a reading of a budget.
-    pub fn set_budget(&mut self, budget: Budget, at: Timestamp) {
+    pub(crate) fn set_budget(&mut self, budget: Budget, at: Timestamp) {
         self.change_project(budget.project, |book| {
             book.trouble = None;
             book.budget = Some((budget, at));
@@ -151,17 +151,17 @@ impl Books {
     }
 
     /// Takes a reading of a project's codes.
-    pub fn set_codes(&mut self, project: ProjectId, codes: BudgetCodes) {
+    pub(crate) fn set_codes(&mut self, project: ProjectId, codes: BudgetCodes) {
         self.change_project(project, |book| book.codes = Some(codes));
     }
 
     /// Takes what the account may do in a project.
-    pub fn set_rights(&mut self, project: ProjectId, rights: Rights) {
+    pub(crate) fn set_rights(&mut self, project: ProjectId, rights: Rights) {
         self.change_project(project, |book| book.rights = Some(rights));
     }
 
     /// Takes the trouble that reading a job made.
-    pub fn set_trouble(&mut self, job: &JobId, trouble: SideTrouble) {
+    pub(crate) fn set_trouble(&mut self, job: &JobId, trouble: SideTrouble) {
         if let Some(book) = self.jobs.get_mut(job) {
             book.trouble = Some(trouble);
         }
@@ -169,12 +169,12 @@ impl Books {
 
     /// Marks a job as being re-imported. False when it already is, or when there is no such job.
     #[must_use]
-    pub fn start_work(&mut self, job: &JobId) -> bool {
+    pub(crate) fn start_work(&mut self, job: &JobId) -> bool {
         self.jobs.get_mut(job).is_some_and(|book| !std::mem::replace(&mut book.working, true))
     }
 
     /// The re-import of a job ended.
-    pub fn end_work(&mut self, job: &JobId) {
+    pub(crate) fn end_work(&mut self, job: &JobId) {
         if let Some(book) = self.jobs.get_mut(job) {
             book.working = false;
         }

@@ -115,13 +115,13 @@ pub struct BudgetsPage {
 }
 
 /// Makes the page.
-pub fn budgets_page(books: &Books, query: &BudgetsQuery) -> BudgetsPage {
+pub(crate) fn budgets_page(books: &Books, query: &BudgetsQuery) -> BudgetsPage {
     let judged: Vec<(&JobBook, Standing)> = books.jobs().map(|book| (book, standing(book))).collect();
-    let counts = counts(judged.iter().map(|(_, standing)| standing));
+    let counts = counts(&judged.iter().map(|(_, standing)| standing));
     let words: Vec<String> = query.search.split_whitespace().map(str::to_lowercase).collect();
     let mut rows: Vec<JobRow> = judged
         .iter()
-        .filter(|(_, standing)| belongs(standing, query.filter))
+        .filter(|(_, standing)| standing.belongs_to(query.filter))
         .map(|(book, standing)| job_row(book, standing))
         .filter(|row| words.iter().all(|word| holds(row, word)))
         .collect();
@@ -131,7 +131,7 @@ pub fn budgets_page(books: &Books, query: &BudgetsQuery) -> BudgetsPage {
 }
 
 /// The row of one job.
-pub fn job_row(book: &JobBook, standing: &Standing) -> JobRow {
+pub(crate) fn job_row(book: &JobBook, standing: &Standing) -> JobRow {
     let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref());
     let acumatica = book.estimate.as_ref().and_then(|(estimate, _)| {
         Money::sum(estimate.currency, estimate.expenses().map(|line| line.original_estimate)).ok()
@@ -155,24 +155,15 @@ pub fn job_row(book: &JobBook, standing: &Standing) -> JobRow {
     }
 }
 
-fn belongs(standing: &Standing, filter: Filter) -> bool {
-    match filter {
-        Filter::ReadyToImport => standing.ready_to_import,
-        Filter::Synced => standing.synced,
-        Filter::Drifted => standing.drifted,
-        Filter::Blocked => standing.blocked,
-        Filter::All => true,
+fn counts<'a>(standings: &(impl Iterator<Item = &'a Standing> + Clone)) -> Counts {
+    let count = |filter| standings.clone().filter(|standing| standing.belongs_to(filter)).count();
+    Counts {
+        ready_to_import: count(Filter::ReadyToImport),
+        synced: count(Filter::Synced),
+        drifted: count(Filter::Drifted),
+        blocked: count(Filter::Blocked),
+        all: count(Filter::All),
     }
-}
-
-fn counts<'a>(standings: impl Iterator<Item = &'a Standing>) -> Counts {
-    standings.fold(Counts::default(), |counts, standing| Counts {
-        ready_to_import: counts.ready_to_import + usize::from(standing.ready_to_import),
-        synced: counts.synced + usize::from(standing.synced),
-        drifted: counts.drifted + usize::from(standing.drifted),
-        blocked: counts.blocked + usize::from(standing.blocked),
-        all: counts.all + 1,
-    })
 }
 
 /// A word is found in the id, in the name, or in an amount as it is written with or without its thousands commas.

@@ -68,7 +68,7 @@ pub struct JobLines {
 }
 
 /// The lines of a job as they were last read.
-pub fn job_lines(book: &JobBook) -> JobLines {
+pub(crate) fn job_lines(book: &JobBook) -> JobLines {
     let standing = standing(book);
     let prepared = book.prepared();
     let lines = prepared.and_then(|prepared| prepared.plan.as_ref()).map(|plan| rows(plan, book.codes.as_ref()));

@@ -1,14 +1,46 @@
 //! The application without a window: connections, the Budgets page, the sweep that fills it, and the re-import; adapters wired
-//! to use cases. The desktop shell and the terminal are two ways to drive the same [`Application`].
+//! to use cases. The desktop shell is one way to drive an [`Application`]; a terminal can be another.
 
+mod application;
+mod bookkeeping;
 mod books;
 mod budgets_page;
+mod company;
 mod connection;
+mod connection_form;
+mod connections;
+mod demo;
+mod event;
+mod freshness;
 mod job_lines;
 mod linking;
+mod notice;
+mod plans;
+mod sides;
 mod standing;
+mod sweep;
+mod system_clock;
+mod trouble;
 
+pub use application::{Application, Parts, StartState};
 pub use budgets_page::{BudgetsPage, BudgetsQuery, Counts, CurrencyTotals, Filter, JobRow, SortColumn};
+pub use company::{Attention, PreparedReimport};
 pub use connection::{AcumaticaAddress, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, Secrets};
+pub use connection_form::{ConnectionForm, FormEnvironment};
+pub use demo::DemoPorts;
+pub use event::{EndKind, Event, ReimportEnd};
+pub use freshness::{Freshness, Limit, Limits};
 pub use job_lines::{JobLines, LineOutcome, LineRow};
+pub use notice::{Notice, Tone};
+pub use plans::PlanId;
+pub use sides::Patience;
 pub use standing::{ReimportState, Status, StatusKind};
+pub use sweep::Reading;
+pub use system_clock::SystemClock;
+pub use trouble::{AppTrouble, AppTroubleKind};
+
+// What the shells need of the rooms below, so that they depend on this one alone.
+pub use jobcost::{Currency, JobId, Money, Side};
+pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};
+pub use reimport::{Report, TroubleKind};
+pub use vault::{KeychainVault, Vault};

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// The project of every job that has exactly one: the origin id an ERP integration left, else the project number. A job two
 /// projects claim with equal strength is left unlinked rather than guessed.
-pub fn link<'a>(jobs: &[SourceJob], projects: &'a [TargetProject]) -> HashMap<JobId, &'a TargetProject> {
+pub(crate) fn link<'a>(jobs: &[SourceJob], projects: &'a [TargetProject]) -> HashMap<JobId, &'a TargetProject> {
     let strongest = projects.iter().map(|project| project.job_hints.len()).max().unwrap_or(0);
     let mut links = HashMap::new();
     for job in jobs {
@@ -47,8 +47,12 @@ mod tests {
 
     #[test]
     fn the_origin_id_wins_over_the_number_and_a_tie_is_no_link() {
-        let projects =
-            [project(1, ["", "24-101"]), project(2, ["24-101 ", "x"]), project(3, ["", "24-9"]), project(4, ["", "24-9"])];
+        let projects = [
+            project(1, ["", "24-101"]),
+            project(2, ["24-101 ", "x"]),
+            project(3, ["", "24-9"]),
+            project(4, ["", "24-9"]),
+        ];
         let jobs = [job("24-101"), job("24-9"), job("24-7")];
         let links = link(&jobs, &projects);
         assert_eq!(links[&JobId::new("24-101")].project, ProjectId(2));

@@ -1,6 +1,7 @@
 //! Where a job stands: which filters it belongs to, what its status says and why, and whether it can be re-imported. Pure.
 
 use crate::books::JobBook;
+use crate::budgets_page::Filter;
 use jobcost::{Refusal, ReimportPlan, Unchanged, What};
 use reimport::refusal;
 
@@ -53,35 +54,42 @@ pub struct ReimportState {
 
 /// Everything the Budgets page decides about a job.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Standing {
+pub(crate) struct Standing {
     /// Its status.
     pub status: Status,
     /// Whether it can be re-imported.
     pub reimport: ReimportState,
-    /// Linked to a project and never imported.
-    pub ready_to_import: bool,
-    /// Imported before: its budget has lines.
-    pub synced: bool,
-    /// Synced, and a re-import would change something.
-    pub drifted: bool,
-    /// A lock, a missing right, a missing link, another currency or an unmapped code stands in the way.
-    pub blocked: bool,
+    /// The filters it belongs to, besides *All*. Ready to import: linked, and its budget has no lines. Synced: its budget has some.
+    /// Drifted: synced, and a re-import would change something. Blocked: a lock, a missing right, a missing link, another currency
+    /// or an unmapped code stands in the way.
+    pub filters: Vec<Filter>,
+}
+
+impl Standing {
+    /// Whether a filter shows the job.
+    pub(crate) fn belongs_to(&self, filter: Filter) -> bool {
+        filter == Filter::All || self.filters.contains(&filter)
+    }
 }
 
 /// Judges a job by what was last read of it.
-pub fn standing(book: &JobBook) -> Standing {
+pub(crate) fn standing(book: &JobBook) -> Standing {
     let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref());
     let has_lines = book.budget.as_ref().map(|(budget, _)| !budget.line_items.is_empty());
     let changes = plan.is_some_and(|plan| !plan.is_empty());
     let obstacles = obstacles(book);
     let unmapped = plan.map_or(0, |plan| plan.unmapped().count());
+    let linked = book.project.is_some();
+    let filters = [
+        (Filter::ReadyToImport, linked && has_lines == Some(false)),
+        (Filter::Synced, linked && has_lines == Some(true)),
+        (Filter::Drifted, linked && has_lines == Some(true) && changes),
+        (Filter::Blocked, !obstacles.is_empty() || unmapped > 0),
+    ];
     Standing {
         status: status(book, plan, &obstacles, unmapped),
         reimport: availability(book, plan, &obstacles),
-        ready_to_import: book.project.is_some() && has_lines == Some(false),
-        synced: book.project.is_some() && has_lines == Some(true),
-        drifted: has_lines == Some(true) && changes,
-        blocked: !obstacles.is_empty() || unmapped > 0,
+        filters: filters.into_iter().filter(|(_, belongs)| *belongs).map(|(filter, _)| filter).collect(),
     }
 }
 
@@ -91,7 +99,13 @@ fn obstacles(book: &JobBook) -> Vec<(String, String, String)> {
         return vec![not_linked()];
     }
     let Some(prepared) = book.prepared() else {
-        return book.judged.as_ref().and_then(|judged| judged.as_ref().err()).map(|error| uncountable(error)).into_iter().collect();
+        return book
+            .judged
+            .as_ref()
+            .and_then(|judged| judged.as_ref().err())
+            .map(|error| uncountable(error))
+            .into_iter()
+            .collect();
     };
     let wanted = prepared.plan.as_ref().is_none_or(|plan| !plan.is_empty());
     prepared
@@ -127,7 +141,12 @@ fn label(refusal: &Refusal) -> &'static str {
     }
 }
 
-fn status(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[(String, String, String)], unmapped: usize) -> Status {
+fn status(
+    book: &JobBook,
+    plan: Option<&ReimportPlan>,
+    obstacles: &[(String, String, String)],
+    unmapped: usize,
+) -> Status {
     let say = |kind, label: &str, reason: Option<String>, way_out: Option<String>| Status {
         kind,
         label: label.to_owned(),
@@ -187,12 +206,9 @@ fn left_alone(plan: &ReimportPlan) -> Option<String> {
     (!reasons.is_empty()).then(|| format!("{}.", reasons.join(", ")))
 }
 
-fn availability(
-    book: &JobBook,
-    plan: Option<&ReimportPlan>,
-    obstacles: &[(String, String, String)],
-) -> ReimportState {
-    let no = |reason: String, way_out: Option<String>| ReimportState { available: false, reason: Some(reason), way_out };
+fn availability(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[(String, String, String)]) -> ReimportState {
+    let no =
+        |reason: String, way_out: Option<String>| ReimportState { available: false, reason: Some(reason), way_out };
     if book.working {
         return no("A re-import of this job is running.".to_owned(), None);
     }

@@ -115,11 +115,7 @@ fn waiting(books: &SharedBooks, read: &HashSet<JobId>) -> Vec<(JobId, ProjectId)
 
 /// What is on the screen goes first, from the top; then the oldest reading.
 fn next(waiting: &[(JobId, ProjectId)], on_screen: &[JobId]) -> Option<(JobId, ProjectId)> {
-    on_screen
-        .iter()
-        .find_map(|shown| waiting.iter().find(|(job, _)| job == shown))
-        .or_else(|| waiting.first())
-        .cloned()
+    on_screen.iter().find_map(|shown| waiting.iter().find(|(job, _)| job == shown)).or_else(|| waiting.first()).cloned()
 }
 
 fn meets_every_job(trouble: &SideTrouble) -> bool {

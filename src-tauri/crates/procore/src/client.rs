@@ -1,0 +1,235 @@
+//! The port `BudgetTarget`, spoken in Procore's dialect.
+
+use crate::account::{ProcoreAccount, ProcoreOptions};
+use crate::codes::{CompanyCostType, ProjectCode, cost_types, project_codes};
+use crate::line_writes::LineWrites;
+use crate::memory::Memory;
+use crate::permissions::rights;
+use crate::projects::projects;
+use crate::rows::{Row, is_locked, rows};
+use crate::send::Api;
+use crate::token::Tokens;
+use crate::trouble::{incomplete, not_this_company, trouble};
+use crate::views::standard_view;
+use async_trait::async_trait;
+use jobcost::{
+    Budget, BudgetCodes, BudgetLineItem, BudgetLineItemId, Currency, LineChange, Money, ProjectId, Rights, WbsCode,
+    WbsCodeId,
+};
+use reimport::SideTrouble;
+use reimport::ports::{BudgetTarget, TargetProject, WriteTrouble};
+use rest::{Call, LimitState, Manners, Redactor, RestClient};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+use tokio::sync::watch;
+use url::Url;
+
+/// Requests under way at once.
+const IN_FLIGHT_MAX: usize = 2;
+/// The longest wait for the hourly window; longer than that there is no window.
+const WAIT_MAX: Duration = Duration::from_mins(65);
+/// Rights and cost types change rarely, and a stale right costs nothing: Procore itself refuses.
+const REMEMBERED: Duration = Duration::from_mins(5);
+/// Views and codes of a project are asked again when a row names one that is not known.
+const REMEMBERED_LONG: Duration = Duration::from_hours(12);
+/// Pages of companies.
+const COMPANIES_PER_PAGE: usize = 100;
+
+/// A client of one Procore company.
+pub struct ProcoreClient {
+    api: Api,
+    web_url: Option<Url>,
+    writes: LineWrites,
+    rights: Memory<ProjectId, Rights>,
+    cost_types: Memory<(), Vec<CompanyCostType>>,
+    views: Memory<ProjectId, i64>,
+    codes: Memory<ProjectId, Vec<ProjectCode>>,
+    /// The currency the company's other budgets are in.
+    currency_seen: Mutex<Option<Currency>>,
+}
+
+#[derive(Deserialize)]
+struct Company {
+    id: i64,
+    #[serde(default)]
+    name: Option<String>,
+}
+
+impl ProcoreClient {
+    /// A client; nothing is sent yet.
+    pub fn new(account: ProcoreAccount, options: ProcoreOptions) -> Result<Self, SideTrouble> {
+        let manners = Manners {
+            connect_patience: options.connect_patience,
+            answer_patience: options.answer_patience,
+            first_pause: options.first_pause,
+            wait_max: WAIT_MAX,
+            in_flight_max: IN_FLIGHT_MAX,
+            cookies: false,
+        };
+        let redactor = Redactor::default();
+        let login = RestClient::new(account.login_url.clone(), manners, redactor.clone());
+        let tokens = Tokens::new(login.map_err(|error| trouble(&error))?, &account);
+        let rest = RestClient::new(account.api_url.clone(), manners, redactor).map_err(|error| trouble(&error))?;
+        Ok(Self {
+            api: Api::new(rest, tokens, account.company_id),
+            web_url: account.web_url,
+            writes: LineWrites::new(),
+            rights: Memory::lasting(REMEMBERED),
+            cost_types: Memory::lasting(REMEMBERED),
+            views: Memory::lasting(REMEMBERED_LONG),
+            codes: Memory::lasting(REMEMBERED_LONG),
+            currency_seen: Mutex::default(),
+        })
+    }
+
+    /// What is known of Procore's rate limits.
+    pub fn limits(&self) -> watch::Receiver<LimitState> {
+        self.api.rest.limits()
+    }
+
+    /// Signs in and looks for the company among those the account sees. Gives its name.
+    pub async fn check(&self) -> Result<String, SideTrouble> {
+        let companies: Vec<Company> = self.api.list(Call::get("rest/v1.0/companies"), COMPANIES_PER_PAGE).await?;
+        let ours = companies.into_iter().find(|company| company.id == self.api.company_id());
+        ours.map(|company| company.name.unwrap_or_default()).ok_or_else(|| not_this_company(self.api.company_id()))
+    }
+
+    async fn view(&self, project: ProjectId) -> Result<i64, SideTrouble> {
+        if let Some(view) = self.views.recall(&project) {
+            return Ok(view);
+        }
+        let view = standard_view(&self.api, project).await?;
+        self.views.keep(project, view);
+        Ok(view)
+    }
+
+    async fn cost_types(&self) -> Result<Vec<CompanyCostType>, SideTrouble> {
+        if let Some(types) = self.cost_types.recall(&()) {
+            return Ok(types);
+        }
+        let types = cost_types(&self.api).await?;
+        self.cost_types.keep((), types.clone());
+        Ok(types)
+    }
+
+    async fn project_codes(&self, project: ProjectId, fresh: bool) -> Result<Vec<ProjectCode>, SideTrouble> {
+        if let Some(codes) = self.codes.recall(&project).filter(|_| !fresh) {
+            return Ok(codes);
+        }
+        let codes = project_codes(&self.api, project).await?;
+        self.codes.keep(project, codes.clone());
+        Ok(codes)
+    }
+
+    /// The codes that name these rows, asked again once when one is missing.
+    async fn codes_of(&self, project: ProjectId, rows: &[Row]) -> Result<HashMap<i64, ProjectCode>, SideTrouble> {
+        let by_number = |codes: Vec<ProjectCode>| -> HashMap<i64, ProjectCode> {
+            codes.into_iter().map(|code| (code.code.id.0, code)).collect()
+        };
+        let known = by_number(self.project_codes(project, false).await?);
+        if rows.iter().filter_map(|row| row.wbs_code_id).all(|id| known.contains_key(&id)) {
+            return Ok(known);
+        }
+        Ok(by_number(self.project_codes(project, true).await?))
+    }
+
+    /// The rows' currency. A budget without rows tells none: it then is that of the company's other budgets, else US dollars.
+    fn currency(&self, rows: &[Row]) -> Result<Currency, SideTrouble> {
+        let mut seen = self.currency_seen.lock().unwrap_or_else(PoisonError::into_inner);
+        match rows.iter().find_map(Row::currency) {
+            Some(code) => {
+                let currency = Currency::parse(code).map_err(|_| incomplete("the budget's currency"))?;
+                seen.get_or_insert(currency);
+                Ok(currency)
+            }
+            None => Ok(seen.unwrap_or(Currency::USD)),
+        }
+    }
+
+    async fn line_items(
+        &self,
+        project: ProjectId,
+        rows: &[Row],
+        currency: Currency,
+    ) -> Result<Vec<BudgetLineItem>, SideTrouble> {
+        let codes = self.codes_of(project, rows).await?;
+        let types = self.cost_types().await?;
+        rows.iter()
+            .filter_map(|row| row.id.map(|id| (row, id)))
+            .map(|(row, id)| {
+                if row.currency().is_some_and(|code| Currency::parse(code) != Ok(currency)) {
+                    return Err(incomplete("one currency for all budget lines"));
+                }
+                let known = row.wbs_code_id.and_then(|id| codes.get(&id));
+                let wbs_code = match known {
+                    Some(known) => known.code.wbs_code.clone(),
+                    None => by_text(row, &types).ok_or_else(|| incomplete("the budget code of a line"))?,
+                };
+                Ok(BudgetLineItem {
+                    id: BudgetLineItemId(id),
+                    wbs_code_id: WbsCodeId(row.wbs_code_id.unwrap_or_default()),
+                    wbs_code,
+                    description: known.map(|known| known.code.description.clone()).unwrap_or_default(),
+                    original_budget: Money::new(row.original_budget_amount, currency),
+                })
+            })
+            .collect()
+    }
+}
+
+/// A row that hangs on no WBS code still names its cost code and category.
+fn by_text(row: &Row, types: &[CompanyCostType]) -> Option<WbsCode> {
+    let of_row = types.iter().find(|known| Some(known.id) == row.category_id);
+    let cost_type = of_row.map(|known| known.cost_type.code.as_str()).or(row.category.as_deref())?;
+    Some(WbsCode::new(row.cost_code.as_deref()?, cost_type))
+}
+
+#[async_trait]
+impl BudgetTarget for ProcoreClient {
+    async fn projects(&self) -> Result<Vec<TargetProject>, SideTrouble> {
+        projects(&self.api, self.web_url.as_ref()).await
+    }
+
+    async fn rights(&self, project: ProjectId) -> Result<Rights, SideTrouble> {
+        // Rights of the company are the same for every project.
+        for key in [ProjectId(0), project] {
+            if let Some(rights) = self.rights.recall(&key) {
+                return Ok(rights);
+            }
+        }
+        let rights = rights(&self.api, project).await?;
+        let key = if matches!(rights, Rights::ErpIntegrations(_)) { ProjectId(0) } else { project };
+        self.rights.keep(key, rights);
+        Ok(rights)
+    }
+
+    async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble> {
+        let read_rows = async {
+            let view = self.view(project).await?;
+            rows(&self.api, project, view).await
+        };
+        let (locked, rows) = tokio::try_join!(is_locked(&self.api, project), read_rows)?;
+        let currency = self.currency(&rows)?;
+        let line_items = self.line_items(project, &rows, currency).await?;
+        Ok(Budget { project, currency, locked, line_items })
+    }
+
+    async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideTrouble> {
+        let codes = self.project_codes(project, fresh).await?;
+        let types = self.cost_types().await?;
+        Ok(BudgetCodes {
+            cost_types: types.into_iter().map(|known| known.cost_type).collect(),
+            wbs_codes: codes.into_iter().filter(|code| code.active).map(|code| code.code).collect(),
+        })
+    }
+
+    fn batch_lines_max(&self) -> usize {
+        self.writes.lines_max()
+    }
+
+    async fn write(&self, project: ProjectId, lines: &[LineChange]) -> Result<(), WriteTrouble> {
+        self.writes.write(&self.api, project, lines).await
+    }
+}

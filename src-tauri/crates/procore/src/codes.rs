@@ -1,0 +1,142 @@
+//! The project's budget codes and the company's cost types (WBS tutorial; line item types).
+
+use crate::send::Api;
+use jobcost::{BudgetCode, CostCode, CostType, CostTypeCode, ProjectId, SubJob, WbsCode, WbsCodeId};
+use reimport::SideTrouble;
+use rest::Call;
+use serde::Deserialize;
+
+/// The documents ask to stay at or below 2,000 on a page (pagination guide).
+const PER_PAGE: usize = 2_000;
+
+#[derive(Deserialize)]
+struct Code {
+    id: i64,
+    #[serde(rename = "flat_code", default)]
+    flat: String,
+    #[serde(default)]
+    description: Option<String>,
+    #[serde(default)]
+    flat_name: Option<String>,
+    #[serde(default)]
+    status: Option<String>,
+    #[serde(default)]
+    segment_items: Vec<SegmentItem>,
+}
+
+#[derive(Deserialize)]
+struct SegmentItem {
+    #[serde(default)]
+    code: Option<String>,
+    #[serde(default)]
+    path_code: Option<String>,
+    #[serde(default)]
+    segment: Option<Segment>,
+}
+
+#[derive(Deserialize)]
+struct Segment {
+    #[serde(rename = "type", default)]
+    kind: String,
+}
+
+/// A WBS code of the project, active or not: an inactive one may still hang on a budget line.
+#[derive(Clone, Debug)]
+pub(crate) struct ProjectCode {
+    pub(crate) code: BudgetCode,
+    pub(crate) active: bool,
+}
+
+/// Every WBS code of a project.
+pub(crate) async fn project_codes(api: &Api, project: ProjectId) -> Result<Vec<ProjectCode>, SideTrouble> {
+    let path = format!("rest/v1.0/projects/{}/work_breakdown_structure/wbs_codes", project.0);
+    let codes: Vec<Code> = api.list(Call::get(path), PER_PAGE).await?;
+    Ok(codes.into_iter().filter_map(project_code).collect())
+}
+
+fn project_code(code: Code) -> Option<ProjectCode> {
+    let wbs_code = from_segments(&code.segment_items).or_else(|| from_flat_code(&code.flat))?;
+    let description = code.description.filter(|text| !text.trim().is_empty()).or(code.flat_name).unwrap_or_default();
+    Some(ProjectCode {
+        active: code.status.as_deref().is_none_or(|status| status == "active"),
+        code: BudgetCode { id: WbsCodeId(code.id), wbs_code, description },
+    })
+}
+
+fn from_segments(items: &[SegmentItem]) -> Option<WbsCode> {
+    let of = |kind: &str| {
+        let item = items.iter().find(|item| item.segment.as_ref().is_some_and(|segment| segment.kind == kind))?;
+        // A tiered segment (division, then code) prints its whole path.
+        item.path_code.as_deref().or(item.code.as_deref()).filter(|code| !code.trim().is_empty())
+    };
+    Some(WbsCode {
+        sub_job: of("sub_job").map(SubJob::new),
+        cost_code: CostCode::new(of("cost_code")?),
+        cost_type: CostTypeCode::new(of("line_item_type")?),
+    })
+}
+
+/// `01-011.CT1`, with a sub job before it where one is used.
+fn from_flat_code(flat_code: &str) -> Option<WbsCode> {
+    let (rest, cost_type) = flat_code.rsplit_once('.')?;
+    let (sub_job, cost_code) = match rest.rsplit_once('.') {
+        Some((sub_job, cost_code)) => (Some(SubJob::new(sub_job)), cost_code),
+        None => (None, rest),
+    };
+    Some(WbsCode { sub_job, cost_code: CostCode::new(cost_code), cost_type: CostTypeCode::new(cost_type) })
+}
+
+#[derive(Deserialize)]
+struct LineItemType {
+    id: i64,
+    #[serde(default)]
+    code: Option<String>,
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    origin_id: Option<String>,
+}
+
+/// A cost type with its number, by which budget rows name it.
+#[derive(Clone, Debug)]
+pub(crate) struct CompanyCostType {
+    pub(crate) id: i64,
+    pub(crate) cost_type: CostType,
+}
+
+/// The company's cost types.
+pub(crate) async fn cost_types(api: &Api) -> Result<Vec<CompanyCostType>, SideTrouble> {
+    let call = Call::get("rest/v1.0/line_item_types").query("company_id", &api.company_id());
+    let types: Vec<LineItemType> = api.list(call, PER_PAGE).await?;
+    Ok(types
+        .into_iter()
+        .map(|of_company| CompanyCostType {
+            id: of_company.id,
+            cost_type: CostType {
+                code: CostTypeCode::new(of_company.code.unwrap_or_default()),
+                name: of_company.name.unwrap_or_default(),
+                origin_id: of_company.origin_id,
+            },
+        })
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_from_its_segments_and_else_from_its_text() {
+        let json = r#"{"id":44,"flat_code":"1.03-30-00.S","description":"","flat_name":"Concrete.Sub","status":"inactive","segment_items":[
+            {"code":"30-00","path_code":"03-30-00","segment":{"type":"cost_code"}},
+            {"code":"S","segment":{"type":"line_item_type"}},
+            {"code":"1","segment":{"type":"sub_job"}}]}"#;
+        let code = project_code(serde_json::from_str(json).unwrap()).unwrap();
+        assert_eq!((code.code.wbs_code.to_string().as_str(), code.active), ("1.03-30-00.S", false));
+        assert_eq!(code.code.description, "Concrete.Sub");
+        for (flat_code, expected) in [("01-011.CT1", Some("01-011.CT1")), ("P.3.SVC", Some("P.3.SVC")), ("01", None)] {
+            assert_eq!(from_flat_code(flat_code).map(|code| code.to_string()).as_deref(), expected);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Procore's projects, and where their Budget tab opens in a browser.
+
+use crate::send::Api;
+use jobcost::ProjectId;
+use reimport::SideTrouble;
+use reimport::ports::TargetProject;
+use rest::Call;
+use serde::Deserialize;
+use url::Url;
+
+/// The most this list gives at once (list projects v1.1: default 100, max 300).
+const PER_PAGE: usize = 300;
+/// Numbers of the zone US02 have 15 digits and more; older ones are shorter (multiple zones guide, resource ids).
+const US02_FIRST: i64 = 100_000_000_000_000;
+
+#[derive(Deserialize)]
+struct Project {
+    id: i64,
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    display_name: Option<String>,
+    #[serde(default)]
+    origin_id: Option<Identifier>,
+    #[serde(default)]
+    origin_code: Option<Identifier>,
+    #[serde(rename = "project_number", default)]
+    number: Option<Identifier>,
+    #[serde(default)]
+    accounting_project_number: Option<Identifier>,
+}
+
+/// An identifier that another system chose: text, or a number where it looked like one.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Identifier {
+    Text(String),
+    Number(i64),
+}
+
+/// Every project the account may see.
+pub(crate) async fn projects(api: &Api, web_url: Option<&Url>) -> Result<Vec<TargetProject>, SideTrouble> {
+    let call = Call::get("rest/v1.1/projects").query("company_id", &api.company_id()).query("view", "normal");
+    let projects: Vec<Project> = api.list(call, PER_PAGE).await?;
+    Ok(projects.into_iter().map(|project| target(project, web_url)).collect())
+}
+
+fn target(project: Project, web_url: Option<&Url>) -> TargetProject {
+    let hints = [project.origin_id, project.origin_code, project.number, project.accounting_project_number];
+    let job_hints = hints.map(|hint| match hint {
+        Some(Identifier::Text(text)) => text,
+        Some(Identifier::Number(number)) => number.to_string(),
+        None => String::new(),
+    });
+    TargetProject {
+        project: ProjectId(project.id),
+        name: project.name.or(project.display_name).unwrap_or_default(),
+        job_hints: job_hints.to_vec(),
+        budget_url: budget_url(project.id, web_url),
+    }
+}
+
+/// The address of the Budget tab.
+fn budget_url(project: i64, web_url: Option<&Url>) -> String {
+    let host = match web_url {
+        Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+        None if project >= US02_FIRST => "https://us02.procore.com".to_owned(),
+        None => "https://app.procore.com".to_owned(),
+    };
+    format!("{host}/{project}/project/budgeting")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_zone_follows_from_the_number() {
+        assert_eq!(budget_url(221_781, None), "https://app.procore.com/221781/project/budgeting");
+        assert_eq!(budget_url(562_949_953_443_325, None), "https://us02.procore.com/562949953443325/project/budgeting");
+        let sandbox = Url::parse("https://sandbox.procore.com/").ok();
+        assert_eq!(budget_url(7, sandbox.as_ref()), "https://sandbox.procore.com/7/project/budgeting");
+    }
+}

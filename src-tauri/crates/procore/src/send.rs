@@ -1,0 +1,79 @@
+//! Sends what needs the token and the company, renews the token once, and reads lists to their end.
+
+use crate::token::Tokens;
+use crate::trouble::trouble;
+use reimport::SideTrouble;
+use rest::{Answer, Call, RestClient, RestError, RestErrorKind};
+use serde::de::DeserializeOwned;
+
+/// The API host with its token.
+pub(crate) struct Api {
+    pub(crate) rest: RestClient,
+    tokens: Tokens,
+    company_id: i64,
+}
+
+/// A call that could not be made at all, or that ended badly.
+pub(crate) enum Failed {
+    /// There is no token; nothing was sent.
+    SignIn(SideTrouble),
+    /// It was sent.
+    Rest(RestError),
+}
+
+impl Failed {
+    pub(crate) fn into_trouble(self) -> SideTrouble {
+        match self {
+            Self::SignIn(trouble) => trouble,
+            Self::Rest(error) => trouble(&error),
+        }
+    }
+}
+
+impl Api {
+    pub(crate) fn new(rest: RestClient, tokens: Tokens, company_id: i64) -> Self {
+        Self { rest, tokens, company_id }
+    }
+
+    pub(crate) const fn company_id(&self) -> i64 {
+        self.company_id
+    }
+
+    /// Sends a call. 401 was certainly not carried out, so with a new token it is sent once more, whatever it is.
+    pub(crate) async fn send(&self, call: Call) -> Result<Answer, Failed> {
+        // Every call names the company, `me` and `companies` too: a service account must (multiple zones guide).
+        let call = call.header("procore-company-id", &self.company_id);
+        let token = self.tokens.token(None).await.map_err(Failed::SignIn)?;
+        match self.rest.send(call.clone().bearer(token.clone())).await {
+            Err(error) if error.kind == RestErrorKind::Unauthorized => {
+                let renewed = self.tokens.token(Some(&token)).await.map_err(Failed::SignIn)?;
+                self.rest.send(call.bearer(renewed)).await.map_err(Failed::Rest)
+            }
+            result => result.map_err(Failed::Rest),
+        }
+    }
+
+    /// Reads one value.
+    pub(crate) async fn get<T: DeserializeOwned>(&self, call: Call) -> Result<T, SideTrouble> {
+        let answer = self.send(call).await.map_err(Failed::into_trouble)?;
+        answer.json().map_err(|error| trouble(&error))
+    }
+
+    /// Reads a list to its end. The page number is counted up with the original query, for the links of the documents' samples
+    /// drop it (pagination guide); the end is a page that is not full, or one without a next.
+    pub(crate) async fn list<T: DeserializeOwned>(&self, call: Call, per_page: usize) -> Result<Vec<T>, SideTrouble> {
+        let mut all = Vec::new();
+        for page in 1.. {
+            let paged = call.clone().query("page", &page).query("per_page", &per_page);
+            let answer = self.send(paged).await.map_err(Failed::into_trouble)?;
+            let items: Vec<T> = answer.json().map_err(|error| trouble(&error))?;
+            let full = items.len() >= per_page;
+            let next = answer.header("link").is_none_or(|links| links.contains("rel=\"next\""));
+            all.extend(items);
+            if !full || !next {
+                break;
+            }
+        }
+        Ok(all)
+    }
+}

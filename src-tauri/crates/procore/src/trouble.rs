@@ -1,0 +1,62 @@
+//! Procore's refusals in words.
+
+use jobcost::Side;
+use reimport::{SideTrouble, TroubleKind};
+use rest::{RestError, RestErrorKind};
+
+const SYSTEM: &str = "Procore";
+
+/// Words for a failed token request.
+pub(crate) fn sign_in_trouble(error: &RestError) -> SideTrouble {
+    let refused = matches!(error.kind, RestErrorKind::Unauthorized | RestErrorKind::Refused);
+    if refused {
+        return SideTrouble {
+            side: Side::Procore,
+            kind: TroubleKind::WrongCredentials,
+            sentence: "Procore does not accept this client id and secret.".to_owned(),
+            hint: "Check both, and that they belong to this environment: sandbox and production have their own."
+                .to_owned(),
+            reference: error.reference.clone(),
+        };
+    }
+    trouble(error)
+}
+
+/// Words for any other failure.
+pub(crate) fn trouble(error: &RestError) -> SideTrouble {
+    let kind = match error.kind {
+        RestErrorKind::Unreachable => TroubleKind::Unreachable,
+        RestErrorKind::TooSlow => TroubleKind::TooSlow,
+        RestErrorKind::Unauthorized => TroubleKind::SignedOut,
+        RestErrorKind::Forbidden => TroubleKind::Forbidden,
+        RestErrorKind::NotFound => TroubleKind::NotFound,
+        RestErrorKind::RateLimited => TroubleKind::RateLimited,
+        RestErrorKind::TooLarge | RestErrorKind::Refused => TroubleKind::RefusedByServer,
+        RestErrorKind::ServerFailed => TroubleKind::ServerFailed,
+        RestErrorKind::NotUnderstood => TroubleKind::NotUnderstood,
+    };
+    let (sentence, hint) = (error.sentence(SYSTEM), error.hint(SYSTEM));
+    SideTrouble { side: Side::Procore, kind, sentence, hint, reference: error.reference.clone() }
+}
+
+/// An answer that lacks what it must hold.
+pub(crate) fn incomplete(what: &str) -> SideTrouble {
+    SideTrouble {
+        side: Side::Procore,
+        kind: TroubleKind::NotUnderstood,
+        sentence: format!("Procore gave an answer without {what}."),
+        hint: "Check in Procore that the project's Budget tool is set up.".to_owned(),
+        reference: None,
+    }
+}
+
+/// The account cannot see the company it is to work for.
+pub(crate) fn not_this_company(company_id: i64) -> SideTrouble {
+    SideTrouble {
+        side: Side::Procore,
+        kind: TroubleKind::NotFound,
+        sentence: format!("This service account does not see the Procore company {company_id}."),
+        hint: "Check the company id, and that the app is installed in that company.".to_owned(),
+        reference: None,
+    }
+}

@@ -1,0 +1,302 @@
+//! The application: which connections there are, which one is open, and everything that can be asked of it.
+
+use crate::budgets_page::{BudgetsPage, BudgetsQuery};
+use crate::company::{Attention, Company, PreparedReimport, reading_failed};
+use crate::connection::{Connection, ConnectionId, Secrets};
+use crate::connection_form::{ConnectionForm, accepted};
+use crate::connections::Connections;
+use crate::demo::{Demo, DemoPorts};
+use crate::event::{Event, ReimportEnd};
+use crate::freshness::Freshness;
+use crate::job_lines::JobLines;
+use crate::notice::{Notice, Tone};
+use crate::plans::PlanId;
+use crate::sides::{Patience, Sides};
+use crate::trouble::{AppTrouble, AppTroubleKind};
+use jobcost::JobId;
+use journal::Journal;
+use reimport::Report;
+use reimport::ports::{Clock, Confirmation};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::sync::{RwLock, broadcast};
+use vault::{Vault, VaultTrouble};
+
+/// How many pieces of news may wait for a slow listener before it misses the oldest.
+const EVENTS_WAITING: usize = 1_024;
+/// How long quitting waits for Acumatica to take its session back.
+const SIGN_OUT_PATIENCE: Duration = Duration::from_secs(4);
+
+/// What the application is built from.
+pub struct Parts {
+    /// Where its journals live. One folder per connection below it, so that the demo never mixes with the real.
+    pub data_folder: PathBuf,
+    /// The operating system's keychain.
+    pub vault: Arc<dyn Vault>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// How long the clients wait for the vendors.
+    pub patience: Patience,
+    /// Where the demo's servers listen.
+    pub demo_ports: DemoPorts,
+    /// Who sits before it, for the journal.
+    pub user: String,
+}
+
+/// What the window shows first.
+#[derive(Clone, Debug)]
+pub struct StartState {
+    /// The connections there are, without the demo company.
+    pub connections: Vec<Connection>,
+    /// The one that is open.
+    pub open: Option<Connection>,
+    /// What the user has not put away yet.
+    pub notices: Vec<Notice>,
+}
+
+/// The application without a window.
+pub struct Application {
+    parts: Parts,
+    connections: Connections,
+    events: broadcast::Sender<Event>,
+    notices: Arc<Mutex<Vec<Notice>>>,
+    company: RwLock<Option<Arc<Company>>>,
+    demo: tokio::sync::Mutex<Option<Demo>>,
+}
+
+impl Application {
+    /// Opens the list of connections. Must run inside a tokio runtime.
+    pub async fn start(parts: Parts) -> Result<Arc<Self>, AppTrouble> {
+        let connections = Connections::open(&parts.data_folder).await?;
+        let (events, _) = broadcast::channel(EVENTS_WAITING);
+        let application = Arc::new(Self {
+            parts,
+            connections,
+            events,
+            notices: Arc::default(),
+            company: RwLock::new(None),
+            demo: tokio::sync::Mutex::new(None),
+        });
+        application.keep_notices();
+        Ok(application)
+    }
+
+    /// Everything that happens from now on.
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.events.subscribe()
+    }
+
+    /// What to show first.
+    pub async fn start_state(&self) -> Result<StartState, AppTrouble> {
+        let open = self.company.read().await.as_ref().map(|company| company.connection.clone());
+        Ok(StartState { connections: self.connections.all().await?, open, notices: self.notices().clone() })
+    }
+
+    /// Opens the demo company: starts both simulators on loopback and signs in to them like to any other.
+    pub async fn open_demo(&self) -> Result<Connection, AppTrouble> {
+        let mut demo = self.demo.lock().await;
+        let running = match demo.take() {
+            Some(running) => running,
+            None => Demo::start(self.parts.demo_ports).await?,
+        };
+        let (connection, secrets) = running.account()?;
+        *demo = Some(running);
+        if let Err(trouble) = self.store(&connection, &secrets).await {
+            // The demo's credentials were made up a moment ago and die with it, so without a keychain they stay in memory.
+            self.notice(Tone::Info, demo_without_keychain(&trouble));
+        }
+        self.enter(connection, secrets).await
+    }
+
+    /// Opens a stored connection with the secrets from the keychain.
+    pub async fn open_connection(&self, id: &ConnectionId) -> Result<Connection, AppTrouble> {
+        let connection = self.connections.find(id).await?;
+        let secrets = self.secrets(&connection).await?;
+        self.enter(connection, secrets).await
+    }
+
+    /// Signs in on both sides with what the form says; only when both agree is anything stored.
+    pub async fn connect(&self, form: ConnectionForm) -> Result<Connection, AppTrouble> {
+        let (connection, secrets) = accepted(form)?;
+        let sides = Sides::connect(&connection, &secrets, &self.parts.patience)?;
+        let checked = sides.check().await;
+        let _ = sides.source.sign_out().await;
+        checked?;
+        self.store(&connection, &secrets).await?;
+        self.connections.add(&connection).await?;
+        self.enter(connection, secrets).await
+    }
+
+    /// Forgets a connection: its secrets in the keychain and its line in the list. Its journal stays, for it is the record of what
+    /// was done.
+    pub async fn forget_connection(&self, id: &ConnectionId) -> Result<(), AppTrouble> {
+        let connection = self.connections.find(id).await?;
+        if self.company.read().await.as_ref().is_some_and(|company| company.connection.id == *id) {
+            self.close_connection().await;
+        }
+        self.parts.vault.delete(&connection.password_account()).await?;
+        self.parts.vault.delete(&connection.client_secret_account()).await?;
+        self.connections.remove(id).await
+    }
+
+    /// Signs out and closes what is open.
+    pub async fn close_connection(&self) {
+        if let Some(company) = self.company.write().await.take() {
+            let signed_out = tokio::time::timeout(SIGN_OUT_PATIENCE, company.sign_out()).await;
+            if !matches!(signed_out, Ok(Ok(()))) {
+                tracing::warn!("Acumatica did not take the session back; it frees it after ten minutes");
+            }
+            let _ = self.events.send(Event::ConnectionChanged(None));
+        }
+    }
+
+    /// Before the program ends.
+    pub async fn quit(&self) {
+        self.close_connection().await;
+    }
+
+    /// Reads both sides of every job again, in the background.
+    pub async fn check_now(self: &Arc<Self>) -> Result<(), AppTrouble> {
+        let company = self.company().await?;
+        let application = self.clone();
+        tokio::spawn(async move { application.check(&company).await });
+        Ok(())
+    }
+
+    /// Reads both sides of every job again and waits for it.
+    pub async fn check_and_wait(&self) -> Result<(), AppTrouble> {
+        self.company().await?.check().await
+    }
+
+    /// The Budgets page.
+    pub async fn budgets_page(&self, query: &BudgetsQuery) -> Result<(BudgetsPage, Freshness), AppTrouble> {
+        let company = self.company().await?;
+        Ok((company.budgets_page(query), company.freshness()))
+    }
+
+    /// A job's lines as they were last read.
+    pub async fn job_lines(&self, job: &JobId) -> Result<JobLines, AppTrouble> {
+        self.company().await?.job_lines(job)
+    }
+
+    /// Reads one job again.
+    pub async fn read_job(&self, job: &JobId) -> Result<(), AppTrouble> {
+        self.company().await?.read_job(job).await
+    }
+
+    /// Where the job's Budget tab opens in a browser.
+    pub async fn budget_url(&self, job: &JobId) -> Result<String, AppTrouble> {
+        self.company().await?.budget_url(job)
+    }
+
+    /// What is on the screen, from the top: a sweep reads it first.
+    pub async fn show_rows(&self, jobs: Vec<JobId>) -> Result<(), AppTrouble> {
+        self.company().await?.sweep_state.show(jobs);
+        Ok(())
+    }
+
+    /// Plans the re-import of a job from a fresh reading of both sides.
+    pub async fn prepare_reimport(&self, job: &JobId) -> Result<PreparedReimport, AppTrouble> {
+        self.company().await?.prepare(job).await
+    }
+
+    /// Carries a prepared plan out, behind the confirm dialog.
+    pub async fn reimport(&self, plan: &PlanId, confirmation: &dyn Confirmation) -> Result<ReimportEnd, AppTrouble> {
+        self.company().await?.reimport(plan, confirmation).await
+    }
+
+    /// What the tray tells; `None` while nothing is open.
+    pub async fn attention(&self) -> Option<Attention> {
+        self.company.read().await.as_ref().map(|company| company.attention())
+    }
+
+    /// Puts a notice away.
+    pub fn dismiss_notice(&self, id: &str) {
+        self.notices().retain(|notice| notice.id != id);
+    }
+
+    /// A setting that is no secret, e.g. what the user was told once.
+    pub async fn setting(&self, key: &str) -> Result<Option<String>, AppTrouble> {
+        self.connections.setting(key).await
+    }
+
+    /// Keeps such a setting.
+    pub async fn set_setting(&self, key: &str, value: &str) -> Result<(), AppTrouble> {
+        self.connections.set_setting(key, value).await
+    }
+
+    async fn enter(&self, connection: Connection, secrets: Secrets) -> Result<Connection, AppTrouble> {
+        self.close_connection().await;
+        let sides = Sides::connect(&connection, &secrets, &self.parts.patience)?;
+        let journal = Arc::new(Journal::open(&self.parts.data_folder.join(&connection.id.0))?);
+        let user = format!("{} (Acumatica: {})", self.parts.user, connection.acumatica.user);
+        let clock = self.parts.clock.clone();
+        let company = Company::open(connection.clone(), sides, journal, self.events.clone(), clock, user).await?;
+        *self.company.write().await = Some(Arc::new(company));
+        let _ = self.events.send(Event::ConnectionChanged(Some(Box::new(connection.clone()))));
+        Ok(connection)
+    }
+
+    async fn check(&self, company: &Company) {
+        if let Err(trouble) = company.check().await {
+            tracing::warn!(%trouble, "the check did not finish");
+            self.notice(Tone::Problem, reading_failed(&trouble));
+        }
+    }
+
+    async fn company(&self) -> Result<Arc<Company>, AppTrouble> {
+        self.company.read().await.clone().ok_or_else(|| {
+            AppTrouble::new(AppTroubleKind::NotReady, "No company is open.", "Open the demo company or a connection.")
+        })
+    }
+
+    async fn store(&self, connection: &Connection, secrets: &Secrets) -> Result<(), VaultTrouble> {
+        self.parts.vault.set(&connection.password_account(), &secrets.password).await?;
+        self.parts.vault.set(&connection.client_secret_account(), &secrets.client_secret).await
+    }
+
+    async fn secrets(&self, connection: &Connection) -> Result<Secrets, AppTrouble> {
+        let vault = &self.parts.vault;
+        let password = vault.get(&connection.password_account()).await?;
+        let client_secret = vault.get(&connection.client_secret_account()).await?;
+        match (password, client_secret) {
+            (Some(password), Some(client_secret)) => Ok(Secrets { password, client_secret }),
+            _ => Err(AppTrouble::new(
+                AppTroubleKind::KeychainMissing,
+                format!("The keychain holds no password for {}.", connection.name),
+                "Unlock the keychain and try again, or connect the accounts anew.",
+            )),
+        }
+    }
+
+    fn notice(&self, tone: Tone, report: Report) {
+        let _ = self.events.send(Event::Noticed(Notice::new(tone, report)));
+    }
+
+    /// Keeps every notice until it is put away, so that a window opened later shows it too.
+    fn keep_notices(self: &Arc<Self>) {
+        let (mut events, notices) = (self.events.subscribe(), self.notices.clone());
+        tokio::spawn(async move {
+            loop {
+                match events.recv().await {
+                    Ok(Event::Noticed(notice)) => notices.lock().unwrap_or_else(PoisonError::into_inner).push(notice),
+                    Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {}
+                    Err(broadcast::error::RecvError::Closed) => return,
+                }
+            }
+        });
+    }
+
+    fn notices(&self) -> std::sync::MutexGuard<'_, Vec<Notice>> {
+        self.notices.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn demo_without_keychain(trouble: &VaultTrouble) -> Report {
+    Report {
+        message: "The demo company runs without a keychain: its made-up passwords stay in memory.".into(),
+        details: vec![trouble.sentence()],
+        hint: format!("Real connections need one. {}", trouble.way_out()),
+    }
+}

@@ -1,0 +1,286 @@
+//! The company that is open: both sides, its books, its journal, and what can be done with them.
+
+use crate::Connection;
+use crate::bookkeeping::{KeptSource, KeptTarget, SharedBooks};
+use crate::budgets_page::{BudgetsPage, BudgetsQuery, budgets_page};
+use crate::event::{EndKind, Event, ReimportEnd};
+use crate::freshness::{Freshness, freshness};
+use crate::job_lines::{JobLines, job_lines};
+use crate::notice::{Notice, Tone};
+use crate::plans::{PlanId, Plans};
+use crate::sides::Sides;
+use crate::sweep::{SweepState, read_budget, sweep};
+use crate::trouble::{AppTrouble, AppTroubleKind};
+use jobcost::{JobId, ReimportPlan};
+use journal::Journal;
+use reimport::ports::{Clock, Confirmation, EstimateSource, Progress, ProgressObserver};
+use reimport::{
+    LinkedJob, Outcome, Recovered, Report, SideTrouble, World, prepare, recover, recovery_report, refusal, report,
+};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::broadcast;
+
+/// A plan that was prepared, as the window knows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PreparedReimport {
+    /// Its name.
+    pub plan: PlanId,
+    /// The job.
+    pub job: JobId,
+    /// Lines that would change.
+    pub lines: usize,
+}
+
+/// An open company.
+pub(crate) struct Company {
+    pub(crate) connection: Connection,
+    pub(crate) journal: Arc<Journal>,
+    sides: Sides,
+    source: KeptSource,
+    target: KeptTarget,
+    books: SharedBooks,
+    plans: Mutex<Plans>,
+    sweeping: tokio::sync::Mutex<()>,
+    pub(crate) sweep_state: SweepState,
+    events: broadcast::Sender<Event>,
+    user: String,
+}
+
+impl Company {
+    /// Opens a company on its journal: the books are filled from the cache at once.
+    pub(crate) async fn open(
+        connection: Connection,
+        sides: Sides,
+        journal: Arc<Journal>,
+        events: broadcast::Sender<Event>,
+        clock: Arc<dyn Clock>,
+        user: String,
+    ) -> Result<Self, AppTrouble> {
+        let books = SharedBooks::new(journal.clone(), events.clone(), clock);
+        let remembered = journal.remembered().await?;
+        books.change(|books| {
+            books.set_lists(&remembered.jobs, &remembered.projects);
+            for (project, codes) in remembered.codes {
+                books.set_codes(project, codes);
+            }
+            for (estimate, at) in remembered.estimates {
+                books.set_estimate(estimate, at);
+            }
+            for (budget, at) in remembered.budgets {
+                books.set_budget(budget, at);
+            }
+        });
+        Ok(Self {
+            source: KeptSource { inner: sides.source.clone(), books: books.clone() },
+            target: KeptTarget { inner: sides.target.clone(), books: books.clone() },
+            connection,
+            journal,
+            sides,
+            books,
+            plans: Mutex::default(),
+            sweeping: tokio::sync::Mutex::new(()),
+            sweep_state: SweepState::default(),
+            events,
+            user,
+        })
+    }
+
+    /// Says what became of re-imports that a crash left open, then reads everything. Waits for a sweep that is running instead of
+    /// starting a second one beside it.
+    pub(crate) async fn check(&self) -> Result<(), AppTrouble> {
+        let _one_at_a_time = self.sweeping.lock().await;
+        self.recover().await?;
+        let swept = sweep(&self.source, &self.target, &self.books, &self.sweep_state).await;
+        Ok(swept?)
+    }
+
+    /// Closes what a crash left open and tells of it.
+    async fn recover(&self) -> Result<(), AppTrouble> {
+        let clock = self.books.clock.clone();
+        for recovered in recover(&self.target, self.journal.as_ref(), clock.as_ref()).await? {
+            let tone = match &recovered {
+                Recovered::Closed { ending: reimport::Ending::Posted { .. }, .. } => Tone::Success,
+                _ => Tone::Problem,
+            };
+            let _ = self.events.send(Event::Noticed(Notice::new(tone, recovery_report(&recovered))));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn budgets_page(&self, query: &BudgetsQuery) -> BudgetsPage {
+        self.books.read(|books| budgets_page(books, query))
+    }
+
+    pub(crate) fn freshness(&self) -> Freshness {
+        self.books.read(|books| freshness(books, self.sweep_state.reading(), &self.sides.limits()))
+    }
+
+    pub(crate) fn job_lines(&self, job: &JobId) -> Result<JobLines, AppTrouble> {
+        self.books.read(|books| books.job(job).map(job_lines)).ok_or_else(|| unknown(job))
+    }
+
+    pub(crate) fn budget_url(&self, job: &JobId) -> Result<String, AppTrouble> {
+        self.books
+            .read(|books| {
+                books.job(job).and_then(|book| book.project.as_ref()).map(|project| project.budget_url.clone())
+            })
+            .ok_or_else(|| unknown(job))
+    }
+
+    /// Reads both sides of one job again.
+    pub(crate) async fn read_job(&self, job: &JobId) -> Result<(), AppTrouble> {
+        let linked = self.linked(job)?;
+        tokio::try_join!(
+            async { self.source.estimate(job).await.map(|_| ()) },
+            read_budget(&self.target, linked.project)
+        )?;
+        Ok(())
+    }
+
+    /// Reads both sides and keeps the plan; or says everything that forbids it.
+    pub(crate) async fn prepare(&self, job: &JobId) -> Result<PreparedReimport, AppTrouble> {
+        let linked = self.linked(job)?;
+        let mapping = self.books.read(|books| books.mapping().clone());
+        let prepared = prepare(&self.source, &self.target, &linked, &mapping).await?;
+        match prepared.plan {
+            Some(plan) if prepared.refusals.is_empty() => {
+                let lines = plan.changes().count();
+                let plan = self.plans().keep(linked.clone(), plan);
+                Ok(PreparedReimport { plan, job: linked.job, lines })
+            }
+            _ => {
+                let (reasons, hints): (Vec<_>, Vec<_>) = prepared.refusals.iter().map(refusal).unzip();
+                Err(AppTrouble::new(AppTroubleKind::Refused, reasons.join(" "), hints.join(" ").trim()))
+            }
+        }
+    }
+
+    /// Carries a prepared plan out, behind the confirm dialog.
+    pub(crate) async fn reimport(
+        &self,
+        plan: &PlanId,
+        confirmation: &dyn Confirmation,
+    ) -> Result<ReimportEnd, AppTrouble> {
+        let (linked, plan) = self.plans().take(plan).ok_or_else(plan_gone)?;
+        if !self.books.change(|books| books.start_work(&linked.job)) {
+            let sentence = format!("A re-import of {} is running already.", linked.job);
+            return Err(AppTrouble::new(AppTroubleKind::Busy, sentence, "Wait until it has ended."));
+        }
+        let _working = Working { books: self.books.clone(), job: linked.job.clone() };
+        let outcome = self.walk(&linked, plan, confirmation).await?;
+        let end = ReimportEnd {
+            job_id: linked.job.to_string(),
+            project_name: linked.name.clone(),
+            kind: end_kind(&outcome),
+            report: report(&outcome),
+        };
+        let _ = self.events.send(Event::Ended(Box::new(end.clone())));
+        Ok(end)
+    }
+
+    async fn walk(
+        &self,
+        linked: &LinkedJob,
+        plan: ReimportPlan,
+        confirmation: &dyn Confirmation,
+    ) -> Result<Outcome, AppTrouble> {
+        let clock = self.books.clock.clone();
+        let observer = Telling { events: self.events.clone(), job: linked.job.clone() };
+        let world = World {
+            source: &self.source,
+            target: &self.target,
+            journal: self.journal.as_ref(),
+            confirmation,
+            observer: &observer,
+            clock: clock.as_ref(),
+            user: &self.user,
+        };
+        Ok(reimport::reimport(&world, linked, plan).await?)
+    }
+
+    /// How many jobs drifted or are blocked: the tray's state.
+    pub(crate) fn attention(&self) -> Attention {
+        self.books.read(|books| {
+            let standings = books.jobs().map(crate::standing::standing);
+            standings.fold(Attention::default(), |sum, standing| Attention {
+                drifted: sum.drifted + usize::from(standing.belongs_to(crate::Filter::Drifted)),
+                needs_you: sum.needs_you + usize::from(standing.status.kind == crate::StatusKind::Trouble),
+            })
+        })
+    }
+
+    pub(crate) async fn sign_out(&self) -> Result<(), SideTrouble> {
+        self.source.sign_out().await
+    }
+
+    fn linked(&self, job: &JobId) -> Result<LinkedJob, AppTrouble> {
+        self.books.read(|books| books.job(job).and_then(crate::books::JobBook::linked)).ok_or_else(|| unknown(job))
+    }
+
+    fn plans(&self) -> std::sync::MutexGuard<'_, Plans> {
+        self.plans.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What the tray tells at a glance.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Attention {
+    /// Jobs that drifted.
+    pub drifted: usize,
+    /// Jobs that could not be read.
+    pub needs_you: usize,
+}
+
+/// Ends the work on a job however the re-import ends, a panic included.
+struct Working {
+    books: SharedBooks,
+    job: JobId,
+}
+
+impl Drop for Working {
+    fn drop(&mut self) {
+        self.books.change(|books| books.end_work(&self.job));
+    }
+}
+
+struct Telling {
+    events: broadcast::Sender<Event>,
+    job: JobId,
+}
+
+impl ProgressObserver for Telling {
+    fn progress(&self, progress: &Progress) {
+        let _ = self.events.send(Event::Progressed { job: self.job.clone(), progress: progress.clone() });
+    }
+}
+
+fn end_kind(outcome: &Outcome) -> EndKind {
+    match outcome {
+        Outcome::Declined => EndKind::Declined,
+        Outcome::Outdated(_) => EndKind::Outdated,
+        Outcome::Refused(_) | Outcome::NotBegun(_) => EndKind::Refused,
+        Outcome::Posted(_) => EndKind::Posted,
+        Outcome::Discrepant { .. } => EndKind::Discrepant,
+        Outcome::Interrupted { .. } | Outcome::Unproven { .. } => EndKind::Interrupted,
+        Outcome::Voided { .. } => EndKind::Voided,
+    }
+}
+
+fn unknown(job: &JobId) -> AppTrouble {
+    let sentence = format!("Job {job} is not linked to a Procore project.");
+    AppTrouble::new(AppTroubleKind::NotReady, sentence, "Check now reads both lists again.")
+}
+
+fn plan_gone() -> AppTrouble {
+    let sentence = "This plan was used already or a newer one replaced it.";
+    AppTrouble::new(AppTroubleKind::PlanGone, sentence, "Press Re-import again.")
+}
+
+/// Words for a reading that failed as a whole.
+pub(crate) fn reading_failed(trouble: &AppTrouble) -> Report {
+    Report {
+        message: "Not everything could be read.".into(),
+        details: vec![trouble.sentence.clone()],
+        hint: trouble.hint.clone(),
+    }
+}

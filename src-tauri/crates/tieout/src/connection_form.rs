@@ -1,0 +1,168 @@
+//! What the user typed into the form, made into a connection or a sentence about the field that is wrong. Pure.
+
+use crate::connection::{AcumaticaAddress, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, Secrets};
+use crate::trouble::AppTrouble;
+use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+/// The form. Its secrets print nothing.
+#[expect(missing_docs, reason = "the form's own fields")]
+pub struct ConnectionForm {
+    pub name: String,
+    pub acumatica_url: String,
+    pub tenant: String,
+    pub user: String,
+    pub password: SecretString,
+    pub procore_environment: FormEnvironment,
+    pub procore_url: String,
+    pub procore_login_url: String,
+    pub client_id: String,
+    pub client_secret: SecretString,
+    pub company_id: String,
+}
+
+/// Which of Procore's environments the form names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FormEnvironment {
+    /// The real one.
+    Production,
+    /// The developer sandbox.
+    Sandbox,
+    /// The addresses beside it.
+    Custom,
+}
+
+/// Checks the form, field by field, in its own order.
+pub(crate) fn accepted(form: ConnectionForm) -> Result<(Connection, Secrets), AppTrouble> {
+    let url = acumatica::clean_instance_url(&form.acumatica_url)
+        .map_err(|_| AppTrouble::bad_input("acumaticaUrl", "This is not the address of an Acumatica instance."))?;
+    secure("acumaticaUrl", &url)?;
+    let user = filled("user", &form.user, "Enter the Acumatica user.")?;
+    filled("password", form.password.expose_secret(), "Enter the password.")?;
+    let environment = environment(&form)?;
+    let client_id = filled("clientId", &form.client_id, "Enter the client id of the Procore service account.")?;
+    filled("clientSecret", form.client_secret.expose_secret(), "Enter the client secret.")?;
+    let company_id = form
+        .company_id
+        .trim()
+        .parse()
+        .map_err(|_| AppTrouble::bad_input("companyId", "The company id is a number, e.g. 562949953443325."))?;
+    let name = match form.name.trim() {
+        "" => url.host_str().unwrap_or("Connection").to_owned(),
+        name => name.to_owned(),
+    };
+    let connection = Connection {
+        id: ConnectionId::random(),
+        name,
+        acumatica: AcumaticaAddress { url, tenant: form.tenant.trim().to_owned(), user },
+        procore: ProcoreAddress { environment, client_id, company_id },
+    };
+    Ok((connection, Secrets { password: form.password, client_secret: form.client_secret }))
+}
+
+fn environment(form: &ConnectionForm) -> Result<ProcoreEnvironment, AppTrouble> {
+    match form.procore_environment {
+        FormEnvironment::Production => Ok(ProcoreEnvironment::Production),
+        FormEnvironment::Sandbox => Ok(ProcoreEnvironment::Sandbox),
+        FormEnvironment::Custom => Ok(ProcoreEnvironment::Custom {
+            api: address("procoreUrl", &form.procore_url)?,
+            login: address("procoreLoginUrl", &form.procore_login_url)?,
+        }),
+    }
+}
+
+fn address(field: &'static str, text: &str) -> Result<Url, AppTrouble> {
+    let url = Url::parse(text.trim())
+        .ok()
+        .filter(|url| url.has_host() && matches!(url.scheme(), "http" | "https"))
+        .ok_or_else(|| AppTrouble::bad_input(field, "This is not a web address."))?;
+    secure(field, &url)?;
+    Ok(url)
+}
+
+/// Secrets travel over TLS; plain HTTP only to this very computer, where the simulators are.
+fn secure(field: &'static str, url: &Url) -> Result<(), AppTrouble> {
+    let loopback = match url.host() {
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost",
+        None => false,
+    };
+    if url.scheme() == "https" || loopback {
+        Ok(())
+    } else {
+        Err(AppTrouble::bad_input(field, "The address must begin with https://, for passwords travel over it."))
+    }
+}
+
+fn filled(field: &'static str, text: &str, sentence: &str) -> Result<String, AppTrouble> {
+    match text.trim() {
+        "" => Err(AppTrouble::bad_input(field, sentence)),
+        text => Ok(text.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trouble::AppTroubleKind;
+
+    fn form() -> ConnectionForm {
+        ConnectionForm {
+            name: " Ridgeline ".into(),
+            acumatica_url: "ridgeline.acumatica.com/Main?ScreenId=PM301000".into(),
+            tenant: "Ridgeline".into(),
+            user: "okafor".into(),
+            password: "p".to_owned().into(),
+            procore_environment: FormEnvironment::Production,
+            procore_url: String::new(),
+            procore_login_url: String::new(),
+            client_id: "c".into(),
+            client_secret: "s".to_owned().into(),
+            company_id: " 562949953443325 ".into(),
+        }
+    }
+
+    #[test]
+    fn a_filled_form_is_a_connection() {
+        let (connection, _) =
+            accepted(form()).ok().filter(|(connection, _)| connection.name == "Ridgeline").expect("accepted");
+        assert_eq!(connection.acumatica.url.as_str(), "https://ridgeline.acumatica.com/");
+        assert_eq!(connection.procore.company_id, 562_949_953_443_325);
+    }
+
+    #[test]
+    fn the_wrong_field_is_named() {
+        type Spoil = fn(&mut ConnectionForm);
+        let cases: [(&str, Spoil); 8] = [
+            ("acumaticaUrl", |form| form.acumatica_url = "not an address".into()),
+            ("acumaticaUrl", |form| form.acumatica_url = "http://ridgeline.acumatica.com".into()),
+            ("user", |form| form.user = " ".into()),
+            ("password", |form| form.password = String::new().into()),
+            ("procoreUrl", |form| form.procore_environment = FormEnvironment::Custom),
+            ("clientId", |form| form.client_id.clear()),
+            ("clientSecret", |form| form.client_secret = String::new().into()),
+            ("companyId", |form| form.company_id = "Ridgeline".into()),
+        ];
+        for (expected, spoil) in cases {
+            let mut form = form();
+            spoil(&mut form);
+            let kind = accepted(form).err().map(|trouble| trouble.kind);
+            assert_eq!(kind, Some(AppTroubleKind::BadInput { field: expected }));
+        }
+    }
+
+    #[test]
+    fn plain_http_is_for_this_computer_only() {
+        for (address, good) in [
+            ("http://127.0.0.1:9000", true),
+            ("http://localhost", true),
+            ("http://10.0.0.1", false),
+            ("https://x.y", true),
+        ] {
+            let mut form = form();
+            form.acumatica_url = address.into();
+            assert_eq!(accepted(form).is_ok(), good, "{address}");
+        }
+    }
+}

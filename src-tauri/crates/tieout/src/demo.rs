@@ -1,0 +1,81 @@
+//! The demo company: both vendors simulated by real HTTP servers on loopback, reached by the same clients as the real ones.
+
+use crate::connection::{AcumaticaAddress, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, Secrets};
+use crate::trouble::{AppTrouble, AppTroubleKind};
+use secrecy::SecretString;
+use simulators::ridgeline::Company;
+use simulators::{DEMO_SEED, Settings, Simulation};
+use url::Url;
+
+/// Where the demo's servers listen; free ports unless told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct DemoPorts {
+    /// Acumatica's.
+    pub acumatica: Option<u16>,
+    /// Procore's.
+    pub procore: Option<u16>,
+}
+
+/// The running demo. The servers stop when it is dropped.
+pub(crate) struct Demo {
+    simulation: Simulation,
+}
+
+impl Demo {
+    /// Starts both servers with Ridgeline Builders.
+    pub(crate) async fn start(ports: DemoPorts) -> Result<Self, AppTrouble> {
+        let settings = Settings { acumatica_port: ports.acumatica, procore_port: ports.procore, ..Settings::default() };
+        let simulation = simulators::start(Company::ridgeline(DEMO_SEED), settings).await.map_err(|error| {
+            AppTrouble::new(
+                AppTroubleKind::Internal,
+                format!("The demo company could not be started: {error}."),
+                "Close other programs that use the same ports, then try again.",
+            )
+        })?;
+        tracing::info!(
+            acumatica = simulation.acumatica.base_url,
+            procore = simulation.procore.base_url,
+            "the demo company is running"
+        );
+        Ok(Self { simulation })
+    }
+
+    /// The connection to it, and the credentials its simulators made up.
+    pub(crate) fn account(&self) -> Result<(Connection, Secrets), AppTrouble> {
+        let acumatica = self.simulation.acumatica.credentials();
+        let procore = self.simulation.procore.credentials();
+        let procore_url = address(&self.simulation.procore.base_url)?;
+        let company_id = i64::try_from(procore.company_id).map_err(defect)?;
+        let connection = Connection {
+            id: ConnectionId::demo(),
+            name: "Ridgeline Builders".to_owned(),
+            acumatica: AcumaticaAddress {
+                url: address(&self.simulation.acumatica.base_url)?,
+                tenant: acumatica.tenant,
+                user: acumatica.user,
+            },
+            procore: ProcoreAddress {
+                environment: ProcoreEnvironment::Custom { api: procore_url.clone(), login: procore_url },
+                client_id: procore.client_id,
+                company_id,
+            },
+        };
+        let secrets = Secrets {
+            password: SecretString::from(acumatica.password),
+            client_secret: SecretString::from(procore.client_secret),
+        };
+        Ok((connection, secrets))
+    }
+}
+
+fn address(base_url: &str) -> Result<Url, AppTrouble> {
+    Url::parse(base_url).map_err(defect)
+}
+
+fn defect(error: impl std::fmt::Display) -> AppTrouble {
+    AppTrouble::new(
+        AppTroubleKind::Internal,
+        format!("The demo company is not what it should be: {error}."),
+        "Send the log to support.",
+    )
+}

@@ -1,0 +1,71 @@
+//! The demo company's simulators, spoken to from outside: what they were asked, and what shall go wrong.
+
+use serde_json::{Value, json};
+
+/// The two simulators inside the running application.
+pub(crate) struct Demo {
+    http: reqwest::Client,
+    pub(crate) acumatica: String,
+    pub(crate) procore: String,
+}
+
+impl Demo {
+    /// The ports the application is told to open its demo on, and the argument that tells it.
+    pub(crate) fn on_free_ports() -> (Self, String) {
+        let free = || std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let (one, other) = (free(), free());
+        let ports = [&one, &other].map(|listener| listener.local_addr().unwrap().port());
+        let demo = Self {
+            http: reqwest::Client::new(),
+            acumatica: format!("http://127.0.0.1:{}", ports[0]),
+            procore: format!("http://127.0.0.1:{}", ports[1]),
+        };
+        (demo, format!("{},{}", ports[0], ports[1]))
+    }
+
+    /// The requests that would have changed a budget, as `METHOD path`.
+    pub(crate) async fn writes(&self) -> Vec<String> {
+        let requests = self.requests(&self.procore).await;
+        requests
+            .iter()
+            .filter(|request| request["method"] != "GET" && !text(&request["path"]).contains("/oauth/"))
+            .map(|request| format!("{} {}", text(&request["method"]), text(&request["path"])))
+            .collect()
+    }
+
+    /// Every request to a simulator so far.
+    pub(crate) async fn requests(&self, base_url: &str) -> Vec<Value> {
+        let answer = self.http.get(format!("{base_url}/__simulator/requests")).send().await.unwrap();
+        serde_json::from_str(&answer.text().await.unwrap()).unwrap()
+    }
+
+    /// Slows Procore down, so that progress can be seen.
+    pub(crate) async fn slow_down(&self, latency_ms: u64) {
+        self.post("latency", &json!({ "ms": latency_ms })).await;
+    }
+
+    /// Makes every request whose path holds this text fail with a status.
+    pub(crate) async fn fail(&self, path_contains: &str, status: u16) {
+        let effect = json!({ "kind": "status", "code": status, "body": "{\"errors\":\"Service unavailable\"}" });
+        self.post("faults", &json!({ "path_contains": path_contains, "effect": effect })).await;
+    }
+
+    /// Ends every failure.
+    pub(crate) async fn mend(&self) {
+        self.http.delete(format!("{}/__simulator/faults", self.procore)).send().await.unwrap();
+    }
+
+    /// A page of the simulated Procore, as a browser would show it.
+    pub(crate) async fn page(&self, url: &str) -> String {
+        self.http.get(url).send().await.unwrap().text().await.unwrap()
+    }
+
+    async fn post(&self, route: &str, body: &Value) {
+        let request = self.http.post(format!("{}/__simulator/{route}", self.procore)).json(body);
+        assert!(request.send().await.unwrap().status().is_success());
+    }
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}

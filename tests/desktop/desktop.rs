@@ -1,0 +1,79 @@
+//! The hands and eyes on the desktop: other windows, keys, pictures, opened links.
+
+use crate::wait::until;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The title of the native dialog.
+const DIALOG: &str = "^Please Confirm$";
+
+/// Runs a program and gives its output; it must be there, but it may fail.
+pub(crate) fn run(program: &str, arguments: &[&str]) -> Output {
+    Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"))
+}
+
+/// The standard output of a program.
+pub(crate) fn said(program: &str, arguments: &[&str]) -> String {
+    String::from_utf8_lossy(&run(program, arguments).stdout).into_owned()
+}
+
+/// The number of a visible window whose title matches.
+pub(crate) fn visible_window(title: &str) -> Option<String> {
+    said("xdotool", &["search", "--onlyvisible", "--name", title]).lines().next().map(str::to_owned)
+}
+
+/// Waits for the confirm dialog and gives it the keyboard.
+pub(crate) async fn dialog() {
+    let window = until("the confirm dialog", async || visible_window(DIALOG)).await;
+    run("xdotool", &["windowactivate", "--sync", &window]);
+}
+
+/// Waits until the dialog is gone.
+pub(crate) async fn dialog_gone() {
+    until("the confirm dialog to go", async || visible_window(DIALOG).is_none().then_some(())).await;
+}
+
+/// Presses keys one after the other, as the window with the keyboard gets them.
+pub(crate) fn press(keys: &[&str]) {
+    for key in keys {
+        run("xdotool", &["key", "--clearmodifiers", key]);
+    }
+}
+
+/// The links that were opened so far.
+pub(crate) fn opened_links() -> String {
+    std::fs::read_to_string(std::env::var("TIEOUT_OPENED_LINKS").unwrap()).unwrap()
+}
+
+/// A folder of numbered pictures of the whole screen, and the page that says what they show.
+pub(crate) struct Album {
+    folder: PathBuf,
+    captions: Vec<(String, String)>,
+}
+
+impl Album {
+    /// The folder the tour was asked to fill; below the target folder otherwise.
+    pub(crate) fn open(name: &str) -> Self {
+        let folder = std::env::var_os("TIEOUT_TOUR_FOLDER")
+            .map_or_else(|| Path::new(env!("CARGO_TARGET_TMPDIR")).join("desktop"), PathBuf::from)
+            .join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        Self { folder, captions: Vec::new() }
+    }
+
+    /// Takes a picture of the screen.
+    pub(crate) fn take(&mut self, name: &str, caption: &str) {
+        let file = format!("{:02}-{name}.png", self.captions.len() + 1);
+        let path = self.folder.join(&file);
+        let taken = run("import", &["-window", "root", path.to_str().unwrap()]);
+        assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
+        self.captions.push((file, caption.to_owned()));
+    }
+
+    /// Writes the one-page summary.
+    pub(crate) fn write_summary(&self, title: &str) {
+        let pictures = self.captions.iter().map(|(file, caption)| format!("## {caption}\n\n![{caption}]({file})\n"));
+        let page = format!("# {title}\n\n{}", pictures.collect::<Vec<_>>().join("\n"));
+        std::fs::write(self.folder.join("README.md"), page).unwrap();
+    }
+}

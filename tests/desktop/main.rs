@@ -1,0 +1,14 @@
+//! The built window on a test desktop: real WebKit, a real keychain, a real dialog, a real tray and real notifications. Started by
+//! `cargo xtask test --only desktop`, which puts `session/session.sh` around it; `cargo xtask demo` runs `tour` alone where there
+//! is no display.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+mod demo;
+mod desktop;
+mod notifications;
+mod secrets;
+mod tour;
+mod tray;
+mod wait;
+mod window;

@@ -1,0 +1,37 @@
+//! Canaries: the secrets the application stored in the keychain are read from there and searched for everywhere else.
+
+use crate::desktop::said;
+use std::path::Path;
+
+/// Where the application keeps its secrets, as `secret-tool` finds them.
+const SERVICE: &str = "app.tieout";
+
+/// The secrets in the keychain.
+pub(crate) fn in_keychain() -> Vec<String> {
+    let found = std::process::Command::new("secret-tool").args(["search", "--all", "service", SERVICE]).output().unwrap();
+    let text = String::from_utf8_lossy(&found.stdout);
+    text.lines().filter_map(|line| line.strip_prefix("secret = ")).map(str::to_owned).collect()
+}
+
+/// The files below a folder that hold one of the secrets; the keychain's own store is not below the folders asked about.
+pub(crate) fn files_holding(secrets: &[String], folder: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    entries
+        .flatten()
+        .flat_map(|entry| {
+            let path = entry.path();
+            if path.is_dir() {
+                return files_holding(secrets, &path);
+            }
+            let bytes = std::fs::read(&path).unwrap_or_default();
+            let holds = secrets.iter().any(|secret| bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
+            if holds { vec![path.display().to_string()] } else { Vec::new() }
+        })
+        .collect()
+}
+
+/// The account names in the keychain.
+pub(crate) fn accounts() -> String {
+    let output = std::process::Command::new("secret-tool").args(["search", "--all", "service", SERVICE]).output().unwrap();
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr) + &said("true", &[])
+}
