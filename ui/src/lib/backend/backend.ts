@@ -1,0 +1,54 @@
+// What the window asks of the shell, and what the shell tells the window. `tauri.ts` is the real one, `fake.ts` the one that a
+// plain browser and the tests use.
+
+import type {
+  AppError,
+  BudgetsPage,
+  BudgetsQuery,
+  Connection,
+  ConnectionForm,
+  JobLines,
+  Notice,
+  PreparedReimport,
+  ReimportEnding,
+  ReimportProgress,
+  StartState,
+} from './bindings';
+
+/** An answer, or the error in words for the person. A command never throws. */
+export type Answer<T> = { status: 'ok'; data: T } | { status: 'error'; error: AppError };
+
+/** What the shell tells without having been asked. */
+export type News = {
+  /** What the page would show has changed: ask again. */
+  budgetsChanged: null;
+  reimportProgressed: ReimportProgress;
+  reimportEnded: ReimportEnding;
+  noticePosted: Notice;
+  connectionChanged: Connection | null;
+};
+
+export interface Backend {
+  startState(): Promise<Answer<StartState>>;
+  openDemo(): Promise<Answer<Connection>>;
+  openConnection(id: string): Promise<Answer<Connection>>;
+  /** Signs in on both sides first, then stores. */
+  connect(form: ConnectionForm): Promise<Answer<Connection>>;
+  forgetConnection(id: string): Promise<Answer<null>>;
+  closeConnection(): Promise<Answer<null>>;
+  budgetsPage(query: BudgetsQuery): Promise<Answer<BudgetsPage>>;
+  /** From what was last read. */
+  jobLines(jobId: string): Promise<Answer<JobLines>>;
+  checkNow(): Promise<Answer<null>>;
+  /** What is on the screen, from the top: it is read first. */
+  showRows(jobIds: string[]): Promise<Answer<null>>;
+  readJob(jobId: string): Promise<Answer<null>>;
+  prepareReimport(jobId: string): Promise<Answer<PreparedReimport>>;
+  /** Opens the native dialog; answers when the re-import has ended. */
+  reimport(planId: string): Promise<Answer<ReimportEnding>>;
+  /** Opens the job's Budget tab of Procore in the user's browser. */
+  openBudget(jobId: string): Promise<Answer<null>>;
+  dismissNotice(id: string): Promise<Answer<null>>;
+  /** Listens until the returned function is called. */
+  on<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void): Promise<() => void>;
+}

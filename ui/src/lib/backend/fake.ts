@@ -1,0 +1,188 @@
+// A company in memory, for a plain browser during development and for the tests. The built window does not contain it.
+
+import type { Answer, Backend, News } from './backend';
+import type { AppError, BudgetsPage, BudgetsQuery, Connection, ConnectionForm, EndingKind, ErrorCode, FilterName, JobRow, Notice, Reading, ReimportEnding } from './bindings';
+import { company, type FakeJob, money, sum } from './fakeCompany';
+
+const DEMO: Connection = { id: 'demo', name: 'Ridgeline Builders', demo: true, acumatica: 'http://127.0.0.1:4101/', tenant: 'Ridgeline', user: 'demo', procore: 'http://127.0.0.1:4102/', companyId: '562949953443325' };
+const OWN: Connection = { id: 'c1', name: 'Marlow & Finch Construction', demo: false, acumatica: 'https://marlowfinch.acumatica.com/', tenant: 'MARLOW', user: 'd.okafor', procore: 'https://app.procore.com/', companyId: '8812' };
+
+/** What the fake's world is like. Change it at any time; it is read at every call. */
+export type World = {
+  /** What the user answers in the dialog. */
+  confirms: () => Promise<boolean>;
+  /** How a confirmed re-import ends. */
+  ends: EndingKind;
+  /** Calls that fail, by their name. */
+  failing: Partial<Record<keyof Backend, AppError>>;
+  reading: Reading | null;
+  pausedUntil: string | null;
+  /** How long one step of a re-import takes. */
+  stepMs: number;
+  now: () => Date;
+};
+
+const ok = <T>(data: T): Answer<T> => ({ status: 'ok', data });
+
+/** An error as the shell makes them. */
+export function trouble(code: ErrorCode, message: string, hint: string, field: string | null = null): AppError {
+  return { code, message, hint, reference: 'T-7F3A', field };
+}
+
+export class FakeBackend implements Backend {
+  readonly world: World;
+  /** What was called, for tests. */
+  readonly calls: string[] = [];
+  #jobs: FakeJob[];
+  #connections: Connection[];
+  #open: Connection | null = null;
+  #notices: Notice[];
+  #listeners = new Map<keyof News, Set<(news: never) => void>>();
+
+  constructor(world: Partial<World> = {}, start: { open?: boolean; connections?: boolean; notices?: Notice[] } = {}) {
+    const standard: World = { confirms: async () => true, ends: 'posted', failing: {}, reading: null, pausedUntil: null, stepMs: 0, now: () => new Date() };
+    this.world = { ...standard, ...world };
+    this.#jobs = company(this.world.now().toISOString());
+    this.#connections = start.connections ? [DEMO, OWN] : [];
+    this.#open = start.open ? DEMO : null;
+    this.#notices = start.notices ?? [];
+  }
+
+  /** What the shell would send. */
+  tell<Name extends keyof News>(name: Name, news: News[Name]) {
+    this.#listeners.get(name)?.forEach((listener) => (listener as (news: News[Name]) => void)(news));
+  }
+
+  async on<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void) {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners.add(listener));
+    return () => void listeners.delete(listener);
+  }
+
+  startState = () => this.#answer('startState', () => ({ connections: this.#connections, open: this.#open, notices: this.#notices, version: '0.1.0' }));
+  openDemo = () => this.#answer('openDemo', () => this.#opened(DEMO));
+  openConnection = (id: string) => this.#answer('openConnection', () => this.#opened(this.#connections.find((one) => one.id === id) ?? OWN));
+  connect = (form: ConnectionForm) => this.#answer('connect', () => this.#opened({ ...OWN, id: 'c2', name: form.name, user: form.user }));
+  forgetConnection = (id: string) => this.#answer('forgetConnection', () => ((this.#connections = this.#connections.filter((one) => one.id !== id)), null));
+  closeConnection = () => this.#answer('closeConnection', () => (this.#opened(null), null));
+  checkNow = () => this.#answer('checkNow', () => (this.tell('budgetsChanged', null), null));
+  showRows = (jobIds: string[]) => this.#answer('showRows', () => null, jobIds.join());
+  readJob = (jobId: string) => this.#answer('readJob', () => null, jobId);
+  openBudget = (jobId: string) => this.#answer('openBudget', () => null, jobId);
+  dismissNotice = (id: string) => this.#answer('dismissNotice', () => ((this.#notices = this.#notices.filter((one) => one.id !== id)), null), id);
+  budgetsPage = (query: BudgetsQuery) => this.#answer('budgetsPage', () => this.#page(query), `${query.filter}/${query.search}/${query.sort}/${query.descending}`);
+  jobLines = (jobId: string) =>
+    this.#answer('jobLines', () => {
+      const { row, lines } = this.#job(jobId);
+      const refusals = row.status.kind === 'blocked' ? [{ reason: row.reimport.reason ?? '', wayOut: row.reimport.wayOut ?? '' }] : [];
+      return { row, lines, refusals };
+    }, jobId);
+  prepareReimport = (jobId: string) => this.#answer('prepareReimport', () => ({ planId: `plan-${jobId}`, jobId, lines: this.#job(jobId).row.lines ?? 0 }), jobId);
+
+  reimport = async (planId: string): Promise<Answer<ReimportEnding>> => {
+    const failing = this.world.failing.reimport;
+    if (failing) return { status: 'error', error: failing };
+    const job = this.#job(planId.replace('plan-', ''));
+    const { jobId, projectName } = job.row;
+    const step = (stage: News['reimportProgressed']['stage'], linesDone: number, secondsLeft: number | null) => {
+      this.tell('reimportProgressed', { jobId, stage, linesDone, linesPlanned: job.row.lines ?? 0, secondsLeft });
+      return new Promise((done) => setTimeout(done, this.world.stepMs));
+    };
+    await step('asking', 0, null);
+    if (!(await this.world.confirms())) return ok(this.#ended({ jobId, projectName, kind: 'declined', message: 'Not confirmed. Nothing was changed.', details: [], hint: '' }));
+    await step('readingAgain', 0, null);
+    const planned = job.row.lines ?? 0;
+    for (const tenth of [0, 2, 4, 6, 8, 10]) await step('writing', Math.floor((planned * tenth) / 10), 10 - tenth);
+    await step('proving', planned, null);
+    const { acumatica } = job.row;
+    if (this.world.ends === 'posted' && acumatica) {
+      const tiesOut = { kind: 'tiesOut', label: 'Ties out', reason: null, wayOut: null } as const;
+      const none = { amount: '0.00', currency: acumatica.currency };
+      const reimport = { available: false, reason: 'Nothing would change.', wayOut: null };
+      job.row = { ...job.row, procore: acumatica, newProcore: acumatica, difference: none, lines: 0, status: tiesOut, reimport };
+      job.synced = true;
+    }
+    const ending = this.#ended({ jobId, projectName, kind: this.world.ends, ...SAID[this.world.ends] });
+    this.tell('budgetsChanged', null);
+    return ok(ending);
+  };
+
+  async #answer<T>(name: keyof Backend, data: () => T, asked = ''): Promise<Answer<T>> {
+    this.calls.push(asked ? `${name} ${asked}` : name);
+    const error = this.world.failing[name];
+    return error ? { status: 'error', error } : ok(data());
+  }
+
+  #ended(ending: ReimportEnding) {
+    this.tell('reimportEnded', ending);
+    return ending;
+  }
+
+  #opened<Opened extends Connection | null>(connection: Opened) {
+    this.#open = connection;
+    this.tell('connectionChanged', connection);
+    return connection;
+  }
+
+  #job(jobId: string): FakeJob {
+    const job = this.#jobs.find((one) => one.row.jobId === jobId);
+    if (!job) throw new Error(`the fake company has no job ${jobId}`);
+    return job;
+  }
+
+  #page({ filter, search, sort, descending }: BudgetsQuery): BudgetsPage {
+    const word = search.trim().toLowerCase();
+    const found = this.#jobs.filter(({ row }) => `${row.jobId} ${row.projectName} ${row.acumatica?.amount ?? ''}`.toLowerCase().includes(word));
+    const count = (name: FilterName) => found.filter((job) => HOLDS[name](job)).length;
+    const rows = found.filter(HOLDS[filter]).map((job) => job.row);
+    rows.sort((a, b) => key(a, sort).localeCompare(key(b, sort)) * (descending ? -1 : 1));
+    const at = this.world.now();
+    const earlier = (minutes: number) => new Date(at.getTime() - minutes * 60_000).toISOString();
+    return {
+      rows,
+      counts: { readyToImport: count('readyToImport'), synced: count('synced'), drifted: count('drifted'), blocked: count('blocked'), all: found.length },
+      totals: [...new Set(rows.flatMap((row) => row.acumatica?.currency ?? []))].sort().map((currency) => totals(currency, rows)),
+      freshness: {
+        acumaticaReadAt: earlier(2),
+        procoreOldestReadAt: earlier(41),
+        procoreNewestReadAt: earlier(2),
+        reading: this.world.reading,
+        limit: { remaining: 412, limit: 600, resetsAt: earlier(-20) },
+        pausedUntil: this.world.pausedUntil,
+      },
+    };
+  }
+}
+
+const HOLDS: Record<FilterName, (job: FakeJob) => boolean> = {
+  readyToImport: ({ row }) => row.status.kind === 'readyToImport',
+  synced: (job) => job.synced,
+  drifted: ({ row }) => row.difference !== null && row.lines !== 0 && row.status.kind !== 'readyToImport',
+  blocked: ({ row }) => ['blocked', 'unmapped'].includes(row.status.kind),
+  all: () => true,
+};
+
+const SAID: Record<EndingKind, { message: string; details: string[]; hint: string }> = {
+  posted: { message: 'Successfully re-imported to Procore', details: ['Current Procore Total is now 4,812,350.00 USD, as in Acumatica.', '14 lines changed, read back to the cent.'], hint: '' },
+  voided: { message: 'The re-import did not happen. Nothing was changed in Procore.', details: ['Procore answered 503, Service Unavailable.'], hint: 'Try again in a few minutes.' },
+  discrepant: { message: 'Re-imported, but 1 line is not as planned.', details: ['05-12-00.S: planned 731,960.00, Procore shows 731,960.01.'], hint: 'Open the budget in Procore, look at the line, then re-import again.' },
+  interrupted: { message: 'The re-import was interrupted. It is not known whether 6 lines were written.', details: ['8 of 14 lines were written.'], hint: 'Check now reads the budget and says what is there.' },
+  outdated: { message: 'The plan is out of date. Nothing was changed.', details: ['03-30-00.S moved in Procore from 588,900.00 to 590,000.00.'], hint: 'Look at the lines again, then re-import.' },
+  refused: { message: 'The re-import is not possible now. Nothing was changed.', details: ['The budget was locked in Procore meanwhile.'], hint: 'Unlock the budget in Procore, then check again.' },
+  declined: { message: 'Not confirmed. Nothing was changed.', details: [], hint: '' },
+};
+
+function key(row: JobRow, sort: BudgetsQuery['sort']): string {
+  const amounts: Partial<Record<typeof sort, JobRow['acumatica']>> = { acumatica: row.acumatica, procore: row.procore, newProcore: row.newProcore, difference: row.difference };
+  if (sort in amounts) return (sum([amounts[sort] ?? null]) + 10n ** 15n).toString().padStart(20, '0');
+  if (sort === 'lines') return String(row.lines ?? -1).padStart(6, '0');
+  if (sort === 'status') return row.status.label;
+  return sort === 'projectName' ? row.projectName : row.jobId;
+}
+
+function totals(currency: string, all: JobRow[]) {
+  const rows = all.filter((row) => row.acumatica?.currency === currency);
+  const of = (column: 'acumatica' | 'procore' | 'newProcore' | 'difference') => money(sum(rows.map((row) => row[column])), currency);
+  const lines = rows.reduce((total, row) => total + (row.lines ?? 0), 0);
+  return { currency, jobs: rows.length, acumatica: of('acumatica'), procore: of('procore'), newProcore: of('newProcore'), difference: of('difference'), lines };
+}

@@ -1,0 +1,39 @@
+// The one door to Tauri.
+
+import type { Answer, Backend, News } from './backend';
+import { commands, events } from './bindings';
+
+/** A call that did not even arrive, e.g. because the shell is going down, becomes an error like any other. */
+function arrived<Asked extends unknown[], T>(call: (...asked: Asked) => Promise<Answer<T>>) {
+  return async (...asked: Asked): Promise<Answer<T>> => {
+    try {
+      return await call(...asked);
+    } catch (error) {
+      const message = 'The window could not reach the application behind it.';
+      const hint = `Restart Tieout. (${String(error)})`;
+      return { status: 'error', error: { code: 'internal', message, hint, reference: null, field: null } };
+    }
+  };
+}
+
+export const tauri: Backend = {
+  startState: arrived(commands.startState),
+  openDemo: arrived(commands.openDemo),
+  openConnection: arrived(commands.openConnection),
+  connect: arrived(commands.connect),
+  forgetConnection: arrived(commands.forgetConnection),
+  closeConnection: arrived(commands.closeConnection),
+  budgetsPage: arrived(commands.budgetsPage),
+  jobLines: arrived(commands.jobLines),
+  checkNow: arrived(commands.checkNow),
+  showRows: arrived(commands.showRows),
+  readJob: arrived(commands.readJob),
+  prepareReimport: arrived(commands.prepareReimport),
+  reimport: arrived(commands.reimport),
+  openBudget: arrived(commands.openBudget),
+  dismissNotice: arrived(commands.dismissNotice),
+
+  on<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void) {
+    return events[name].listen((event) => listener(event.payload as News[Name]));
+  },
+};
