@@ -11,8 +11,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
 use tieout::{
-    AppTrouble, Application, BudgetsPage, BudgetsQuery, ConnectionForm, DemoPorts, Event, Filter, FormEnvironment, JobRow, Parts, Patience,
-    ReimportEnd, SortColumn,
+    AppTrouble, Application, BudgetsPage, BudgetsQuery, ConnectionForm, DemoPorts, Event, Filter, FormEnvironment,
+    JobRow, Parts, Patience, ReimportEnd, SortColumn,
 };
 use tokio::sync::broadcast;
 use vault::MemoryVault;

@@ -8,7 +8,8 @@ const SERVICE: &str = "app.tieout";
 
 /// The secrets in the keychain.
 pub(crate) fn in_keychain() -> Vec<String> {
-    let found = std::process::Command::new("secret-tool").args(["search", "--all", "service", SERVICE]).output().unwrap();
+    let found =
+        std::process::Command::new("secret-tool").args(["search", "--all", "service", SERVICE]).output().unwrap();
     let text = String::from_utf8_lossy(&found.stdout);
     text.lines().filter_map(|line| line.strip_prefix("secret = ")).map(str::to_owned).collect()
 }
@@ -24,7 +25,8 @@ pub(crate) fn files_holding(secrets: &[String], folder: &Path) -> Vec<String> {
                 return files_holding(secrets, &path);
             }
             let bytes = std::fs::read(&path).unwrap_or_default();
-            let holds = secrets.iter().any(|secret| bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
+            let holds =
+                secrets.iter().any(|secret| bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
             if holds { vec![path.display().to_string()] } else { Vec::new() }
         })
         .collect()
@@ -32,6 +34,7 @@ pub(crate) fn files_holding(secrets: &[String], folder: &Path) -> Vec<String> {
 
 /// The account names in the keychain.
 pub(crate) fn accounts() -> String {
-    let output = std::process::Command::new("secret-tool").args(["search", "--all", "service", SERVICE]).output().unwrap();
+    let output =
+        std::process::Command::new("secret-tool").args(["search", "--all", "service", SERVICE]).output().unwrap();
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr) + &said("true", &[])
 }

@@ -34,7 +34,10 @@ async fn read_everything(window: &Window) {
     })
     .await;
     window.click("[data-slot=filter-all]").await;
-    until("no job to be unread", async || (window.count("[data-slot=status][data-kind=unread]").await == 0).then_some(())).await;
+    until("no job to be unread", async || {
+        (window.count("[data-slot=status][data-kind=unread]").await == 0).then_some(())
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -53,7 +56,10 @@ async fn tour() {
 
     // Filter Synced, select.
     window.click("[data-slot=filter-synced]").await;
-    until("the filter", async || (window.count("[data-slot=status][data-kind=readyToImport]").await == 0).then_some(())).await;
+    until("the filter", async || {
+        (window.count("[data-slot=status][data-kind=readyToImport]").await == 0).then_some(())
+    })
+    .await;
     album.take("budgets-synced", "Filter Estimates By: Synced");
     window.click(&cell(JOB, "job-id")).await;
     window.keys("\u{E007}").await;

@@ -26,7 +26,11 @@ impl Watcher {
         #[zbus(signal_emitter)] emitter: SignalEmitter<'_>,
     ) -> fdo::Result<()> {
         let sender = header.sender().map(ToString::to_string).unwrap_or_default();
-        let item = if service.starts_with('/') { format!("{sender}{service}") } else { format!("{service}/StatusNotifierItem") };
+        let item = if service.starts_with('/') {
+            format!("{sender}{service}")
+        } else {
+            format!("{service}/StatusNotifierItem")
+        };
         self.items.lock().unwrap().push(item.clone());
         emitter.status_notifier_item_registered(&item).await?;
         Ok(())
@@ -83,14 +87,40 @@ impl Tray {
         let (bus, path) = self.address().await;
         said(
             "gdbus",
-            &["call", "--session", "-d", &bus, "-o", &path, "-m", "com.canonical.dbusmenu.Event", &id, "clicked", "<''>", "0"],
+            &[
+                "call",
+                "--session",
+                "-d",
+                &bus,
+                "-o",
+                &path,
+                "-m",
+                "com.canonical.dbusmenu.Event",
+                &id,
+                "clicked",
+                "<''>",
+                "0",
+            ],
         );
     }
 
     /// The icon's own description, which changes with its state.
     pub(crate) async fn icon(&self) -> String {
         let (bus, path) = self.item().await;
-        said("gdbus", &["call", "--session", "-d", &bus, "-o", &path, "-m", "org.freedesktop.DBus.Properties.GetAll", "org.kde.StatusNotifierItem"])
+        said(
+            "gdbus",
+            &[
+                "call",
+                "--session",
+                "-d",
+                &bus,
+                "-o",
+                &path,
+                "-m",
+                "org.freedesktop.DBus.Properties.GetAll",
+                "org.kde.StatusNotifierItem",
+            ],
+        )
     }
 
     async fn item(&self) -> (String, String) {
@@ -102,7 +132,10 @@ impl Tray {
     async fn address(&self) -> (String, String) {
         let (bus, path) = self.item().await;
         let get = "org.freedesktop.DBus.Properties.Get";
-        let menu = said("gdbus", &["call", "--session", "-d", &bus, "-o", &path, "-m", get, "org.kde.StatusNotifierItem", "Menu"]);
+        let menu = said(
+            "gdbus",
+            &["call", "--session", "-d", &bus, "-o", &path, "-m", get, "org.kde.StatusNotifierItem", "Menu"],
+        );
         (bus, menu.split('\'').nth(1).unwrap_or_else(|| panic!("no menu in {menu}")).to_owned())
     }
 
@@ -110,7 +143,20 @@ impl Tray {
         let (bus, path) = self.address().await;
         said(
             "gdbus",
-            &["call", "--session", "-d", &bus, "-o", &path, "-m", "com.canonical.dbusmenu.GetLayout", "0", "--", "-1", "[]"],
+            &[
+                "call",
+                "--session",
+                "-d",
+                &bus,
+                "-o",
+                &path,
+                "-m",
+                "com.canonical.dbusmenu.GetLayout",
+                "0",
+                "--",
+                "-1",
+                "[]",
+            ],
         )
     }
 }

@@ -6,7 +6,11 @@ use simulators::ridgeline::{Company, job};
 use tieout::{AppTroubleKind, EndKind};
 
 fn one_line() -> Company {
-    Company::with_jobs([job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "612400.00").budget("03-30-00", "S", "588900.00")])
+    Company::with_jobs([job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "612400.00").budget(
+        "03-30-00",
+        "S",
+        "588900.00",
+    )])
 }
 
 #[tokio::test]
@@ -48,6 +52,9 @@ async fn a_newer_plan_of_the_job_replaces_the_older() {
     let job = jobcost::JobId::new("24-101");
     let older = house.application.prepare_reimport(&job).await.unwrap();
     let newer = house.application.prepare_reimport(&job).await.unwrap();
-    assert_eq!(house.application.reimport(&older.plan, &Answer::ok()).await.unwrap_err().kind, AppTroubleKind::PlanGone);
+    assert_eq!(
+        house.application.reimport(&older.plan, &Answer::ok()).await.unwrap_err().kind,
+        AppTroubleKind::PlanGone
+    );
     assert_eq!(house.application.reimport(&newer.plan, &Answer::ok()).await.unwrap().kind, EndKind::Posted);
 }

@@ -15,7 +15,9 @@ fn drifted() -> Company {
             .income("01-00-00", "2000000.00")
             .budget("03-30-00", "S", "588900.00")
             .budget("05-12-00", "S", "731960.01"),
-        job("24-112", "Kestrel Elementary Addition").estimate("03-30-00", "SUBCON", "10.00").budget("03-30-00", "S", "10.00"),
+        job("24-112", "Kestrel Elementary Addition")
+            .estimate("03-30-00", "SUBCON", "10.00")
+            .budget("03-30-00", "S", "10.00"),
         job("24-200", "Ready").estimate("03-30-00", "SUBCON", "10.00"),
     ])
 }
@@ -26,10 +28,7 @@ async fn a_drifted_job_is_reimported_and_ties_out() {
     let synced = house.page_of(Filter::Synced).await;
     assert_eq!(synced.rows.iter().map(|row| row.job_id.as_str()).collect::<Vec<_>>(), ["24-101", "24-112"]);
     let counts = synced.counts;
-    assert_eq!(
-        (counts.ready_to_import, counts.synced, counts.drifted, counts.blocked, counts.all),
-        (1, 2, 1, 0, 3)
-    );
+    assert_eq!((counts.ready_to_import, counts.synced, counts.drifted, counts.blocked, counts.all), (1, 2, 1, 0, 3));
     let row = &synced.rows[0];
     assert_eq!(row.acumatica.unwrap().digits(), "1382760.00");
     assert_eq!(row.procore.unwrap().digits(), "1320860.01");

@@ -46,7 +46,12 @@ async fn locked_between_confirm_and_apply() {
     let project = procore.project_of("24-101").unwrap();
     let hold = procore.bench.faults.inject(Fault::only(1, "budget_line_items/sync", Effect::Hold));
     let lock = async {
-        procore.bench.log.wait_until(|log| log.iter().any(|request| request.path.contains("/sync")), TEN_SECONDS).await.unwrap();
+        procore
+            .bench
+            .log
+            .wait_until(|log| log.iter().any(|request| request.path.contains("/sync")), TEN_SECONDS)
+            .await
+            .unwrap();
         procore.lock(project);
         procore.bench.faults.release(hold);
     };
@@ -109,7 +114,8 @@ async fn a_job_without_a_project() {
 
 #[tokio::test]
 async fn a_locked_budget_that_agrees_is_in_nobodys_way() {
-    let agrees = job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "1.00").budget("03-30-00", "S", "1.00").locked();
+    let agrees =
+        job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "1.00").budget("03-30-00", "S", "1.00").locked();
     let house = House::with(Company::with_jobs([agrees])).await;
     let row = house.row("24-101").await;
     assert_eq!(row.status.kind, StatusKind::TiesOut);

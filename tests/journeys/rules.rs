@@ -36,7 +36,10 @@ async fn every_line_says_what_happens_and_why() {
     let house = house().await;
     let lines = house.application.job_lines(&JobId::new("24-101")).await.unwrap().lines;
     let outcome = |code: &str| {
-        let line = lines.iter().find(|line| line.code.eq_ignore_ascii_case(code)).unwrap_or_else(|| panic!("{code} in {lines:#?}"));
+        let line = lines
+            .iter()
+            .find(|line| line.code.eq_ignore_ascii_case(code))
+            .unwrap_or_else(|| panic!("{code} in {lines:#?}"));
         (line.outcome, line.after.map(|after| after.digits()))
     };
     let after = |text: &str| Some(text.to_owned());
@@ -70,7 +73,11 @@ async fn applied_by_the_rules_and_nothing_else_is_touched() {
         assert_eq!(house.in_procore("24-101", code), expected.map(amount), "{code}");
     }
     let project = house.simulation.procore.project_of("24-101").unwrap();
-    assert_eq!(house.simulation.procore.modifications(project), [amount("5000.00")], "modifications are not ours to touch");
+    assert_eq!(
+        house.simulation.procore.modifications(project),
+        [amount("5000.00")],
+        "modifications are not ours to touch"
+    );
     // What is left is explained, not drifted.
     let row = house.row("24-101").await;
     assert_eq!((row.lines, row.status.kind), (Some(0), StatusKind::Unmapped));
