@@ -62,6 +62,7 @@ impl Desk {
                 self.waiting.progress.insert(job.to_string(), ReimportProgress::of(&job, &progress));
             }
             Event::Ended(end) => {
+                tracing::info!(job = end.job_id, kind = ?end.kind, sentence = end.report.message, "a re-import ended");
                 // What is known of its progress first, so that the end is the last word.
                 self.tell_progress();
                 self.notify_of(&end);

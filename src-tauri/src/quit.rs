@@ -44,7 +44,7 @@ async fn sign_out_and_exit(app: &AppHandle) {
 fn question() -> ConfirmationQuestion {
     ConfirmationQuestion {
         title: "Please Confirm".to_owned(),
-        heading: "A re-import is running. Quit now?".to_owned(),
+        heading: "A re-import has not ended yet. Quit now?".to_owned(),
         body: "Lines already sent stay in Procore, the others are not sent. At the next start Tieout reads the budget and \
                says what became of it."
             .to_owned(),

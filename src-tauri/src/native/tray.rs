@@ -6,6 +6,7 @@ mod host;
 use crate::native::window;
 use crate::quit;
 use crate::shell::Shell;
+use std::sync::{Mutex, PoisonError};
 use tauri::image::Image;
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent};
@@ -94,13 +95,20 @@ fn build(app: &AppHandle) -> tauri::Result<()> {
             }
         })
         .build(app)?;
+    app.manage(Shown(Mutex::new(face)));
     Ok(())
 }
 
+/// The face that is shown. Kept, because every icon that is set is written to a file first where Linux desktops look for it.
+struct Shown(Mutex<Face>);
+
 /// Shows what the books say now.
 pub(crate) fn show(app: &AppHandle, attention: Option<Attention>) {
-    let Some(tray) = app.tray_by_id(ID) else { return };
+    let (Some(tray), Some(shown)) = (app.tray_by_id(ID), app.try_state::<Shown>()) else { return };
     let face = Face::of(attention);
+    if std::mem::replace(&mut *shown.0.lock().unwrap_or_else(PoisonError::into_inner), face) == face {
+        return;
+    }
     let shown = tray.set_icon(Some(face.icon())).and_then(|()| tray.set_tooltip(Some(face.tooltip())));
     if let Err(error) = shown {
         tracing::warn!(%error, "the tray icon could not be changed");

@@ -2,8 +2,8 @@
 //! Cancel.
 
 use crate::native::window;
-use gtk::prelude::{DialogExt, GtkWindowExt, MessageDialogExt, WidgetExt};
-use gtk::{ButtonsType, DialogFlags, MessageDialog, MessageType, ResponseType};
+use gtk::prelude::{Cast, ContainerExt, DialogExt, GtkWindowExt, LabelExt, MessageDialogExt, WidgetExt};
+use gtk::{Align, ButtonsType, Container, DialogFlags, Label, MessageDialog, MessageType, ResponseType};
 use std::cell::Cell;
 use tauri::{AppHandle, Manager};
 use tieout::ConfirmationQuestion;
@@ -26,6 +26,7 @@ fn open(app: &AppHandle, question: &ConfirmationQuestion, answer: oneshot::Sende
     );
     dialog.set_title(&question.title);
     dialog.set_secondary_text(Some(&question.body));
+    align_left(&dialog);
     let cancel = dialog.add_button("Cancel", ResponseType::Cancel);
     dialog.add_button("OK", ResponseType::Ok);
     dialog.set_default_response(ResponseType::Cancel);
@@ -43,4 +44,15 @@ fn open(app: &AppHandle, question: &ConfirmationQuestion, answer: oneshot::Sende
     });
     dialog.show_all();
     dialog.present();
+}
+
+/// Figures are read from the left, line by line; GTK would centre the block.
+fn align_left(dialog: &MessageDialog) {
+    let Ok(area) = dialog.message_area().downcast::<Container>() else { return };
+    for child in area.children() {
+        if let Ok(label) = child.downcast::<Label>() {
+            label.set_halign(Align::Start);
+            label.set_xalign(0.0);
+        }
+    }
 }
