@@ -10,8 +10,8 @@ pub(crate) struct Demo {
 }
 
 impl Demo {
-    /// The ports the application is told to open its demo on, and the argument that tells it.
-    pub(crate) fn on_free_ports() -> (Self, String) {
+    /// Two free ports, and the arguments that tell the application to open its demo on them.
+    pub(crate) fn on_free_ports() -> (Self, [String; 2]) {
         let free = || std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let (one, other) = (free(), free());
         let ports = [&one, &other].map(|listener| listener.local_addr().unwrap().port());
@@ -20,7 +20,7 @@ impl Demo {
             acumatica: format!("http://127.0.0.1:{}", ports[0]),
             procore: format!("http://127.0.0.1:{}", ports[1]),
         };
-        (demo, format!("{},{}", ports[0], ports[1]))
+        (demo, [format!("--demo-acumatica-port={}", ports[0]), format!("--demo-procore-port={}", ports[1])])
     }
 
     /// The requests that would have changed a budget, as `METHOD path`.

@@ -46,7 +46,7 @@ async fn tour() {
     let notifications = Notifications::listen().await;
     let (demo, ports) = Demo::on_free_ports();
     let mut album = Album::open("light");
-    let window = Window::open(&["--demo-ports", &ports], "light").await;
+    let window = Window::open(&ports, "light").await;
 
     // Welcome.
     window.text("[data-slot=open-demo]").await;

@@ -28,7 +28,7 @@ pub(crate) fn binary() -> PathBuf {
 
 impl Window {
     /// Starts the application with arguments and takes hold of its window.
-    pub(crate) async fn open(arguments: &[&str], appearance: &str) -> Self {
+    pub(crate) async fn open(arguments: &[String], appearance: &str) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let theme = if appearance == "dark" { "Adwaita:dark" } else { "Adwaita" };
         let driver = Command::new("WebKitWebDriver")

@@ -1,30 +1,23 @@
 //! Requests are counted, for both vendors limit them.
 
 use bench::House;
-use simulators::Settings;
 use simulators::ridgeline::{Company, job};
+use simulators::{DEMO_SEED, Settings};
 use tieout::EndKind;
 
-/// 2,500 lines, every one of which differs: half revised, half created.
-fn large() -> Company {
-    let builder = (0..2_500).fold(job("25-500", "Brickyard Data Hall B"), |builder, line| {
-        let code = format!("{:02}-{:02}-{:02}", 1 + line / 1_000, line / 100 % 10, line % 100);
-        let builder = builder.estimate(&code, "SUBCON", &format!("{}.25", 1_000 + line));
-        if line % 2 == 0 { builder.budget(&code, "S", "1000.00") } else { builder }
-    });
-    Company::with_jobs([builder])
-}
+/// The demo company's job of 2,500 lines, every one of which differs.
+const LARGE_JOB: &str = "25-013";
 
 #[tokio::test]
 async fn a_job_of_2500_lines_takes_at_most_25_requests_in_all() {
-    let house = House::with(large()).await;
-    // A fresh start, so that signing in and every list counts too.
+    let house = House::with(Company::ridgeline(DEMO_SEED)).await;
+    // A fresh start, so that signing in and asking for views and codes counts too.
     let connection = house.application.start_state().await.unwrap().connections[0].clone();
     house.application.quit().await;
     let again = House::application(house.folder.path(), house.vault.clone()).await;
     again.open_connection(&connection.id).await.unwrap();
     house.forget_requests();
-    let prepared = again.prepare_reimport(&jobcost::JobId::new("25-500")).await.unwrap();
+    let prepared = again.prepare_reimport(&jobcost::JobId::new(LARGE_JOB)).await.unwrap();
     assert_eq!(prepared.lines, 2_500);
     let end = again.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{end:?}");

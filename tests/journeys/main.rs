@@ -4,6 +4,7 @@
 
 mod confirmation;
 mod crash;
+mod demo;
 mod economy;
 mod happy_path;
 mod locked;

@@ -50,8 +50,9 @@ pub async fn prepare(
 ) -> Result<Prepared, ReimportError> {
     let budget_side = async {
         let rights = target.rights(job.project).await?;
-        let budget = target.budget(job.project).await?;
+        // The codes first: they name the budget's lines too, and so are asked for once.
         let codes = target.codes(job.project, true).await?;
+        let budget = target.budget(job.project).await?;
         Ok((rights, budget, codes))
     };
     let (estimate, (rights, budget, codes)) = tokio::try_join!(source.estimate(&job.job), budget_side)?;

@@ -1,0 +1,105 @@
+//! The demo company, opened as the welcome screen opens it.
+
+use bench::{Answer, House};
+use jobcost::JobId;
+use std::sync::Arc;
+use tieout::{Application, BudgetsPage, BudgetsQuery, EndKind, Event, Filter, SortColumn, StatusKind};
+use vault::{MemoryVault, VaultTrouble};
+
+async fn page(application: &Application, filter: Filter, search: &str) -> BudgetsPage {
+    let query = BudgetsQuery { filter, search: search.into(), sort: SortColumn::Difference, descending: true };
+    application.budgets_page(&query).await.unwrap().0
+}
+
+async fn opened(vault: Arc<MemoryVault>) -> (Arc<Application>, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let application = House::application(folder.path(), vault).await;
+    application.open_demo().await.unwrap();
+    application.check_and_wait().await.unwrap();
+    (application, folder)
+}
+
+#[tokio::test]
+async fn every_kind_of_job_is_on_the_page_and_the_sums_add_up() {
+    let (application, _folder) = opened(Arc::default()).await;
+    let all = page(&application, Filter::All, "").await;
+    let counts = all.counts;
+    assert_eq!((counts.all, counts.ready_to_import), (49, 6));
+    assert!(counts.synced >= 40 && counts.drifted >= 9 && counts.blocked >= 5, "{counts:?}");
+    for kind in [
+        StatusKind::TiesOut,
+        StatusKind::Drifted,
+        StatusKind::Blocked,
+        StatusKind::Unmapped,
+        StatusKind::ReadyToImport,
+    ] {
+        assert!(all.rows.iter().any(|row| row.status.kind == kind), "no job is {kind:?}");
+    }
+    let usd = &all.totals[0];
+    assert_eq!(usd.procore.plus(usd.difference), Ok(usd.new_procore));
+    let differences: Vec<_> = all.rows.iter().map(|row| row.difference.map(|difference| difference.amount())).collect();
+    assert!(differences.is_sorted_by(|a, b| a >= b), "sorted by difference, largest first");
+}
+
+#[tokio::test]
+async fn a_cent_and_a_reclassified_line_are_drift() {
+    let (application, _folder) = opened(Arc::default()).await;
+    let drifted = page(&application, Filter::Drifted, "").await;
+    assert!(drifted.rows.iter().any(|row| row.difference.is_some_and(|d| d.magnitude().digits() == "0.01")));
+    assert!(drifted.rows.iter().any(|row| row.difference.is_some_and(|d| d.is_zero()) && row.lines == Some(2)));
+}
+
+#[tokio::test]
+async fn the_search_finds_id_name_and_amount() {
+    let (application, _folder) = opened(Arc::default()).await;
+    let harbor = page(&application, Filter::All, "harbor point").await.rows;
+    assert_eq!(harbor.iter().map(|row| row.job_id.as_str()).collect::<Vec<_>>(), ["24-101"]);
+    assert_eq!((harbor[0].lines, harbor[0].status.kind), (Some(14), StatusKind::Drifted));
+    let amount = harbor[0].acumatica.unwrap().sentence();
+    assert!(page(&application, Filter::All, &amount).await.rows.iter().any(|row| row.job_id == "24-101"));
+    assert_eq!(page(&application, Filter::All, "24-101 nowhere").await.rows, []);
+}
+
+#[tokio::test]
+async fn harbor_point_ties_out_afterwards() {
+    let (application, _folder) = opened(Arc::default()).await;
+    let prepared = application.prepare_reimport(&JobId::new("24-101")).await.unwrap();
+    let end = application.reimport(&prepared.plan, &Answer::ok()).await.unwrap();
+    assert_eq!(end.kind, EndKind::Posted, "{end:?}");
+    let row = page(&application, Filter::All, "24-101").await.rows.remove(0);
+    assert_eq!((row.status.kind, row.lines), (StatusKind::TiesOut, Some(0)));
+}
+
+#[tokio::test]
+async fn without_a_keychain_the_demo_opens_and_says_so() {
+    let vault = Arc::new(MemoryVault::default());
+    vault.fail_next(VaultTrouble::NoSecretService);
+    let folder = tempfile::tempdir().unwrap();
+    let application = House::application(folder.path(), vault).await;
+    let mut events = application.events();
+    assert!(application.open_demo().await.unwrap().is_demo());
+    let Ok(Event::Noticed(notice)) = events.recv().await else { panic!("a notice") };
+    assert!(notice.report.message.contains("without a keychain"), "{notice:?}");
+}
+
+#[tokio::test]
+async fn a_real_connection_without_a_keychain_is_not_stored() {
+    let simulation = simulators::start(simulators::ridgeline::Company::empty(), bench::no_limits()).await.unwrap();
+    for trouble in [VaultTrouble::NoSecretService, VaultTrouble::Locked, VaultTrouble::Refused, VaultTrouble::TimedOut]
+    {
+        let vault = Arc::new(MemoryVault::default());
+        vault.fail_next(trouble.clone());
+        let folder = tempfile::tempdir().unwrap();
+        let application = House::application(folder.path(), vault).await;
+        let told = application.connect(bench::form(&simulation)).await.unwrap_err();
+        assert_eq!((told.sentence, told.hint), (trouble.sentence(), trouble.way_out()));
+        assert_eq!(application.start_state().await.unwrap().connections, []);
+    }
+}
+
+#[tokio::test]
+async fn the_demo_is_not_among_the_connections_and_keeps_a_folder_of_its_own() {
+    let (application, folder) = opened(Arc::default()).await;
+    assert_eq!(application.start_state().await.unwrap().connections, []);
+    assert!(folder.path().join("demo").is_dir());
+}
