@@ -82,7 +82,8 @@ impl Call {
         self
     }
 
-    /// Does not wait for the rate limit: for signing out, and for token requests, which another host counts.
+    /// Waits neither for the rate limit nor for its turn: for signing out, which must always be possible, and for token requests,
+    /// which another host counts.
     #[must_use]
     pub fn unpaced(mut self) -> Self {
         self.paced = false;

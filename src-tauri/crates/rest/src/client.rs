@@ -1,9 +1,11 @@
 //! Sends requests to one server: paced, at most so many at once, again where that is safe, and with every ending told apart.
 
+use crate::address::is_private;
 use crate::answer::{Answer, looks_like_html};
+use crate::body::whole_body;
 use crate::call::{Body, Call};
 use crate::error::{RestError, RestErrorKind};
-use crate::pacer::{LimitState, Pacer, told_to_wait_until};
+use crate::pacer::{LimitState, Pacer, UnderWay, told_to_wait_until};
 use crate::problem::problem_text;
 use crate::redact::Redactor;
 use crate::retry::{Attempt, Decision, decide};
@@ -13,7 +15,7 @@ use reqwest::header::HeaderMap;
 use reqwest::{Client, Response};
 use secrecy::ExposeSecret;
 use std::time::Duration;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{Semaphore, SemaphorePermit, watch};
 use url::Url;
 
 /// How patient a client is, and how restrained.
@@ -46,6 +48,9 @@ pub struct RestClient {
 impl RestClient {
     /// A client of the server at this address; paths of calls are appended to it.
     pub fn new(base: Url, manners: Manners, redactor: Redactor) -> Result<Self, RestError> {
+        if !is_private(&base) {
+            return Err(never_sent("its address must begin with https://"));
+        }
         let http = Client::builder()
             .user_agent(concat!("Tieout/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(manners.connect_patience)
@@ -54,15 +59,7 @@ impl RestClient {
             // A redirection of an API call leads to a login or an error page; it is told, not followed with credentials.
             .redirect(reqwest::redirect::Policy::none())
             .build()
-            .map_err(|error| RestError {
-                kind: RestErrorKind::Unreachable,
-                status: None,
-                words: error.without_url().to_string(),
-                reference: None,
-                path: String::new(),
-                maybe_applied: false,
-                resumes_at: None,
-            })?;
+            .map_err(|error| never_sent(&error.without_url().to_string()))?;
         let in_flight = Semaphore::new(manners.in_flight_max.max(1));
         Ok(Self { http, base, manners, pacer: Pacer::new(), in_flight, redactor })
     }
@@ -84,15 +81,14 @@ impl RestClient {
 
     /// Sends a call, again where that is safe, and gives a 2xx answer read to its end.
     pub async fn send(&self, call: Call) -> Result<Answer, RestError> {
-        let _permit =
-            self.in_flight.acquire().await.map_err(|_| self.unreachable(&call, "the client was closed", false))?;
+        let _permit = if call.paced { Some(self.turn(&call).await?) } else { None };
         let mut number = 0;
         loop {
             number += 1;
-            if call.paced {
-                self.wait_for_the_limit(&call).await?;
-            }
-            let (mut error, headers) = match self.send_once(&call).await {
+            let under_way = if call.paced { Some(self.room(&call).await?) } else { None };
+            let sent = self.send_once(&call).await;
+            drop(under_way);
+            let (mut error, headers) = match sent {
                 Ok(answer) => return Ok(answer),
                 Err(failed) => failed,
             };
@@ -101,6 +97,9 @@ impl RestClient {
             error.resumes_at = told_to_wait_until.filter(|_| error.kind == RestErrorKind::RateLimited);
             if call.once {
                 return Err(error);
+            }
+            if let Some(until) = error.resumes_at {
+                self.pacer.close_until(until);
             }
             let decision = decide(Attempt {
                 number,
@@ -122,26 +121,23 @@ impl RestClient {
         }
     }
 
+    /// Waits for its turn among the requests under way.
+    async fn turn(&self, call: &Call) -> Result<SemaphorePermit<'_>, RestError> {
+        self.in_flight.acquire().await.map_err(|_| self.unreachable(call, "the client was closed", false))
+    }
+
     /// Waits until every window has room, or says that it would take too long.
-    async fn wait_for_the_limit(&self, call: &Call) -> Result<(), RestError> {
+    async fn room(&self, call: &Call) -> Result<UnderWay<'_>, RestError> {
         loop {
             let now = Timestamp::now();
-            let Err(until) = self.pacer.take(now) else { return Ok(()) };
+            let until = match self.pacer.take(now) {
+                Ok(under_way) => return Ok(under_way),
+                Err(until) => until,
+            };
             let pause = Duration::try_from(until.duration_since(now)).unwrap_or(Duration::ZERO);
             if pause > self.manners.wait_max {
-                let kind = RestErrorKind::RateLimited;
-                let words = String::new();
-                let resumes_at = Some(until);
-                let path = call.path.clone();
-                return Err(RestError {
-                    kind,
-                    status: None,
-                    words,
-                    reference: None,
-                    path,
-                    maybe_applied: false,
-                    resumes_at,
-                });
+                let error = self.error(call, RestErrorKind::RateLimited, None, "", None);
+                return Err(RestError { resumes_at: Some(until), ..error });
             }
             self.pause(pause, true).await;
         }
@@ -159,7 +155,7 @@ impl RestClient {
         let started = std::time::Instant::now();
         let response = self.request(call).send().await;
         let response = response.map_err(|error| (self.not_sent(call, &error), None))?;
-        self.pacer.learn(response.headers());
+        self.pacer.learn(response.headers(), Timestamp::now());
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let reference = header(&headers, "x-request-id");
         let result = self.read(call, response, reference.as_deref()).await;
@@ -196,16 +192,9 @@ impl RestClient {
 
     async fn read(&self, call: &Call, response: Response, reference: Option<&str>) -> Result<Answer, RestError> {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let body = match response.text().await {
-            Ok(body) => body,
-            Err(error) if error.is_timeout() => {
-                return Err(self.error(call, RestErrorKind::TooSlow, Some(status), "", reference));
-            }
-            Err(_) => {
-                let words = "an answer that was cut short";
-                return Err(self.error(call, RestErrorKind::NotUnderstood, Some(status), words, reference));
-            }
-        };
+        let body = whole_body(response)
+            .await
+            .map_err(|(kind, words)| self.error(call, kind, Some(status), words, reference))?;
         if (200..300).contains(&status) {
             return Ok(Answer {
                 status,
@@ -267,6 +256,18 @@ impl RestClient {
             maybe_applied,
             resumes_at: None,
         }
+    }
+}
+
+fn never_sent(words: &str) -> RestError {
+    RestError {
+        kind: RestErrorKind::Unreachable,
+        status: None,
+        words: words.to_owned(),
+        reference: None,
+        path: String::new(),
+        maybe_applied: false,
+        resumes_at: None,
     }
 }
 

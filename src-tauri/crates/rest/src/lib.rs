@@ -1,7 +1,9 @@
 //! HTTP with manners: pacing by the server's own headers, a retry decision without a clock, problem bodies of every shape, exact
 //! decimals, and secrets that reach no error and no log. Knows no domain.
 
+mod address;
 mod answer;
+mod body;
 mod call;
 mod client;
 pub mod decimal;

@@ -7,12 +7,15 @@
 use jiff::{SignedDuration, Timestamp};
 use reqwest::header::HeaderMap;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
 
 /// The reset is told in whole seconds; a request in the last fraction before it would still count.
 const RESET_MARGIN: SignedDuration = SignedDuration::from_millis(50);
+/// Clocks that differ by less are taken for equal.
+const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_secs(5);
 
 /// One rate window.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,13 +39,38 @@ pub struct LimitState {
 
 /// Paces the requests to one server.
 pub(crate) struct Pacer {
-    windows: Mutex<BTreeMap<u32, Window>>,
+    known: Mutex<Known>,
+    under_way: AtomicU32,
     state: watch::Sender<LimitState>,
+}
+
+#[derive(Default)]
+struct Known {
+    /// By limit: it is all that tells one window from another.
+    windows: BTreeMap<u32, Told>,
+    /// A 429 closes the server to every request of ours, not only to the one that met it.
+    closed_until: Option<Timestamp>,
+}
+
+/// A window with its reset as the server wrote it, which says whether two answers speak of the same turn of it.
+#[derive(Clone, Copy)]
+struct Told {
+    window: Window,
+    reset_second: i64,
+}
+
+/// A request under way; dropped when it is answered or abandoned.
+pub(crate) struct UnderWay<'a>(&'a AtomicU32);
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Pacer {
     pub(crate) fn new() -> Self {
-        Self { windows: Mutex::default(), state: watch::Sender::default() }
+        Self { known: Mutex::default(), under_way: AtomicU32::new(0), state: watch::Sender::default() }
     }
 
     pub(crate) fn state(&self) -> watch::Receiver<LimitState> {
@@ -50,24 +78,42 @@ impl Pacer {
     }
 
     /// Takes one request from every window, or says until when to wait.
-    pub(crate) fn take(&self, now: Timestamp) -> Result<(), Timestamp> {
-        let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
-        windows.retain(|_, window| now < window.resets_at);
-        let exhausted = windows.values().filter(|window| window.remaining == 0).map(|window| window.resets_at).max();
-        if let Some(until) = exhausted {
-            return Err(until.checked_add(RESET_MARGIN).unwrap_or(until));
+    pub(crate) fn take(&self, now: Timestamp) -> Result<UnderWay<'_>, Timestamp> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.closed_until = known.closed_until.filter(|until| now < *until);
+        known.windows.retain(|_, told| now < told.window.resets_at);
+        let windows = known.windows.values().map(|told| told.window);
+        let exhausted = windows
+            .filter(|window| window.remaining == 0)
+            .map(|window| window.resets_at.checked_add(RESET_MARGIN).unwrap_or(window.resets_at));
+        if let Some(until) = exhausted.chain(known.closed_until).max() {
+            return Err(until);
         }
-        windows.values_mut().for_each(|window| window.remaining -= 1);
-        Ok(())
+        known.windows.values_mut().for_each(|told| told.window.remaining -= 1);
+        self.under_way.fetch_add(1, Ordering::Relaxed);
+        Ok(UnderWay(&self.under_way))
     }
 
-    /// Learns from an answer's headers.
-    pub(crate) fn learn(&self, headers: &HeaderMap) {
-        let Some(window) = window_of(headers) else { return };
-        let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
-        windows.insert(window.limit, window);
-        let widest = windows.values().next_back().copied();
+    /// Learns from an answer's headers. Requests still under way may not be counted in them yet, so they are taken off, and within
+    /// one turn of a window what is left only shrinks: answers arrive in another order than they were counted.
+    pub(crate) fn learn(&self, headers: &HeaderMap, now: Timestamp) {
+        let Some(mut told) = told(headers, now) else { return };
+        let others = self.under_way.load(Ordering::Relaxed).saturating_sub(1);
+        told.window.remaining = told.window.remaining.saturating_sub(others);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(before) = known.windows.get(&told.window.limit).filter(|old| old.reset_second == told.reset_second)
+        {
+            told.window.remaining = told.window.remaining.min(before.window.remaining);
+        }
+        known.windows.insert(told.window.limit, told);
+        let widest = known.windows.values().next_back().map(|told| told.window);
         self.state.send_modify(|state| state.widest = widest);
+    }
+
+    /// Sends nothing before then.
+    pub(crate) fn close_until(&self, until: Timestamp) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.closed_until = known.closed_until.max(Some(until));
     }
 
     pub(crate) fn paused(&self, until: Option<Timestamp>) {
@@ -75,13 +121,25 @@ impl Pacer {
     }
 }
 
-fn window_of(headers: &HeaderMap) -> Option<Window> {
+fn told(headers: &HeaderMap, now: Timestamp) -> Option<Told> {
     let number = |name: &str| headers.get(name)?.to_str().ok()?.trim().parse::<i64>().ok();
-    Some(Window {
+    let reset_second = number("x-rate-limit-reset")?;
+    let resets_at = Timestamp::from_second(reset_second).ok()?;
+    let window = Window {
         limit: u32::try_from(number("x-rate-limit-limit")?).ok()?,
         remaining: u32::try_from(number("x-rate-limit-remaining")?).ok()?,
-        resets_at: Timestamp::from_second(number("x-rate-limit-reset")?).ok()?,
-    })
+        resets_at: by_our_clock(resets_at, headers, now)?,
+    };
+    Some(Told { window, reset_second })
+}
+
+/// A moment of the server's clock on ours. A computer whose clock is minutes off would otherwise wait minutes for a window of ten
+/// seconds, or never wait; a difference of seconds is only how `Date` is rounded and how long the answer travelled.
+fn by_our_clock(theirs: Timestamp, headers: &HeaderMap, now: Timestamp) -> Option<Timestamp> {
+    let date = headers.get("date").and_then(|value| value.to_str().ok());
+    let server_now = date.and_then(|date| jiff::fmt::rfc2822::parse(date.trim()).ok()).map(|date| date.timestamp());
+    let ahead = server_now.map_or(SignedDuration::ZERO, |server_now| server_now.duration_since(now));
+    if ahead.abs() < CLOCK_TOLERANCE { Some(theirs) } else { theirs.checked_sub(ahead).ok() }
 }
 
 /// Until when an answer asks to wait: `Retry-After` (seconds or a date), else the window's reset where nothing is left of it.
@@ -91,10 +149,10 @@ pub(crate) fn told_to_wait_until(headers: &HeaderMap, now: Timestamp) -> Option<
             return now.checked_add(Duration::from_secs(seconds.into())).ok();
         }
         if let Ok(date) = jiff::fmt::rfc2822::parse(text.trim()) {
-            return Some(date.timestamp());
+            return by_our_clock(date.timestamp(), headers, now);
         }
     }
-    let window = window_of(headers).filter(|window| window.remaining == 0)?;
+    let window = told(headers, now).map(|told| told.window).filter(|window| window.remaining == 0)?;
     window.resets_at.checked_add(RESET_MARGIN).ok()
 }
 
@@ -111,7 +169,7 @@ mod tests {
             .collect()
     }
 
-    fn told(limit: &str, remaining: &str, reset: &str) -> HeaderMap {
+    fn limit_headers(limit: &str, remaining: &str, reset: &str) -> HeaderMap {
         headers(&[("x-rate-limit-limit", limit), ("x-rate-limit-remaining", remaining), ("x-rate-limit-reset", reset)])
     }
 
@@ -122,19 +180,19 @@ mod tests {
     #[test]
     fn an_exhausted_window_is_waited_for_and_then_forgotten() {
         let pacer = Pacer::new();
-        pacer.learn(&told("25", "1", "10"));
-        assert_eq!(pacer.take(at(1)), Ok(()));
+        pacer.learn(&limit_headers("25", "1", "10"), at(0));
+        assert!(pacer.take(at(1)).is_ok());
         assert!(pacer.take(at(2)).is_err_and(|until| until > at(10) && until < at(11)));
-        assert_eq!(pacer.take(at(10)), Ok(()));
+        assert!(pacer.take(at(10)).is_ok());
     }
 
     #[test]
     fn both_windows_count_although_an_answer_speaks_of_one() {
         let pacer = Pacer::new();
-        pacer.learn(&told("600", "2", "3600"));
-        pacer.learn(&told("25", "20", "10"));
+        pacer.learn(&limit_headers("600", "2", "3600"), at(0));
+        pacer.learn(&limit_headers("25", "20", "10"), at(0));
         assert_eq!(pacer.state().borrow().widest.unwrap().limit, 600);
-        assert_eq!((pacer.take(at(1)), pacer.take(at(1))), (Ok(()), Ok(())));
+        assert!(pacer.take(at(1)).is_ok() && pacer.take(at(1)).is_ok());
         assert!(pacer.take(at(1)).is_err_and(|until| until > at(3_600)));
     }
 
@@ -144,7 +202,56 @@ mod tests {
         assert_eq!(told_to_wait_until(&headers(&[("retry-after", "7")]), now), Some(at(107)));
         let date = headers(&[("retry-after", "Thu, 01 Jan 1970 00:02:00 GMT")]);
         assert_eq!(told_to_wait_until(&date, now), Some(at(120)));
-        assert!(told_to_wait_until(&told("25", "0", "110"), now).is_some_and(|until| until > at(110)));
-        assert_eq!(told_to_wait_until(&told("25", "3", "110"), now), None);
+        assert!(told_to_wait_until(&limit_headers("25", "0", "110"), now).is_some_and(|until| until > at(110)));
+        assert_eq!(told_to_wait_until(&limit_headers("25", "3", "110"), now), None);
+    }
+
+    #[test]
+    fn what_is_under_way_is_not_promised_twice() {
+        let pacer = Pacer::new();
+        let (first, second) = (pacer.take(at(1)).unwrap(), pacer.take(at(1)).unwrap());
+        // The first is answered before the server counted the second: of the one left, the second takes it.
+        pacer.learn(&limit_headers("25", "1", "10"), at(1));
+        drop(first);
+        assert!(pacer.take(at(2)).is_err());
+        // An answer that was counted earlier and arrives later gives nothing back.
+        drop(second);
+        pacer.learn(&limit_headers("25", "2", "10"), at(2));
+        assert!(pacer.take(at(2)).is_err());
+        // The next turn of the window is another matter.
+        pacer.learn(&limit_headers("25", "24", "20"), at(11));
+        assert!(pacer.take(at(11)).is_ok());
+    }
+
+    #[test]
+    fn an_abandoned_request_is_not_under_way() {
+        let pacer = Pacer::new();
+        for _ in 0..100 {
+            drop(pacer.take(at(1)).unwrap());
+        }
+        pacer.learn(&limit_headers("25", "1", "10"), at(1));
+        assert!(pacer.take(at(1)).is_ok());
+    }
+
+    #[test]
+    fn a_closed_server_is_closed_to_all() {
+        let pacer = Pacer::new();
+        pacer.close_until(at(9));
+        pacer.close_until(at(5));
+        assert!(pacer.take(at(4)).is_err_and(|until| until == at(9)));
+        assert!(pacer.take(at(9)).is_ok());
+    }
+
+    #[test]
+    fn a_clock_that_is_off_does_not_count() {
+        let now = at(1_000);
+        // Our clock is 900 s behind the server's, whose window ends in 8 s.
+        let mut said = limit_headers("25", "0", "1908");
+        said.extend(headers(&[("date", "Thu, 01 Jan 1970 00:31:40 GMT")]));
+        assert!(told_to_wait_until(&said, now).is_some_and(|until| until > at(1_008) && until < at(1_009)));
+        // Two seconds are no difference.
+        let mut said = limit_headers("25", "0", "1008");
+        said.extend(headers(&[("date", "Thu, 01 Jan 1970 00:16:42 GMT")]));
+        assert!(told_to_wait_until(&said, now).is_some_and(|until| until > at(1_008) && until < at(1_009)));
     }
 }

@@ -32,9 +32,9 @@ fn gather(value: &Value, said: &mut Vec<String>) {
             if let Some(text) = fields.get("exceptionMessage").and_then(Value::as_str) {
                 return push(said, text);
             }
-            for name in ["errors", "error_description", "message", "error", "details", "reason"] {
+            for name in ["errors", "modelState", "error_description", "message", "error", "details", "reason"] {
                 match fields.get(name) {
-                    Some(Value::Object(by_field)) if name == "errors" => {
+                    Some(Value::Object(by_field)) if matches!(name, "errors" | "modelState") => {
                         for (field, messages) in by_field {
                             let mut of_field = Vec::new();
                             gather(messages, &mut of_field);
@@ -113,6 +113,10 @@ mod tests {
             (
                 r#"{"error":"invalid_client","error_description":"Client authentication failed."}"#,
                 "Client authentication failed",
+            ),
+            (
+                r#"{"message":"The request is invalid","modelState":{"entity.ProjectID":["is required"]}}"#,
+                "entity.ProjectID: is required; The request is invalid",
             ),
             ("Missing Procore-Company-Id header!", "Missing Procore-Company-Id header!"),
             (
