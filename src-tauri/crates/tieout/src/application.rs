@@ -94,7 +94,7 @@ impl Application {
     }
 
     /// Opens the demo company: starts both simulators on loopback and signs in to them like to any other.
-    pub async fn open_demo(&self) -> Result<Connection, AppTrouble> {
+    pub async fn open_demo(self: &Arc<Self>) -> Result<Connection, AppTrouble> {
         let mut demo = self.demo.lock().await;
         let running = match demo.take() {
             Some(running) => running,
@@ -102,11 +102,19 @@ impl Application {
         };
         let (connection, secrets) = running.account()?;
         *demo = Some(running);
-        if let Err(trouble) = self.store(&connection, &secrets).await {
-            // The demo's credentials were made up a moment ago and die with it, so without a keychain they stay in memory.
-            self.notice(Tone::Info, demo_without_keychain(&trouble));
-        }
+        self.store_demo(connection.clone(), secrets.clone());
         self.enter(connection, secrets).await
+    }
+
+    /// Keeps the demo's credentials where every connection's are. Beside the opening, for a locked keychain may wait a minute for
+    /// its owner; they were made up a moment ago and die with the demo, so without a keychain they stay in memory.
+    fn store_demo(self: &Arc<Self>, connection: Connection, secrets: Secrets) {
+        let application = self.clone();
+        tokio::spawn(async move {
+            if let Err(trouble) = application.store(&connection, &secrets).await {
+                application.notice(Tone::Info, demo_without_keychain(&trouble));
+            }
+        });
     }
 
     /// Opens a stored connection with the secrets from the keychain.
@@ -123,7 +131,11 @@ impl Application {
         let checked = sides.check().await;
         let _ = sides.source.sign_out().await;
         checked?;
-        self.store(&connection, &secrets).await?;
+        if let Err(trouble) = self.store(&connection, &secrets).await {
+            // Half a pair of credentials is of no use to anyone.
+            let _ = self.forget_secrets(&connection).await;
+            return Err(trouble.into());
+        }
         self.connections.add(&connection).await?;
         self.enter(connection, secrets).await
     }
@@ -135,8 +147,7 @@ impl Application {
         if self.company.read().await.as_ref().is_some_and(|company| company.connection.id == *id) {
             self.close_connection().await;
         }
-        self.parts.vault.delete(&connection.password_account()).await?;
-        self.parts.vault.delete(&connection.client_secret_account()).await?;
+        self.forget_secrets(&connection).await?;
         self.connections.remove(id).await
     }
 
@@ -254,6 +265,11 @@ impl Application {
     async fn store(&self, connection: &Connection, secrets: &Secrets) -> Result<(), VaultTrouble> {
         self.parts.vault.set(&connection.password_account(), &secrets.password).await?;
         self.parts.vault.set(&connection.client_secret_account(), &secrets.client_secret).await
+    }
+
+    async fn forget_secrets(&self, connection: &Connection) -> Result<(), VaultTrouble> {
+        self.parts.vault.delete(&connection.password_account()).await?;
+        self.parts.vault.delete(&connection.client_secret_account()).await
     }
 
     async fn secrets(&self, connection: &Connection) -> Result<Secrets, AppTrouble> {

@@ -94,6 +94,7 @@ pub enum ProcoreEnvironment {
 }
 
 /// The two secrets of a connection.
+#[derive(Clone)]
 pub struct Secrets {
     /// Acumatica's password.
     pub password: SecretString,

@@ -64,3 +64,13 @@ pub(crate) fn desktop(house: &House, filter: Option<&str>) -> Call {
         .args(filter)
         .inside(&house.session())
 }
+
+/// The keychain tests in a session of this kind: a screen's keychain that is `unlocked` or `locked`, or `none` at all.
+pub(crate) fn keychain(house: &House, session: &str) -> Call {
+    let expected = if session == "none" { "missing" } else { session };
+    on_all(house, "test")
+        .args(["--test", "keychain", "--", "--test-threads", "1", "--nocapture"])
+        .inside(&house.session())
+        .env("TIEOUT_KEYCHAIN", session)
+        .env("TIEOUT_TEST_KEYCHAIN", expected)
+}

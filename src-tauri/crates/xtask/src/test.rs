@@ -104,6 +104,9 @@ fn steps(house: &House, machine: &Machine) -> Vec<Step> {
         Step::check("examples", "the examples in the documentation", WINDOW, vec![cargo::examples(house)]),
     ];
     if machine.test_desktop {
+        let keychains = ["unlocked", "locked", "none"].map(|session| cargo::keychain(house, session));
+        let purpose = "a keychain that is unlocked, locked, or missing";
+        steps.push(Step::tests("keychain", purpose, TEST_DESKTOP, keychains.to_vec()));
         let desktop = vec![cargo::desktop(house, None)];
         steps.push(Step::tests("desktop", "the built window on a test desktop", TEST_DESKTOP, desktop));
     }
@@ -153,10 +156,9 @@ mod tests {
 
     #[test]
     fn whatever_compiles_selects_the_same_crates_and_features() {
-        for step in bare_steps()
-            .iter()
-            .filter(|step| ["clippy", "documents", "build", "tests", "examples", "desktop"].contains(&step.name))
-        {
+        for step in bare_steps().iter().filter(|step| {
+            ["clippy", "documents", "build", "tests", "examples", "keychain", "desktop"].contains(&step.name)
+        }) {
             let line = step.calls[0].line();
             assert!(line.contains("--workspace --locked") && line.contains("tieout-desktop/custom-protocol"), "{line}");
         }
