@@ -1,0 +1,97 @@
+// Re-imports that run or have ended since the window opened, one per job.
+
+import { SvelteMap } from 'svelte/reactivity';
+import type { Backend } from './backend/backend';
+import type { AppError, EndingKind, ReimportEnding, ReimportProgress, ReimportStage } from './backend/bindings';
+
+const QUIET_MS = 12_000;
+
+/** How it ended. `failed` is a command that failed before there was anything to end. */
+export type End = { kind: EndingKind | 'failed'; message: string; details: string[]; hint: string; reference: string | null };
+
+export type Reimport = {
+  jobId: string;
+  projectName: string;
+  /** `preparing` is before the dialog: both sides are read and the plan is made. */
+  stage: 'preparing' | ReimportStage | 'ended';
+  progress: ReimportProgress | null;
+  end: End | null;
+};
+
+export class Reimports {
+  #all = new SvelteMap<string, Reimport>();
+  #backend: Backend;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** The newest first. */
+  get all(): Reimport[] {
+    return [...this.#all.values()].reverse();
+  }
+
+  of(jobId: string): Reimport | null {
+    return this.#all.get(jobId) ?? null;
+  }
+
+  runs(jobId: string): boolean {
+    const one = this.#all.get(jobId);
+    return one !== undefined && one.stage !== 'ended';
+  }
+
+  /** Prepares the plan, asks through the native dialog and carries it out. A second call for a job whose first still runs does nothing. */
+  async run(jobId: string, projectName: string): Promise<void> {
+    if (this.runs(jobId)) return;
+    this.#all.delete(jobId);
+    this.#put({ jobId, projectName, stage: 'preparing', progress: null, end: null });
+    const prepared = await this.#backend.prepareReimport(jobId);
+    if (prepared.status === 'error') return this.#failed(jobId, prepared.error);
+    this.#put({ ...this.#known(jobId), stage: 'asking' });
+    const ended = await this.#backend.reimport(prepared.data.planId);
+    if (ended.status === 'error') return this.#failed(jobId, ended.error);
+    this.ended(ended.data);
+  }
+
+  progressed(progress: ReimportProgress) {
+    this.#put({ ...this.#known(progress.jobId), stage: progress.stage, progress });
+  }
+
+  /** The shell says it twice, as an event and as the command's answer; the second finds it ended. */
+  ended(ending: ReimportEnding) {
+    const known = this.#known(ending.jobId);
+    if (known.stage === 'ended') return;
+    const { kind, message, details, hint } = ending;
+    const end = kind === 'declined' ? { kind, message: 'Not confirmed. Nothing was changed.', details: [], hint: '' } : { kind, message, details, hint };
+    this.#end({ ...known, projectName: ending.projectName || known.projectName }, { ...end, reference: null });
+  }
+
+  dismiss(jobId: string) {
+    if (!this.runs(jobId)) this.#all.delete(jobId);
+  }
+
+  reset() {
+    this.#all.clear();
+  }
+
+  #failed(jobId: string, error: AppError) {
+    const { message, hint, reference } = error;
+    this.#end(this.#known(jobId), { kind: 'failed', message, details: [], hint, reference });
+  }
+
+  #end(one: Reimport, end: End) {
+    const ended: Reimport = { ...one, stage: 'ended', end };
+    this.#put(ended);
+    // Nothing happened, so nothing needs to be put away.
+    if (end.kind === 'declined') setTimeout(() => this.#all.get(one.jobId) === ended && this.#all.delete(one.jobId), QUIET_MS);
+  }
+
+  /** A re-import that this window did not start is known by its first event. */
+  #known(jobId: string): Reimport {
+    return this.#all.get(jobId) ?? { jobId, projectName: '', stage: 'asking', progress: null, end: null };
+  }
+
+  #put(one: Reimport) {
+    this.#all.set(one.jobId, one);
+  }
+}

@@ -1,0 +1,129 @@
+// Which company is open and which view is shown; and the news from the shell, handed to whom it concerns.
+
+import type { Answer, Backend, News } from './backend/backend';
+import type { AppError, Connection, ConnectionForm } from './backend/bindings';
+import { Budgets } from './budgets.svelte';
+import { Lines } from './lines.svelte';
+import { Notices } from './notices.svelte';
+import { Reimports } from './reimports.svelte';
+
+export type View = 'budgets' | 'connections';
+
+export class Session {
+  readonly budgets: Budgets;
+  readonly lines: Lines;
+  readonly reimports: Reimports;
+  readonly notices: Notices;
+
+  /** Until the first answer nothing is shown: the welcome screen would flash before a company that is already open. */
+  started = $state(false);
+  startError = $state.raw<AppError | null>(null);
+  connections = $state.raw<Connection[]>([]);
+  open = $state.raw<Connection | null>(null);
+  version = $state('');
+  view = $state<View>('budgets');
+  /** What is being opened: the demo, a connection's id or the form's. */
+  busy = $state<string | null>(null);
+  /** Why the last opening or forgetting failed, and which. */
+  failure = $state.raw<{ what: string; error: AppError } | null>(null);
+
+  #backend: Backend;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+    this.budgets = new Budgets(backend);
+    this.lines = new Lines(backend);
+    this.reimports = new Reimports(backend);
+    this.notices = new Notices(backend);
+  }
+
+  /** Listens first and asks then, so that nothing falls between. Gives what ends the listening. */
+  async start(): Promise<() => void> {
+    const ends = await Promise.all([
+      this.#hear('budgetsChanged', () => this.#changed()),
+      this.#hear('reimportProgressed', (progress) => this.reimports.progressed(progress)),
+      this.#hear('reimportEnded', (ending) => this.reimports.ended(ending)),
+      this.#hear('noticePosted', (notice) => this.notices.post(notice)),
+      this.#hear('connectionChanged', (connection) => void this.#nowOpen(connection)),
+    ]);
+    await this.load();
+    return () => ends.forEach((end) => end());
+  }
+
+  /** Asks for the start state. */
+  async load() {
+    const answer = await this.#backend.startState();
+    this.started = true;
+    this.startError = answer.status === 'error' ? answer.error : null;
+    if (answer.status === 'error') return;
+    const { connections, open, notices, version } = answer.data;
+    this.connections = connections;
+    this.version = version;
+    notices.forEach((notice) => this.notices.post(notice));
+    this.#show(open);
+  }
+
+  openDemo = () => this.#opening('demo', () => this.#backend.openDemo());
+  openConnection = (id: string) => this.#opening(id, () => this.#backend.openConnection(id));
+  connect = (form: ConnectionForm) => this.#opening('form', () => this.#backend.connect(form));
+
+  async forget(id: string) {
+    await this.#busyWith(id, () => this.#backend.forgetConnection(id));
+    await this.#listConnections();
+  }
+
+  async close() {
+    await this.#busyWith('close', () => this.#backend.closeConnection());
+  }
+
+  async #opening(what: string, call: () => Promise<Answer<Connection>>): Promise<boolean> {
+    const opened = await this.#busyWith(what, call);
+    if (opened === null) return false;
+    this.view = 'budgets';
+    await this.#nowOpen(opened);
+    return true;
+  }
+
+  async #busyWith<T>(what: string, call: () => Promise<Answer<T>>): Promise<T | null> {
+    if (this.busy !== null) return null;
+    this.busy = what;
+    this.failure = null;
+    const answer = await call();
+    this.busy = null;
+    if (answer.status === 'ok') return answer.data;
+    this.failure = { what, error: answer.error };
+    return null;
+  }
+
+  /** The shell says it as an event and as the command's answer; the second changes nothing. */
+  async #nowOpen(connection: Connection | null) {
+    this.#show(connection);
+    await this.#listConnections();
+  }
+
+  #show(connection: Connection | null) {
+    const same = this.open?.id === connection?.id;
+    this.open = connection;
+    if (same) return;
+    this.budgets.reset();
+    this.lines.close();
+    this.reimports.reset();
+    if (connection) void this.budgets.ask();
+  }
+
+  async #listConnections() {
+    const answer = await this.#backend.startState();
+    if (answer.status === 'ok') this.connections = answer.data.connections;
+    else this.failure = { what: 'connections', error: answer.error };
+  }
+
+  #changed() {
+    if (!this.open) return;
+    void this.budgets.ask();
+    void this.lines.reload();
+  }
+
+  #hear<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void) {
+    return this.#backend.on(name, listener);
+  }
+}
