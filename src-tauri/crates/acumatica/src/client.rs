@@ -2,17 +2,18 @@
 
 use crate::account::{AcumaticaAccount, AcumaticaOptions};
 use crate::lines::{RawLine, lines};
-use crate::projects::{currency, jobs};
+use crate::projects::{currencies, currency, jobs};
 use crate::session::Session;
 use crate::trouble::trouble;
 use async_trait::async_trait;
 use jobcost::{Currency, Estimate, JobId};
 use reimport::SideTrouble;
 use reimport::ports::{EstimateSource, SourceJob};
-use rest::{Manners, Redactor, RestClient};
+use rest::{LimitState, Manners, Redactor, RestClient};
+use serde::de::IgnoredAny;
 use std::collections::HashMap;
 use std::time::Duration;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 /// Requests under way at once: Acumatica's licence counts them, and more would wait in its queue.
 const IN_FLIGHT_MAX: usize = 2;
@@ -41,11 +42,17 @@ impl AcumaticaClient {
         Ok(Self { session: Session::new(rest, account), currencies: Mutex::default() })
     }
 
-    /// Signs in and looks whether there is an endpoint to speak to.
+    /// Signs in and reads one project, which says whether the account may see any.
     pub async fn check(&self) -> Result<(), SideTrouble> {
-        self.session.version().await?;
-        self.session.signed_in(None).await?;
+        let one = [("$select", "ProjectID".to_owned()), ("$top", "1".to_owned())];
+        let answer = self.session.get("Project", &one).await?;
+        answer.json::<Vec<IgnoredAny>>().map_err(|error| trouble(&error))?;
         Ok(())
+    }
+
+    /// Until when nothing is sent. Acumatica does not publish what is left of its limits, so that part stays empty.
+    pub fn limits(&self) -> watch::Receiver<LimitState> {
+        self.session.rest.limits()
     }
 
     /// The currency of a job: as its lines say, else as the project says, asked once.
@@ -60,6 +67,15 @@ impl AcumaticaClient {
         let asked = currency(&self.session, job).await?;
         currencies.insert(job.clone(), asked);
         Ok(asked)
+    }
+
+    /// Asks for the currencies of many jobs at once, where that is possible; what stays unknown is asked job by job.
+    async fn learn_currencies<'a>(&self, unknown: impl Iterator<Item = &'a JobId>) -> Result<(), SideTrouble> {
+        let mut known = self.currencies.lock().await;
+        if unknown.filter(|job| !known.contains_key(*job)).nth(1).is_some() {
+            known.extend(currencies(&self.session).await?);
+        }
+        Ok(())
     }
 
     async fn estimate_of(&self, job: &JobId, lines: &[&RawLine]) -> Result<Estimate, SideTrouble> {
@@ -88,6 +104,9 @@ impl EstimateSource for AcumaticaClient {
         for line in &lines {
             by_job.entry(&line.job).or_default().push(line);
         }
+        let tells_none =
+            |job: &&JobId| by_job.get(job).is_none_or(|lines| lines.iter().all(|line| line.currency.is_none()));
+        self.learn_currencies(jobs.iter().map(|job| &job.job).filter(tells_none)).await?;
         let mut estimates = Vec::with_capacity(jobs.len());
         for job in jobs {
             let of_job = by_job.get(&job.job).map(Vec::as_slice).unwrap_or_default();

@@ -1,7 +1,8 @@
 //! Acumatica's project budget lines (form PM309000), read in large pages to the end.
 //!
-//! There is no count and no order but the key's; a page that is not full is the last. A line that appears twice says that the set
-//! moved while it was read, and then everything is read again: the line that moved the other way would be missing.
+//! There is no count and no order but the key's; a page that is not full is the last. Each page begins with the last line of the
+//! one before: another line there says that lines before it came or went meanwhile, and a line that appears twice says it too. Then
+//! everything is read again, for a line that slipped past the page's edge would be missing without a sign.
 
 use crate::field::{Amount, Text};
 use crate::session::Session;
@@ -10,6 +11,7 @@ use jobcost::{AccountGroup, CostCode, Currency, EstimateLine, InventoryItem, Job
 use reimport::{SideTrouble, TroubleKind};
 use serde::Deserialize;
 use std::collections::HashSet;
+use std::sync::atomic::Ordering;
 
 /// Lines on one page.
 const PAGE: usize = 2_000;
@@ -64,6 +66,13 @@ pub(crate) struct RawLine {
 }
 
 impl RawLine {
+    fn of(row: Row) -> Self {
+        let custom = row.custom.as_ref().and_then(|custom| custom.items.as_ref());
+        let currency = custom.and_then(|items| items.currency.as_ref());
+        let currency = currency.and_then(|text| Currency::parse(text.trimmed()).ok());
+        Self { job: JobId::new(row.project.trimmed()), currency, row }
+    }
+
     /// The line in its currency.
     pub(crate) fn in_currency(&self, currency: Currency) -> Result<EstimateLine, SideTrouble> {
         if self.row.kind.trimmed().is_empty() {
@@ -104,25 +113,18 @@ pub(crate) async fn lines(session: &Session, job: Option<&JobId>) -> Result<Vec<
 
 /// One reading; `None` when the set moved meanwhile.
 async fn read(session: &Session, job: Option<&JobId>) -> Result<Option<Vec<RawLine>>, SideTrouble> {
-    let (mut lines, mut keys) = (Vec::new(), HashSet::new());
-    let mut with_currency = true;
-    let mut page = 0;
+    let mut lines: Vec<RawLine> = Vec::new();
+    let mut keys = HashSet::new();
     loop {
-        let rows = match page_of(session, job, page, with_currency).await {
-            // The custom field is read off the form's grid; an instance that refuses it is read without, and the project is asked.
-            Err(trouble) if with_currency && page == 0 && trouble.kind == TroubleKind::ServerFailed => {
-                tracing::info!(%trouble, "reading budget lines without their currency");
-                with_currency = false;
-                continue;
-            }
-            rows => rows?,
-        };
+        let before = lines.last().map(RawLine::key);
+        let skip = lines.len().saturating_sub(1);
+        let rows = page_after(session, job, skip).await?;
         let last = rows.len() < PAGE;
-        for row in rows {
-            let custom = row.custom.as_ref().and_then(|custom| custom.items.as_ref());
-            let currency = custom.and_then(|items| items.currency.as_ref());
-            let currency = currency.and_then(|text| Currency::parse(text.trimmed()).ok());
-            let line = RawLine { job: JobId::new(row.project.trimmed()), currency, row };
+        let mut rows = rows.into_iter().map(RawLine::of);
+        if before.is_some() && rows.next().map(|line| line.key()) != before {
+            return Ok(None);
+        }
+        for line in rows {
             if !keys.insert(line.key()) {
                 return Ok(None);
             }
@@ -131,18 +133,34 @@ async fn read(session: &Session, job: Option<&JobId>) -> Result<Option<Vec<RawLi
         if last {
             return Ok(Some(lines));
         }
-        page += 1;
+    }
+}
+
+/// One page, with its lines' currency where the instance gives it. The custom field is read off the form's grid; an instance that
+/// refuses it is read without from then on, and the project is asked.
+async fn page_after(session: &Session, job: Option<&JobId>, skip: usize) -> Result<Vec<Row>, SideTrouble> {
+    if session.lines_tell_no_currency.load(Ordering::Relaxed) {
+        return page_of(session, job, skip, false).await;
+    }
+    match page_of(session, job, skip, true).await {
+        Err(trouble) if matches!(trouble.kind, TroubleKind::ServerFailed | TroubleKind::RefusedByServer) => {
+            tracing::info!(%trouble, "reading budget lines without their currency");
+            let rows = page_of(session, job, skip, false).await?;
+            // Only now it is certain that the field was the reason.
+            session.lines_tell_no_currency.store(true, Ordering::Relaxed);
+            Ok(rows)
+        }
+        rows => rows,
     }
 }
 
 async fn page_of(
     session: &Session,
     job: Option<&JobId>,
-    page: usize,
+    skip: usize,
     with_currency: bool,
 ) -> Result<Vec<Row>, SideTrouble> {
-    let mut parameters =
-        vec![("$select", SELECT.to_owned()), ("$top", PAGE.to_string()), ("$skip", (page * PAGE).to_string())];
+    let mut parameters = vec![("$select", SELECT.to_owned()), ("$top", PAGE.to_string()), ("$skip", skip.to_string())];
     if let Some(job) = job {
         // OData doubles a quote inside a string.
         parameters.push(("$filter", format!("ProjectID eq '{}'", job.as_str().replace('\'', "''"))));

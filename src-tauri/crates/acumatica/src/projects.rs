@@ -4,9 +4,11 @@ use crate::field::Text;
 use crate::session::Session;
 use crate::trouble::{incomplete, trouble};
 use jobcost::{Currency, JobId};
-use reimport::SideTrouble;
 use reimport::ports::SourceJob;
+use reimport::{SideTrouble, TroubleKind};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::HashSet;
 
 /// Projects on one page. Large pages cost fewer requests of the licence's minute.
 const PAGE: usize = 1_000;
@@ -27,6 +29,8 @@ struct Project {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct ProjectWithProperties {
+    #[serde(rename = "ProjectID")]
+    id: Text,
     project_properties: Option<ProjectProperties>,
 }
 
@@ -39,33 +43,52 @@ struct ProjectProperties {
 
 /// Every job. Nothing is expanded: on a list that can fail as a whole (retrieval of records: optimization).
 pub(crate) async fn jobs(session: &Session) -> Result<Vec<SourceJob>, SideTrouble> {
-    let mut jobs: Vec<SourceJob> = Vec::new();
-    for page in 0.. {
-        let parameters = [
-            ("$select", "ProjectID,Description,Status".to_owned()),
-            ("$top", PAGE.to_string()),
-            ("$skip", (page * PAGE).to_string()),
-        ];
-        let answer = session.get("Project", &parameters).await?;
-        let projects: Vec<Project> = answer.json().map_err(|error| trouble(&error))?;
-        let last = projects.len() < PAGE;
-        for project in projects {
-            let job = JobId::new(project.id.trimmed());
-            let known = jobs.iter().any(|earlier| earlier.job == job);
-            if !known && !job.is_empty() && job != JobId::new(NON_PROJECT) {
-                jobs.push(SourceJob {
-                    job,
-                    name: project.description.trimmed().to_owned(),
-                    status: project.status.trimmed().to_owned(),
-                    currency: None,
-                });
-            }
+    let projects: Vec<Project> = pages(session, &[("$select", "ProjectID,Description,Status")]).await?;
+    let mut seen = HashSet::from([JobId::new(""), JobId::new(NON_PROJECT)]);
+    let jobs = projects.into_iter().filter_map(|project| {
+        let job = JobId::new(project.id.trimmed());
+        seen.insert(job.clone()).then(|| SourceJob {
+            job,
+            name: project.description.trimmed().to_owned(),
+            status: project.status.trimmed().to_owned(),
+            currency: None,
+        })
+    });
+    Ok(jobs.collect())
+}
+
+/// The currencies of all jobs by set. An instance may be unable to expand a list (retrieval of records: optimization), and versions
+/// before 23.200.001 have no such field; then this knows none.
+pub(crate) async fn currencies(session: &Session) -> Result<Vec<(JobId, Currency)>, SideTrouble> {
+    let parameters = [("$select", "ProjectID,ProjectProperties/ProjectCurrency"), ("$expand", "ProjectProperties")];
+    let projects: Vec<ProjectWithProperties> = match pages(session, &parameters).await {
+        Err(trouble) if matches!(trouble.kind, TroubleKind::ServerFailed | TroubleKind::RefusedByServer) => {
+            tracing::info!(%trouble, "asking for the currencies job by job");
+            return Ok(Vec::new());
         }
+        projects => projects?,
+    };
+    let known = projects.into_iter().filter_map(|project| {
+        let currency = Currency::parse(project.project_properties?.project_currency.trimmed()).ok()?;
+        Some((JobId::new(project.id.trimmed()), currency))
+    });
+    Ok(known.collect())
+}
+
+/// Reads projects page by page to a page that is not full.
+async fn pages<T: DeserializeOwned>(session: &Session, parameters: &[(&str, &str)]) -> Result<Vec<T>, SideTrouble> {
+    let mut all = Vec::new();
+    for page in 0.. {
+        let mut paged: Vec<_> = parameters.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        paged.extend([("$top", PAGE.to_string()), ("$skip", (page * PAGE).to_string())]);
+        let projects: Vec<T> = session.get("Project", &paged).await?.json().map_err(|error| trouble(&error))?;
+        let last = projects.len() < PAGE;
+        all.extend(projects);
         if last {
             break;
         }
     }
-    Ok(jobs)
+    Ok(all)
 }
 
 /// The currency of one job, which its lines do not carry.

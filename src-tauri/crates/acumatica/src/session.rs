@@ -9,6 +9,7 @@ use reimport::SideTrouble;
 use rest::{Answer, Body, Call, RestClient, RestErrorKind};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
+use std::sync::atomic::AtomicBool;
 use tokio::sync::Mutex;
 
 /// Signs in and out and sends what needs a session.
@@ -18,6 +19,8 @@ pub(crate) struct Session {
     /// Which sign-in is the current one; `None` while signed out. The lock makes signing in happen once, not once per request.
     current: Mutex<Option<u64>>,
     version: tokio::sync::OnceCell<&'static str>,
+    /// The instance does not give a line's currency with the line; found out once.
+    pub(crate) lines_tell_no_currency: AtomicBool,
 }
 
 #[derive(Serialize)]
@@ -31,7 +34,8 @@ struct SignIn<'a> {
 impl Session {
     pub(crate) fn new(rest: RestClient, account: AcumaticaAccount) -> Self {
         rest.redactor().know(&account.password);
-        Self { rest, account, current: Mutex::default(), version: tokio::sync::OnceCell::new() }
+        let version = tokio::sync::OnceCell::new();
+        Self { rest, account, current: Mutex::default(), version, lines_tell_no_currency: AtomicBool::new(false) }
     }
 
     /// Reads an entity of the Default endpoint, signing in first where needed and once more when the session ended meanwhile.
@@ -84,8 +88,12 @@ impl Session {
         if current.take().is_none() {
             return Ok(());
         }
-        let call = Call::post_repeatable("entity/auth/logout", Body::Empty).once();
-        self.rest.send(call).await.map(|_| ()).map_err(|error| trouble(&error))
+        let call = Call::post_repeatable("entity/auth/logout", Body::Empty).once().unpaced();
+        match self.rest.send(call).await {
+            // The session ended by itself, which frees the seat as well.
+            Err(error) if error.kind == RestErrorKind::Unauthorized => Ok(()),
+            result => result.map(|_| ()).map_err(|error| trouble(&error)),
+        }
     }
 
     /// The version of the endpoint, asked once.

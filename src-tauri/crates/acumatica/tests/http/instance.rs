@@ -1,0 +1,67 @@
+//! A small instance: its endpoints, its sign-in, and whatever else a test hangs on it.
+
+use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions};
+use secrecy::SecretString;
+use std::time::Duration;
+use wiremock::matchers::{method, path};
+use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
+
+pub(crate) const PASSWORD: &str = "canary-password-4711";
+pub(crate) const LINES: &str = "/site/entity/Default/24.200.001/ProjectBudget";
+pub(crate) const PROJECTS: &str = "/site/entity/Default/24.200.001/Project";
+
+/// An instance that lists its endpoints and lets everybody in.
+pub(crate) async fn instance() -> MockServer {
+    let server = MockServer::start().await;
+    let endpoints = r#"{"version":{},"endpoints":[{"name":"Default","version":"24.200.001","href":"/site/"}]}"#;
+    mount(&server, "GET", "/site/entity", json(endpoints)).await;
+    let let_in = ResponseTemplate::new(204).insert_header("set-cookie", "ASP.NET_SessionId=s1; path=/; HttpOnly");
+    mount(&server, "POST", "/site/entity/auth/login", let_in).await;
+    mount(&server, "POST", "/site/entity/auth/logout", ResponseTemplate::new(204)).await;
+    server
+}
+
+pub(crate) fn json(body: &str) -> ResponseTemplate {
+    ResponseTemplate::new(200).set_body_raw(body, "application/json")
+}
+
+pub(crate) async fn mount(server: &MockServer, verb: &str, at: &str, response: impl Respond + 'static) {
+    Mock::given(method(verb)).and(path(at)).respond_with(response).mount(server).await;
+}
+
+/// Answers the first request there; what is mounted later answers the others.
+pub(crate) async fn mount_once(server: &MockServer, verb: &str, at: &str, response: ResponseTemplate) {
+    Mock::given(method(verb)).and(path(at)).respond_with(response).up_to_n_times(1).mount(server).await;
+}
+
+pub(crate) fn client(server: &MockServer) -> AcumaticaClient {
+    let account = AcumaticaAccount {
+        instance_url: acumatica::clean_instance_url(&format!("{}/site/Main", server.uri())).unwrap(),
+        tenant: "Ridgeline".into(),
+        user: "okafor".into(),
+        password: SecretString::from(PASSWORD),
+    };
+    let options = AcumaticaOptions {
+        connect_patience: Duration::from_secs(2),
+        answer_patience: Duration::from_secs(5),
+        first_pause: Duration::from_millis(1),
+    };
+    AcumaticaClient::new(account, options).unwrap()
+}
+
+/// Every request so far: method and path.
+pub(crate) async fn log(server: &MockServer) -> Vec<String> {
+    let requests = server.received_requests().await.unwrap();
+    requests.iter().map(|request| format!("{} {}", request.method, request.url.path())).collect()
+}
+
+/// A parameter of a request.
+pub(crate) fn parameter(request: &Request, name: &str) -> Option<String> {
+    request.url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+/// Parameters of the requests to a place.
+pub(crate) async fn parameters(server: &MockServer, at: &str, name: &str) -> Vec<Option<String>> {
+    let requests = server.received_requests().await.unwrap();
+    requests.iter().filter(|request| request.url.path() == at).map(|request| parameter(request, name)).collect()
+}

@@ -1,0 +1,9 @@
+//! The client against small servers of its own: what it asks, what it understands, and what it says when it does not.
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+mod currency;
+mod instance;
+mod jobs;
+mod paging;
+mod sign_in;
+mod words;

@@ -1,0 +1,116 @@
+//! One session: opened when needed, renewed once, given back.
+
+use crate::instance::{LINES, PASSWORD, PROJECTS, client, instance, json, log, mount, mount_once};
+use jobcost::JobId;
+use reimport::TroubleKind;
+use reimport::ports::EstimateSource;
+use wiremock::ResponseTemplate;
+
+const LOGIN: &str = "POST /site/entity/auth/login";
+const LOGOUT: &str = "POST /site/entity/auth/logout";
+
+#[tokio::test]
+async fn nothing_is_sent_before_it_is_needed_and_one_session_serves_all() {
+    let server = instance().await;
+    mount(&server, "GET", PROJECTS, json("[]")).await;
+    let client = client(&server);
+    assert_eq!(client.sign_out().await, Ok(()), "signed out without having signed in");
+    assert!(log(&server).await.is_empty());
+    let (one, two) = tokio::join!(client.jobs(), client.jobs());
+    assert_eq!((one.unwrap(), two.unwrap()), (vec![], vec![]));
+    client.check().await.unwrap();
+    assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), 1);
+    client.sign_out().await.unwrap();
+    client.sign_out().await.unwrap();
+    assert_eq!(log(&server).await.iter().filter(|line| *line == LOGOUT).count(), 1);
+    client.jobs().await.unwrap();
+    assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), 2, "and signs in anew");
+}
+
+#[tokio::test]
+async fn the_sign_in_is_the_documented_one_and_the_cookie_comes_back() {
+    let server = instance().await;
+    mount(&server, "GET", PROJECTS, json("[]")).await;
+    let client = client(&server);
+    client.jobs().await.unwrap();
+    client.sign_out().await.unwrap();
+    let requests = server.received_requests().await.unwrap();
+    let of = |end: &str| requests.iter().find(|request| request.url.path().ends_with(end)).unwrap();
+    let body: serde_json::Value = serde_json::from_slice(&of("login").body).unwrap();
+    assert_eq!(body, serde_json::json!({"name": "okafor", "password": PASSWORD, "tenant": "Ridgeline"}));
+    assert_eq!(of("Project").headers["cookie"], "ASP.NET_SessionId=s1");
+    assert_eq!(of("logout").headers["content-length"], "0");
+}
+
+#[tokio::test]
+async fn an_ended_session_is_renewed_once() {
+    let server = instance().await;
+    mount_once(&server, "GET", PROJECTS, ResponseTemplate::new(401)).await;
+    mount(&server, "GET", PROJECTS, json(r#"[{"ProjectID":{"value":"24-101"}}]"#)).await;
+    let client = client(&server);
+    assert_eq!(client.jobs().await.unwrap().len(), 1);
+    assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), 2);
+}
+
+#[tokio::test]
+async fn a_session_that_keeps_ending_is_told() {
+    let server = instance().await;
+    mount(&server, "GET", LINES, ResponseTemplate::new(401)).await;
+    let trouble = client(&server).estimate(&JobId::new("24-101")).await.unwrap_err();
+    assert_eq!(trouble.kind, TroubleKind::SignedOut);
+    assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), 2, "and no third time");
+}
+
+#[tokio::test]
+async fn every_way_to_be_refused_is_told_apart_by_its_text() {
+    let exception = |text: &str| format!(r#"{{"message":"An error has occurred.","exceptionMessage":"{text}"}}"#);
+    for (status, body, kind, word) in [
+        (500, exception("Invalid credentials. Please try again."), TroubleKind::WrongCredentials, "password"),
+        (401, String::new(), TroubleKind::WrongCredentials, "password"),
+        (500, exception("API Login Limit"), TroubleKind::NoSeat, "session"),
+        (429, "The custom error module does not recognize this error.".into(), TroubleKind::NoSeat, "session"),
+        (500, exception("A proper company ID cannot be determined"), TroubleKind::WrongCredentials, "tenant"),
+        (500, exception("You need to change your password."), TroubleKind::WrongCredentials, "new password"),
+        (500, "<html><title>Oops</title></html>".into(), TroubleKind::ServerFailed, "failed"),
+    ] {
+        let server = instance_refusing(status, &body).await;
+        let trouble = client(&server).check().await.unwrap_err();
+        assert_eq!(trouble.kind, kind, "{status} {body}");
+        assert!(trouble.sentence.contains(word), "{}", trouble.sentence);
+        assert!(!trouble.hint.is_empty());
+        assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), 1, "an account may lock itself");
+    }
+}
+
+async fn instance_refusing(status: u16, body: &str) -> wiremock::MockServer {
+    let server = wiremock::MockServer::start().await;
+    let endpoints = r#"[{"name":"Default","version":"24.200.001"}]"#;
+    mount(&server, "GET", "/site/entity", json(endpoints)).await;
+    let refusal = ResponseTemplate::new(status).set_body_string(body);
+    mount(&server, "POST", "/site/entity/auth/login", refusal).await;
+    server
+}
+
+#[tokio::test]
+async fn signing_out_of_an_ended_session_is_fine_and_never_repeated() {
+    for (status, good) in [(204, true), (401, true), (503, false)] {
+        let server = wiremock::MockServer::start().await;
+        mount(&server, "GET", "/site/entity", json(r#"[{"name":"Default","version":"24.200.001"}]"#)).await;
+        mount(&server, "POST", "/site/entity/auth/login", ResponseTemplate::new(204)).await;
+        mount(&server, "POST", "/site/entity/auth/logout", ResponseTemplate::new(status)).await;
+        mount(&server, "GET", PROJECTS, json("[]")).await;
+        let client = client(&server);
+        client.jobs().await.unwrap();
+        assert_eq!(client.sign_out().await.is_ok(), good, "{status}");
+        assert_eq!(log(&server).await.iter().filter(|line| *line == LOGOUT).count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn the_password_is_in_no_words() {
+    let server = instance_refusing(500, &format!("wrong: {PASSWORD}")).await;
+    let client = client(&server);
+    let trouble = client.check().await.unwrap_err();
+    assert!(trouble.sentence.contains("[redacted]"), "the server did echo it");
+    assert!(!format!("{trouble:?} {trouble}").contains(PASSWORD));
+}

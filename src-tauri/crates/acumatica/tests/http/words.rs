@@ -1,0 +1,53 @@
+//! Failures of readings: their kinds, and words that a person can use.
+
+use crate::instance::{LINES, client, instance, mount};
+use jobcost::{JobId, Side};
+use reimport::TroubleKind;
+use reimport::ports::EstimateSource;
+use wiremock::ResponseTemplate;
+
+#[tokio::test]
+async fn every_failure_has_its_kind() {
+    let page = "<!DOCTYPE html><html><head><title>Acumatica</title></head><body>Error</body></html>";
+    let missing = r#"{"message":"An error has occurred.","exceptionMessage":"No entity satisfies the condition.",
+        "exceptionType":"PX.Api.ContractBased.NoEntitySatisfiesTheConditionException"}"#;
+    let setup =
+        r#"{"message":"An error has occurred.","exceptionMessage":"The Projects Preferences form is not set up."}"#;
+    for (status, body, kind, words) in [
+        (403, r#"{"message":"Insufficient rights"}"#, TroubleKind::Forbidden, "Insufficient rights"),
+        (404, "", TroubleKind::NotFound, "does not know"),
+        (500, missing, TroubleKind::NotFound, "No entity satisfies"),
+        (500, setup, TroubleKind::ServerFailed, "is not set up"),
+        (500, page, TroubleKind::ServerFailed, "Acumatica failed."),
+        (
+            422,
+            r#"{"error":"Wrong","ProjectID":{"value":"x","error":"Project 'X  ' cannot be found in the system."}}"#,
+            TroubleKind::RefusedByServer,
+            "cannot be found",
+        ),
+        (200, page, TroubleKind::NotUnderstood, "a web page"),
+        (200, "[{\"ProjectID\":", TroubleKind::NotUnderstood, "cut short"),
+        (200, "{}", TroubleKind::NotUnderstood, "another shape"),
+        (200, r#"[{"ProjectID":{"value":"24-101"}}]"#, TroubleKind::NotUnderstood, "another shape"),
+        (302, "", TroubleKind::NotUnderstood, "redirection"),
+    ] {
+        let server = instance().await;
+        mount(&server, "GET", LINES, ResponseTemplate::new(status).set_body_string(body)).await;
+        let trouble = client(&server).estimate(&JobId::new("24-101")).await.unwrap_err();
+        assert_eq!((trouble.side, trouble.kind), (Side::Acumatica, kind), "{status} {body}");
+        assert!(trouble.sentence.contains(words), "{}", trouble.sentence);
+        assert!(!trouble.sentence.contains('<') && !trouble.hint.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_limit_is_waited_for() {
+    let server = instance().await;
+    crate::instance::mount_once(&server, "GET", LINES, ResponseTemplate::new(429)).await;
+    mount(&server, "GET", LINES, crate::instance::json("[]")).await;
+    let project = r#"{"ProjectID":{"value":"24-101"},"ProjectProperties":{"ProjectCurrency":{"value":"USD"}}}"#;
+    mount(&server, "GET", &format!("{}/24-101", crate::instance::PROJECTS), crate::instance::json(project)).await;
+    let client = client(&server);
+    assert!(client.estimate(&JobId::new("24-101")).await.is_ok());
+    assert_eq!(client.limits().borrow().paused_until, None);
+}
