@@ -43,3 +43,8 @@ export function changeTone(money: Money | null): 'up' | 'down' | 'zero' {
   if (money === null || isZero(money.amount)) return 'zero';
   return isNegative(money.amount) ? 'down' : 'up';
 }
+
+/** A count, e.g. of lines. None, or not known, is a dash. */
+export function countText(count: number | null): string {
+  return count ? grouped(String(count)) : DASH;
+}
