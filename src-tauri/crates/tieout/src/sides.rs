@@ -4,11 +4,15 @@ use crate::connection::{Connection, ProcoreEnvironment, Secrets};
 use crate::freshness::{Limit, Limits};
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions};
+use jiff::{SignedDuration, Timestamp};
 use procore::{ProcoreAccount, ProcoreClient, ProcoreOptions};
 use reimport::ports::{BudgetTarget, EstimateSource};
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
+
+/// A window that ends sooner is the short one.
+const SHORT: SignedDuration = SignedDuration::from_mins(1);
 
 /// How long the clients wait for the vendors' servers. Acumatica queues requests without saying so, hence the long reading time
 /// (license restrictions for API users: a request waits in a queue for up to ten minutes).
@@ -60,11 +64,11 @@ impl Sides {
     pub(crate) fn limits(&self) -> Limits {
         let state = *self.procore.limits().borrow();
         Limits {
-            limit: state.widest.map(|window| Limit {
-                remaining: window.remaining,
-                limit: window.limit,
-                resets_at: window.resets_at,
-            }),
+            // The short window comes and goes while one looks; people plan by the hourly one.
+            limit: state
+                .widest
+                .filter(|window| window.resets_at.duration_since(Timestamp::now()) > SHORT)
+                .map(|window| Limit { remaining: window.remaining, limit: window.limit, resets_at: window.resets_at }),
             paused_until: state.paused_until,
         }
     }
