@@ -2,6 +2,7 @@
 
 use crate::account::{ProcoreAccount, ProcoreOptions};
 use crate::codes::{CompanyCostType, ProjectCode, cost_types, project_codes};
+use crate::line_items::{Names, line_items};
 use crate::line_writes::LineWrites;
 use crate::memory::Memory;
 use crate::permissions::rights;
@@ -12,12 +13,9 @@ use crate::token::Tokens;
 use crate::trouble::{incomplete, not_this_company, trouble};
 use crate::views::standard_view;
 use async_trait::async_trait;
-use jobcost::{
-    Budget, BudgetCodes, BudgetLineItem, BudgetLineItemId, Currency, LineChange, Money, ProjectId, Rights, WbsCode,
-    WbsCodeId,
-};
-use reimport::SideTrouble;
+use jobcost::{Budget, BudgetCodes, Currency, LineChange, ProjectId, Rights};
 use reimport::ports::{BudgetTarget, TargetProject, WriteTrouble};
+use reimport::{SideTrouble, TroubleKind};
 use rest::{Call, LimitState, Manners, Redactor, RestClient};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -46,6 +44,8 @@ pub struct ProcoreClient {
     cost_types: Memory<(), Vec<CompanyCostType>>,
     views: Memory<ProjectId, i64>,
     codes: Memory<ProjectId, Vec<ProjectCode>>,
+    /// Codes that rows hang on although the project does not list them.
+    unlisted: Memory<(ProjectId, i64), ()>,
     /// The currency the company's other budgets are in.
     currency_seen: Mutex<Option<Currency>>,
 }
@@ -80,6 +80,7 @@ impl ProcoreClient {
             cost_types: Memory::lasting(REMEMBERED),
             views: Memory::lasting(REMEMBERED_LONG),
             codes: Memory::lasting(REMEMBERED_LONG),
+            unlisted: Memory::lasting(REMEMBERED_LONG),
             currency_seen: Mutex::default(),
         })
     }
@@ -123,16 +124,31 @@ impl ProcoreClient {
         Ok(codes)
     }
 
-    /// The codes that name these rows, asked again once when one is missing.
-    async fn codes_of(&self, project: ProjectId, rows: &[Row]) -> Result<HashMap<i64, ProjectCode>, SideTrouble> {
+    /// What names these rows. The codes are asked again when a row hangs on one that is not known, but not for the same one all the time.
+    async fn names_of(&self, project: ProjectId, rows: &[Row]) -> Result<Names, SideTrouble> {
         let by_number = |codes: Vec<ProjectCode>| -> HashMap<i64, ProjectCode> {
             codes.into_iter().map(|code| (code.code.id.0, code)).collect()
         };
-        let known = by_number(self.project_codes(project, false).await?);
-        if rows.iter().filter_map(|row| row.wbs_code_id).all(|id| known.contains_key(&id)) {
-            return Ok(known);
+        let mut codes = by_number(self.project_codes(project, false).await?);
+        let named = || rows.iter().filter_map(|row| row.wbs_code_id);
+        let is_news = |id: &i64| !codes.contains_key(id) && self.unlisted.recall(&(project, *id)).is_none();
+        if named().any(|id| is_news(&id)) {
+            codes = by_number(self.project_codes(project, true).await?);
+            named().filter(|id| !codes.contains_key(id)).for_each(|id| self.unlisted.keep((project, id), ()));
         }
-        Ok(by_number(self.project_codes(project, true).await?))
+        Ok(Names { codes, types: self.cost_types().await? })
+    }
+
+    /// The rows of the project's view. A view that was remembered may have been taken away meanwhile; then another is looked for.
+    async fn rows(&self, project: ProjectId) -> Result<Vec<Row>, SideTrouble> {
+        let remembered = self.views.recall(&project).is_some();
+        match rows(&self.api, project, self.view(project).await?).await {
+            Err(trouble) if remembered && trouble.kind == TroubleKind::NotFound => {
+                self.views.forget(&project);
+                rows(&self.api, project, self.view(project).await?).await
+            }
+            rows => rows,
+        }
     }
 
     /// The rows' currency. A budget without rows tells none: it then is that of the company's other budgets, else US dollars.
@@ -147,43 +163,6 @@ impl ProcoreClient {
             None => Ok(seen.unwrap_or(Currency::USD)),
         }
     }
-
-    async fn line_items(
-        &self,
-        project: ProjectId,
-        rows: &[Row],
-        currency: Currency,
-    ) -> Result<Vec<BudgetLineItem>, SideTrouble> {
-        let codes = self.codes_of(project, rows).await?;
-        let types = self.cost_types().await?;
-        rows.iter()
-            .filter_map(|row| row.id.map(|id| (row, id)))
-            .map(|(row, id)| {
-                if row.currency().is_some_and(|code| Currency::parse(code) != Ok(currency)) {
-                    return Err(incomplete("one currency for all budget lines"));
-                }
-                let known = row.wbs_code_id.and_then(|id| codes.get(&id));
-                let wbs_code = match known {
-                    Some(known) => known.code.wbs_code.clone(),
-                    None => by_text(row, &types).ok_or_else(|| incomplete("the budget code of a line"))?,
-                };
-                Ok(BudgetLineItem {
-                    id: BudgetLineItemId(id),
-                    wbs_code_id: WbsCodeId(row.wbs_code_id.unwrap_or_default()),
-                    wbs_code,
-                    description: known.map(|known| known.code.description.clone()).unwrap_or_default(),
-                    original_budget: Money::new(row.original_budget_amount, currency),
-                })
-            })
-            .collect()
-    }
-}
-
-/// A row that hangs on no WBS code still names its cost code and category.
-fn by_text(row: &Row, types: &[CompanyCostType]) -> Option<WbsCode> {
-    let of_row = types.iter().find(|known| Some(known.id) == row.category_id);
-    let cost_type = of_row.map(|known| known.cost_type.code.as_str()).or(row.category.as_deref())?;
-    Some(WbsCode::new(row.cost_code.as_deref()?, cost_type))
 }
 
 #[async_trait]
@@ -206,13 +185,9 @@ impl BudgetTarget for ProcoreClient {
     }
 
     async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble> {
-        let read_rows = async {
-            let view = self.view(project).await?;
-            rows(&self.api, project, view).await
-        };
-        let (locked, rows) = tokio::try_join!(is_locked(&self.api, project), read_rows)?;
+        let (locked, rows) = tokio::try_join!(is_locked(&self.api, project), self.rows(project))?;
         let currency = self.currency(&rows)?;
-        let line_items = self.line_items(project, &rows, currency).await?;
+        let line_items = line_items(&rows, &self.names_of(project, &rows).await?, currency)?;
         Ok(Budget { project, currency, locked, line_items })
     }
 

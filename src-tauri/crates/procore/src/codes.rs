@@ -1,5 +1,6 @@
 //! The project's budget codes and the company's cost types (WBS tutorial; line item types).
 
+use crate::identifier;
 use crate::send::Api;
 use jobcost::{BudgetCode, CostCode, CostType, CostTypeCode, ProjectId, SubJob, WbsCode, WbsCodeId};
 use reimport::SideTrouble;
@@ -64,15 +65,20 @@ fn project_code(code: Code) -> Option<ProjectCode> {
 }
 
 fn from_segments(items: &[SegmentItem]) -> Option<WbsCode> {
-    let of = |kind: &str| {
-        let item = items.iter().find(|item| item.segment.as_ref().is_some_and(|segment| segment.kind == kind))?;
+    let of = |kinds: &'static [&'static str]| {
+        let of_kind = move |item: &&SegmentItem| {
+            item.segment.as_ref().is_some_and(|segment| kinds.contains(&segment.kind.as_str()))
+        };
         // A tiered segment (division, then code) prints its whole path.
-        item.path_code.as_deref().or(item.code.as_deref()).filter(|code| !code.trim().is_empty())
+        let code = |item: &'_ SegmentItem| item.path_code.clone().or(item.code.clone());
+        items.iter().filter(of_kind).filter_map(code).filter(|code| !code.trim().is_empty())
     };
+    // A custom segment is kept beside the sub job: without it, two codes that differ by it alone would be taken for one.
+    let before: Vec<String> = of(&["sub_job", "custom"]).collect();
     Some(WbsCode {
-        sub_job: of("sub_job").map(SubJob::new),
-        cost_code: CostCode::new(of("cost_code")?),
-        cost_type: CostTypeCode::new(of("line_item_type")?),
+        sub_job: (!before.is_empty()).then(|| SubJob::new(before.join("."))),
+        cost_code: CostCode::new(of(&["cost_code"]).next()?),
+        cost_type: CostTypeCode::new(of(&["line_item_type"]).next()?),
     })
 }
 
@@ -93,7 +99,7 @@ struct LineItemType {
     code: Option<String>,
     #[serde(default)]
     name: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "identifier::optional")]
     origin_id: Option<String>,
 }
 
@@ -135,6 +141,11 @@ mod tests {
         let code = project_code(serde_json::from_str(json).unwrap()).unwrap();
         assert_eq!((code.code.wbs_code.to_string().as_str(), code.active), ("1.03-30-00.S", false));
         assert_eq!(code.code.description, "Concrete.Sub");
+        let custom = r#"{"id":45,"flat_code":"03.S.FL2","segment_items":[{"code":"03","segment":{"type":"cost_code"}},
+            {"code":"S","segment":{"type":"line_item_type"}},{"code":"FL2","segment":{"type":"custom"}}]}"#;
+        let custom = project_code(serde_json::from_str(custom).unwrap()).unwrap().code.wbs_code;
+        assert_ne!(custom, WbsCode::new("03", "S"));
+        assert_eq!(custom.to_string(), "FL2.03.S");
         for (flat_code, expected) in [("01-011.CT1", Some("01-011.CT1")), ("P.3.SVC", Some("P.3.SVC")), ("01", None)] {
             assert_eq!(from_flat_code(flat_code).map(|code| code.to_string()).as_deref(), expected);
         }

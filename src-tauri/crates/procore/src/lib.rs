@@ -5,6 +5,8 @@
 mod account;
 mod client;
 mod codes;
+mod identifier;
+mod line_items;
 mod line_writes;
 mod memory;
 mod permissions;

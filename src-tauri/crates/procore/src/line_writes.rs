@@ -156,6 +156,7 @@ fn refusal(error: &RestError) -> SideTrouble {
     let mut trouble = trouble(error);
     if error.words.to_lowercase().contains("locked") {
         "The budget is locked in Procore.".clone_into(&mut trouble.sentence);
+        "Unlock it in Procore's Budget tool, keeping its modifications, then try again.".clone_into(&mut trouble.hint);
     } else if !error.words.is_empty() {
         trouble.sentence = format!("Procore says: {}.", error.words.trim_end_matches('.'));
     }

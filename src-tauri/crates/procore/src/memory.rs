@@ -21,6 +21,10 @@ impl<K: Eq + Hash, V: Clone> Memory<K, V> {
         remembered.get(key).filter(|(_, at)| at.elapsed() < self.lasts).map(|(value, _)| value.clone())
     }
 
+    pub(crate) fn forget(&self, key: &K) {
+        self.remembered.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+    }
+
     pub(crate) fn keep(&self, key: K, value: V) {
         self.remembered.lock().unwrap_or_else(PoisonError::into_inner).insert(key, (value, Instant::now()));
     }

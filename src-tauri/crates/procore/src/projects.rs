@@ -1,5 +1,6 @@
 //! Procore's projects, and where their Budget tab opens in a browser.
 
+use crate::identifier;
 use crate::send::Api;
 use jobcost::ProjectId;
 use reimport::SideTrouble;
@@ -20,22 +21,14 @@ struct Project {
     name: Option<String>,
     #[serde(default)]
     display_name: Option<String>,
-    #[serde(default)]
-    origin_id: Option<Identifier>,
-    #[serde(default)]
-    origin_code: Option<Identifier>,
-    #[serde(rename = "project_number", default)]
-    number: Option<Identifier>,
-    #[serde(default)]
-    accounting_project_number: Option<Identifier>,
-}
-
-/// An identifier that another system chose: text, or a number where it looked like one.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Identifier {
-    Text(String),
-    Number(i64),
+    #[serde(default, deserialize_with = "identifier::optional")]
+    origin_id: Option<String>,
+    #[serde(default, deserialize_with = "identifier::optional")]
+    origin_code: Option<String>,
+    #[serde(rename = "project_number", default, deserialize_with = "identifier::optional")]
+    number: Option<String>,
+    #[serde(default, deserialize_with = "identifier::optional")]
+    accounting_project_number: Option<String>,
 }
 
 /// Every project the account may see.
@@ -47,11 +40,7 @@ pub(crate) async fn projects(api: &Api, web_url: Option<&Url>) -> Result<Vec<Tar
 
 fn target(project: Project, web_url: Option<&Url>) -> TargetProject {
     let hints = [project.origin_id, project.origin_code, project.number, project.accounting_project_number];
-    let job_hints = hints.map(|hint| match hint {
-        Some(Identifier::Text(text)) => text,
-        Some(Identifier::Number(number)) => number.to_string(),
-        None => String::new(),
-    });
+    let job_hints = hints.map(Option::unwrap_or_default);
     TargetProject {
         project: ProjectId(project.id),
         name: project.name.or(project.display_name).unwrap_or_default(),

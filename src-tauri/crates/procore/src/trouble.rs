@@ -35,8 +35,24 @@ pub(crate) fn trouble(error: &RestError) -> SideTrouble {
         RestErrorKind::ServerFailed => TroubleKind::ServerFailed,
         RestErrorKind::NotUnderstood => TroubleKind::NotUnderstood,
     };
-    let (sentence, hint) = (error.sentence(SYSTEM), error.hint(SYSTEM));
+    let sentence = error.sentence(SYSTEM);
+    let hint = if error.words.to_lowercase().contains("not connected to this company") {
+        "Install the app in this company: Procore's Admin tool, App Management.".to_owned()
+    } else {
+        error.hint(SYSTEM)
+    };
     SideTrouble { side: Side::Procore, kind, sentence, hint, reference: error.reference.clone() }
+}
+
+/// A budget whose rows are not as many as Procore says, or not each one once.
+pub(crate) fn rows_keep_moving() -> SideTrouble {
+    SideTrouble {
+        side: Side::Procore,
+        kind: TroubleKind::TotalsDiffer,
+        sentence: "Procore's budget did not have as many lines as Procore said, three times in a row.".to_owned(),
+        hint: "Somebody may be working on this budget; check again in a few minutes.".to_owned(),
+        reference: None,
+    }
 }
 
 /// An answer that lacks what it must hold.

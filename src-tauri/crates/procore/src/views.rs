@@ -33,7 +33,7 @@ fn choose(views: &[View]) -> Option<i64> {
     };
     let forecast = |view: &&View| view.role.as_deref().is_some_and(|role| role.to_lowercase().contains("forecast"));
     named("procore standard budget")
-        .or_else(|| named("procore legacy"))
+        .or_else(|| named("legacy"))
         .or_else(|| views.iter().find(|view| !forecast(view)))
         .or_else(|| views.first())
         .map(|view| view.id)
