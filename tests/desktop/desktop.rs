@@ -3,9 +3,14 @@
 use crate::wait::until;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::Duration;
 
 /// The title of the native dialog.
 const DIALOG: &str = "^Please Confirm$";
+
+/// A picture is taken when two looks are alike; where something keeps moving, after so many.
+const LOOKS_MAX: usize = 8;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(250);
 
 /// Runs a program and gives its output; it must be there, but it may fail.
 pub(crate) fn run(program: &str, arguments: &[&str]) -> Output {
@@ -45,6 +50,13 @@ pub(crate) fn opened_links() -> String {
     std::fs::read_to_string(std::env::var("TIEOUT_OPENED_LINKS").unwrap()).unwrap()
 }
 
+/// A picture of the screen for whoever looks into a failure.
+pub(crate) fn last_look() -> PathBuf {
+    let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join("desktop-failure.png");
+    run("import", &["-window", "root", &picture.display().to_string()]);
+    picture
+}
+
 /// A folder of numbered pictures of the whole screen, and the page that says what they show.
 pub(crate) struct Album {
     folder: PathBuf,
@@ -53,20 +65,28 @@ pub(crate) struct Album {
 
 impl Album {
     /// The folder the tour was asked to fill; below the target folder otherwise.
-    pub(crate) fn open(name: &str) -> Self {
+    pub(crate) fn open() -> Self {
         let folder = std::env::var_os("TIEOUT_TOUR_FOLDER")
-            .map_or_else(|| Path::new(env!("CARGO_TARGET_TMPDIR")).join("desktop"), PathBuf::from)
-            .join(name);
+            .map_or_else(|| Path::new(env!("CARGO_TARGET_TMPDIR")).join("desktop"), PathBuf::from);
         std::fs::create_dir_all(&folder).unwrap();
         Self { folder, captions: Vec::new() }
     }
 
-    /// Takes a picture of the screen.
-    pub(crate) fn take(&mut self, name: &str, caption: &str) {
+    /// Takes a picture of the screen once it stands still: what the web view knows is not painted yet.
+    pub(crate) async fn take(&mut self, name: &str, caption: &str) {
         let file = format!("{:02}-{name}.png", self.captions.len() + 1);
         let path = self.folder.join(&file);
-        let taken = run("import", &["-window", "root", path.to_str().unwrap()]);
-        assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
+        let mut last = Vec::new();
+        for _ in 0..LOOKS_MAX {
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+            let taken = run("import", &["-window", "root", path.to_str().unwrap()]);
+            assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
+            let picture = std::fs::read(&path).unwrap();
+            if picture == last {
+                break;
+            }
+            last = picture;
+        }
         self.captions.push((file, caption.to_owned()));
     }
 

@@ -8,6 +8,7 @@ mod demo;
 mod desktop;
 mod notifications;
 mod secrets;
+mod session;
 mod tour;
 mod tray;
 mod wait;

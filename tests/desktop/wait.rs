@@ -13,7 +13,9 @@ pub(crate) async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T
         if let Some(found) = look().await {
             return found;
         }
-        assert!(started.elapsed() < PATIENCE, "waited in vain for {what}");
+        if started.elapsed() > PATIENCE {
+            panic!("waited in vain for {what}; the screen at that time: {}", crate::desktop::last_look().display());
+        }
         tokio::time::sleep(BETWEEN_LOOKS).await;
     }
 }

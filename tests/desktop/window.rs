@@ -49,18 +49,12 @@ impl Window {
         Self { client, driver }
     }
 
-    /// Whether something with this selector is there and shown.
-    pub(crate) async fn shows(&self, css: &str) -> bool {
-        match self.client.find(Locator::Css(css)).await {
-            Ok(element) => element.is_displayed().await.unwrap_or(false),
-            Err(_) => false,
-        }
-    }
-
-    /// Waits for an element and clicks it.
+    /// Waits for an element and clicks it. It is scrolled to as a person would: the driver would leave it below a sticky header.
     pub(crate) async fn click(&self, css: &str) {
         until(css, async || {
             let element = self.client.find(Locator::Css(css)).await.ok()?;
+            let target = serde_json::to_value(&element).ok()?;
+            self.client.execute("arguments[0].scrollIntoView({ block: 'center' })", vec![target]).await.ok()?;
             element.click().await.ok()
         })
         .await;
@@ -73,23 +67,30 @@ impl Window {
         input.send_keys(text).await.unwrap();
     }
 
-    /// The text of an element, once it is there.
+    /// The text of an element, once it is there and has one.
     pub(crate) async fn text(&self, css: &str) -> String {
-        until(css, async || self.client.find(Locator::Css(css)).await.ok()?.text().await.ok()).await
+        until(css, async || self.inner_text(css).await.filter(|text| !text.is_empty())).await
     }
 
     /// Waits until an element's text holds this.
     pub(crate) async fn wait_for_text(&self, css: &str, text: &str) -> String {
-        until(&format!("{text:?} in {css}"), async || {
-            let found = self.client.find(Locator::Css(css)).await.ok()?.text().await.ok()?;
-            found.contains(text).then_some(found)
-        })
-        .await
+        until(&format!("{text:?} in {css}"), async || self.inner_text(css).await.filter(|found| found.contains(text)))
+            .await
     }
 
-    /// How many elements match.
-    pub(crate) async fn count(&self, css: &str) -> usize {
-        self.client.find_all(Locator::Css(css)).await.map_or(0, |found| found.len())
+    /// What is rendered. The driver's own idea of an element's text is empty for a cell below a sticky header.
+    async fn inner_text(&self, css: &str) -> Option<String> {
+        let element = self.client.find(Locator::Css(css)).await.ok()?;
+        Some(element.prop("innerText").await.ok()??.trim().to_owned())
+    }
+
+    /// Waits until so many elements match.
+    pub(crate) async fn wait_for_count(&self, css: &str, count: usize) {
+        until(&format!("{count} × {css}"), async || {
+            let found = self.client.find_all(Locator::Css(css)).await.ok()?;
+            (found.len() == count).then_some(())
+        })
+        .await;
     }
 
     /// The whole page as the web view holds it.

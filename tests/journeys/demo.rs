@@ -26,13 +26,9 @@ async fn every_kind_of_job_is_on_the_page_and_the_sums_add_up() {
     let counts = all.counts;
     assert_eq!((counts.all, counts.ready_to_import), (49, 6));
     assert!(counts.synced >= 40 && counts.drifted >= 9 && counts.blocked >= 5, "{counts:?}");
-    for kind in [
-        StatusKind::TiesOut,
-        StatusKind::Drifted,
-        StatusKind::Blocked,
-        StatusKind::Unmapped,
-        StatusKind::ReadyToImport,
-    ] {
+    for kind in
+        [StatusKind::TiesOut, StatusKind::Drifted, StatusKind::Blocked, StatusKind::Unmapped, StatusKind::ReadyToImport]
+    {
         assert!(all.rows.iter().any(|row| row.status.kind == kind), "no job is {kind:?}");
     }
     let usd = &all.totals[0];

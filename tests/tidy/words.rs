@@ -30,7 +30,16 @@ pub(crate) fn out_of_place(file: &File) -> Vec<Finding> {
     if file.path == "tests/tidy/words.rs" {
         return vec![];
     }
-    let places = ["/work/main", "/work/shared", "../shared/design", "../shared/reference", "../shared/bin", "/farm/", "/root/", "/tmp/briefs"];
+    let places = [
+        "/work/main",
+        "/work/shared",
+        "../shared/design",
+        "../shared/reference",
+        "../shared/bin",
+        "/farm/",
+        "/root/",
+        "/tmp/briefs",
+    ];
     let writers = ["claude", "anthropic", "chatgpt", "copilot", "subagent"];
     let mut found =
         lines_with(file, &file.text, &places, "name the file by its path in this checkout, or do not name it");

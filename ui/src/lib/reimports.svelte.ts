@@ -20,6 +20,8 @@ export type Reimport = {
 
 export class Reimports {
   #all = new SvelteMap<string, Reimport>();
+  /** Which run of a job is the latest: the answer to an earlier one must not end it. */
+  #turns = new Map<string, number>();
   #backend: Backend;
 
   constructor(backend: Backend) {
@@ -43,12 +45,15 @@ export class Reimports {
   /** Prepares the plan, asks through the native dialog and carries it out. A second call for a job whose first still runs does nothing. */
   async run(jobId: string, projectName: string): Promise<void> {
     if (this.runs(jobId)) return;
+    const turn = (this.#turns.get(jobId) ?? 0) + 1;
+    this.#turns.set(jobId, turn);
     this.#all.delete(jobId);
     this.#put({ jobId, projectName, stage: 'preparing', progress: null, end: null });
     const prepared = await this.#backend.prepareReimport(jobId);
     if (prepared.status === 'error') return this.#failed(jobId, prepared.error);
     this.#put({ ...this.#known(jobId), stage: 'asking' });
     const ended = await this.#backend.reimport(prepared.data.planId);
+    if (this.#turns.get(jobId) !== turn) return;
     if (ended.status === 'error') return this.#failed(jobId, ended.error);
     this.ended(ended.data);
   }
@@ -57,10 +62,10 @@ export class Reimports {
     this.#put({ ...this.#known(progress.jobId), stage: progress.stage, progress });
   }
 
-  /** The shell says it twice, as an event and as the command's answer; the second finds it ended. */
+  /** The shell says it twice, as an event and as the command's answer; the second finds it ended, or the next run being prepared. */
   ended(ending: ReimportEnding) {
     const known = this.#known(ending.jobId);
-    if (known.stage === 'ended') return;
+    if (known.stage === 'ended' || known.stage === 'preparing') return;
     const { kind, message, details, hint } = ending;
     const end = kind === 'declined' ? { kind, message: 'Not confirmed. Nothing was changed.', details: [], hint: '' } : { kind, message, details, hint };
     this.#end({ ...known, projectName: ending.projectName || known.projectName }, { ...end, reference: null });

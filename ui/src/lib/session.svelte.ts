@@ -37,6 +37,12 @@ export class Session {
     this.notices = new Notices(backend);
   }
 
+  /** The stored connections, and the demo company while it is open: it is not stored. */
+  get listed(): Connection[] {
+    const { open, connections } = this;
+    return open === null || connections.some((one) => one.id === open.id) ? connections : [open, ...connections];
+  }
+
   /** Listens first and asks then, so that nothing falls between. Gives what ends the listening. */
   async start(): Promise<() => void> {
     const ends = await Promise.all([

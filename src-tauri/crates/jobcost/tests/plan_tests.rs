@@ -7,8 +7,9 @@
 
 use jobcost::{
     AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CodeMapping, CostCode, CostType,
-    CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind, Money, ProjectId,
-    Refusal, ReimportPlan, Rights, TaskId, Unchanged, Unmapped, Verification, WbsCode, WbsCodeId, What, plan, refusals, verify,
+    CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind, Money,
+    ProjectId, Refusal, ReimportPlan, Rights, TaskId, Unchanged, Unmapped, Verification, WbsCode, WbsCodeId, What,
+    plan, refusals, verify,
 };
 
 /// Estimate lines (amounts joined by `+` meet on one code; `i…` is an income line; `-` is no line), budget line, what happens,
@@ -190,7 +191,9 @@ fn the_proof_notices_a_cent_a_missing_line_and_a_stranger() {
     let with_stranger = Budget { line_items: vec![promised.line_items[0].clone(), stranger], ..promised };
     for (found, ours) in [(budget_of("100.01"), true), (budget_of("-"), true), (with_stranger, false)] {
         match verify(&plan, &found) {
-            Verification::Discrepant(lines) => assert_eq!(lines.iter().map(|line| line.ours).collect::<Vec<_>>(), [ours]),
+            Verification::Discrepant(lines) => {
+                assert_eq!(lines.iter().map(|line| line.ours).collect::<Vec<_>>(), [ours])
+            }
             proven @ Verification::Proven { .. } => panic!("{proven:?} for {found:?}"),
         }
     }

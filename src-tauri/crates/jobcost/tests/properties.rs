@@ -9,8 +9,8 @@
 
 use jobcost::{
     AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CodeMapping, CostCode, CostType,
-    CostTypeCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind, Money, ProjectId, ReimportPlan,
-    TaskId, Verification, WbsCode, WbsCodeId, plan, verify,
+    CostTypeCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind, Money, ProjectId,
+    ReimportPlan, TaskId, Verification, WbsCode, WbsCodeId, plan, verify,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -104,7 +104,10 @@ fn applied(plan: &ReimportPlan) -> Budget {
                 line.original_budget = after;
             }
             LineChange::Create { wbs_code_id, after } => {
-                assert!(budget.line_items.iter().all(|line| line.wbs_code_id != wbs_code_id), "a line would be doubled");
+                assert!(
+                    budget.line_items.iter().all(|line| line.wbs_code_id != wbs_code_id),
+                    "a line would be doubled"
+                );
                 let place = usize::try_from(wbs_code_id.0).unwrap();
                 budget.line_items.push(BudgetLineItem {
                     id: BudgetLineItemId(2_000 + wbs_code_id.0),

@@ -1,0 +1,43 @@
+//! The application in its window, with the demo company behind it, and the desktop around it that listens.
+
+use crate::demo::Demo;
+use crate::notifications::Notifications;
+use crate::tray::Tray;
+use crate::window::Window;
+
+/// The desktop's services and the running application.
+pub(crate) struct Session {
+    pub(crate) tray: Tray,
+    pub(crate) notifications: Notifications,
+    pub(crate) demo: Demo,
+    pub(crate) window: Window,
+}
+
+impl Session {
+    /// Puts up a tray, listens to notifications, and starts the application with an appearance, `light` or `dark`.
+    pub(crate) async fn open(appearance: &str) -> Self {
+        let tray = Tray::put_up().await;
+        let notifications = Notifications::listen().await;
+        let (demo, ports) = Demo::on_free_ports();
+        let window = Window::open(&ports, appearance).await;
+        Self { tray, notifications, demo, window }
+    }
+
+    /// The selector of a job's cell.
+    pub(crate) fn cell(&self, job: &str, column: &str) -> String {
+        format!("[data-slot=row][data-job-id='{job}'] [data-slot={column}]")
+    }
+
+    /// Waits until every job of the company was read.
+    pub(crate) async fn read_everything(&self, a_job: &str) {
+        self.window.text(&self.cell(a_job, "job-id")).await;
+        self.window.wait_for_count("[data-slot=reading]", 0).await;
+        self.window.wait_for_count("[data-slot=status][data-kind=unread]", 0).await;
+    }
+
+    /// Presses a job's Re-import once it can be pressed.
+    pub(crate) async fn press_reimport(&self, job: &str) {
+        let button = self.cell(job, "reimport-button");
+        self.window.click(&format!("{button}[aria-disabled=false]")).await;
+    }
+}
