@@ -21,11 +21,11 @@ async fn tour() {
     reimport(&session, &mut album).await;
     follow_the_link(&session).await;
     fail(&session, &mut album).await;
+    see_connections(&session, &mut album).await;
     close_and_be_notified(&session, &mut album).await;
     use_the_tray(&session).await;
     start_again(&session).await;
     look_for_secrets(&session).await;
-    see_connections(&session, &mut album).await;
     quit(session).await;
 
     in_the_dark(&mut album).await;
@@ -170,6 +170,7 @@ async fn see_connections(session: &Session, album: &mut Album) {
     session.window.click("[data-slot=connect]").await;
     session.window.wait_for_text("[data-slot=field-problem]", "https://").await;
     album.take("connect", "Connect accounts: where each value is found, and which one is wrong").await;
+    session.window.click("[data-slot=nav-budgets]").await;
 }
 
 /// Quit ends the program, and gives Acumatica its session back.

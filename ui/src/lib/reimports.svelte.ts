@@ -21,7 +21,7 @@ export type Reimport = {
 export class Reimports {
   #all = new SvelteMap<string, Reimport>();
   /** Which run of a job is the latest: the answer to an earlier one must not end it. */
-  #turns = new Map<string, number>();
+  #turns: Record<string, number> = {};
   #backend: Backend;
 
   constructor(backend: Backend) {
@@ -45,15 +45,15 @@ export class Reimports {
   /** Prepares the plan, asks through the native dialog and carries it out. A second call for a job whose first still runs does nothing. */
   async run(jobId: string, projectName: string): Promise<void> {
     if (this.runs(jobId)) return;
-    const turn = (this.#turns.get(jobId) ?? 0) + 1;
-    this.#turns.set(jobId, turn);
+    const turn = (this.#turns[jobId] ?? 0) + 1;
+    this.#turns[jobId] = turn;
     this.#all.delete(jobId);
     this.#put({ jobId, projectName, stage: 'preparing', progress: null, end: null });
     const prepared = await this.#backend.prepareReimport(jobId);
     if (prepared.status === 'error') return this.#failed(jobId, prepared.error);
     this.#put({ ...this.#known(jobId), stage: 'asking' });
     const ended = await this.#backend.reimport(prepared.data.planId);
-    if (this.#turns.get(jobId) !== turn) return;
+    if (this.#turns[jobId] !== turn) return;
     if (ended.status === 'error') return this.#failed(jobId, ended.error);
     this.ended(ended.data);
   }

@@ -14,5 +14,5 @@ export function columnWidth(amounts: (Money | null)[]): string {
     const digits = text.replace(/\D/g, '').length;
     return digits + (text.length - digits) * SEPARATOR;
   });
-  return `calc(${Math.max(0, ...widths)}ch + 18px)`;
+  return `calc(${Math.max(0, ...widths)}ch + 14px)`;
 }
