@@ -1,4 +1,4 @@
-//! The built window on a test desktop: real WebKit, a real keychain, a real dialog, a real tray and real notifications. Started by
+//! The built window on a test desktop: a real web view, a real keychain, a real dialog, a real tray and real notifications. Started by
 //! `cargo xtask test --only desktop`, which puts `session/session.sh` around it; `cargo xtask demo` runs `tour` alone where there
 //! is no display.
 

@@ -5,6 +5,11 @@ use crate::notifications::Notifications;
 use crate::tray::Tray;
 use crate::window::Window;
 
+/// The selector of a job's cell.
+pub(crate) fn cell(job: &str, column: &str) -> String {
+    format!("[data-slot=row][data-job-id='{job}'] [data-slot={column}]")
+}
+
 /// The desktop's services and the running application.
 pub(crate) struct Session {
     pub(crate) tray: Tray,
@@ -23,21 +28,16 @@ impl Session {
         Self { tray, notifications, demo, window }
     }
 
-    /// The selector of a job's cell.
-    pub(crate) fn cell(&self, job: &str, column: &str) -> String {
-        format!("[data-slot=row][data-job-id='{job}'] [data-slot={column}]")
-    }
-
     /// Waits until every job of the company was read.
     pub(crate) async fn read_everything(&self, a_job: &str) {
-        self.window.text(&self.cell(a_job, "job-id")).await;
+        self.window.text(&cell(a_job, "job-id")).await;
         self.window.wait_for_count("[data-slot=reading]", 0).await;
         self.window.wait_for_count("[data-slot=status][data-kind=unread]", 0).await;
     }
 
     /// Presses a job's Re-import once it can be pressed.
     pub(crate) async fn press_reimport(&self, job: &str) {
-        let button = self.cell(job, "reimport-button");
+        let button = cell(job, "reimport-button");
         self.window.click(&format!("{button}[aria-disabled=false]")).await;
     }
 }

@@ -1,7 +1,7 @@
 //! The whole tour through the real window, with a picture of every stop; then the same stops in the dark, for their pictures.
 
 use crate::desktop::{Album, dialog, dialog_gone, opened_links, press, run, said, visible_window};
-use crate::session::Session;
+use crate::session::{Session, cell};
 use crate::wait::until;
 
 /// A job that drifted, and can be re-imported.
@@ -47,7 +47,7 @@ async fn filter_synced(session: &Session, album: &mut Album) {
 }
 
 async fn see_the_lines(session: &Session, album: &mut Album) {
-    session.window.click(&session.cell(JOB, "job-id")).await;
+    session.window.click(&cell(JOB, "job-id")).await;
     session.window.keys("\u{E007}").await;
     session.window.text("[data-slot=lines-panel] [data-slot=line-row]").await;
     album.take("lines", "The lines of a job: what a re-import would do to each, and why").await;
@@ -69,8 +69,8 @@ async fn decline(session: &Session, album: &mut Album) {
 }
 
 async fn reimport(session: &Session, album: &mut Album) {
-    let acumatica = session.window.text(&session.cell(JOB, "acumatica")).await;
-    assert_ne!(session.window.text(&session.cell(JOB, "procore")).await, acumatica);
+    let acumatica = session.window.text(&cell(JOB, "acumatica")).await;
+    assert_ne!(session.window.text(&cell(JOB, "procore")).await, acumatica);
     session.demo.slow_down(2_000).await;
     session.press_reimport(JOB).await;
     dialog().await;
@@ -80,7 +80,7 @@ async fn reimport(session: &Session, album: &mut Album) {
     album.take("progress", "The import is in progress").await;
     session.demo.slow_down(0).await;
     session.window.wait_for_text("[data-slot=ending][data-kind=posted]", "Successfully re-imported to Procore").await;
-    let totals_agree = async || (session.window.text(&session.cell(JOB, "procore")).await == acumatica).then_some(());
+    let totals_agree = async || (session.window.text(&cell(JOB, "procore")).await == acumatica).then_some(());
     until("equal totals", totals_agree).await;
     album.take("success", "Read back and proven to the cent").await;
     assert_eq!(session.demo.writes().await.len(), 1, "one call for all lines");
@@ -88,8 +88,8 @@ async fn reimport(session: &Session, album: &mut Album) {
 
 /// Procore's Budget page shows the new amount.
 async fn follow_the_link(session: &Session) {
-    let acumatica = session.window.text(&session.cell(JOB, "acumatica")).await;
-    session.window.click(&session.cell(JOB, "project-link")).await;
+    let acumatica = session.window.text(&cell(JOB, "acumatica")).await;
+    session.window.click(&cell(JOB, "project-link")).await;
     let link = until("the link", async || opened_links().lines().next().map(str::to_owned)).await;
     assert!(link.starts_with(&session.demo.procore) && link.ends_with("/project/budgeting"), "{link}");
     assert!(session.demo.page(&link).await.contains(&acumatica), "{link} shows {acumatica}");
@@ -187,7 +187,7 @@ async fn in_the_dark(album: &mut Album) {
     session.window.click("[data-slot=open-demo]").await;
     session.read_everything(JOB).await;
     album.take("budgets-dark", "Budgets, dark").await;
-    session.window.click(&session.cell(JOB, "job-id")).await;
+    session.window.click(&cell(JOB, "job-id")).await;
     session.window.keys("\u{E007}").await;
     session.window.text("[data-slot=lines-panel] [data-slot=line-row]").await;
     album.take("lines-dark", "The lines of a job, dark").await;

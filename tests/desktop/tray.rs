@@ -1,5 +1,7 @@
 //! A tray: the service that tray icons register with, and a hand that uses their menus.
 
+#![expect(clippy::unused_self, clippy::used_underscore_binding, reason = "the interface is what the bus says it is")]
+
 use crate::desktop::said;
 use crate::wait::until;
 use std::sync::{Arc, Mutex};
@@ -36,7 +38,6 @@ impl Watcher {
         Ok(())
     }
 
-    #[expect(clippy::unused_self, reason = "the interface has this method; a host needs no answer")]
     fn register_status_notifier_host(&self, _service: &str) {}
 
     #[zbus(property)]

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// How long a condition may take on a busy machine before the test fails and says what it waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
 /// Waits until the look finds something.
@@ -13,9 +13,12 @@ pub(crate) async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T
         if let Some(found) = look().await {
             return found;
         }
-        if started.elapsed() > PATIENCE {
-            panic!("waited in vain for {what}; the screen at that time: {}", crate::desktop::last_look().display());
-        }
+        let patient = started.elapsed() < PATIENCE;
+        assert!(
+            patient,
+            "waited in vain for {what}; the screen at that time: {}",
+            crate::desktop::last_look().display()
+        );
         tokio::time::sleep(BETWEEN_LOOKS).await;
     }
 }
