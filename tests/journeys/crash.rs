@@ -12,7 +12,7 @@ use vault::{MemoryVault, Vault as _};
 
 const LINES: usize = 1_500;
 const SYNC: &str = "budget_line_items/sync";
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn company() -> Company {
     Company::with_jobs([(0..LINES).fold(job("24-101", "Harbor Point"), |builder, line| {

@@ -23,7 +23,6 @@ async fn a_job_of_2500_lines_takes_at_most_25_requests_in_all() {
     assert_eq!(end.kind, EndKind::Posted, "{end:?}");
     let (requests, log) = (house.requests(), house.request_log());
     assert!(requests <= 25, "{requests} requests:\n{log}");
-    println!("{requests} requests:\n{log}");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use crate::amount;
 use bench::{Answer, House};
+use reimport::ports::Stage;
 use simulators::procore::RowLag;
 use simulators::ridgeline::{Company, job};
 use tieout::{EndKind, Event, Filter, StatusKind};
@@ -82,7 +83,6 @@ async fn progress_is_told_and_ends_with_the_end() {
             _ => {}
         }
     }
-    use reimport::ports::Stage;
     assert_eq!(stages, [Stage::ReadingAgain, Stage::Writing, Stage::Proving]);
     assert!(ended);
 }

@@ -3,6 +3,7 @@
 use bench::{House, no_limits};
 use simulators::bench::{Effect, Fault};
 use simulators::ridgeline::{Company, job};
+use std::fmt::Write;
 use std::path::Path;
 use tieout::EndKind;
 
@@ -52,11 +53,11 @@ async fn no_secret_is_in_the_data_folder_an_error_or_a_notice() {
             Effect::Status { code: 400, body: format!("{{\"errors\":\"{echo}\"}}"), headers: vec![] },
         ));
         let trouble = house.application.check_and_wait().await.err();
-        printed += &format!("{trouble:?} {}", trouble.as_ref().map(ToString::to_string).unwrap_or_default());
+        let _ = write!(printed, "{trouble:?} {}", trouble.as_ref().map(ToString::to_string).unwrap_or_default());
         bench.faults.clear();
     }
     while let Ok(event) = house.events.try_recv() {
-        printed += &format!("{event:?}");
+        let _ = write!(printed, "{event:?}");
     }
     house.application.quit().await;
     for canary in &canaries {

@@ -192,7 +192,7 @@ fn the_proof_notices_a_cent_a_missing_line_and_a_stranger() {
     for (found, ours) in [(budget_of("100.01"), true), (budget_of("-"), true), (with_stranger, false)] {
         match verify(&plan, &found) {
             Verification::Discrepant(lines) => {
-                assert_eq!(lines.iter().map(|line| line.ours).collect::<Vec<_>>(), [ours])
+                assert_eq!(lines.iter().map(|line| line.ours).collect::<Vec<_>>(), [ours]);
             }
             proven @ Verification::Proven { .. } => panic!("{proven:?} for {found:?}"),
         }
