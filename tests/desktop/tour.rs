@@ -182,6 +182,7 @@ async fn quit(session: Session) {
 /// The stops again, with the system's dark appearance, for their pictures.
 async fn in_the_dark(album: &mut Album) {
     let session = Session::open("dark").await;
+    crate::notifications::put_away();
     session.window.text("[data-slot=open-demo]").await;
     album.take("welcome-dark", "Welcome, dark").await;
     session.window.click("[data-slot=open-demo]").await;
