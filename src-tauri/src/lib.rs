@@ -15,7 +15,7 @@ mod wire;
 
 use arguments::Arguments;
 use clap::Parser;
-use native::window;
+use native::{closing, window};
 use std::process::ExitCode;
 use tauri::{Manager, RunEvent};
 
@@ -35,7 +35,7 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_opener::init())
         .plugin(window::remembered_place())
         .invoke_handler(bindings.invoke_handler())
-        .on_window_event(window::on_event)
+        .on_window_event(closing::on_event)
         .setup(move |app| {
             bindings.mount_events(app);
             start::start(app.handle(), &arguments);

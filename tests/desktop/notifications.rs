@@ -1,6 +1,6 @@
 //! What is sent to the notification service, overheard on the session bus.
 
-use crate::desktop::run;
+use crate::bus::call;
 use crate::wait::until;
 use std::fs::File;
 use std::path::PathBuf;
@@ -8,9 +8,12 @@ use std::process::{Child, Command, Stdio};
 
 /// Takes what is shown off the screen.
 pub(crate) fn put_away() {
-    let object = ["-d", "org.freedesktop.Notifications", "-o", "/org/freedesktop/Notifications"];
-    let close_all = ["-m", "org.dunstproject.cmd0.NotificationCloseAll"];
-    run("gdbus", &[&["call", "--session"][..], &object, &close_all].concat());
+    call(
+        "org.freedesktop.Notifications",
+        "/org/freedesktop/Notifications",
+        "org.dunstproject.cmd0.NotificationCloseAll",
+        &[],
+    );
 }
 
 /// Listens until it is dropped.

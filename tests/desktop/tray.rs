@@ -2,7 +2,7 @@
 
 #![expect(clippy::unused_self, clippy::used_underscore_binding, reason = "the interface is what the bus says it is")]
 
-use crate::desktop::said;
+use crate::bus::call;
 use crate::wait::until;
 use std::sync::{Arc, Mutex};
 use zbus::message::Header;
@@ -86,42 +86,13 @@ impl Tray {
         let before = before.unwrap_or_else(|| panic!("no {label} in {layout}"));
         let id = before.rsplit("<(").next().and_then(|entry| entry.split(',').next()).unwrap().trim().to_owned();
         let (bus, path) = self.address().await;
-        said(
-            "gdbus",
-            &[
-                "call",
-                "--session",
-                "-d",
-                &bus,
-                "-o",
-                &path,
-                "-m",
-                "com.canonical.dbusmenu.Event",
-                &id,
-                "clicked",
-                "<''>",
-                "0",
-            ],
-        );
+        call(&bus, &path, "com.canonical.dbusmenu.Event", &[&id, "clicked", "<''>", "0"]);
     }
 
     /// The icon's own description, which changes with its state.
     pub(crate) async fn icon(&self) -> String {
         let (bus, path) = self.item().await;
-        said(
-            "gdbus",
-            &[
-                "call",
-                "--session",
-                "-d",
-                &bus,
-                "-o",
-                &path,
-                "-m",
-                "org.freedesktop.DBus.Properties.GetAll",
-                "org.kde.StatusNotifierItem",
-            ],
-        )
+        call(&bus, &path, "org.freedesktop.DBus.Properties.GetAll", &["org.kde.StatusNotifierItem"])
     }
 
     async fn item(&self) -> (String, String) {
@@ -132,32 +103,12 @@ impl Tray {
 
     async fn address(&self) -> (String, String) {
         let (bus, path) = self.item().await;
-        let get = "org.freedesktop.DBus.Properties.Get";
-        let menu = said(
-            "gdbus",
-            &["call", "--session", "-d", &bus, "-o", &path, "-m", get, "org.kde.StatusNotifierItem", "Menu"],
-        );
+        let menu = call(&bus, &path, "org.freedesktop.DBus.Properties.Get", &["org.kde.StatusNotifierItem", "Menu"]);
         (bus, menu.split('\'').nth(1).unwrap_or_else(|| panic!("no menu in {menu}")).to_owned())
     }
 
     async fn layout(&self) -> String {
         let (bus, path) = self.address().await;
-        said(
-            "gdbus",
-            &[
-                "call",
-                "--session",
-                "-d",
-                &bus,
-                "-o",
-                &path,
-                "-m",
-                "com.canonical.dbusmenu.GetLayout",
-                "0",
-                "--",
-                "-1",
-                "[]",
-            ],
-        )
+        call(&bus, &path, "com.canonical.dbusmenu.GetLayout", &["0", "--", "-1", "[]"])
     }
 }

@@ -1,6 +1,7 @@
 //! What only a desktop has, lent to the application.
 
 pub(crate) mod alert;
+pub(crate) mod closing;
 pub(crate) mod confirmation;
 pub(crate) mod display;
 pub(crate) mod links;

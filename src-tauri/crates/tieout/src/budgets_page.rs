@@ -1,26 +1,12 @@
 //! The Budgets page: filter, search, sort and sum. Pure, and in Rust, so that the window only shows.
 
 use crate::books::{Books, JobBook};
+use crate::filter::Filter;
 use crate::standing::{ReimportState, Standing, Status, standing};
 use jiff::Timestamp;
 use jobcost::{Currency, Money};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-
-/// Procore's *Filter Estimates By*.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Filter {
-    /// Linked, never imported.
-    ReadyToImport,
-    /// Imported before.
-    Synced,
-    /// Synced, and the two sides differ.
-    Drifted,
-    /// Something stands in the way.
-    Blocked,
-    /// Every job.
-    All,
-}
 
 /// What the rows may be sorted by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,7 +1,7 @@
 //! Where a job stands: which filters it belongs to, what its status says and why, and whether it can be re-imported. Pure.
 
 use crate::books::JobBook;
-use crate::budgets_page::Filter;
+use crate::filter::Filter;
 use jobcost::{Refusal, ReimportPlan, Unchanged, What};
 use reimport::refusal;
 
