@@ -7,6 +7,7 @@ mod crash;
 mod demo;
 mod economy;
 mod happy_path;
+mod limits;
 mod locked;
 mod outdated;
 mod rules;
