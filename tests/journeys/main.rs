@@ -10,6 +10,7 @@ mod happy_path;
 mod limits;
 mod locked;
 mod outdated;
+mod preflight;
 mod rules;
 mod secrets;
 mod weather;

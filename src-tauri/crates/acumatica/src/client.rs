@@ -22,7 +22,7 @@ const WAIT_MAX: Duration = Duration::from_mins(2);
 
 /// A client of one Acumatica tenant.
 pub struct AcumaticaClient {
-    session: Session,
+    pub(crate) session: Session,
     currencies: Mutex<HashMap<JobId, Currency>>,
 }
 

@@ -32,12 +32,14 @@ const WAIT_MAX: Duration = Duration::from_mins(65);
 const REMEMBERED: Duration = Duration::from_mins(5);
 /// Views and codes of a project are asked again when a row names one that is not known.
 const REMEMBERED_LONG: Duration = Duration::from_hours(12);
+/// Where rights of the company are remembered: no project has this number.
+const COMPANY_WIDE: ProjectId = ProjectId(0);
 /// Pages of companies.
 const COMPANIES_PER_PAGE: usize = 100;
 
 /// A client of one Procore company.
 pub struct ProcoreClient {
-    api: Api,
+    pub(crate) api: Api,
     web_url: Option<Url>,
     writes: LineWrites,
     rights: Memory<ProjectId, Rights>,
@@ -85,6 +87,11 @@ impl ProcoreClient {
         })
     }
 
+    /// The API host.
+    pub const fn api_url(&self) -> &Url {
+        self.api.rest.base()
+    }
+
     /// What is known of Procore's rate limits.
     pub fn limits(&self) -> watch::Receiver<LimitState> {
         self.api.rest.limits()
@@ -95,6 +102,12 @@ impl ProcoreClient {
         let companies: Vec<Company> = self.api.list(Call::get("rest/v1.0/companies"), COMPANIES_PER_PAGE).await?;
         let ours = companies.into_iter().find(|company| company.id == self.api.company_id());
         ours.map(|company| company.name.unwrap_or_default()).ok_or_else(|| not_this_company(self.api.company_id()))
+    }
+
+    pub(crate) fn forget_rights(&self, project: ProjectId) {
+        for key in [COMPANY_WIDE, project] {
+            self.rights.forget(&key);
+        }
     }
 
     async fn view(&self, project: ProjectId) -> Result<i64, SideTrouble> {
@@ -173,13 +186,13 @@ impl BudgetTarget for ProcoreClient {
 
     async fn rights(&self, project: ProjectId) -> Result<Rights, SideTrouble> {
         // Rights of the company are the same for every project.
-        for key in [ProjectId(0), project] {
+        for key in [COMPANY_WIDE, project] {
             if let Some(rights) = self.rights.recall(&key) {
                 return Ok(rights);
             }
         }
         let rights = rights(&self.api, project).await?;
-        let key = if matches!(rights, Rights::ErpIntegrations(_)) { ProjectId(0) } else { project };
+        let key = if matches!(rights, Rights::ErpIntegrations(_)) { COMPANY_WIDE } else { project };
         self.rights.keep(key, rights);
         Ok(rights)
     }

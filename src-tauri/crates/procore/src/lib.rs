@@ -10,6 +10,7 @@ mod line_items;
 mod line_writes;
 mod memory;
 mod permissions;
+mod preflight;
 mod projects;
 mod rows;
 mod send;
@@ -19,3 +20,4 @@ mod views;
 
 pub use account::{ProcoreAccount, ProcoreOptions};
 pub use client::ProcoreClient;
+pub use preflight::Introduction;

@@ -1,6 +1,7 @@
 //! A good answer, and what can still be wrong with it.
 
 use crate::error::{RestError, RestErrorKind};
+use jiff::{SignedDuration, Timestamp};
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
@@ -23,6 +24,12 @@ impl Answer {
     /// A header's value, where it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// How far the server's clock is ahead of `now`, by its `Date`, which is in whole seconds.
+    pub fn clock_ahead(&self, now: Timestamp) -> Option<SignedDuration> {
+        let date = jiff::fmt::rfc2822::parse(self.header("date")?.trim()).ok()?;
+        Some(date.timestamp().duration_since(now))
     }
 
     /// The body as it came.

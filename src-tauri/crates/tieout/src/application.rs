@@ -11,6 +11,7 @@ use crate::freshness::Freshness;
 use crate::job_lines::JobLines;
 use crate::notice::{Notice, Tone};
 use crate::plans::PlanId;
+use crate::preflight::{Check, preflight};
 use crate::sides::{Patience, Sides};
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::JobId;
@@ -138,6 +139,31 @@ impl Application {
         }
         self.connections.add(&connection).await?;
         self.enter(connection, secrets).await
+    }
+
+    /// Asks both sides of a connection every question the work depends on. What is open is asked through its own session.
+    pub async fn preflight(&self, id: &ConnectionId) -> Result<Vec<Check>, AppTrouble> {
+        if let Some(open) = self.company.read().await.clone().filter(|company| company.connection.id == *id) {
+            return Ok(preflight(&open.connection, &open.sides).await);
+        }
+        let connection = self.connections.find(id).await?;
+        let secrets = self.secrets(&connection).await?;
+        self.preflight_closed(&connection, &secrets).await
+    }
+
+    /// The same for what the form says, before anything is stored.
+    pub async fn preflight_form(&self, form: ConnectionForm) -> Result<Vec<Check>, AppTrouble> {
+        let (connection, secrets) = accepted(form)?;
+        self.preflight_closed(&connection, &secrets).await
+    }
+
+    async fn preflight_closed(&self, connection: &Connection, secrets: &Secrets) -> Result<Vec<Check>, AppTrouble> {
+        let sides = Sides::connect(connection, secrets, &self.parts.patience)?;
+        let checks = preflight(connection, &sides).await;
+        if let Err(trouble) = sides.source.sign_out().await {
+            tracing::warn!(%trouble, "Acumatica did not take the session back; it frees it after ten minutes");
+        }
+        Ok(checks)
     }
 
     /// Forgets a connection: its secrets in the keychain and its line in the list. Its journal stays, for it is the record of what

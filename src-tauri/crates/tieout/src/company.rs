@@ -35,7 +35,7 @@ pub struct PreparedReimport {
 pub(crate) struct Company {
     pub(crate) connection: Connection,
     pub(crate) journal: Arc<Journal>,
-    sides: Sides,
+    pub(crate) sides: Sides,
     source: KeptSource,
     target: KeptTarget,
     books: SharedBooks,

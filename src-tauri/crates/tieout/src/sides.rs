@@ -41,8 +41,8 @@ impl Default for Patience {
 pub(crate) struct Sides {
     pub(crate) source: Arc<dyn EstimateSource>,
     pub(crate) target: Arc<dyn BudgetTarget>,
-    acumatica: Arc<AcumaticaClient>,
-    procore: Arc<ProcoreClient>,
+    pub(crate) acumatica: Arc<AcumaticaClient>,
+    pub(crate) procore: Arc<ProcoreClient>,
 }
 
 impl Sides {

@@ -1,0 +1,110 @@
+//! Whether a connection can do the work, question by question: reachable, encrypted, on time, signed in, and with each right that the
+//! work needs. Asking is the effect, `acumatica` and `procore` hold the words, which are pure.
+
+mod acumatica;
+mod procore;
+
+use crate::connection::Connection;
+use crate::sides::Sides;
+use jiff::SignedDuration;
+use jobcost::Side;
+use reimport::{SideTrouble, TroubleKind};
+use url::Url;
+
+/// Clocks that differ by less do no harm: tokens live for an hour, rate windows for ten seconds are measured by the server's clock.
+const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(2);
+
+/// How a question was answered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CheckResult {
+    /// As it must be.
+    Passed,
+    /// It works, but should be looked at.
+    Warning,
+    /// The work cannot be done like this.
+    Failed,
+    /// Not asked, because an earlier answer makes it pointless.
+    NotAsked,
+}
+
+/// One question about a connection, with its answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Check {
+    /// Which side it is about.
+    pub side: Side,
+    /// The question in a word or two.
+    pub name: &'static str,
+    /// How it was answered.
+    pub result: CheckResult,
+    /// The answer in a sentence.
+    pub sentence: String,
+    /// What to do about it; empty where nothing is to be done.
+    pub remedy: String,
+}
+
+/// Asks every question, both sides at once.
+pub(crate) async fn preflight(connection: &Connection, sides: &Sides) -> Vec<Check> {
+    let (acumatica, procore) = tokio::join!(acumatica::ask(connection, sides), procore::ask(connection, sides));
+    acumatica.into_iter().chain(procore).collect()
+}
+
+/// Collects one side's answers.
+struct Sheet {
+    side: Side,
+    checks: Vec<Check>,
+}
+
+impl Sheet {
+    fn of(side: Side) -> Self {
+        Self { side, checks: Vec::new() }
+    }
+
+    fn add(&mut self, name: &'static str, result: CheckResult, sentence: impl Into<String>, remedy: impl Into<String>) {
+        let (sentence, remedy) = (sentence.into(), remedy.into());
+        self.checks.push(Check { side: self.side, name, result, sentence, remedy });
+    }
+
+    fn passed(&mut self, name: &'static str, sentence: impl Into<String>) {
+        self.add(name, CheckResult::Passed, sentence, "");
+    }
+
+    fn failed(&mut self, name: &'static str, trouble: &SideTrouble) {
+        self.add(name, CheckResult::Failed, &trouble.sentence, &trouble.hint);
+    }
+
+    fn not_asked(&mut self, names: &[&'static str], because: &str) {
+        for name in names {
+            self.add(name, CheckResult::NotAsked, because, "");
+        }
+    }
+
+    /// Whether secrets travel encrypted. A certificate that is not trusted never gets this far: such a server is not reached.
+    fn encryption(&mut self, url: &Url) {
+        if url.scheme() == "https" {
+            self.passed("Encryption", "TLS, with a certificate this computer trusts.");
+        } else {
+            self.add("Encryption", CheckResult::Warning, "None: the server runs on this very computer.", "");
+        }
+    }
+
+    fn clock(&mut self, ahead: Option<SignedDuration>) {
+        const NAME: &str = "Clock";
+        match ahead {
+            None => self.add(NAME, CheckResult::Warning, "The server does not tell the time.", ""),
+            Some(ahead) if ahead.abs() < CLOCK_TOLERANCE => {
+                self.passed(NAME, "This computer's clock and the server's agree.");
+            }
+            Some(ahead) => {
+                let minutes = ahead.abs().as_mins();
+                let direction = if ahead.is_negative() { "ahead" } else { "behind" };
+                let sentence = format!("This computer's clock is {minutes} min {direction}.");
+                self.add(NAME, CheckResult::Warning, sentence, "Let the system set its clock by itself.");
+            }
+        }
+    }
+}
+
+/// Nobody answered: no other question makes sense.
+fn is_silence(trouble: &SideTrouble) -> bool {
+    matches!(trouble.kind, TroubleKind::Unreachable | TroubleKind::TooSlow)
+}

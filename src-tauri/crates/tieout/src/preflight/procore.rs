@@ -1,0 +1,111 @@
+//! Procore's questions.
+
+use super::{Check, CheckResult, Sheet, is_silence};
+use crate::connection::Connection;
+use crate::freshness::Limits;
+use crate::sides::Sides;
+use jobcost::{Rights, Side};
+use reimport::ports::TargetProject;
+use url::Url;
+
+const REACHABLE: &str = "Reachable";
+const SIGNED_IN: &str = "Signed in";
+const COMPANY: &str = "Company";
+const PROJECTS: &str = "Sees projects";
+const RIGHTS: &str = "May re-import";
+const LIMIT: &str = "Rate limit";
+
+pub(super) async fn ask(_: &Connection, sides: &Sides) -> Vec<Check> {
+    let client = &sides.procore;
+    let mut sheet = Sheet::of(Side::Procore);
+    match client.introduction().await {
+        Ok(introduction) => {
+            reached(&mut sheet, client.api_url());
+            sheet.clock(introduction.clock_ahead);
+            sheet.passed(SIGNED_IN, format!("As {}.", introduction.account));
+        }
+        Err(trouble) if is_silence(&trouble) => {
+            sheet.failed(REACHABLE, &trouble);
+            sheet.not_asked(&["Encryption", SIGNED_IN, COMPANY, PROJECTS, RIGHTS], "Not asked: Procore is not there.");
+            return sheet.checks;
+        }
+        Err(trouble) => {
+            reached(&mut sheet, client.api_url());
+            sheet.failed(SIGNED_IN, &trouble);
+            sheet.not_asked(&[COMPANY, PROJECTS, RIGHTS], "Not asked: nobody is signed in.");
+            return sheet.checks;
+        }
+    }
+    match client.check().await {
+        Ok(name) => sheet.passed(COMPANY, format!("{name}.")),
+        Err(trouble) => {
+            sheet.failed(COMPANY, &trouble);
+            sheet.not_asked(&[PROJECTS, RIGHTS], "Not asked: the company is not to be seen.");
+            return sheet.checks;
+        }
+    }
+    match sides.target.projects().await {
+        Ok(projects) => ask_projects(&mut sheet, sides, &projects).await,
+        Err(trouble) => {
+            sheet.failed(PROJECTS, &trouble);
+            sheet.not_asked(&[RIGHTS], "Not asked: no project is to be seen.");
+        }
+    }
+    limit(&mut sheet, &sides.limits());
+    sheet.checks
+}
+
+fn reached(sheet: &mut Sheet, api_url: &Url) {
+    sheet.passed(REACHABLE, format!("{api_url} answers."));
+    sheet.encryption(api_url);
+}
+
+/// Rights are the same for every project where the company has the ERP Integrations tool; else they are asked of the first.
+async fn ask_projects(sheet: &mut Sheet, sides: &Sides, projects: &[TargetProject]) {
+    let Some(first) = projects.first() else {
+        let remedy = "Permit the app for projects: Procore's Admin tool, App Management.";
+        sheet.add(PROJECTS, CheckResult::Failed, "None.", remedy);
+        sheet.not_asked(&[RIGHTS], "Not asked: no project is to be seen.");
+        return;
+    };
+    let count = projects.len();
+    sheet.passed(PROJECTS, if count == 1 { "One project.".to_owned() } else { format!("{count} projects.") });
+    match sides.procore.rights_now(first.project).await {
+        Ok(rights) => judge(sheet, rights, &first.name),
+        Err(trouble) => sheet.failed(RIGHTS, &trouble),
+    }
+}
+
+fn judge(sheet: &mut Sheet, rights: Rights, project: &str) {
+    let sentence = match rights {
+        Rights::ErpIntegrations(level) => format!("ERP Integrations: {level}."),
+        Rights::Budget { may_edit } => {
+            let level = if may_edit { "may be edited" } else { "may not be edited" };
+            format!("The company has no ERP Integrations tool; the budget of {project} {level}.")
+        }
+    };
+    if rights.may_reimport() {
+        sheet.passed(RIGHTS, sentence);
+    } else {
+        let remedy = "Give the account Standard or Admin on ERP Integrations (Procore's Permissions tool); where there is no such tool, on Budget.";
+        sheet.add(RIGHTS, CheckResult::Failed, sentence, remedy);
+    }
+}
+
+fn limit(sheet: &mut Sheet, limits: &Limits) {
+    match limits.limit {
+        Some(limit) if limit.remaining < limit.limit / 10 => {
+            let sentence = format!("{} of {} requests are left this hour.", limit.remaining, limit.limit);
+            sheet.add(
+                LIMIT,
+                CheckResult::Warning,
+                sentence,
+                "Tieout waits where it must; other apps of this account use the same limit.",
+            );
+        }
+        Some(limit) => {
+            sheet.passed(LIMIT, format!("{} of {} requests are left this hour.", limit.remaining, limit.limit));
+        }
+        None => sheet.passed(LIMIT, "Procore has not said how many requests it allows."),
+    }
+}
