@@ -15,6 +15,8 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             start::dismiss_notice,
             connections::open_connection,
             connections::connect,
+            connections::test_connection,
+            connections::test_form,
             connections::forget_connection,
             connections::close_connection,
             budgets::budgets_page,

@@ -163,8 +163,10 @@ async fn look_for_secrets(session: &Session) {
 /// The list, and a form that says which field is wrong.
 async fn see_connections(session: &Session, album: &mut Album) {
     session.window.click("[data-slot=nav-connections]").await;
-    session.window.text("[data-slot=connection-row]").await;
-    album.take("connections", "Connections").await;
+    session.window.click("[data-slot=connection-row] [data-slot=test-connection]").await;
+    session.window.text("[data-slot=check][data-name='May re-import'][data-result=passed]").await;
+    session.window.wait_for_count("[data-slot=check][data-result=failed]", 0).await;
+    album.take("connections", "Connections, and the test of one: every question the work depends on").await;
     session.window.click("[data-slot=connect-accounts]").await;
     session.window.fill("input[name=acumaticaUrl]", "http://erp.example.com").await;
     session.window.click("[data-slot=connect]").await;

@@ -1,7 +1,7 @@
 //! The Connections screen.
 
 use super::{Answer, TheShell};
-use crate::wire::{Connection, ConnectionForm};
+use crate::wire::{Check, Connection, ConnectionForm};
 use tieout::ConnectionId;
 
 /// Opens a stored connection and begins to read it.
@@ -20,6 +20,22 @@ pub(crate) async fn connect(shell: TheShell<'_>, form: ConnectionForm) -> Answer
     let connection = shell.application.connect(form.into()).await?;
     shell.application.check_now().await?;
     Ok(connection.into())
+}
+
+/// Asks both sides of a stored or open connection everything the work depends on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn test_connection(shell: TheShell<'_>, id: String) -> Answer<Vec<Check>> {
+    let checks = shell.application.preflight(&ConnectionId(id)).await?;
+    Ok(checks.into_iter().map(Check::from).collect())
+}
+
+/// The same with what the form says; nothing is stored.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn test_form(shell: TheShell<'_>, form: ConnectionForm) -> Answer<Vec<Check>> {
+    let checks = shell.application.preflight_form(form.into()).await?;
+    Ok(checks.into_iter().map(Check::from).collect())
 }
 
 /// Forgets a connection and its secrets.

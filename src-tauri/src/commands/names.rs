@@ -4,6 +4,8 @@ const NAMES: &[&str] = &[
     "open_demo",
     "open_connection",
     "connect",
+    "test_connection",
+    "test_form",
     "forget_connection",
     "close_connection",
     "budgets_page",

@@ -1,9 +1,8 @@
 //! The Budgets page on the wire.
 
-use super::{Money, count};
+use super::{Money, SideName, count};
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use tieout::Side;
 
 /// What the page would show has changed: ask again.
 #[derive(Serialize, Deserialize, Type, tauri_specta::Event, Clone, Debug)]
@@ -228,23 +227,6 @@ impl From<tieout::Counts> for Counts {
             drifted: count(counts.drifted),
             blocked: count(counts.blocked),
             all: count(counts.all),
-        }
-    }
-}
-
-/// A side's name on the wire.
-#[derive(Serialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum SideName {
-    Acumatica,
-    Procore,
-}
-
-impl From<Side> for SideName {
-    fn from(side: Side) -> Self {
-        match side {
-            Side::Acumatica => Self::Acumatica,
-            Side::Procore => Self::Procore,
         }
     }
 }

@@ -2,20 +2,24 @@
 //! never adds. The types are the window's own, so that a change inside cannot silently change what the window is told.
 
 mod budgets;
+mod checks;
 mod connections;
 mod error;
 mod lines;
 mod money;
 mod notices;
 mod reimport;
+mod side;
 
 pub(crate) use budgets::{BudgetsChanged, BudgetsPage, BudgetsQuery};
+pub(crate) use checks::Check;
 pub(crate) use connections::{Connection, ConnectionChanged, ConnectionForm, StartState};
 pub(crate) use error::{AppError, ErrorCode};
 pub(crate) use lines::JobLines;
 pub(crate) use money::Money;
 pub(crate) use notices::{Notice, NoticePosted};
 pub(crate) use reimport::{PreparedReimport, ReimportEnded, ReimportEnding, ReimportProgress, ReimportProgressed};
+use side::SideName;
 
 /// A count for the window, whose numbers hold 53 bits. Nothing Tieout counts comes near 32.
 fn count(number: usize) -> u32 {

@@ -5,6 +5,7 @@ import type { AppError, Connection, ConnectionForm } from './backend/bindings';
 import { Budgets } from './budgets.svelte';
 import { Lines } from './lines.svelte';
 import { Notices } from './notices.svelte';
+import { Preflight } from './preflight.svelte';
 import { Reimports } from './reimports.svelte';
 
 export type View = 'budgets' | 'connections';
@@ -14,6 +15,7 @@ export class Session {
   readonly lines: Lines;
   readonly reimports: Reimports;
   readonly notices: Notices;
+  readonly preflight: Preflight;
 
   /** Until the first answer nothing is shown: the welcome screen would flash before a company that is already open. */
   started = $state(false);
@@ -35,6 +37,7 @@ export class Session {
     this.lines = new Lines(backend);
     this.reimports = new Reimports(backend);
     this.notices = new Notices(backend);
+    this.preflight = new Preflight(backend);
   }
 
   /** The stored connections, and the demo company while it is open: it is not stored. */

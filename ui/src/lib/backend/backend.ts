@@ -5,6 +5,7 @@ import type {
   AppError,
   BudgetsPage,
   BudgetsQuery,
+  Check,
   Connection,
   ConnectionForm,
   JobLines,
@@ -34,6 +35,9 @@ export interface Backend {
   openConnection(id: string): Promise<Answer<Connection>>;
   /** Signs in on both sides first, then stores. */
   connect(form: ConnectionForm): Promise<Answer<Connection>>;
+  /** Asks both sides everything the work depends on. */
+  testConnection(id: string): Promise<Answer<Check[]>>;
+  testForm(form: ConnectionForm): Promise<Answer<Check[]>>;
   forgetConnection(id: string): Promise<Answer<null>>;
   closeConnection(): Promise<Answer<null>>;
   budgetsPage(query: BudgetsQuery): Promise<Answer<BudgetsPage>>;

@@ -18,6 +18,10 @@ export const commands = {
 	openConnection: (id: string) => typedError<Connection, AppError>(__TAURI_INVOKE("open_connection", { id })),
 	/**  Signs in on both sides with what the form says, keeps the secrets in the keychain, opens the connection and begins to read it. */
 	connect: (form: ConnectionForm) => typedError<Connection, AppError>(__TAURI_INVOKE("connect", { form })),
+	/**  Asks both sides of a stored or open connection everything the work depends on. */
+	testConnection: (id: string) => typedError<Check[], AppError>(__TAURI_INVOKE("test_connection", { id })),
+	/**  The same with what the form says; nothing is stored. */
+	testForm: (form: ConnectionForm) => typedError<Check[], AppError>(__TAURI_INVOKE("test_form", { form })),
 	/**  Forgets a connection and its secrets. */
 	forgetConnection: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("forget_connection", { id })),
 	/**  Signs out and closes what is open. */
@@ -78,6 +82,19 @@ export type BudgetsQuery = {
 	sort: SortColumn,
 	descending: boolean,
 };
+
+/**  One question about a connection, with its answer. */
+export type Check = {
+	side: SideName,
+	name: string,
+	result: CheckResult,
+	sentence: string,
+	/**  Empty where nothing is to be done. */
+	remedy: string,
+};
+
+/**  How a question was answered. */
+export type CheckResult = "passed" | "warning" | "failed" | "notAsked";
 
 /**  A connection, without its secrets. */
 export type Connection = {

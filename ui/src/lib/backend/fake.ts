@@ -1,11 +1,18 @@
 // A company in memory, for a plain browser during development and for the tests. The built window does not contain it.
 
 import type { Answer, Backend, News } from './backend';
-import type { AppError, BudgetsPage, BudgetsQuery, Connection, ConnectionForm, EndingKind, ErrorCode, FilterName, JobRow, Notice, Reading, ReimportEnding } from './bindings';
+import type { AppError, BudgetsPage, BudgetsQuery, Check, Connection, ConnectionForm, EndingKind, ErrorCode, FilterName, JobRow, Notice, Reading, ReimportEnding } from './bindings';
 import { company, type FakeJob, money, sum } from './fakeCompany';
 
 const DEMO: Connection = { id: 'demo', name: 'Ridgeline Builders', demo: true, acumatica: 'http://127.0.0.1:4101/', tenant: 'Ridgeline', user: 'demo', procore: 'http://127.0.0.1:4102/', companyId: '562949953443325' };
 const OWN: Connection = { id: 'c1', name: 'Marlow & Finch Construction', demo: false, acumatica: 'https://marlowfinch.acumatica.com/', tenant: 'MARLOW', user: 'd.okafor', procore: 'https://app.procore.com/', companyId: '8812' };
+
+const CHECKS: Check[] = [
+  { side: 'acumatica', name: 'Reachable', result: 'passed', sentence: 'https://marlowfinch.acumatica.com/ answers, build 24.208.0042.', remedy: '' },
+  { side: 'acumatica', name: 'Clock', result: 'warning', sentence: "This computer's clock is 7 min behind.", remedy: 'Let the system set its clock by itself.' },
+  { side: 'procore', name: 'Signed in', result: 'passed', sentence: 'As Tieout.', remedy: '' },
+  { side: 'procore', name: 'May re-import', result: 'failed', sentence: 'ERP Integrations: Read Only.', remedy: 'Give the account Standard or Admin on ERP Integrations.' },
+];
 
 /** What the fake's world is like. Change it at any time; it is read at every call. */
 export type World = {
@@ -63,6 +70,8 @@ export class FakeBackend implements Backend {
   openDemo = () => this.#answer('openDemo', () => this.#opened(DEMO));
   openConnection = (id: string) => this.#answer('openConnection', () => this.#opened(this.#connections.find((one) => one.id === id) ?? OWN));
   connect = (form: ConnectionForm) => this.#answer('connect', () => this.#opened({ ...OWN, id: 'c2', name: form.name, user: form.user }));
+  testConnection = (id: string) => this.#answer('testConnection', () => CHECKS, id);
+  testForm = (form: ConnectionForm) => this.#answer('testForm', () => CHECKS, form.name);
   forgetConnection = (id: string) => this.#answer('forgetConnection', () => ((this.#connections = this.#connections.filter((one) => one.id !== id)), null));
   closeConnection = () => this.#answer('closeConnection', () => (this.#opened(null), null));
   checkNow = () => this.#answer('checkNow', () => (this.tell('budgetsChanged', null), null));

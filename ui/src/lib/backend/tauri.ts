@@ -21,6 +21,8 @@ export const tauri: Backend = {
   openDemo: arrived(commands.openDemo),
   openConnection: arrived(commands.openConnection),
   connect: arrived(commands.connect),
+  testConnection: arrived(commands.testConnection),
+  testForm: arrived(commands.testForm),
   forgetConnection: arrived(commands.forgetConnection),
   closeConnection: arrived(commands.closeConnection),
   budgetsPage: arrived(commands.budgetsPage),
