@@ -1,7 +1,9 @@
 //! The port `EstimateSource`, spoken in Acumatica's dialect.
 
 use crate::account::{AcumaticaAccount, AcumaticaOptions};
-use crate::lines::{RawLine, lines};
+use crate::added_up::AddedUp;
+use crate::control_totals::{compare, control_totals};
+use crate::lines::{READINGS_MAX, RawLine, lines};
 use crate::projects::{currencies, currency, jobs};
 use crate::session::Session;
 use crate::trouble::trouble;
@@ -24,6 +26,7 @@ const WAIT_MAX: Duration = Duration::from_mins(2);
 pub struct AcumaticaClient {
     pub(crate) session: Session,
     currencies: Mutex<HashMap<JobId, Currency>>,
+    added_up: AddedUp,
 }
 
 impl AcumaticaClient {
@@ -39,7 +42,7 @@ impl AcumaticaClient {
         };
         let rest = RestClient::new(account.instance_url.clone(), manners, Redactor::default())
             .map_err(|error| trouble(&error))?;
-        Ok(Self { session: Session::new(rest, account), currencies: Mutex::default() })
+        Ok(Self { session: Session::new(rest, account), currencies: Mutex::default(), added_up: AddedUp::default() })
     }
 
     /// Signs in and reads one project, which says whether the account may see any.
@@ -69,6 +72,30 @@ impl AcumaticaClient {
         Ok(asked)
     }
 
+    /// A job's lines, compared with the control totals where there are some. Those are two requests, so a change between them is met by
+    /// reading both again.
+    async fn lines_that_add_up(&self, job: &JobId) -> Result<Vec<RawLine>, SideTrouble> {
+        let mut readings = 0;
+        loop {
+            readings += 1;
+            let mut lines = lines(&self.session, Some(job)).await?;
+            // The server's comparison ignores case and padding; ours decides which lines are this job's.
+            lines.retain(|line| line.job == *job);
+            if self.added_up.remembers(job, &lines) {
+                return Ok(lines);
+            }
+            let Some(totals) = control_totals(&self.session, job).await? else { return Ok(lines) };
+            match compare(job, &lines, &totals) {
+                Ok(()) => {
+                    self.added_up.keep(job, &lines);
+                    return Ok(lines);
+                }
+                Err(trouble) if readings == READINGS_MAX => return Err(trouble),
+                Err(trouble) => tracing::info!(%trouble, "reading the job again"),
+            }
+        }
+    }
+
     /// Asks for the currencies of many jobs at once, where that is possible; what stays unknown is asked job by job.
     async fn learn_currencies<'a>(&self, unknown: impl Iterator<Item = &'a JobId>) -> Result<(), SideTrouble> {
         let mut known = self.currencies.lock().await;
@@ -92,10 +119,8 @@ impl EstimateSource for AcumaticaClient {
     }
 
     async fn estimate(&self, job: &JobId) -> Result<Estimate, SideTrouble> {
-        let lines = lines(&self.session, Some(job)).await?;
-        // The server's comparison ignores case and padding; ours decides which lines are this job's.
-        let of_job: Vec<&RawLine> = lines.iter().filter(|line| line.job == *job).collect();
-        self.estimate_of(job, &of_job).await
+        let lines = self.lines_that_add_up(job).await?;
+        self.estimate_of(job, &lines.iter().collect::<Vec<_>>()).await
     }
 
     async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<Estimate>, SideTrouble> {

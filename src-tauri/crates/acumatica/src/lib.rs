@@ -3,7 +3,9 @@
 //! Facts are from the vendor's Integration Development Guide and from published integrations; each file names its own.
 
 mod account;
+mod added_up;
 mod client;
+mod control_totals;
 mod endpoint;
 mod field;
 mod instance_url;

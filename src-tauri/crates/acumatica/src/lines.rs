@@ -9,14 +9,15 @@ use crate::session::Session;
 use crate::trouble::{incomplete, set_keeps_moving, trouble};
 use jobcost::{AccountGroup, CostCode, Currency, EstimateLine, InventoryItem, JobId, LineKind, Money, TaskId};
 use reimport::{SideTrouble, TroubleKind};
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::atomic::Ordering;
 
 /// Lines on one page.
 const PAGE: usize = 2_000;
-/// How often a set that moves is read before that is told.
-const READINGS_MAX: usize = 3;
+/// How often a set that moves is read before that is told. Also for the control totals.
+pub(crate) const READINGS_MAX: usize = 3;
 
 /// What is read of a line.
 const SELECT: &str =
@@ -94,7 +95,16 @@ impl RawLine {
         })
     }
 
-    fn key(&self) -> String {
+    pub(crate) fn account_group(&self) -> &str {
+        self.row.account_group.trimmed()
+    }
+
+    pub(crate) fn amount(&self) -> Decimal {
+        self.row.amount.or_zero()
+    }
+
+    /// The five keys of a budget line.
+    pub(crate) fn key(&self) -> String {
         let row = &self.row;
         let parts = [&row.project, &row.task, &row.cost_code, &row.account_group, &row.inventory_item];
         parts.map(|part| part.trimmed().to_uppercase()).join("\u{1f}")

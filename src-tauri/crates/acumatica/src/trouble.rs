@@ -1,8 +1,9 @@
 //! Acumatica's refusals, told apart by their text, for their status is not documented or differs between builds.
 
-use jobcost::Side;
+use jobcost::{JobId, Side};
 use reimport::{SideTrouble, TroubleKind};
 use rest::{RestError, RestErrorKind};
+use rust_decimal::Decimal;
 
 const SYSTEM: &str = "Acumatica";
 
@@ -85,6 +86,22 @@ pub(crate) fn set_keeps_moving() -> SideTrouble {
         kind: TroubleKind::TotalsDiffer,
         sentence: "Acumatica's budget lines changed while they were read, three times in a row.".to_owned(),
         hint: "Somebody is working on these budgets; check again in a few minutes.".to_owned(),
+        reference: None,
+    }
+}
+
+/// Lines that do not add up to what Acumatica says they do.
+pub(crate) fn control_total_differs(job: &JobId, account_group: &str, lines: Decimal, total: Decimal) -> SideTrouble {
+    SideTrouble {
+        side: Side::Acumatica,
+        kind: TroubleKind::TotalsDiffer,
+        sentence: format!(
+            "The budget lines of {job} in account group {account_group} add up to {lines}, but Acumatica's own total is {total}."
+        ),
+        hint:
+            "The account may not see every line (restriction groups, branches), or somebody is working on this budget. \
+               Compare with the tab Balances of the project in Acumatica."
+                .to_owned(),
         reference: None,
     }
 }

@@ -32,10 +32,14 @@ async fn a_refused_field_is_given_up_once_and_the_project_is_asked_once() {
     mount(&server, "GET", LINES, RefusesCustom).await;
     mount(&server, "GET", &format!("{PROJECTS}/24-101"), json(CAD)).await;
     let client = client(&server);
-    for requests in [5, 6] {
+    for requests in [6, 8] {
         let estimate = client.estimate(&JobId::new("24-101")).await.unwrap();
         assert_eq!((estimate.lines.len(), estimate.currency.as_str()), (1, "CAD"));
-        assert_eq!(log(&server).await.len(), requests, "endpoints, sign-in, lines twice, project; then the lines");
+        assert_eq!(
+            log(&server).await.len(),
+            requests,
+            "endpoints, sign-in, lines twice, no control totals, project; then lines and no totals"
+        );
     }
 }
 

@@ -49,6 +49,15 @@ pub(crate) fn client(server: &MockServer) -> AcumaticaClient {
     AcumaticaClient::new(account, options).unwrap()
 }
 
+/// A project with its totals by account group.
+pub(crate) fn balances(totals: &[(&str, &str)]) -> ResponseTemplate {
+    let balance = |(group, amount): &(&str, &str)| {
+        format!(r#"{{"AccountGroup":{{"value":"{group}"}},"OriginalBudgetedAmount":{{"value":{amount}}}}}"#)
+    };
+    let balances: Vec<String> = totals.iter().map(balance).collect();
+    json(&format!(r#"{{"ProjectID":{{"value":"24-101"}},"Balances":[{}]}}"#, balances.join(",")))
+}
+
 /// Every request so far: method and path.
 pub(crate) async fn log(server: &MockServer) -> Vec<String> {
     let requests = server.received_requests().await.unwrap();

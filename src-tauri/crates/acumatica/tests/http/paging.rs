@@ -1,6 +1,6 @@
 //! Budget lines: the requests they cost, and that none is lost when the set moves while it is read.
 
-use crate::instance::{LINES, client, instance, json, log, mount, parameter, parameters};
+use crate::instance::{LINES, PROJECTS, balances, client, instance, json, log, mount, parameter, parameters};
 use jobcost::{JobId, LineKind};
 use reimport::TroubleKind;
 use reimport::ports::{EstimateSource, SourceJob};
@@ -43,16 +43,17 @@ fn row(line: u32) -> String {
 }
 
 #[tokio::test]
-async fn a_job_of_2500_lines_costs_four_requests_and_then_two() {
+async fn a_job_of_2500_lines_costs_five_requests_and_then_two() {
     let server = instance().await;
     mount(&server, "GET", LINES, Table::still(2_500)).await;
+    mount(&server, "GET", &format!("{PROJECTS}/25-500"), balances(&[("SUBCON", "3124000.00")])).await;
     let client = client(&server);
     let estimate = client.estimate(&JobId::new("25-500")).await.unwrap();
     assert_eq!((estimate.lines.len(), estimate.currency.as_str()), (2_500, "USD"));
     assert_eq!(estimate.lines[2_499].original_estimate.digits(), "2499.10");
-    assert_eq!(log(&server).await.len(), 4, "endpoints, sign-in, two pages");
+    assert_eq!(log(&server).await.len(), 5, "endpoints, sign-in, two pages, control totals");
     assert_eq!(client.estimate(&JobId::new("25-500")).await.unwrap(), estimate);
-    assert_eq!(log(&server).await.len(), 6);
+    assert_eq!(log(&server).await.len(), 7, "the same lines need no second proof");
 }
 
 #[tokio::test]
