@@ -55,11 +55,6 @@ impl Demo {
         self.http.delete(format!("{}/__simulator/faults", self.procore)).send().await.unwrap();
     }
 
-    /// A page of the simulated Procore, as a browser would show it.
-    pub(crate) async fn page(&self, url: &str) -> String {
-        self.http.get(url).send().await.unwrap().text().await.unwrap()
-    }
-
     async fn post(&self, route: &str, body: &Value) {
         let request = self.http.post(format!("{}/__simulator/{route}", self.procore)).json(body);
         assert!(request.send().await.unwrap().status().is_success());

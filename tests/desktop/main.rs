@@ -4,9 +4,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+mod browser;
 mod bus;
 mod demo;
 mod desktop;
+mod keyboard;
 mod notifications;
 mod secrets;
 mod session;

@@ -1,8 +1,10 @@
 //! The application in its window, with the demo company behind it, and the desktop around it that listens.
 
 use crate::demo::Demo;
+use crate::desktop::visible_window;
 use crate::notifications::Notifications;
 use crate::tray::Tray;
+use crate::wait::until;
 use crate::window::Window;
 
 /// The selector of a job's cell.
@@ -33,6 +35,12 @@ impl Session {
         self.window.text(&cell(a_job, "job-id")).await;
         self.window.wait_for_count("[data-slot=reading]", 0).await;
         self.window.wait_for_count("[data-slot=status][data-kind=unread]", 0).await;
+    }
+
+    /// Quit ends the program, and gives Acumatica its session back.
+    pub(crate) async fn quit(self) {
+        self.tray.choose("Quit").await;
+        until("the end", async || visible_window("^Tieout$").is_none().then_some(())).await;
     }
 
     /// Presses a job's Re-import once it can be pressed.

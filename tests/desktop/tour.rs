@@ -1,5 +1,6 @@
 //! The whole tour through the real window, with a picture of every stop; then the same stops in the dark, for their pictures.
 
+use crate::browser::Browser;
 use crate::desktop::{Album, dialog, dialog_gone, opened_links, press, run, said, visible_window};
 use crate::session::{Session, cell};
 use crate::wait::until;
@@ -26,7 +27,7 @@ async fn tour() {
     use_the_tray(&session).await;
     start_again(&session).await;
     look_for_secrets(&session).await;
-    quit(session).await;
+    session.quit().await;
 
     in_the_dark(&mut album).await;
     album.write_summary("Tieout's tour through the demo company");
@@ -92,7 +93,7 @@ async fn follow_the_link(session: &Session) {
     session.window.click(&cell(JOB, "project-link")).await;
     let link = until("the link", async || opened_links().lines().next().map(str::to_owned)).await;
     assert!(link.starts_with(&session.demo.procore) && link.ends_with("/project/budgeting"), "{link}");
-    assert!(session.demo.page(&link).await.contains(&acumatica), "{link} shows {acumatica}");
+    Browser::open(&link).await.wait_for(&acumatica).await;
 }
 
 /// Procore is down for every write of another job.
@@ -175,12 +176,6 @@ async fn see_connections(session: &Session, album: &mut Album) {
     session.window.click("[data-slot=nav-budgets]").await;
 }
 
-/// Quit ends the program, and gives Acumatica its session back.
-async fn quit(session: Session) {
-    session.tray.choose("Quit").await;
-    until("the end", async || visible_window(TITLE).is_none().then_some(())).await;
-}
-
 /// The stops again, with the system's dark appearance, for their pictures.
 async fn in_the_dark(album: &mut Album) {
     let session = Session::open("dark").await;
@@ -205,5 +200,5 @@ async fn in_the_dark(album: &mut Album) {
     session.demo.slow_down(0).await;
     session.window.text("[data-slot=ending][data-kind=posted]").await;
     album.take("success-dark", "Proven, dark").await;
-    quit(session).await;
+    session.quit().await;
 }

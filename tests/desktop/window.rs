@@ -35,6 +35,8 @@ impl Window {
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("GTK_THEME", theme)
+            // The log talks as much as it can, and is searched for secrets afterwards.
+            .env("TIEOUT_LOG", "trace")
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
@@ -84,11 +86,21 @@ impl Window {
         Some(element.prop("innerText").await.ok()??.trim().to_owned())
     }
 
+    /// An attribute of an element, where it is there.
+    pub(crate) async fn attribute(&self, css: &str, name: &str) -> Option<String> {
+        self.client.find(Locator::Css(css)).await.ok()?.attr(name).await.ok()?
+    }
+
+    /// How many elements match.
+    pub(crate) async fn count(&self, css: &str) -> usize {
+        self.client.find_all(Locator::Css(css)).await.map_or(0, |found| found.len())
+    }
+
     /// Waits until so many elements match.
     pub(crate) async fn wait_for_count(&self, css: &str, count: usize) {
         until(&format!("{count} × {css}"), async || {
-            let found = self.client.find_all(Locator::Css(css)).await.ok()?;
-            (found.len() == count).then_some(())
+            let found = self.client.find_all(Locator::Css(css)).await.ok()?.len();
+            (found == count).then_some(())
         })
         .await;
     }

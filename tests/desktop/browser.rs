@@ -1,0 +1,61 @@
+//! A real browser without a person: WebKitGTK's own small one, which comes with the library that draws the window.
+
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::json;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use crate::wait::until;
+
+/// The running browser with its driver. Both end when this is dropped.
+pub(crate) struct Browser {
+    client: Client,
+    driver: Child,
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+impl Browser {
+    /// Opens a page.
+    pub(crate) async fn open(url: &str) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let driver =
+            Command::new("WebKitWebDriver").arg(format!("--port={port}")).stdout(Stdio::null()).spawn().unwrap();
+        let options = json!({ "binary": program(), "args": ["--automation"] });
+        let capabilities = json!({ "webkitgtk:browserOptions": options }).as_object().unwrap().clone();
+        let address = format!("http://127.0.0.1:{port}");
+        let client = until("the browser", async || {
+            let mut builder = ClientBuilder::rustls().unwrap();
+            builder.capabilities(capabilities.clone()).connect(&address).await.ok()
+        })
+        .await;
+        client.goto(url).await.unwrap();
+        Self { client, driver }
+    }
+
+    /// Waits until the page says this.
+    pub(crate) async fn wait_for(&self, text: &str) {
+        until(&format!("{text:?} in the browser"), async || {
+            let body = self.client.find(Locator::Css("body")).await.ok()?;
+            body.prop("innerText").await.ok()??.contains(text).then_some(())
+        })
+        .await;
+    }
+}
+
+/// Where Debian's library keeps it; other systems have it below `libexec`.
+fn program() -> PathBuf {
+    let machine = std::env::consts::ARCH;
+    let places = [
+        format!("/usr/lib/{machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser"),
+        "/usr/libexec/webkit2gtk-4.1/MiniBrowser".to_owned(),
+        "/usr/lib/webkit2gtk-4.1/MiniBrowser".to_owned(),
+    ];
+    places.iter().map(PathBuf::from).find(|place| place.exists()).unwrap_or_else(|| panic!("none of {places:?}"))
+}
