@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { FakeBackend, trouble } from './backend/fake';
+import { emptyForm, fieldOf } from './connectionForm';
+import { Session } from './session.svelte';
+
+async function started(backend: FakeBackend) {
+  const session = new Session(backend);
+  await session.start();
+  return session;
+}
+
+describe('a session', () => {
+  it('shows the open company, and the demo among the connections although it is not stored', async () => {
+    const backend = new FakeBackend({}, {});
+    const session = await started(backend);
+    expect(session.open).toBeNull();
+    await session.openDemo();
+    expect(session.open?.demo).toBe(true);
+    expect(session.view).toBe('budgets');
+    expect(session.listed.filter((one) => one.demo)).toHaveLength(1);
+  });
+
+  it('keeps what a failed connection says beside the form, with its field', async () => {
+    const wrong = trouble('badInput', 'This is not the address of an Acumatica instance.', 'Correct it.', 'acumaticaUrl');
+    const session = await started(new FakeBackend({ failing: { connect: wrong } }));
+    expect(await session.connect(emptyForm())).toBe(false);
+    expect(session.failure?.what).toBe('form');
+    expect(fieldOf(session.failure?.error ?? null)).toBe('acumaticaUrl');
+    expect(session.busy).toBeNull();
+    expect(session.open).toBeNull();
+  });
+
+  it('says when the start itself fails, and starts when asked again', async () => {
+    const backend = new FakeBackend({ failing: { startState: trouble('journal', 'The journal cannot be read.', 'Free some space.') } });
+    const session = await started(backend);
+    expect(session.startError?.code).toBe('journal');
+    backend.world.failing = {};
+    await session.load();
+    expect(session.startError).toBeNull();
+  });
+
+  it('tests a connection and keeps the outcome with its connection', async () => {
+    const session = await started(new FakeBackend({}, { connections: true, open: true }));
+    await session.preflight.connection('c1');
+    expect(session.preflight.for('c1')?.checks.length).toBeGreaterThan(0);
+    expect(session.preflight.for('demo')).toBeNull();
+    expect(session.preflight.running).toBeNull();
+  });
+});
