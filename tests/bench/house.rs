@@ -1,5 +1,6 @@
 //! A whole house: both simulators and the application connected to them.
 
+use crate::contracts::Traffic;
 use crate::{Answer, FastClock};
 use jobcost::JobId;
 use rust_decimal::Decimal;
@@ -29,6 +30,8 @@ pub struct House {
     pub folder: TempDir,
     /// Its keychain.
     pub vault: Arc<MemoryVault>,
+    /// What goes over both vendors' wires, held against `tests/contracts` when the house is dropped.
+    pub traffic: Traffic,
 }
 
 /// Limits nobody meets: for journeys about something else.
@@ -53,12 +56,13 @@ impl House {
     /// Connected, but nothing read yet.
     pub async fn unread(company: Company, settings: Settings) -> Self {
         let simulation = simulators::start(company, settings).await.expect("two ports on loopback");
+        let traffic = Traffic::over(&simulation);
         let folder = TempDir::new().expect("a folder of its own");
         let vault = Arc::new(MemoryVault::default());
         let application = Self::application(folder.path(), vault.clone()).await;
         application.connect(form(&simulation)).await.expect("both sides accept the credentials");
         let events = application.events();
-        Self { simulation, application, events, folder, vault }
+        Self { simulation, application, events, folder, vault, traffic }
     }
 
     /// An application on a data folder.

@@ -3,6 +3,9 @@
 
 #![expect(clippy::missing_panics_doc, reason = "a test bench stops the test where it stands")]
 
+#[path = "../contracts/mod.rs"]
+pub mod contracts;
+
 mod answer;
 mod clock;
 mod house;

@@ -1,5 +1,6 @@
 //! A process killed between two batches, and what the next start says of it.
 
+use bench::contracts::Traffic;
 use bench::{House, no_limits};
 use simulators::bench::{Effect, Fault};
 use simulators::ridgeline::{Company, job};
@@ -83,6 +84,7 @@ async fn next_start(simulation: &simulators::Simulation, folder: &Path) -> (Arc<
 #[tokio::test]
 async fn killed_between_two_batches_it_is_recovered_with_a_true_report() {
     let simulation = simulators::start(company(), no_limits()).await.unwrap();
+    let _traffic = Traffic::over(&simulation);
     let folder = tempfile::tempdir().unwrap();
     let bench = &simulation.procore.bench;
     bench.faults.inject(Fault::only(2, SYNC, Effect::Hold));
@@ -121,6 +123,7 @@ async fn killed_between_two_batches_it_is_recovered_with_a_true_report() {
 #[tokio::test]
 async fn killed_after_the_last_write_it_is_found_complete() {
     let simulation = simulators::start(company(), no_limits()).await.unwrap();
+    let _traffic = Traffic::over(&simulation);
     let folder = tempfile::tempdir().unwrap();
     let bench = &simulation.procore.bench;
     bench.faults.inject(Fault::only(2, SYNC, Effect::HoldAnswer));
@@ -144,6 +147,7 @@ async fn killed_after_the_last_write_it_is_found_complete() {
 #[tokio::test]
 async fn killed_before_the_first_write_nothing_had_happened() {
     let simulation = simulators::start(company(), no_limits()).await.unwrap();
+    let _traffic = Traffic::over(&simulation);
     let folder = tempfile::tempdir().unwrap();
     let bench = &simulation.procore.bench;
     bench.faults.inject(Fault::only(1, SYNC, Effect::Hold));

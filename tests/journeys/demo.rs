@@ -1,5 +1,6 @@
 //! The demo company, opened as the welcome screen opens it.
 
+use bench::contracts::Traffic;
 use bench::{Answer, House};
 use jobcost::JobId;
 use std::sync::Arc;
@@ -85,6 +86,7 @@ async fn without_a_keychain_the_demo_opens_and_says_so() {
 #[tokio::test]
 async fn a_real_connection_without_a_keychain_is_not_stored() {
     let simulation = simulators::start(simulators::ridgeline::Company::empty(), bench::no_limits()).await.unwrap();
+    let _traffic = Traffic::over(&simulation);
     for trouble in [VaultTrouble::NoSecretService, VaultTrouble::Locked, VaultTrouble::Refused, VaultTrouble::TimedOut]
     {
         let vault = Arc::new(MemoryVault::default());

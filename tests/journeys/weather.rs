@@ -1,6 +1,7 @@
 //! Bad weather: limits, ended sessions, lost answers, truncated and wrong bodies. Nothing lost, nothing doubled, a clear sentence.
 
 use crate::amount;
+use bench::contracts::Traffic;
 use bench::{House, no_limits};
 use simulators::bench::{Effect, Fault};
 use simulators::procore::RowLag;
@@ -176,6 +177,7 @@ async fn a_reading_that_fails_during_the_sweep_is_told_with_its_job() {
 #[tokio::test]
 async fn a_wrong_password_is_said_before_anything_is_stored() {
     let simulation = simulators::start(company(), no_limits()).await.unwrap();
+    let _traffic = Traffic::over(&simulation);
     let folder = tempfile::tempdir().unwrap();
     let vault = std::sync::Arc::new(vault::MemoryVault::default());
     let application = House::application(folder.path(), vault.clone()).await;

@@ -8,7 +8,7 @@ use axum::middleware::{Next, from_fn_with_state};
 
 use super::answer::{Answer, Route};
 use super::gate::Met;
-use super::{Bench, Effect, RequestRecord, control, redact};
+use super::{Bench, Effect, ExchangeAnswer, RequestRecord, control, redact};
 
 /// Bodies beyond this are refused with 413 before the simulator sees them.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
@@ -27,7 +27,10 @@ async fn observe(State(bench): State<Bench>, request: Request, next: Next) -> Re
     let Ok(body) = axum::body::to_bytes(body, BODY_LIMIT).await else {
         return Answer::status(StatusCode::PAYLOAD_TOO_LARGE.as_u16(), "The request is too large.", &[]).whole();
     };
-    let number = bench.log.arrived(record_of(&bench, &parts, &body));
+    let record = record_of(&bench, &parts, &body);
+    let sign_in = record.sign_in;
+    let number = bench.log.arrived(record.clone());
+    bench.exchanges.arrived(number, record);
     let met = bench.faults.meet(parts.method.as_str(), &path_of(&parts.uri));
 
     bench.latency.wait().await;
@@ -35,7 +38,7 @@ async fn observe(State(bench): State<Bench>, request: Request, next: Next) -> Re
         return early;
     }
     let response = next.run(Request::from_parts(parts, Body::from(body))).await;
-    after(&bench, number, &met, response).await
+    after(&bench, number, sign_in, &met, response).await
 }
 
 fn record_of(bench: &Bench, parts: &axum::http::request::Parts, body: &Bytes) -> RequestRecord {
@@ -83,12 +86,13 @@ async fn before(bench: &Bench, number: u64, met: &[Met]) -> Option<Response<Body
 }
 
 /// The effects on the finished answer. The one that cuts it comes last, whatever the order of injection.
-async fn after(bench: &Bench, number: u64, met: &[Met], response: Response<Body>) -> Response<Body> {
+async fn after(bench: &Bench, number: u64, sign_in: bool, met: &[Met], response: Response<Body>) -> Response<Body> {
     let (parts, body) = response.into_parts();
     let Ok(body) = axum::body::to_bytes(body, usize::MAX).await else {
         return Answer::closed();
     };
     let mut answer = Answer { parts, body };
+    keep_exchange(bench, number, &answer, sign_in);
     let mut lost = false;
     let mut kept = None;
     for Met { effect, barrier } in met {
@@ -110,6 +114,18 @@ async fn after(bench: &Bench, number: u64, met: &[Met], response: Response<Body>
         Some(bytes) => answer.truncated(bytes),
         None => answer.whole(),
     }
+}
+
+/// Keeps what the simulator itself answers, before a fault does anything to it.
+fn keep_exchange(bench: &Bench, number: u64, answer: &Answer, sign_in: bool) {
+    if !bench.exchanges.are_kept() {
+        return;
+    }
+    let headers = redact::headers(&answer.parts.headers);
+    let content_type = headers.get("content-type").map(String::as_str).unwrap_or_default();
+    let text = String::from_utf8_lossy(&answer.body);
+    let body = if sign_in { redact::sign_in_body(content_type, &text) } else { text.into_owned() };
+    bench.exchanges.answered(number, ExchangeAnswer { status: answer.parts.status.as_u16(), headers, body });
 }
 
 fn note_answer(bench: &Bench, number: u64, answer: &Answer, sent: usize) {

@@ -8,6 +8,7 @@ mod answer;
 mod clock;
 mod control;
 mod exact;
+mod exchanges;
 mod fault;
 mod gate;
 mod latency;
@@ -21,6 +22,7 @@ pub use answer::Route;
 pub use clock::Clock;
 pub use control::PREFIX as CONTROL_PREFIX;
 pub use exact::{Exact, exact};
+pub use exchanges::{Exchange, ExchangeAnswer, Exchanges};
 pub use fault::{Effect, Fault, FaultId, Nth};
 pub use gate::Faults;
 pub use latency::Latency;
@@ -34,6 +36,8 @@ pub use serve::{Running, serve};
 pub struct Bench {
     /// Every request in the order of its arrival.
     pub log: RequestLog,
+    /// Whole exchanges with the bodies of the answers, for tests that ask for them.
+    pub exchanges: Exchanges,
     /// What is to go wrong, and with which request.
     pub faults: Faults,
     /// How long every answer takes, at least.
@@ -50,6 +54,7 @@ impl Bench {
     pub fn new(sign_in_routes: &'static [&'static str]) -> Self {
         Self {
             log: RequestLog::new(sign_in_routes),
+            exchanges: Exchanges::default(),
             faults: Faults::default(),
             latency: Latency::default(),
             clock: Clock::real(),

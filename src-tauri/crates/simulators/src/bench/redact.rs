@@ -26,6 +26,7 @@ pub(super) fn headers(headers: &HeaderMap) -> BTreeMap<String, String> {
             let kept = match name.as_str() {
                 "authorization" | "proxy-authorization" => credential_kind(&text),
                 "cookie" => cookie_names(&text),
+                "set-cookie" => cookie_names(text.split(';').next().unwrap_or_default()),
                 _ => text.into_owned(),
             };
             (name.as_str().to_owned(), kept)
@@ -110,10 +111,12 @@ mod tests {
         let mut sent = HeaderMap::new();
         sent.insert("authorization", "Bearer canary".parse().expect("a header"));
         sent.insert("cookie", "ASP.NET_SessionId=canary; .ASPXAUTH=canary".parse().expect("a header"));
+        sent.insert("set-cookie", "S=canary; path=/; HttpOnly".parse().expect("a header"));
         sent.insert("accept", "application/json".parse().expect("a header"));
         let kept = headers(&sent);
         assert_eq!(kept["authorization"], "Bearer [redacted]");
         assert_eq!(kept["cookie"], "ASP.NET_SessionId, .ASPXAUTH [redacted]");
+        assert_eq!(kept["set-cookie"], "S [redacted]");
         assert_eq!(kept["accept"], "application/json");
     }
 }
