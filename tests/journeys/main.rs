@@ -13,6 +13,7 @@ mod outdated;
 mod preflight;
 mod rules;
 mod secrets;
+mod together;
 mod weather;
 
 use rust_decimal::Decimal;

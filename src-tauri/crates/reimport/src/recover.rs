@@ -29,14 +29,16 @@ pub enum Recovered {
     },
 }
 
-/// Takes every record still pending, reads its budget, closes it truthfully.
+/// Takes these records, which nobody works on any more, reads their budgets, closes them truthfully. Which records those are is the
+/// caller's to know: a pending record may also be one that is being carried out this very moment.
 pub async fn recover(
     target: &dyn BudgetTarget,
     journal: &dyn ReimportJournal,
     clock: &dyn Clock,
+    abandoned: Vec<PendingReimport>,
 ) -> Result<Vec<Recovered>, JournalTrouble> {
     let mut recovered = Vec::new();
-    for pending in journal.pending().await? {
+    for pending in abandoned {
         recovered.push(match read(target, clock, &pending).await {
             Ok(budget) => {
                 let (ending, reached) = judge(&pending.intent, &budget);

@@ -1,6 +1,7 @@
 //! The application: which connections there are, which one is open, and everything that can be asked of it.
 
 use crate::budgets_page::{BudgetsPage, BudgetsQuery};
+use crate::claims::Claims;
 use crate::company::{Attention, Company, PreparedReimport, reading_failed};
 use crate::connection::{Connection, ConnectionId, Secrets};
 use crate::connection_form::{ConnectionForm, accepted};
@@ -266,10 +267,13 @@ impl Application {
     async fn enter(&self, connection: Connection, secrets: Secrets) -> Result<Connection, AppTrouble> {
         self.close_connection().await;
         let sides = Sides::connect(&connection, &secrets, &self.parts.patience)?;
-        let journal = Arc::new(Journal::open(&self.parts.data_folder.join(&connection.id.0))?);
+        let folder = self.parts.data_folder.join(&connection.id.0);
+        let journal = Arc::new(Journal::open(&folder)?);
         let user = format!("{} (Acumatica: {})", self.parts.user, connection.acumatica.user);
         let clock = self.parts.clock.clone();
-        let company = Company::open(connection.clone(), sides, journal, self.events.clone(), clock, user).await?;
+        let claims = Claims::below(&folder);
+        let company =
+            Company::open(connection.clone(), sides, journal, claims, self.events.clone(), clock, user).await?;
         *self.company.write().await = Some(Arc::new(company));
         let _ = self.events.send(Event::ConnectionChanged(Some(Box::new(connection.clone()))));
         Ok(connection)

@@ -3,6 +3,7 @@
 use crate::Connection;
 use crate::bookkeeping::{KeptSource, KeptTarget, SharedBooks};
 use crate::budgets_page::{BudgetsPage, BudgetsQuery, budgets_page};
+use crate::claims::{Claim, Claims};
 use crate::event::{EndKind, Event, ReimportEnd};
 use crate::freshness::{Freshness, freshness};
 use crate::job_lines::{JobLines, job_lines};
@@ -13,10 +14,12 @@ use crate::sweep::{SweepState, read_budget, sweep};
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::{JobId, ReimportPlan};
 use journal::Journal;
-use reimport::ports::{Clock, Confirmation, EstimateSource, Progress, ProgressObserver};
+use reimport::ports::{Clock, Confirmation, EstimateSource, Progress, ProgressObserver, ReimportJournal};
 use reimport::{
-    LinkedJob, Outcome, Recovered, Report, SideTrouble, World, prepare, recover, recovery_report, refusal, report,
+    LinkedJob, Outcome, PendingReimport, Recovered, Report, SideTrouble, World, prepare, recover, recovery_report,
+    refusal, report,
 };
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::broadcast;
 
@@ -35,6 +38,7 @@ pub struct PreparedReimport {
 pub(crate) struct Company {
     pub(crate) connection: Connection,
     pub(crate) journal: Arc<Journal>,
+    claims: Claims,
     pub(crate) sides: Sides,
     source: KeptSource,
     target: KeptTarget,
@@ -52,6 +56,7 @@ impl Company {
         connection: Connection,
         sides: Sides,
         journal: Arc<Journal>,
+        claims: Claims,
         events: broadcast::Sender<Event>,
         clock: Arc<dyn Clock>,
         user: String,
@@ -75,6 +80,7 @@ impl Company {
             target: KeptTarget { inner: sides.target.clone(), books: books.clone() },
             connection,
             journal,
+            claims,
             sides,
             books,
             plans: Mutex::default(),
@@ -97,7 +103,8 @@ impl Company {
     /// Closes what a crash left open and tells of it.
     async fn recover(&self) -> Result<(), AppTrouble> {
         let clock = self.books.clock.clone();
-        for recovered in recover(&self.target, self.journal.as_ref(), clock.as_ref()).await? {
+        let (abandoned, _claims) = self.abandoned().await?;
+        for recovered in recover(&self.target, self.journal.as_ref(), clock.as_ref(), abandoned).await? {
             let tone = match &recovered {
                 Recovered::Closed { ending: reimport::Ending::Posted { .. }, .. } => Tone::Success,
                 _ => Tone::Problem,
@@ -105,6 +112,21 @@ impl Company {
             let _ = self.events.send(Event::Noticed(Notice::new(tone, recovery_report(&recovered))));
         }
         Ok(())
+    }
+
+    /// The records that nobody works on any more, with the claims on their jobs. Asked again once the claims are ours: their former
+    /// holder may just have closed them.
+    async fn abandoned(&self) -> Result<(Vec<PendingReimport>, Vec<Claim>), AppTrouble> {
+        let (mut jobs, mut claims) = (HashSet::new(), Vec::new());
+        for pending in self.journal.pending().await? {
+            if let Some(claim) = self.claims.take(&pending.intent.job)? {
+                claims.push(claim);
+                jobs.insert(pending.intent.job);
+            }
+        }
+        let mut pending = self.journal.pending().await?;
+        pending.retain(|pending| jobs.contains(&pending.intent.job));
+        Ok((pending, claims))
     }
 
     pub(crate) fn budgets_page(&self, query: &BudgetsQuery) -> BudgetsPage {
@@ -162,9 +184,9 @@ impl Company {
         confirmation: &dyn Confirmation,
     ) -> Result<ReimportEnd, AppTrouble> {
         let (linked, plan) = self.plans().take(plan).ok_or_else(plan_gone)?;
+        let Some(_claim) = self.claims.take(&linked.job)? else { return Err(busy(&linked.job)) };
         if !self.books.change(|books| books.start_work(&linked.job)) {
-            let sentence = format!("A re-import of {} is running already.", linked.job);
-            return Err(AppTrouble::new(AppTroubleKind::Busy, sentence, "Wait until it has ended."));
+            return Err(busy(&linked.job));
         }
         let _working = Working { books: self.books.clone(), job: linked.job.clone() };
         let outcome = self.walk(&linked, plan, confirmation).await?;
@@ -220,6 +242,11 @@ impl Company {
     fn plans(&self) -> std::sync::MutexGuard<'_, Plans> {
         self.plans.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn busy(job: &JobId) -> AppTrouble {
+    let sentence = format!("A re-import of {job} is running already, here or in another Tieout on this computer.");
+    AppTrouble::new(AppTroubleKind::Busy, sentence, "Wait until it has ended.")
 }
 
 /// What the tray tells at a glance.

@@ -5,6 +5,7 @@ mod application;
 mod bookkeeping;
 mod books;
 mod budgets_page;
+mod claims;
 mod company;
 mod connection;
 mod connection_form;

@@ -122,7 +122,7 @@ impl World {
     }
 
     pub(crate) async fn recover(&self) -> Vec<Recovered> {
-        recover(self, self, self).await.unwrap()
+        recover(self, self, self, self.pending().await).await.unwrap()
     }
 
     pub(crate) async fn pending(&self) -> Vec<PendingReimport> {
