@@ -15,7 +15,7 @@ pub(crate) struct Dependency {
 /// A crate, those of ours it may use, and those its tests may use besides.
 type Row = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-const FLOOR_PLAN: [Row; 11] = [
+const FLOOR_PLAN: [Row; 12] = [
     ("jobcost", &[], &[]),
     ("reimport", &["jobcost"], &[]),
     ("rest", &[], &[]),
@@ -28,6 +28,7 @@ const FLOOR_PLAN: [Row; 11] = [
     ("simulators", &[], &[]),
     ("tieout", &["jobcost", "reimport", "rest", "acumatica", "procore", "journal", "vault", "simulators"], &[]),
     ("tieout-desktop", &["tieout"], &[]),
+    ("tieoutctl", &["tieout"], &["simulators"]),
     ("xtask", &[], &[]),
 ];
 

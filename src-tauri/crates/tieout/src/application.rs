@@ -16,7 +16,7 @@ use crate::preflight::{Check, preflight};
 use crate::sides::{Patience, Sides};
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::JobId;
-use journal::Journal;
+use journal::{ClosedReimport, Journal};
 use reimport::Report;
 use reimport::ports::{Clock, Confirmation};
 use std::path::PathBuf;
@@ -142,6 +142,18 @@ impl Application {
         self.enter(connection, secrets).await
     }
 
+    /// Opens what the form says without storing anything: for machines whose secrets come from elsewhere. Its journal lies in a folder
+    /// named after the two companies, so that the next time finds it again.
+    pub async fn open_unstored(&self, form: ConnectionForm) -> Result<Connection, AppTrouble> {
+        let (connection, secrets) = accepted(form)?;
+        self.enter(Connection { id: ConnectionId::of_unstored(&connection), ..connection }, secrets).await
+    }
+
+    /// Every re-import of the open company that ended, the newest first.
+    pub async fn history(&self) -> Result<Vec<ClosedReimport>, AppTrouble> {
+        Ok(self.company().await?.journal.history().await?)
+    }
+
     /// Asks both sides of a connection every question the work depends on. What is open is asked through its own session.
     pub async fn preflight(&self, id: &ConnectionId) -> Result<Vec<Check>, AppTrouble> {
         if let Some(open) = self.company.read().await.clone().filter(|company| company.connection.id == *id) {
@@ -216,6 +228,11 @@ impl Application {
     /// A job's lines as they were last read.
     pub async fn job_lines(&self, job: &JobId) -> Result<JobLines, AppTrouble> {
         self.company().await?.job_lines(job)
+    }
+
+    /// Says what became of re-imports that a crash left open, and reads which jobs and projects there are, but none of their lines.
+    pub async fn read_lists(&self) -> Result<(), AppTrouble> {
+        self.company().await?.read_lists().await
     }
 
     /// Reads one job again.

@@ -10,7 +10,7 @@ use crate::job_lines::{JobLines, job_lines};
 use crate::notice::{Notice, Tone};
 use crate::plans::{PlanId, Plans};
 use crate::sides::Sides;
-use crate::sweep::{SweepState, read_budget, sweep};
+use crate::sweep::{SweepState, read_budget, read_lists, sweep};
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::{JobId, ReimportPlan};
 use journal::Journal;
@@ -98,6 +98,12 @@ impl Company {
         self.recover().await?;
         let swept = sweep(&self.source, &self.target, &self.books, &self.sweep_state).await;
         Ok(swept?)
+    }
+
+    /// The same for the lists alone: whoever wants one job need not read all.
+    pub(crate) async fn read_lists(&self) -> Result<(), AppTrouble> {
+        self.recover().await?;
+        Ok(read_lists(&self.source, &self.target, &self.books).await.map(|_| ())?)
     }
 
     /// Closes what a crash left open and tells of it.

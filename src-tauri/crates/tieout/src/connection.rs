@@ -18,6 +18,14 @@ impl ConnectionId {
         Self(uuid::Uuid::new_v4().to_string())
     }
 
+    /// That of a connection that is not stored: the same for the same two companies.
+    pub(crate) fn of_unstored(connection: &Connection) -> Self {
+        let address = connection.acumatica.url.as_str().trim_start_matches("https://").trim_start_matches("http://");
+        let named = format!("{address} {} {}", connection.acumatica.tenant, connection.procore.company_id);
+        let plain = named.chars().map(|one| if one.is_ascii_alphanumeric() { one } else { '-' }).collect::<String>();
+        Self(format!("unstored-{plain}"))
+    }
+
     /// The demo company's.
     #[must_use]
     pub fn demo() -> Self {

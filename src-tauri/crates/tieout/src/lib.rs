@@ -46,6 +46,7 @@ pub use trouble::{AppTrouble, AppTroubleKind};
 
 // What the shells need of the rooms below, so that they depend on this one alone.
 pub use jobcost::{Currency, JobId, Money, Side};
+pub use journal::ClosedReimport;
 pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};
-pub use reimport::{Report, TroubleKind};
+pub use reimport::{Ending, Report, TroubleKind};
 pub use vault::{KeychainVault, Vault};

@@ -2,7 +2,7 @@
 
 use crate::bookkeeping::{KeptSource, KeptTarget, SharedBooks};
 use jobcost::{JobId, ProjectId};
-use reimport::ports::{BudgetTarget, EstimateSource};
+use reimport::ports::{BudgetTarget, EstimateSource, SourceJob};
 use reimport::{SideTrouble, TroubleKind};
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
@@ -62,13 +62,23 @@ async fn read_everything(
     books: &SharedBooks,
     state: &SweepState,
 ) -> Result<(), SideTrouble> {
-    let (jobs, projects) = tokio::try_join!(source.jobs(), target.projects())?;
-    books.change(|books| books.set_lists(&jobs, &projects));
+    let jobs = read_lists(source, target, books).await?;
     state.set_reading(Some(Reading { side: jobcost::Side::Acumatica, done: 0, of: jobs.len() }));
     let (estimates, budgets) = tokio::join!(source.estimates(&jobs), read_budgets(target, books, state));
     budgets?;
     estimates?;
     Ok(())
+}
+
+/// Reads which jobs and which projects there are.
+pub(crate) async fn read_lists(
+    source: &KeptSource,
+    target: &KeptTarget,
+    books: &SharedBooks,
+) -> Result<Vec<SourceJob>, SideTrouble> {
+    let (jobs, projects) = tokio::try_join!(source.jobs(), target.projects())?;
+    books.change(|books| books.set_lists(&jobs, &projects));
+    Ok(jobs)
 }
 
 async fn read_budgets(target: &KeptTarget, books: &SharedBooks, state: &SweepState) -> Result<(), SideTrouble> {

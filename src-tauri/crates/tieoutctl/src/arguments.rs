@@ -1,0 +1,131 @@
+//! The command line. Its texts are the help and the manual page.
+#![expect(clippy::doc_markdown, reason = "a terminal would show the backticks")]
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Proves that Procore's budget shows Acumatica's estimate, and re-imports it where it does not.
+///
+/// tieoutctl is Tieout without a window. It uses the same connections, keychain and journal as the window, and both may run at the
+/// same time. Amounts are never written without a plan that was shown or could have been: `plan` shows it, `reimport` carries it out.
+///
+/// Exit status: 0 done, or in agreement; 1 failed, or could not tell; 2 drifted; 3 refused, outdated or declined, and nothing was
+/// changed; 4 written, but not proven as planned; 64 wrong usage.
+#[derive(Parser, Debug)]
+#[command(name = "tieoutctl", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) company: CompanyArguments,
+    /// Print one JSON document instead of tables; amounts are texts with their currency
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Keep the journal in this folder instead of the system's usual place
+    #[arg(long, global = true, value_name = "PATH", env = "TIEOUT_DATA_FOLDER")]
+    pub(crate) data_folder: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Which company is worked on.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Which company")]
+pub(crate) struct CompanyArguments {
+    /// The demo company: both vendors simulated on this computer, nothing reaches a real system
+    #[arg(long, global = true)]
+    pub(crate) demo: bool,
+    /// A stored connection, by its name or id; not needed where there is only one
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) connection: Option<String>,
+    /// Acumatica's address, for a connection that is not stored; the options below complete it
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) acumatica_url: Option<String>,
+    /// Acumatica's tenant, by its login name
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) acumatica_tenant: Option<String>,
+    /// Acumatica's user; the password comes from TIEOUT_ACUMATICA_PASSWORD or --secrets-stdin
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) acumatica_user: Option<String>,
+    /// Procore's API address [default: production]
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) procore_url: Option<String>,
+    /// Procore's login address [default: the API address]
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) procore_login_url: Option<String>,
+    /// The client id of Procore's service account; its secret comes from TIEOUT_PROCORE_CLIENT_SECRET or --secrets-stdin
+    #[arg(long, global = true, value_name = "ID")]
+    pub(crate) procore_client_id: Option<String>,
+    /// Procore's company id
+    #[arg(long, global = true, value_name = "NUMBER")]
+    pub(crate) procore_company_id: Option<String>,
+    /// Read secrets from standard input, a line each: acumatica-password=… and procore-client-secret=…
+    #[arg(long, global = true)]
+    pub(crate) secrets_stdin: bool,
+}
+
+/// What is to be done.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// List the stored connections
+    Connections,
+    /// Ask both sides everything the work depends on: address, clock, sign-in, rights, limits
+    Check,
+    /// List the jobs with their three totals, as the Budgets page does
+    Estimates {
+        /// Filter Estimates By
+        #[arg(long, value_enum, default_value_t = Filter::Synced)]
+        filter: Filter,
+    },
+    /// Show what a re-import would do to each line of a job, and why; nothing is changed
+    Plan {
+        /// The job's id in Acumatica
+        job: String,
+    },
+    /// Re-import a job's budget into Procore and prove it to the cent
+    Reimport {
+        /// The job's id in Acumatica
+        job: String,
+        /// Do not ask; without it the terminal asks, and anything but yes is a no
+        #[arg(long)]
+        yes: bool,
+    },
+    /// List what was re-imported from this computer, the newest first
+    History {
+        /// Only this job
+        job: Option<String>,
+    },
+    /// Say whether Procore's budgets show Acumatica's estimates: exit status 0 in agreement, 2 drifted, 1 could not tell
+    Drift {
+        /// Only this job
+        job: Option<String>,
+    },
+    /// Print the manual page, in the format of man(1)
+    #[command(hide = true)]
+    Man,
+}
+
+/// Procore's *Filter Estimates By*, with Tieout's own.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Filter {
+    /// Linked to a Procore project, never imported
+    ReadyToImport,
+    /// Imported before
+    Synced,
+    /// Synced, and the two sides differ
+    Drifted,
+    /// Something stands in the way
+    Blocked,
+    /// Every job
+    All,
+}
+
+impl From<Filter> for tieout::Filter {
+    fn from(filter: Filter) -> Self {
+        match filter {
+            Filter::ReadyToImport => Self::ReadyToImport,
+            Filter::Synced => Self::Synced,
+            Filter::Drifted => Self::Drifted,
+            Filter::Blocked => Self::Blocked,
+            Filter::All => Self::All,
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The commands, a file each: ask the application, print, and say how it ends.
+
+pub(crate) mod check;
+pub(crate) mod connections;
+pub(crate) mod drift;
+pub(crate) mod estimates;
+pub(crate) mod history;
+pub(crate) mod man;
+pub(crate) mod plan;
+pub(crate) mod reimport;
+
+use crate::end::Trouble;
+use crate::progress;
+use std::sync::Arc;
+use tieout::{Application, BudgetsPage, BudgetsQuery, Filter, JobId, JobRow, SortColumn};
+
+/// Reads every job of the open company, and gives the page.
+async fn read_page(application: &Arc<Application>, filter: Filter) -> Result<BudgetsPage, Trouble> {
+    let following = progress::of_reading(application);
+    application.check_and_wait().await?;
+    drop(following);
+    let query = BudgetsQuery { filter, search: String::new(), sort: SortColumn::JobId, descending: false };
+    Ok(application.budgets_page(&query).await?.0)
+}
+
+/// Reads both sides of one job, and gives its row.
+async fn read_row(application: &Arc<Application>, job: &JobId) -> Result<JobRow, Trouble> {
+    application.read_lists().await?;
+    application.read_job(job).await?;
+    Ok(application.job_lines(job).await?.row)
+}

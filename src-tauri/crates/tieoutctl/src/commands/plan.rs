@@ -1,0 +1,131 @@
+//! `tieoutctl plan`
+
+use super::estimates::{Estimate, estimate};
+use super::read_row;
+use crate::end::{End, Trouble};
+use crate::output::{Amount, amount, difference, json, line, table};
+use serde::Serialize;
+use std::sync::Arc;
+use tieout::{Application, JobId, JobLines, LineOutcome, LineRow};
+
+#[derive(Serialize)]
+struct Document {
+    estimate: Estimate,
+    lines: Vec<Line>,
+    refusals: Vec<Refusal>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    code: String,
+    description: String,
+    estimate: Option<Amount>,
+    budget: Option<Amount>,
+    after: Option<Amount>,
+    change: Option<Amount>,
+    outcome: &'static str,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct Refusal {
+    reason: String,
+    way_out: String,
+}
+
+pub(crate) async fn run(application: &Arc<Application>, job: &JobId, as_json: bool) -> Result<End, Trouble> {
+    read_row(application, job).await?;
+    let lines = application.job_lines(job).await?;
+    if as_json {
+        json(&document(&lines));
+    } else {
+        print(&lines);
+    }
+    Ok(if lines.refusals.is_empty() { End::Done } else { End::NothingChanged })
+}
+
+fn document(job: &JobLines) -> Document {
+    Document {
+        estimate: estimate(&job.row),
+        lines: job.lines.iter().map(whole_line).collect(),
+        refusals: job
+            .refusals
+            .iter()
+            .map(|(reason, way_out)| Refusal { reason: reason.clone(), way_out: way_out.clone() })
+            .collect(),
+    }
+}
+
+fn whole_line(line: &LineRow) -> Line {
+    Line {
+        code: line.code.clone(),
+        description: line.description.clone(),
+        estimate: line.estimate.map(Amount::from),
+        budget: line.budget.map(Amount::from),
+        after: line.after.map(Amount::from),
+        change: line.change.map(Amount::from),
+        outcome: outcome(line.outcome),
+        reason: line.reason.clone(),
+    }
+}
+
+/// A person reads what would change, and what does not although the sides differ.
+fn print(job: &JobLines) {
+    let row = &job.row;
+    line(&format!("{} {}", row.job_id, row.project_name));
+    for (name, total) in [
+        ("Current Acumatica Total", row.acumatica),
+        ("Current Procore Total", row.procore),
+        ("New Procore Total on Re-import", row.new_procore),
+    ] {
+        line(&format!("{name:<32}{:>18}", amount(total)));
+    }
+    line(&format!("{:<32}{:>18}\n", "Difference", difference(row.difference)));
+    let differing = job.lines.iter().filter(|line| line.outcome != LineOutcome::Agrees);
+    let rows: Vec<Vec<String>> = differing.map(short_line).collect();
+    if rows.is_empty() {
+        line("Every line is the same on both sides.");
+    } else {
+        table(
+            &[
+                "Budget code",
+                "Description",
+                "Acumatica",
+                "Procore now",
+                "Procore after",
+                "Change",
+                "What happens, and why",
+            ],
+            &[2, 3, 4, 5],
+            rows,
+        );
+    }
+    for (reason, way_out) in &job.refusals {
+        line(&format!("\n{reason} {way_out}"));
+    }
+}
+
+fn short_line(line: &LineRow) -> Vec<String> {
+    vec![
+        line.code.clone(),
+        line.description.clone(),
+        amount(line.estimate),
+        amount(line.budget),
+        amount(line.after),
+        difference(line.change),
+        line.reason.clone(),
+    ]
+}
+
+fn outcome(outcome: LineOutcome) -> &'static str {
+    match outcome {
+        LineOutcome::Created => "created",
+        LineOutcome::Revised => "revised",
+        LineOutcome::SetToZero => "set to zero",
+        LineOutcome::RevisedToCredit => "revised to a credit",
+        LineOutcome::Agrees => "agrees",
+        LineOutcome::OnlyInProcore => "only in Procore",
+        LineOutcome::NotCreated => "not created",
+        LineOutcome::Unmapped => "unmapped",
+    }
+}

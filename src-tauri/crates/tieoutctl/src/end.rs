@@ -1,0 +1,57 @@
+//! How the program ends: its exit status, and trouble in words.
+
+use std::process::ExitCode;
+use tieout::AppTrouble;
+
+/// The exit statuses. The usual meaning of 2, wrong usage, is 64 here (`EX_USAGE`), for 2 is what `drift` says of a drifted budget.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum End {
+    /// Done, or in agreement.
+    Done = 0,
+    /// Failed, or could not tell.
+    Failed = 1,
+    /// The two sides differ.
+    Drifted = 2,
+    /// Refused, outdated or declined: nothing was changed.
+    NothingChanged = 3,
+    /// Written, but not proven as planned.
+    NotProven = 4,
+    /// The command line is wrong.
+    Usage = 64,
+}
+
+impl From<End> for ExitCode {
+    fn from(end: End) -> Self {
+        Self::from(end as u8)
+    }
+}
+
+/// What stops a command.
+#[derive(Debug)]
+pub(crate) struct Trouble {
+    pub(crate) sentence: String,
+    pub(crate) hint: String,
+    pub(crate) reference: Option<String>,
+    pub(crate) end: End,
+}
+
+impl Trouble {
+    pub(crate) fn new(sentence: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { sentence: sentence.into(), hint: hint.into(), reference: None, end: End::Failed }
+    }
+
+    /// The command line asks for something that cannot be.
+    pub(crate) fn usage(sentence: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { end: End::Usage, ..Self::new(sentence, hint) }
+    }
+}
+
+impl From<AppTrouble> for Trouble {
+    fn from(trouble: AppTrouble) -> Self {
+        let end = match trouble.kind {
+            tieout::AppTroubleKind::Refused | tieout::AppTroubleKind::Busy => End::NothingChanged,
+            _ => End::Failed,
+        };
+        Self { sentence: trouble.sentence, hint: trouble.hint, reference: trouble.reference, end }
+    }
+}

@@ -1,0 +1,104 @@
+//! Tieout from a terminal: the same application as the window's, without one. See `tieoutctl --help`.
+
+mod arguments;
+mod commands;
+mod confirmation;
+mod end;
+mod opening;
+mod output;
+mod progress;
+mod secrets;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use clap::error::ErrorKind;
+use commands::{check, connections, drift, estimates, history, man, plan, reimport};
+use end::{End, Trouble};
+use output::complain;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tieout::{Application, JobId, Tone};
+use tracing_subscriber::EnvFilter;
+
+/// The log goes beside the output, and is silent unless asked.
+const LOG_LEVEL: &str = "TIEOUT_LOG";
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage(&error),
+    };
+    start_log();
+    let end = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime.block_on(run(arguments)),
+        Err(error) => Err(Trouble::new(format!("tieoutctl could not start: {error}."), "")),
+    };
+    end.unwrap_or_else(|trouble| say(&trouble)).into()
+}
+
+fn usage(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => End::Done.into(),
+        _ => End::Usage.into(),
+    }
+}
+
+fn start_log() {
+    let filter = EnvFilter::try_from_env(LOG_LEVEL).unwrap_or_else(|_| EnvFilter::new("off"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+async fn run(arguments: Arguments) -> Result<End, Trouble> {
+    if matches!(arguments.command, Command::Man) {
+        return man::run();
+    }
+    let application = opening::application(arguments.data_folder.clone()).await?;
+    if matches!(arguments.command, Command::Connections) {
+        return connections::run(&application, arguments.json).await;
+    }
+    let opened = opening::open(&application, &arguments.company).await?;
+    let end = command(&application, &opened, arguments).await;
+    tell_notices(&application).await;
+    application.quit().await;
+    end
+}
+
+async fn command(
+    application: &Arc<Application>,
+    opened: &tieout::Connection,
+    arguments: Arguments,
+) -> Result<End, Trouble> {
+    let json = arguments.json;
+    match arguments.command {
+        Command::Check => check::run(application, opened, json).await,
+        Command::Estimates { filter } => estimates::run(application, filter.into(), json).await,
+        Command::Plan { job } => plan::run(application, &JobId::new(job), json).await,
+        Command::Reimport { job, yes } => reimport::run(application, &JobId::new(job), yes, json).await,
+        Command::History { job } => history::run(application, job.map(JobId::new), json).await,
+        Command::Drift { job } => drift::run(application, job.map(JobId::new), json).await,
+        Command::Connections | Command::Man => Ok(End::Done),
+    }
+}
+
+/// What the application has to tell without having been asked, e.g. what became of a re-import that a crash left open.
+async fn tell_notices(application: &Application) {
+    let Ok(state) = application.start_state().await else { return };
+    // What is only good to know is for a window, which stays.
+    for notice in state.notices.into_iter().filter(|notice| notice.tone != Tone::Info) {
+        let report = notice.report;
+        let lines = [report.message].into_iter().chain(report.details).chain([report.hint]);
+        lines.filter(|line| !line.is_empty()).for_each(|line| complain(&line));
+    }
+}
+
+fn say(trouble: &Trouble) -> End {
+    complain(&trouble.sentence);
+    if !trouble.hint.is_empty() {
+        complain(&trouble.hint);
+    }
+    if let Some(reference) = &trouble.reference {
+        complain(&format!("Reference: {reference}"));
+    }
+    trouble.end
+}

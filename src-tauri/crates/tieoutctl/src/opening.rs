@@ -1,0 +1,114 @@
+//! Starts the application and opens the company the command line names.
+
+use crate::arguments::CompanyArguments;
+use crate::end::Trouble;
+use crate::secrets;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tieout::{
+    AppTrouble, Application, Connection, ConnectionForm, DemoPorts, FormEnvironment, KeychainVault, Parts, Patience,
+    SystemClock,
+};
+
+/// The folder's name below the account's data folder: the window's.
+const FOLDER: &str = "app.tieout.desktop";
+
+/// Starts the application on its journal; nothing is open yet.
+pub(crate) async fn application(data_folder: Option<PathBuf>) -> Result<Arc<Application>, Trouble> {
+    let data_folder = data_folder.or_else(|| dirs::data_dir().map(|folder| folder.join(FOLDER))).ok_or_else(|| {
+        Trouble::new("Your account has no folder for application data.", "Name one with --data-folder.")
+    })?;
+    let parts = Parts {
+        data_folder,
+        vault: Arc::new(KeychainVault::default()),
+        clock: Arc::new(SystemClock),
+        patience: Patience::default(),
+        demo_ports: DemoPorts::default(),
+        user: user(),
+    };
+    Ok(Application::start(parts).await?)
+}
+
+/// Opens the company.
+pub(crate) async fn open(application: &Arc<Application>, asked: &CompanyArguments) -> Result<Connection, Trouble> {
+    if asked.demo {
+        return Ok(application.open_demo().await?);
+    }
+    if asked.acumatica_url.is_some() {
+        return application.open_unstored(form(asked)?).await.map_err(with_option);
+    }
+    let stored = stored(application, asked).await?;
+    Ok(application.open_connection(&stored.id).await?)
+}
+
+/// The stored connection that is meant.
+pub(crate) async fn stored(application: &Application, asked: &CompanyArguments) -> Result<Connection, Trouble> {
+    let mut connections = application.start_state().await?.connections;
+    let names = || connections.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ");
+    match &asked.connection {
+        Some(name) => {
+            let meant = connections.iter().position(|one| one.id.0 == *name || one.name.eq_ignore_ascii_case(name));
+            let hint = if connections.is_empty() {
+                "There is none yet.".to_owned()
+            } else {
+                format!("There are: {}.", names())
+            };
+            meant
+                .map(|place| connections.swap_remove(place))
+                .ok_or_else(|| Trouble::usage(format!("There is no connection {name}."), hint))
+        }
+        None if connections.len() == 1 => Ok(connections.swap_remove(0)),
+        None if connections.is_empty() => Err(Trouble::usage(
+            "No connection is stored on this computer.",
+            "Connect the accounts in Tieout's window, name them with --acumatica-url and the options after it, or use --demo.",
+        )),
+        None => Err(Trouble::usage(
+            "More than one connection is stored.",
+            format!("Choose with --connection: {}.", names()),
+        )),
+    }
+}
+
+fn form(asked: &CompanyArguments) -> Result<ConnectionForm, Trouble> {
+    let secrets = secrets::read(asked.secrets_stdin)?;
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let procore_url = text(&asked.procore_url);
+    Ok(ConnectionForm {
+        name: String::new(),
+        acumatica_url: text(&asked.acumatica_url),
+        tenant: text(&asked.acumatica_tenant),
+        user: text(&asked.acumatica_user),
+        password: secrets.password,
+        procore_environment: if procore_url.is_empty() { FormEnvironment::Production } else { FormEnvironment::Custom },
+        procore_login_url: asked.procore_login_url.clone().unwrap_or_else(|| procore_url.clone()),
+        procore_url,
+        client_id: text(&asked.procore_client_id),
+        client_secret: secrets.client_secret,
+        company_id: text(&asked.procore_company_id),
+    })
+}
+
+/// The form's field, as the command line knows it.
+fn with_option(trouble: AppTrouble) -> Trouble {
+    let tieout::AppTroubleKind::BadInput { field } = trouble.kind else { return trouble.into() };
+    let option = match field {
+        "acumaticaUrl" => "--acumatica-url",
+        "user" => "--acumatica-user",
+        "password" => "TIEOUT_ACUMATICA_PASSWORD",
+        "procoreUrl" => "--procore-url",
+        "procoreLoginUrl" => "--procore-login-url",
+        "clientId" => "--procore-client-id",
+        "clientSecret" => "TIEOUT_PROCORE_CLIENT_SECRET",
+        "companyId" => "--procore-company-id",
+        other => other,
+    };
+    Trouble::usage(trouble.sentence, format!("See {option} in tieoutctl --help."))
+}
+
+/// Who sits before the computer, for the journal.
+fn user() -> String {
+    ["USER", "USERNAME", "LOGNAME"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
+        .unwrap_or_else(|| "unknown".to_owned())
+}

@@ -1,0 +1,103 @@
+//! What is printed: tables for people, one JSON document for programs. A pipe that was closed, e.g. by `head`, is no trouble.
+
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use serde::Serialize;
+use std::io::{self, IsTerminal, Write};
+use tieout::Money;
+
+/// An amount as text: digits for programs, and its currency.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Amount {
+    amount: String,
+    currency: String,
+}
+
+impl From<Money> for Amount {
+    fn from(money: Money) -> Self {
+        Self { amount: money.digits(), currency: money.currency().to_string() }
+    }
+}
+
+/// An amount in a table: grouped, an en dash where there is none.
+pub(crate) fn amount(money: Option<Money>) -> String {
+    money.map_or_else(|| "–".to_owned(), |money| grouped(&money.digits()))
+}
+
+/// A difference in a table, with its sign.
+pub(crate) fn difference(money: Option<Money>) -> String {
+    match money {
+        Some(money) if money.is_zero() => "–".to_owned(),
+        Some(money) if money.is_above_zero() => format!("+{}", grouped(&money.digits())),
+        other => amount(other),
+    }
+}
+
+fn grouped(digits: &str) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("−", digits));
+    let (whole, cents) = digits.split_once('.').unwrap_or((digits, ""));
+    let places = whole.chars().rev().enumerate();
+    let reversed: String = places
+        .flat_map(|(place, digit)| [(place > 0 && place % 3 == 0).then_some(','), Some(digit)])
+        .flatten()
+        .collect();
+    let whole: String = reversed.chars().rev().collect();
+    if cents.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{cents}") }
+}
+
+/// Prints a table; the columns named by number hold figures.
+pub(crate) fn table(header: &[&str], figures: &[usize], rows: impl IntoIterator<Item = Vec<String>>) {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_header(header.iter().copied());
+    // Piped, a row stays one line, whatever its width.
+    if io::stdout().is_terminal() {
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+    }
+    table.add_rows(rows);
+    for figure in figures {
+        if let Some(column) = table.column_mut(*figure) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    line(&table.trim_fmt());
+}
+
+/// Prints a JSON document.
+pub(crate) fn json(document: &impl Serialize) {
+    match serde_json::to_string_pretty(document) {
+        Ok(text) => line(&text),
+        Err(error) => complain(&format!("The result could not be written as JSON: {error}.")),
+    }
+}
+
+/// Prints a line.
+pub(crate) fn line(text: &str) {
+    let _ = writeln!(io::stdout().lock(), "{text}");
+}
+
+/// Prints bytes as they are.
+pub(crate) fn bytes(bytes: &[u8]) {
+    let _ = io::stdout().lock().write_all(bytes);
+}
+
+/// Says it beside the output.
+pub(crate) fn complain(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn digits_are_grouped_and_never_calculated() {
+        for (digits, expected) in [
+            ("0.00", "0.00"),
+            ("999.99", "999.99"),
+            ("1000.00", "1,000.00"),
+            ("-1234567.5", "−1,234,567.5"),
+            ("100000", "100,000"),
+        ] {
+            assert_eq!(grouped(digits), expected);
+        }
+    }
+}

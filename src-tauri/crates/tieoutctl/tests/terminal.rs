@@ -1,0 +1,211 @@
+//! The program as a terminal sees it: its output, its exit status, and what it must never print.
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+use serde_json::Value;
+use simulators::ridgeline::{Company, job};
+use simulators::{Settings, Simulation};
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+const PASSWORD: &str = "TIEOUT_ACUMATICA_PASSWORD";
+const CLIENT_SECRET: &str = "TIEOUT_PROCORE_CLIENT_SECRET";
+
+/// A terminal of its own, with both vendors to talk to.
+struct Terminal {
+    simulation: Simulation,
+    folder: TempDir,
+}
+
+impl Terminal {
+    async fn open() -> Self {
+        let drifted = job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "612400.00").budget(
+            "03-30-00",
+            "S",
+            "588900.00",
+        );
+        let agreed = job("24-112", "Kestrel").estimate("03-30-00", "SUBCON", "5.05").budget("03-30-00", "S", "5.05");
+        let settings = Settings { requests_per_hour: 100_000, requests_per_10_seconds: 100_000, ..Settings::default() };
+        let simulation = simulators::start(Company::with_jobs([drifted, agreed]), settings).await.unwrap();
+        Self { simulation, folder: TempDir::new().unwrap() }
+    }
+
+    /// The program on an unstored connection, with its secrets in the environment.
+    fn command(&self, arguments: &[&str]) -> Command {
+        let (acumatica, procore) = (self.simulation.acumatica.credentials(), self.simulation.procore.credentials());
+        let mut command = plain(&self.folder, arguments);
+        command
+            .args(["--acumatica-url", &self.simulation.acumatica.base_url, "--acumatica-tenant", &acumatica.tenant])
+            .args(["--acumatica-user", &acumatica.user, "--procore-url", &self.simulation.procore.base_url])
+            .args(["--procore-client-id", &procore.client_id])
+            .args(["--procore-company-id", &procore.company_id.to_string()])
+            .env(PASSWORD, &acumatica.password)
+            .env(CLIENT_SECRET, &procore.client_secret);
+        command
+    }
+
+    async fn run(&self, arguments: &[&str]) -> Output {
+        finished(self.command(arguments)).await
+    }
+
+    async fn json(&self, arguments: &[&str]) -> Value {
+        let output = self.run(&[arguments, &["--json"]].concat()).await;
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {output:?}"))
+    }
+}
+
+fn plain(folder: &TempDir, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tieoutctl"));
+    command.args(arguments).arg("--data-folder").arg(folder.path()).stdin(Stdio::null());
+    // No display and no desktop: the program must not miss them.
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("DBUS_SESSION_BUS_ADDRESS");
+    command
+}
+
+/// Beside the simulators, which answer from this very process.
+async fn finished(mut command: Command) -> Output {
+    tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_companys_budget_is_reimported_and_the_receipt_printed() {
+    let folder = TempDir::new().unwrap();
+    let output = finished(plain(&folder, &["--demo", "reimport", "24-107", "--yes"])).await;
+    assert_eq!(status(&output), 0, "{}", said(&output));
+    let text = said(&output);
+    for expected in
+        ["Successfully re-imported to Procore", "Receipt", "25,362,612.01", "25,362,612.02", "equal to the cent"]
+    {
+        assert!(text.contains(expected), "{expected} in {text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn drift_says_three_things_by_its_exit_status() {
+    let terminal = Terminal::open().await;
+    assert_eq!(status(&terminal.run(&["drift"]).await), 2);
+    assert_eq!(status(&terminal.run(&["drift", "24-112"]).await), 0);
+    assert_eq!(terminal.json(&["drift"]).await["drifted"][0]["job_id"], "24-101");
+    assert_eq!(status(&terminal.run(&["drift", "no such job"]).await), 1);
+    assert_eq!(status(&terminal.run(&["reimport", "24-101", "--yes"]).await), 0);
+    assert_eq!(status(&terminal.run(&["drift"]).await), 0);
+    let mut nowhere = terminal.command(&["drift"]);
+    nowhere.args(["--procore-login-url", "http://127.0.0.1:9"]);
+    assert_eq!(status(&finished(nowhere).await), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn estimates_and_plan_are_documents_whose_figures_add_up() {
+    let terminal = Terminal::open().await;
+    let estimates = terminal.json(&["estimates"]).await;
+    assert_eq!(estimates["totals"][0]["acumatica_total"]["amount"], "612405.05");
+    assert_eq!(estimates["totals"][0]["difference"]["amount"], "23500.00");
+    assert_eq!(estimates["totals"][0]["difference"]["currency"], "USD");
+    assert_eq!(estimates["estimates"].as_array().unwrap().len(), 2);
+    let plan = terminal.json(&["plan", "24-101"]).await;
+    assert_eq!(plan["lines"][0]["change"]["amount"], "23500.00");
+    assert_eq!(plan["lines"][0]["outcome"], "revised");
+    assert!(terminal.simulation.procore.bench.log.writes().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_changed_without_a_yes() {
+    let terminal = Terminal::open().await;
+    let output = terminal.run(&["reimport", "24-101"]).await;
+    assert_eq!(status(&output), 3, "{}", said(&output));
+    assert!(said(&output).contains("--yes") && said(&output).contains("Nothing was changed"));
+    assert!(terminal.simulation.procore.bench.log.writes().is_empty());
+    assert_eq!(terminal.simulation.acumatica.sessions(), 0, "and Acumatica has its session back");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_history_is_found_again() {
+    let terminal = Terminal::open().await;
+    terminal.run(&["reimport", "24-101", "--yes"]).await;
+    let history = terminal.json(&["history"]).await;
+    assert_eq!(history[0]["ending"], "posted");
+    assert_eq!(history[0]["procore_total_read_back"]["amount"], "612400.00");
+    assert_eq!(terminal.json(&["history", "24-112"]).await.as_array().unwrap().len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_password_is_a_sentence_and_a_next_step() {
+    let terminal = Terminal::open().await;
+    let mut wrong = terminal.command(&["estimates"]);
+    wrong.env(PASSWORD, "not the password");
+    let output = finished(wrong).await;
+    assert_eq!(status(&output), 1);
+    assert!(said(&output).contains("does not accept this user and password"), "{}", said(&output));
+    let mut none = terminal.command(&["estimates"]);
+    none.env_remove(PASSWORD);
+    let output = finished(none).await;
+    assert_eq!(status(&output), 64);
+    assert!(said(&output).contains(PASSWORD), "{}", said(&output));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn secrets_come_from_standard_input_too() {
+    let terminal = Terminal::open().await;
+    let (acumatica, procore) = (terminal.simulation.acumatica.credentials(), terminal.simulation.procore.credentials());
+    let mut command = terminal.command(&["drift", "24-112", "--secrets-stdin"]);
+    command.env_remove(PASSWORD).env_remove(CLIENT_SECRET);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let secrets =
+        format!("acumatica-password={}\nprocore-client-secret={}\n", acumatica.password, procore.client_secret);
+    child.stdin.take().unwrap().write_all(secrets.as_bytes()).unwrap();
+    let output = tokio::task::spawn_blocking(move || child.wait_with_output().unwrap()).await.unwrap();
+    assert_eq!(status(&output), 0, "{}", said(&output));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_secret_is_printed_or_written_however_talkative() {
+    let terminal = Terminal::open().await;
+    let mut command = terminal.command(&["reimport", "24-101", "--yes"]);
+    command.env("TIEOUT_LOG", "trace");
+    let output = finished(command).await;
+    assert_eq!(status(&output), 0);
+    let canaries =
+        [terminal.simulation.acumatica.credentials().password, terminal.simulation.procore.credentials().client_secret]
+            .into_iter()
+            .chain(terminal.simulation.procore.issued_tokens());
+    let written = files(terminal.folder.path());
+    assert!(said(&output).contains("TRACE"), "the log talked");
+    for canary in canaries {
+        assert!(!said(&output).contains(&canary), "a secret was printed");
+        let holds = |bytes: &Vec<u8>| bytes.windows(canary.len()).any(|window| window == canary.as_bytes());
+        assert!(!written.iter().any(holds), "a secret is in a file");
+    }
+}
+
+fn files(folder: &std::path::Path) -> Vec<Vec<u8>> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![std::fs::read(&path).unwrap()] }).collect()
+}
+
+#[test]
+fn the_manual_names_every_command_and_every_exit_status() {
+    let folder = TempDir::new().unwrap();
+    let output = plain(&folder, &["man"]).output().unwrap();
+    let page = said(&output);
+    for command in ["connections", "check", "estimates", "plan", "reimport", "history", "drift"] {
+        assert!(page.contains(command), "{command}");
+    }
+    assert!(page.contains("Exit status") && page.contains(PASSWORD) && page.contains(CLIENT_SECRET));
+}
+
+#[test]
+fn a_wrong_command_line_is_no_drift() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(status(&plain(&folder, &["drfit"]).output().unwrap()), 64);
+    assert_eq!(status(&plain(&folder, &["--version"]).output().unwrap()), 0);
+    assert_eq!(status(&plain(&folder, &["drift"]).output().unwrap()), 64, "no connection is stored");
+}
