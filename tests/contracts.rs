@@ -55,6 +55,14 @@ async fn the_traffic_of_a_reimport_keeps_the_contracts() {
 }
 
 #[tokio::test]
+async fn tieout_only_reads_acumatica() {
+    let requests = traffic(Vendor::Acumatica).await.into_iter().map(|exchange| exchange.request);
+    let business: Vec<_> = requests.filter(|request| !request.sign_in).collect();
+    assert!(business.len() > 3);
+    assert!(business.iter().all(|request| request.method == "GET"), "{business:#?}");
+}
+
+#[tokio::test]
 async fn every_kind_of_wrong_request_is_found() {
     let exchanges = traffic(Vendor::Procore).await;
     let found = |route: &str, wrong: &dyn Fn(&mut Exchange)| found_after(Vendor::Procore, &exchanges, route, wrong);

@@ -16,6 +16,8 @@ mod floats;
 mod house;
 #[path = "tidy/layout.rs"]
 mod layout;
+#[path = "tidy/quirks.rs"]
+mod quirks;
 #[path = "tidy/words.rs"]
 mod words;
 
@@ -67,4 +69,11 @@ fn nothing_is_left_unfinished() {
 #[test]
 fn no_file_names_the_place_where_it_was_written() {
     everywhere(words::out_of_place);
+}
+
+#[test]
+fn every_quirk_has_its_test() {
+    let table = house::text(quirks::TABLE);
+    assert!(quirks::rows(&table).count() > 80, "the rows are not seen: the rule would hold of nothing");
+    report(&quirks::without_a_test(&table, &house::files()));
 }

@@ -1,0 +1,137 @@
+//! A small company: its token route, and whatever else a test hangs on it. And: whether the account sees it at all.
+
+use procore::{ProcoreAccount, ProcoreClient, ProcoreOptions};
+use reimport::TroubleKind;
+use reimport::ports::BudgetTarget;
+use secrecy::SecretString;
+use std::time::Duration;
+use wiremock::matchers::{method, path};
+use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
+
+pub(crate) const SECRET: &str = "canary-secret-4711";
+/// Of the newer zone, where numbers have 15 digits.
+pub(crate) const COMPANY: i64 = 562_949_953_443_325;
+pub(crate) const PROJECT: i64 = 562_949_953_600_000;
+pub(crate) const TOKEN: &str = "/oauth/token";
+pub(crate) const COMPANIES: &str = "/rest/v1.0/companies";
+pub(crate) const PROJECTS: &str = "/rest/v1.1/projects";
+pub(crate) const TYPES: &str = "/rest/v1.0/line_item_types";
+pub(crate) const VIEWS: &str = "/rest/v1.0/budget_views";
+pub(crate) const ROWS: &str = "/rest/v1.0/budget_views/7/detail_rows";
+pub(crate) const CODES: &str = "/rest/v1.0/projects/562949953600000/work_breakdown_structure/wbs_codes";
+pub(crate) const BUDGET: &str = "/rest/v1.0/projects/562949953600000/budget";
+pub(crate) const SYNC: &str = "/rest/v1.0/budget_line_items/sync";
+
+/// A company that gives everybody a token.
+pub(crate) async fn company() -> MockServer {
+    let server = MockServer::start().await;
+    let token = r#"{"access_token":"token-1","token_type":"Bearer","expires_in":5400,"created_at":1511289006}"#;
+    mount(&server, "POST", TOKEN, json(token)).await;
+    server
+}
+
+/// A company with one project whose budget has these rows.
+pub(crate) async fn company_with(rows: &str) -> MockServer {
+    let server = company().await;
+    mount(&server, "GET", BUDGET, json(r#"{"locked":false}"#)).await;
+    mount(&server, "GET", VIEWS, json(r#"[{"id":7,"name":"Procore Standard Budget"}]"#)).await;
+    mount(&server, "GET", TYPES, json(r#"[{"id":9,"name":"Subcontract","code":"S"}]"#)).await;
+    mount(&server, "GET", CODES, json(&format!("[{}]", code(44, "03-30-00.S")))).await;
+    mount(&server, "GET", ROWS, json(rows)).await;
+    server
+}
+
+/// A WBS code that is told by its text alone.
+pub(crate) fn code(id: i64, flat_code: &str) -> String {
+    format!(r#"{{"id":{id},"flat_code":"{flat_code}","description":"Code {id}","status":"active"}}"#)
+}
+
+pub(crate) fn json(body: &str) -> ResponseTemplate {
+    ResponseTemplate::new(200).set_body_raw(body, "application/json")
+}
+
+pub(crate) async fn mount(server: &MockServer, verb: &str, at: &str, response: impl Respond + 'static) {
+    Mock::given(method(verb)).and(path(at)).respond_with(response).mount(server).await;
+}
+
+/// Answers the first request there; what is mounted later answers the others.
+pub(crate) async fn mount_once(server: &MockServer, verb: &str, at: &str, response: ResponseTemplate) {
+    Mock::given(method(verb))
+        .and(path(at))
+        .respond_with(response)
+        .up_to_n_times(1)
+        .with_priority(1)
+        .mount(server)
+        .await;
+}
+
+pub(crate) fn client(server: &MockServer) -> ProcoreClient {
+    let account = ProcoreAccount {
+        api_url: server.uri().parse().unwrap(),
+        login_url: server.uri().parse().unwrap(),
+        web_url: None,
+        client_id: "ridgeline".into(),
+        client_secret: SecretString::from(SECRET),
+        company_id: COMPANY,
+    };
+    let options = ProcoreOptions {
+        connect_patience: Duration::from_secs(2),
+        answer_patience: Duration::from_millis(800),
+        first_pause: Duration::from_millis(1),
+    };
+    ProcoreClient::new(account, options).unwrap()
+}
+
+/// The requests to a place.
+pub(crate) async fn requests(server: &MockServer, at: &str) -> Vec<Request> {
+    let requests = server.received_requests().await.unwrap();
+    requests.into_iter().filter(|request| request.url.path() == at).collect()
+}
+
+/// A parameter of a request.
+pub(crate) fn parameter(request: &Request, name: &str) -> Option<String> {
+    request.url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+#[tokio::test]
+async fn a_company_the_account_does_not_see_is_told_by_its_number() {
+    let server = company().await;
+    mount(&server, "GET", COMPANIES, json(r#"[{"id":1,"name":"Other"}]"#)).await;
+    let trouble = client(&server).check().await.unwrap_err();
+    assert_eq!(trouble.kind, TroubleKind::NotFound);
+    assert!(trouble.sentence.contains(&COMPANY.to_string()), "{}", trouble.sentence);
+}
+
+#[tokio::test]
+async fn numbers_of_15_digits_are_kept_whole() {
+    let server = company().await;
+    mount(&server, "GET", COMPANIES, json(&format!(r#"[{{"id":{COMPANY},"name":"Ridgeline"}}]"#))).await;
+    let project = format!(r#"[{{"id":{PROJECT},"name":"Harbor Point","origin_id":24101,"project_number":"24-101"}}]"#);
+    mount(&server, "GET", PROJECTS, json(&project)).await;
+    let client = client(&server);
+    assert_eq!(client.check().await.unwrap(), "Ridgeline");
+    let projects = client.projects().await.unwrap();
+    assert_eq!(projects[0].project.0, PROJECT);
+    assert_eq!(projects[0].job_hints, ["24101", "", "24-101", ""], "an origin id that looks like a number is text");
+    assert_eq!(projects[0].budget_url, format!("https://us02.procore.com/{PROJECT}/project/budgeting"));
+}
+
+#[tokio::test]
+async fn every_call_names_the_company_even_the_list_of_companies() {
+    let server = company_with("[]").await;
+    mount(&server, "GET", COMPANIES, json(&format!(r#"[{{"id":{COMPANY},"name":"Ridgeline"}}]"#))).await;
+    mount(&server, "GET", "/rest/v1.0/me", json(r#"{"id":1,"login":"service@ridgeline.example"}"#)).await;
+    mount(&server, "GET", PROJECTS, json("[]")).await;
+    let client = client(&server);
+    client.check().await.unwrap();
+    client.introduction().await.unwrap();
+    client.projects().await.unwrap();
+    client.budget(jobcost::ProjectId(PROJECT)).await.unwrap();
+    let all = server.received_requests().await.unwrap();
+    let rest: Vec<&Request> = all.iter().filter(|request| request.url.path().starts_with("/rest/")).collect();
+    assert!(rest.len() > 5);
+    for request in rest {
+        assert_eq!(request.headers["procore-company-id"], COMPANY.to_string(), "{}", request.url);
+        assert_eq!(request.headers["authorization"], "Bearer token-1", "{}", request.url);
+    }
+}
