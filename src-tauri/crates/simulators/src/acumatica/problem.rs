@@ -24,6 +24,8 @@ pub(super) enum Problem {
     Precondition { why: &'static str },
     /// 422: the record itself, with what is wrong per field.
     Invalid(Json),
+    /// The token endpoint's own way to refuse (RFC 6749, section 5.2).
+    OAuth { status: StatusCode, error: &'static str },
     /// 429: no seat left for a sign-in.
     SignInLimit,
     /// 429 from the web server in front, which put its own text in place of the body.
@@ -35,6 +37,10 @@ pub(super) enum Problem {
 impl Problem {
     pub(super) fn exception(kind: &'static str, message: impl Into<String>) -> Self {
         Self::Exception { status: StatusCode::INTERNAL_SERVER_ERROR, kind, message: message.into() }
+    }
+
+    pub(super) fn oauth(error: &'static str) -> Self {
+        Self::OAuth { status: StatusCode::BAD_REQUEST, error }
     }
 
     /// No record with this key or id: 500, not 404.
@@ -71,6 +77,7 @@ impl Problem {
             }
             Self::NoSuchMethod => message(StatusCode::METHOD_NOT_ALLOWED, "The resource does not support this method."),
             Self::Precondition { why } => message(StatusCode::PRECONDITION_FAILED, why),
+            Self::OAuth { status, error } => json(status, &Json::object([("error", Json::text(error))])),
             Self::SignInLimit => message(StatusCode::TOO_MANY_REQUESTS, "API Login Limit"),
             Self::SignInLimitUnexplained => text(
                 StatusCode::TOO_MANY_REQUESTS,

@@ -8,10 +8,11 @@ use super::http::{self, Shared};
 use super::state::State;
 use super::{budget, control};
 use crate::bench::{Bench, Clock, Running, attach, serve};
+use crate::oauth::{self, Authority};
 use crate::ridgeline::{Company, EstimateRow, Kind};
 
 /// The path fragment of the routes whose bodies carry credentials.
-const SIGN_IN_ROUTES: &[&str] = &["/entity/auth/"];
+const SIGN_IN_ROUTES: &[&str] = &["/entity/auth/", "/identity/connect/"];
 
 /// Acumatica, running. It stops when it is dropped.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct AcumaticaSimulator {
     pub base_url: String,
     /// What every simulator can be asked and told.
     pub bench: Bench,
+    /// Its OAuth clients, codes and tokens.
+    pub oauth: Authority,
     state: Arc<Mutex<State>>,
     running: Running,
 }
@@ -35,17 +38,25 @@ pub struct Credentials {
     pub user: String,
     /// The user's password.
     pub password: String,
+    /// The id of the connected application, `GUID@Tenant`.
+    pub client_id: String,
+    /// Its secret.
+    pub client_secret: String,
 }
 
 impl AcumaticaSimulator {
     /// Serves a company's estimates on loopback, on this port or on a free one. Fails when the port is taken.
     pub async fn start(company: &Company, port: Option<u16>) -> io::Result<Self> {
         let bench = Bench::new(SIGN_IN_ROUTES);
-        let state = Arc::new(Mutex::new(State::of(company, bench.clock.now())));
+        let state = State::of(company, bench.clock.now());
+        let oauth = state.oauth.clone();
+        let state = Arc::new(Mutex::new(state));
         let shared = Shared { state: state.clone(), clock: bench.clock.clone() };
-        let router = attach(http::router(shared.clone()), &bench).merge(control::routes(shared));
+        let router = attach(http::router(shared.clone()), &bench)
+            .merge(control::routes(shared))
+            .merge(oauth::control_routes(&oauth));
         let running = serve(router, port).await?;
-        Ok(Self { base_url: running.base_url.clone(), bench, state, running })
+        Ok(Self { base_url: running.base_url.clone(), bench, oauth, state, running })
     }
 
     /// The port it listens on.
@@ -61,11 +72,14 @@ impl AcumaticaSimulator {
     /// How to sign in.
     pub fn credentials(&self) -> Credentials {
         let account = self.state().account.clone();
+        let client = self.oauth.client();
         Credentials {
             base_url: self.base_url.clone(),
             tenant: account.tenant,
             user: account.user,
             password: account.password,
+            client_id: client.id,
+            client_secret: client.secret,
         }
     }
 

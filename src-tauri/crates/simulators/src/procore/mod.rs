@@ -2,6 +2,7 @@
 //! state behind all of them. Written from Procore's public documents; each file names the guide it follows.
 
 mod books;
+mod caller;
 mod codes;
 mod edits;
 mod gate;
@@ -20,7 +21,6 @@ mod routes;
 mod rows;
 mod settings;
 mod simulator;
-mod tokens;
 mod wbs;
 
 pub use lag::RowLag;

@@ -12,15 +12,21 @@ use super::routes::{
     wbs_codes, wbs_segments,
 };
 use crate::bench::{self, CONTROL_PREFIX};
+use crate::oauth;
 
 /// Everything, behind the bench; the control routes beside it.
 pub(super) fn router(office: &Office) -> Router {
     let simulator = Router::new()
+        .route("/oauth/authorize", get(auth::ask).post(auth::answer))
         .route("/oauth/token", post(auth::token))
+        .route("/oauth/token/info", get(auth::info))
+        .route("/oauth/revoke", post(auth::revoke))
         .route("/{project}/project/budgeting", get(budget_page::show))
         .nest("/rest", rest(office))
         .with_state(office.clone());
-    bench::attach(simulator, &office.bench).merge(control_routes(office))
+    bench::attach(simulator, &office.bench)
+        .merge(control_routes(office))
+        .merge(oauth::control_routes(&office.authority()))
 }
 
 /// What needs a token and counts against the limits.

@@ -2,9 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
 
 mod bench;
+#[path = "../shared/browser.rs"]
+mod browser;
 mod client;
 mod errors;
 mod estimates;
 mod lists;
+mod oauth;
 mod sign_in;
 mod upsert;

@@ -3,6 +3,9 @@
 
 mod access;
 mod bench;
+#[path = "../shared/browser.rs"]
+mod browser;
+mod oauth;
 mod reads;
 mod simulate;
 mod writes;

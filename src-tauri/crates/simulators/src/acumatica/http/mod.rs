@@ -1,6 +1,7 @@
 //! From a request to an answer: where it leads, whether it may, and what it says.
 
 mod cookies;
+mod identity;
 mod path;
 mod query;
 mod read;
@@ -74,6 +75,9 @@ fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Respo
         Place::SignIn => sign_in::sign_in(state, asked),
         Place::SignOut => sign_in::sign_out(state, asked),
         Place::Endpoints => endpoints(state, asked),
+        Place::Discovery => identity::discovery(asked),
+        Place::Authorize => identity::authorize(&state.oauth, asked),
+        Place::Token => identity::token(&state.oauth, &state.account, asked),
         Place::Entity { endpoint, version, entity, rest } => {
             signed_in(state, asked)?;
             let schema = entity_schema(state, endpoint, version, entity)?;
@@ -91,7 +95,13 @@ fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Respo
     }
 }
 
+/// By a bearer token, or by the two cookies. A bearer's session takes its seat with its first request [inferred].
 fn signed_in(state: &mut State, asked: &Asked<'_>) -> Result<(), Problem> {
+    if let Some(token) = sign_in::bearer(asked.headers) {
+        let live = state.oauth.live(token, asked.now).ok_or(Problem::NotSignedIn)?;
+        let seated = state.sessions.touch_grant(asked.now, &live.grant, live.expires);
+        return if seated { Ok(()) } else { Err(Problem::SignInLimit) };
+    }
     let cookies = cookies::session(asked.headers).ok_or(Problem::NotSignedIn)?;
     if state.sessions.touch(asked.now, cookies) { Ok(()) } else { Err(Problem::NotSignedIn) }
 }
