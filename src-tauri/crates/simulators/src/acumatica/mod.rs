@@ -18,6 +18,7 @@ mod sessions;
 mod simulator;
 mod state;
 mod store;
+mod swagger;
 mod table;
 mod value;
 

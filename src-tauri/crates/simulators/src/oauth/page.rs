@@ -10,11 +10,12 @@ pub(super) fn consent(
     scopes: &[String],
     hidden: &[(&str, &str)],
 ) -> String {
-    let fields: String = hidden
-        .iter()
-        .map(|(name, value)| format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escaped(name), escaped(value)))
-        .collect();
-    let rights: String = scopes.iter().map(|scope| format!("<li><code>{}</code></li>", escaped(scope))).collect();
+    let field = |(name, value): &(&str, &str)| {
+        format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escaped(name), escaped(value))
+    };
+    let fields = hidden.iter().map(field).collect::<Vec<_>>().concat();
+    let rights = scopes.iter().map(|scope| format!("<li><code>{}</code></li>", escaped(scope)));
+    let rights = rights.collect::<Vec<_>>().concat();
     let rights = if rights.is_empty() { String::new() } else { format!("<ul>{rights}</ul>") };
     whole(
         vendor,

@@ -10,4 +10,5 @@ mod estimates;
 mod lists;
 mod oauth;
 mod sign_in;
+mod swagger;
 mod upsert;

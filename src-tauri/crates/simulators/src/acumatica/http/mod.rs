@@ -20,6 +20,7 @@ use jiff::Timestamp;
 use super::json::Json;
 use super::problem::{Problem, json};
 use super::state::State;
+use super::swagger;
 use crate::bench::{Clock, Route};
 use path::{Place, Target};
 
@@ -75,6 +76,7 @@ fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Respo
         Place::SignIn => sign_in::sign_in(state, asked),
         Place::SignOut => sign_in::sign_out(state, asked),
         Place::Endpoints => endpoints(state, asked),
+        Place::Swagger { endpoint, version } => description(state, asked, endpoint, version),
         Place::Discovery => identity::discovery(asked),
         Place::Authorize => identity::authorize(&state.oauth, asked),
         Place::Token => identity::token(&state.oauth, &state.account, asked),
@@ -86,6 +88,9 @@ fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Respo
             }
             let links = render::Links { site: asked.site, version };
             match (asked.method, rest.as_slice()) {
+                (&Method::GET, [only]) if only.eq_ignore_ascii_case("$adHocSchema") => {
+                    Ok(json(StatusCode::OK, &swagger::skeleton(schema)))
+                }
                 (&Method::GET, []) => read::list(state, asked, schema, links),
                 (&Method::GET, keys) => read::single(state, asked, schema, keys, links),
                 (&Method::PUT, []) => write::put(state, asked, schema, links),
@@ -112,11 +117,26 @@ fn entity_schema(
     version: &str,
     entity: &str,
 ) -> Result<&'static super::schema::Schema, Problem> {
-    let listed = endpoint.eq_ignore_ascii_case("Default") && state.knobs.versions.iter().any(|known| known == version);
-    let table = listed.then(|| state.store.table(entity)).flatten();
+    let table = is_offered(state, endpoint, version).then(|| state.store.table(entity)).flatten();
     table
         .map(|table| table.schema)
         .ok_or_else(|| Problem::NoSuchPath { path: format!("{endpoint}/{version}/{entity}") })
+}
+
+fn is_offered(state: &State, endpoint: &str, version: &str) -> bool {
+    endpoint.eq_ignore_ascii_case("Default") && state.knobs.versions.iter().any(|known| known == version)
+}
+
+/// The endpoint's description, readable without signing in as it is in practice; `company` names the tenant, of which there is one.
+fn description(state: &State, asked: &Asked<'_>, endpoint: &str, version: &str) -> Result<Response<Body>, Problem> {
+    if asked.method != Method::GET {
+        return Err(Problem::NoSuchMethod);
+    }
+    if !is_offered(state, endpoint, version) {
+        return Err(Problem::NoSuchPath { path: format!("{endpoint}/{version}/swagger.json") });
+    }
+    let entities: Vec<_> = state.store.tables().map(|table| table.schema).collect();
+    Ok(json(StatusCode::OK, &swagger::document(version, &entities)))
 }
 
 /// What the instance offers; readable without signing in (Acumatica: integration guide, list of endpoints).

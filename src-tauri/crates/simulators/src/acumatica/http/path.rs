@@ -12,6 +12,10 @@ pub(super) enum Place {
     SignIn,
     SignOut,
     Endpoints,
+    Swagger {
+        endpoint: String,
+        version: String,
+    },
     Discovery,
     Authorize,
     Token,
@@ -31,6 +35,7 @@ impl Place {
             Self::SignIn => "/entity/auth/login".into(),
             Self::SignOut => "/entity/auth/logout".into(),
             Self::Endpoints => "/entity".into(),
+            Self::Swagger { .. } => "/entity/{endpoint}/{version}/swagger.json".into(),
             Self::Discovery => "/identity/.well-known/openid-configuration".into(),
             Self::Authorize => "/identity/connect/authorize".into(),
             Self::Token => "/identity/connect/token".into(),
@@ -66,6 +71,9 @@ fn entity(segments: &[String]) -> Option<Place> {
         [] => Some(Place::Endpoints),
         [auth, login] if is(auth, "auth") && is(login, "login") => Some(Place::SignIn),
         [auth, logout] if is(auth, "auth") && is(logout, "logout") => Some(Place::SignOut),
+        [endpoint, version, file] if is(file, "swagger.json") => {
+            Some(Place::Swagger { endpoint: endpoint.clone(), version: version.clone() })
+        }
         [endpoint, version, entity, rest @ ..] => Some(Place::Entity {
             endpoint: endpoint.clone(),
             version: version.clone(),
