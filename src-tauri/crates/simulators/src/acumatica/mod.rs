@@ -10,6 +10,7 @@ mod filter;
 mod http;
 mod input;
 mod json;
+mod odata;
 mod problem;
 mod row;
 mod rules;

@@ -26,6 +26,8 @@ pub(super) enum Problem {
     Invalid(Json),
     /// The token endpoint's own way to refuse (RFC 6749, section 5.2).
     OAuth { status: StatusCode, error: &'static str },
+    /// OData's own way to refuse.
+    OData { status: StatusCode, why: String },
     /// 429: no seat left for a sign-in.
     SignInLimit,
     /// 429 from the web server in front, which put its own text in place of the body.
@@ -78,6 +80,10 @@ impl Problem {
             Self::NoSuchMethod => message(StatusCode::METHOD_NOT_ALLOWED, "The resource does not support this method."),
             Self::Precondition { why } => message(StatusCode::PRECONDITION_FAILED, why),
             Self::OAuth { status, error } => json(status, &Json::object([("error", Json::text(error))])),
+            Self::OData { status, why } => {
+                let error = Json::object([("code", Json::text("")), ("message", Json::Text(why))]);
+                json(status, &Json::object([("error", error)]))
+            }
             Self::SignInLimit => message(StatusCode::TOO_MANY_REQUESTS, "API Login Limit"),
             Self::SignInLimitUnexplained => text(
                 StatusCode::TOO_MANY_REQUESTS,

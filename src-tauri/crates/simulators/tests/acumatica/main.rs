@@ -9,6 +9,7 @@ mod errors;
 mod estimates;
 mod lists;
 mod oauth;
+mod odata;
 mod sign_in;
 mod swagger;
 mod upsert;

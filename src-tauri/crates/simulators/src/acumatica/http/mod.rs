@@ -2,6 +2,7 @@
 
 mod cookies;
 mod identity;
+mod odata;
 mod path;
 mod query;
 mod read;
@@ -77,6 +78,7 @@ fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Respo
         Place::SignOut => sign_in::sign_out(state, asked),
         Place::Endpoints => endpoints(state, asked),
         Place::Swagger { endpoint, version } => description(state, asked, endpoint, version),
+        Place::OData { tenant, service, rest } => odata::answer(state, asked, tenant, *service, rest),
         Place::Discovery => identity::discovery(asked),
         Place::Authorize => identity::authorize(&state.oauth, asked),
         Place::Token => identity::token(&state.oauth, &state.account, asked),

@@ -1,3 +1,4 @@
+use crate::acumatica::odata::Service;
 use crate::acumatica::problem::Problem;
 
 /// Where a request leads, and the site prefix it was sent under (`/AcumaticaERP`, or nothing).
@@ -15,6 +16,12 @@ pub(super) enum Place {
     Swagger {
         endpoint: String,
         version: String,
+    },
+    /// A service of OData, and what follows it.
+    OData {
+        tenant: String,
+        service: Service,
+        rest: Vec<String>,
     },
     Discovery,
     Authorize,
@@ -36,6 +43,7 @@ impl Place {
             Self::SignOut => "/entity/auth/logout".into(),
             Self::Endpoints => "/entity".into(),
             Self::Swagger { .. } => "/entity/{endpoint}/{version}/swagger.json".into(),
+            Self::OData { service, .. } => format!("/t/{{tenant}}/api/odata/{}", service.word()),
             Self::Discovery => "/identity/.well-known/openid-configuration".into(),
             Self::Authorize => "/identity/connect/authorize".into(),
             Self::Token => "/identity/connect/token".into(),
@@ -48,7 +56,7 @@ impl Place {
 }
 
 /// The words that a path begins with, behind the site.
-const ROOTS: [&str; 2] = ["entity", "identity"];
+const ROOTS: [&str; 4] = ["entity", "identity", "t", "odatav4"];
 
 /// Reads a path. Its root may stand first or behind one site name, in any case.
 pub(super) fn read(path: &str) -> Result<Target, Problem> {
@@ -62,7 +70,12 @@ pub(super) fn read(path: &str) -> Result<Target, Problem> {
     let start = segments.iter().take(2).position(is_root).ok_or_else(unknown)?;
     let site = if start == 0 { String::new() } else { format!("/{}", segments[0]) };
     let rest = &segments[start + 1..];
-    let place = if segments[start].eq_ignore_ascii_case("entity") { entity(rest) } else { identity(rest) };
+    let place = match segments[start].to_ascii_lowercase().as_str() {
+        "entity" => entity(rest),
+        "identity" => identity(rest),
+        "t" => odata(rest),
+        _ => older_odata(rest),
+    };
     Ok(Target { site, place: place.ok_or_else(unknown)? })
 }
 
@@ -93,6 +106,19 @@ fn identity(segments: &[String]) -> Option<Place> {
     ]
     .into_iter()
     .find_map(|(known_group, known, place)| (is(group, known_group) && is(name, known)).then_some(place))
+}
+
+fn odata(segments: &[String]) -> Option<Place> {
+    let [tenant, api, odata, service, rest @ ..] = segments else { return None };
+    let service = [Service::Inquiries, Service::Classes].into_iter().find(|known| is(service, known.word()))?;
+    let is_odata = is(api, "api") && is(odata, "odata");
+    is_odata.then(|| Place::OData { tenant: tenant.clone(), service, rest: rest.to_vec() })
+}
+
+/// `/odatav4/{tenant}/…`: where the classes were before 2024 R2, and still are.
+fn older_odata(segments: &[String]) -> Option<Place> {
+    let [tenant, rest @ ..] = segments else { return None };
+    Some(Place::OData { tenant: tenant.clone(), service: Service::Classes, rest: rest.to_vec() })
 }
 
 fn is(segment: &str, word: &str) -> bool {
