@@ -10,6 +10,7 @@ mod filter;
 mod http;
 mod input;
 mod json;
+mod licence;
 mod odata;
 mod problem;
 mod row;
@@ -24,4 +25,5 @@ mod table;
 mod value;
 
 pub use estimate::EstimateError;
+pub use licence::Licence;
 pub use simulator::{AcumaticaSimulator, Credentials};

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::estimate::{self, EstimateError};
 use super::http::{self, Shared};
+use super::licence::{Licence, Queue};
 use super::state::State;
 use super::{budget, control};
 use crate::bench::{Bench, Clock, Running, attach, serve};
@@ -24,6 +25,7 @@ pub struct AcumaticaSimulator {
     /// Its OAuth clients, codes and tokens.
     pub oauth: Authority,
     state: Arc<Mutex<State>>,
+    queue: Queue,
     running: Running,
 }
 
@@ -51,12 +53,13 @@ impl AcumaticaSimulator {
         let state = State::of(company, bench.clock.now());
         let oauth = state.oauth.clone();
         let state = Arc::new(Mutex::new(state));
-        let shared = Shared { state: state.clone(), clock: bench.clock.clone() };
+        let queue = Queue::default();
+        let shared = Shared { state: state.clone(), clock: bench.clock.clone(), queue: queue.clone() };
         let router = attach(http::router(shared.clone()), &bench)
             .merge(control::routes(shared))
             .merge(oauth::control_routes(&oauth));
         let running = serve(router, port).await?;
-        Ok(Self { base_url: running.base_url.clone(), bench, oauth, state, running })
+        Ok(Self { base_url: running.base_url.clone(), bench, oauth, state, queue, running })
     }
 
     /// The port it listens on.
@@ -149,6 +152,16 @@ impl AcumaticaSimulator {
     /// How many API users may be signed in at once; 2 at the start. Those who are stay.
     pub fn set_seats(&self, seats: usize) {
         self.state().sessions.set_seats(seats);
+    }
+
+    /// The limits of the licence from now on: what waits in a queue, what is delayed, what is declined.
+    pub fn set_licence(&self, licence: Licence) {
+        self.queue.set(licence);
+    }
+
+    /// How many requests wait in the queue now.
+    pub fn queued(&self) -> usize {
+        self.queue.waiting()
     }
 
     /// Answers this entity 403 from now on: `Project`, `ProjectBudget`, `ProjectTask`, `CostCode` or `AccountGroup`.

@@ -7,6 +7,7 @@ mod browser;
 mod client;
 mod errors;
 mod estimates;
+mod licence;
 mod lists;
 mod oauth;
 mod odata;

@@ -19,6 +19,7 @@ use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
 use jiff::Timestamp;
 
 use super::json::Json;
+use super::licence::{Declined, Queue};
 use super::problem::{Problem, json};
 use super::state::State;
 use super::swagger;
@@ -30,6 +31,7 @@ use path::{Place, Target};
 pub(super) struct Shared {
     pub(super) state: Arc<Mutex<State>>,
     pub(super) clock: Clock,
+    pub(super) queue: Queue,
 }
 
 /// One request, read as far as every route needs it.
@@ -58,18 +60,35 @@ async fn handle(
         Ok(target) => target,
         Err(problem) => return problem.response(),
     };
+    let counted = target.place.is_counted();
+    let entered = if counted { shared.queue.enter(|| shared.clock.now()).await } else { Ok(None) };
+    let mut response = match entered {
+        Ok(_core) => at_work(&shared, &target, &method, &uri, &headers, &body),
+        Err(Declined) => Problem::Declined.response(),
+    };
+    response.extensions_mut().insert(Route(target.place.route()));
+    response
+}
+
+/// Answers while nobody else does.
+fn at_work(
+    shared: &Shared,
+    target: &Target,
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Response<Body> {
     let asked = Asked {
-        method: &method,
-        headers: &headers,
+        method,
+        headers,
         query: uri.query().unwrap_or_default(),
-        body: &body,
+        body,
         site: &target.site,
         now: shared.clock.now(),
     };
     let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut response = answer(&mut state, &asked, &target).unwrap_or_else(Problem::response);
-    response.extensions_mut().insert(Route(target.place.route()));
-    response
+    answer(&mut state, &asked, target).unwrap_or_else(Problem::response)
 }
 
 fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Response<Body>, Problem> {

@@ -36,6 +36,12 @@ pub(super) enum Place {
 }
 
 impl Place {
+    /// Whether a licence counts it: web service requests, and of them not the sign-out, which is never queued
+    /// (Acumatica: licence restrictions, API users).
+    pub(super) fn is_counted(&self) -> bool {
+        !matches!(self, Self::SignOut | Self::Discovery | Self::Authorize | Self::Token)
+    }
+
     /// The route as the request log shows it.
     pub(super) fn route(&self) -> String {
         match self {
