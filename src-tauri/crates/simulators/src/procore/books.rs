@@ -9,8 +9,9 @@ use super::codes::Codes;
 use super::lag::RowLag;
 use super::limits::Meter;
 use super::line::{Line, Strategy};
+use super::modification::Modification;
 use super::permission::{Level, Permissions};
-use super::project::{Modification, Project};
+use super::project::Project;
 use super::refusal::Refusal;
 use super::settings::ProcoreSettings;
 use super::wbs::WbsCodes;
@@ -36,6 +37,8 @@ pub(super) struct Switches {
     pub(super) retry_after: bool,
     /// The missing-header answer as JSON instead of plain text.
     pub(super) company_error_as_json: bool,
+    /// Companies of today have budget changes, and can only read modifications.
+    pub(super) budget_changes: bool,
     pub(super) row_lag: RowLag,
 }
 
@@ -72,6 +75,7 @@ impl Books {
                 v2_list: true,
                 retry_after: true,
                 company_error_as_json: false,
+                budget_changes: true,
                 row_lag: RowLag::None,
             },
             oauth: authority(settings),
@@ -182,6 +186,6 @@ fn add_line(project: &mut Project, row: &BudgetRow, codes: &Codes, now: Timestam
         },
     );
     if row.modifications != Decimal::ZERO {
-        project.modifications.push(Modification { id, to_line: id, amount: row.modifications, created_at: now });
+        project.modifications.push(Modification::to(id, id, row.modifications, now));
     }
 }

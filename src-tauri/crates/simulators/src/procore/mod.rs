@@ -11,6 +11,7 @@ mod lag;
 mod limits;
 mod line;
 mod line_json;
+mod modification;
 mod office;
 mod params;
 mod permission;

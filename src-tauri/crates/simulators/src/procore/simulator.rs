@@ -218,6 +218,11 @@ impl ProcoreSimulator {
         self.office.with(|books| books.switches.v2_list = enabled);
     }
 
+    /// Whether the company has budget changes, as new ones do; without them budget modifications can be written.
+    pub fn set_budget_changes(&self, enabled: bool) {
+        self.office.with(|books| books.switches.budget_changes = enabled);
+    }
+
     /// How far view rows stay behind a write.
     pub fn set_row_lag(&self, lag: RowLag) {
         self.office.with(|books| books.switches.row_lag = lag);

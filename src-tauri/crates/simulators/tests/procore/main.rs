@@ -8,4 +8,5 @@ mod browser;
 mod oauth;
 mod reads;
 mod simulate;
+mod structure;
 mod writes;
