@@ -5,6 +5,7 @@
 
 pub mod acumatica;
 pub mod bench;
+pub mod oauth;
 pub mod procore;
 pub mod ridgeline;
 

@@ -40,6 +40,11 @@ pub(crate) fn build_window(house: &House) -> Call {
     on_all(house, "build").args(["--bin", "tieout-desktop"])
 }
 
+/// The simulators as a program, for whoever is no test of ours.
+pub(crate) fn build_simulator(house: &House) -> Call {
+    on_all(house, "build").args(["--bin", "simulate"])
+}
+
 /// All tests but the desktop test; each in a process of its own where nextest is installed.
 pub(crate) fn tests(house: &House, nextest: bool) -> Call {
     if nextest {

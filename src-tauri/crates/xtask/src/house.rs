@@ -52,6 +52,21 @@ impl House {
         self.target.join("debug").join(format!("tieout-desktop{}", env::consts::EXE_SUFFIX))
     }
 
+    /// The simulators as a program.
+    pub(crate) fn simulator(&self) -> PathBuf {
+        self.target.join("debug").join(format!("simulate{}", env::consts::EXE_SUFFIX))
+    }
+
+    /// Where other people's clients are installed.
+    pub(crate) fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// The script that runs other people's clients.
+    pub(crate) fn others(&self) -> PathBuf {
+        self.root.join("tests/others/run.sh")
+    }
+
     /// The script that runs a command on a test desktop.
     pub(crate) fn session(&self) -> PathBuf {
         self.root.join("tests/desktop/session/session.sh")

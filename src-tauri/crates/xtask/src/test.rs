@@ -7,7 +7,7 @@ use crate::call::{Call, npm};
 use crate::cargo;
 use crate::failure::Failure;
 use crate::house::House;
-use crate::requirements::{self, FRONTEND, NOTHING, TEST_DESKTOP, WINDOW};
+use crate::requirements::{self, FRONTEND, NOTHING, OTHERS, TEST_DESKTOP, WINDOW};
 use crate::run;
 use crate::step::{self, Step};
 
@@ -103,6 +103,10 @@ fn steps(house: &House, machine: &Machine) -> Vec<Step> {
         ),
         Step::check("examples", "the examples in the documentation", WINDOW, vec![cargo::examples(house)]),
     ];
+    if cfg!(unix) {
+        let purpose = "other people's clients work against the simulators";
+        steps.push(Step::check("others", purpose, OTHERS, vec![cargo::build_simulator(house), others(house)]));
+    }
     if machine.test_desktop {
         let keychains = ["unlocked", "locked", "none"].map(|session| cargo::keychain(house, session));
         let purpose = "a keychain that is unlocked, locked, or missing";
@@ -111,6 +115,11 @@ fn steps(house: &House, machine: &Machine) -> Vec<Step> {
         steps.push(Step::tests("desktop", "the built window on a test desktop", TEST_DESKTOP, desktop));
     }
     steps
+}
+
+/// Installs them below the target folder at the first run, from their registries.
+fn others(house: &House) -> Call {
+    Call::new(house.others(), house.root()).env("SIMULATE", house.simulator()).env("CARGO_TARGET_DIR", house.target())
 }
 
 /// Without the advisories: they need their database from the network, and this has to work without.
@@ -157,7 +166,7 @@ mod tests {
     #[test]
     fn whatever_compiles_selects_the_same_crates_and_features() {
         for step in bare_steps().iter().filter(|step| {
-            ["clippy", "documents", "build", "tests", "examples", "keychain", "desktop"].contains(&step.name)
+            ["clippy", "documents", "build", "tests", "examples", "others", "keychain", "desktop"].contains(&step.name)
         }) {
             let line = step.calls[0].line();
             assert!(line.contains("--workspace --locked") && line.contains("tieout-desktop/custom-protocol"), "{line}");

@@ -1,16 +1,17 @@
 use std::sync::PoisonError;
 
-use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
+use axum::{Json, Router};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::estimate::{self, EstimateError};
 use super::http::Shared;
+use super::licence::Licence;
 use crate::bench::CONTROL_PREFIX;
 
 /// A budget line named by as much of its key as makes it the only one.
@@ -29,10 +30,19 @@ struct Line {
     original_amount: Option<Box<RawValue>>,
 }
 
-/// `POST /__simulator/estimate` changes a line's original amount, `DELETE` removes the line: for tests in other processes.
+/// `POST /__simulator/estimate` changes a line's original amount, `DELETE` removes the line, `POST /__simulator/licence` sets the
+/// limits: for tests in other processes.
 pub(super) fn routes(shared: Shared) -> Router {
-    let path = format!("{CONTROL_PREFIX}/estimate");
-    Router::new().route(&path, post(change).delete(remove)).with_state(shared)
+    let routes = Router::new()
+        .route("/estimate", post(change).delete(remove))
+        .route("/licence", post(set_licence))
+        .with_state(shared);
+    Router::new().nest(CONTROL_PREFIX, routes)
+}
+
+async fn set_licence(State(shared): State<Shared>, Json(licence): Json<Licence>) -> StatusCode {
+    shared.queue.set(licence);
+    StatusCode::NO_CONTENT
 }
 
 async fn change(State(shared): State<Shared>, body: Bytes) -> (StatusCode, String) {

@@ -13,6 +13,7 @@ pub(super) enum Json {
     /// The digits of a JSON number.
     Number(String),
     Boolean(bool),
+    Null,
     List(Vec<Json>),
     Object(Vec<(Cow<'static, str>, Json)>),
 }
@@ -42,6 +43,7 @@ impl Serialize for Json {
                 RawValue::from_string(digits.clone()).map_err(S::Error::custom)?.serialize(serializer)
             }
             Self::Boolean(flag) => serializer.serialize_bool(*flag),
+            Self::Null => serializer.serialize_unit(),
             Self::List(items) => {
                 let mut list = serializer.serialize_seq(Some(items.len()))?;
                 items.iter().try_for_each(|item| list.serialize_element(item))?;

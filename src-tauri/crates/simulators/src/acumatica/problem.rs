@@ -24,10 +24,16 @@ pub(super) enum Problem {
     Precondition { why: &'static str },
     /// 422: the record itself, with what is wrong per field.
     Invalid(Json),
+    /// The token endpoint's own way to refuse (RFC 6749, section 5.2).
+    OAuth { status: StatusCode, error: &'static str },
+    /// OData's own way to refuse.
+    OData { status: StatusCode, why: String },
     /// 429: no seat left for a sign-in.
     SignInLimit,
     /// 429 from the web server in front, which put its own text in place of the body.
     SignInLimitUnexplained,
+    /// 429: the queue was full, or the wait in it too long.
+    Declined,
     /// 500 (or another status) with an exception.
     Exception { status: StatusCode, kind: &'static str, message: String },
 }
@@ -35,6 +41,10 @@ pub(super) enum Problem {
 impl Problem {
     pub(super) fn exception(kind: &'static str, message: impl Into<String>) -> Self {
         Self::Exception { status: StatusCode::INTERNAL_SERVER_ERROR, kind, message: message.into() }
+    }
+
+    pub(super) fn oauth(error: &'static str) -> Self {
+        Self::OAuth { status: StatusCode::BAD_REQUEST, error }
     }
 
     /// No record with this key or id: 500, not 404.
@@ -71,12 +81,18 @@ impl Problem {
             }
             Self::NoSuchMethod => message(StatusCode::METHOD_NOT_ALLOWED, "The resource does not support this method."),
             Self::Precondition { why } => message(StatusCode::PRECONDITION_FAILED, why),
+            Self::OAuth { status, error } => json(status, &Json::object([("error", Json::text(error))])),
+            Self::OData { status, why } => {
+                let error = Json::object([("code", Json::text("")), ("message", Json::Text(why))]);
+                json(status, &Json::object([("error", error)]))
+            }
             Self::SignInLimit => message(StatusCode::TOO_MANY_REQUESTS, "API Login Limit"),
             Self::SignInLimitUnexplained => text(
                 StatusCode::TOO_MANY_REQUESTS,
                 "text/plain",
                 "The custom error module does not recognize this error.",
             ),
+            Self::Declined => message(StatusCode::TOO_MANY_REQUESTS, "The limit of web service requests is exceeded."),
             Self::DangerousPath => {
                 page(StatusCode::BAD_REQUEST, "Bad Request", "The path holds a character that is not allowed.")
             }

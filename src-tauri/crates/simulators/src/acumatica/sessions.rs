@@ -1,6 +1,8 @@
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
+use crate::oauth::Grant;
+
 /// How long a session that nobody uses keeps its seat (Acumatica: integration guide, signing out).
 pub(super) const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(10);
 
@@ -17,6 +19,18 @@ pub(super) struct Session {
     pub(super) id: Uuid,
     pub(super) ticket: Uuid,
     last_used: Timestamp,
+    held: Held,
+}
+
+/// By what a session is held, which decides when it ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Held {
+    /// By cookies; idleness ends it.
+    Cookies,
+    /// By a consent that is refreshed: one session for all its tokens; idleness ends it, and the next request opens it again.
+    Consent(Uuid),
+    /// By one token without refresh; it ends with the token (Acumatica: integration guide, OAuth sessions).
+    Token(Uuid, Timestamp),
 }
 
 impl Sessions {
@@ -37,9 +51,29 @@ impl Sessions {
         if self.live.len() >= self.seats {
             return None;
         }
-        let session = Session { id: Uuid::new_v4(), ticket: Uuid::new_v4(), last_used: now };
+        let session = Session { id: Uuid::new_v4(), ticket: Uuid::new_v4(), last_used: now, held: Held::Cookies };
         self.live.push(session.clone());
         Some(session)
+    }
+
+    /// Uses the session of a consent, or takes a seat for it. False when none is free: token sessions are API users like others.
+    pub(super) fn touch_grant(&mut self, now: Timestamp, grant: &Grant, token_ends: Timestamp) -> bool {
+        self.free_idle(now);
+        if let Some(session) = self.live.iter_mut().find(|session| session.held.by() == Some(grant.id)) {
+            session.last_used = now;
+            return true;
+        }
+        let offline = grant.has_scope("offline_access");
+        let held = if offline { Held::Consent(grant.id) } else { Held::Token(grant.id, token_ends) };
+        let free = self.live.len() < self.seats;
+        if free {
+            self.live.push(Session { id: Uuid::new_v4(), ticket: Uuid::new_v4(), last_used: now, held });
+        }
+        free
+    }
+
+    pub(super) fn close_grant(&mut self, grant: &Grant) {
+        self.live.retain(|session| session.held.by() != Some(grant.id));
     }
 
     /// Whether these cookies are a live session's; using it keeps it alive.
@@ -64,7 +98,20 @@ impl Sessions {
     }
 
     fn free_idle(&mut self, now: Timestamp) {
-        self.live.retain(|session| now.duration_since(session.last_used) < IDLE_LIMIT);
+        self.live.retain(|session| match session.held {
+            Held::Token(_, ends) => now < ends,
+            Held::Cookies | Held::Consent(_) => now.duration_since(session.last_used) < IDLE_LIMIT,
+        });
+    }
+}
+
+impl Held {
+    /// The consent it is held by.
+    fn by(self) -> Option<Uuid> {
+        match self {
+            Self::Cookies => None,
+            Self::Consent(id) | Self::Token(id, _) => Some(id),
+        }
     }
 }
 
@@ -95,6 +142,22 @@ mod tests {
         assert!(sessions.touch(minute(18), cookies));
         assert!(!sessions.touch(minute(28), cookies));
         assert_eq!(sessions.count(minute(28)), 0);
+    }
+
+    #[test]
+    fn a_consent_has_one_seat_and_a_token_without_refresh_keeps_it_to_its_end() {
+        let grant = |scopes: &[&str]| Grant::new("app", true, scopes.iter().map(|one| (*one).to_owned()).collect());
+        let (refreshed, plain) = (grant(&["api", "offline_access"]), grant(&["api"]));
+        let mut sessions = Sessions::new(2);
+        assert!(sessions.touch_grant(minute(0), &refreshed, minute(60)));
+        assert!(sessions.touch_grant(minute(5), &refreshed, minute(65)));
+        assert!(sessions.touch_grant(minute(5), &plain, minute(65)));
+        assert!(!sessions.touch_grant(minute(6), &grant(&["api"]), minute(66)), "both seats are taken");
+        assert_eq!(sessions.count(minute(30)), 1, "the refreshed one was idle, the other has its token");
+        assert_eq!(sessions.count(minute(65)), 0);
+        sessions.touch_grant(minute(70), &plain, minute(90));
+        sessions.close_grant(&plain);
+        assert_eq!(sessions.count(minute(70)), 0);
     }
 
     #[test]

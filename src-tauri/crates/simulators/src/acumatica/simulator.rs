@@ -5,13 +5,15 @@ use rust_decimal::Decimal;
 
 use super::estimate::{self, EstimateError};
 use super::http::{self, Shared};
+use super::licence::{Licence, Queue};
 use super::state::State;
 use super::{budget, control};
 use crate::bench::{Bench, Clock, Running, attach, serve};
+use crate::oauth::{self, Authority};
 use crate::ridgeline::{Company, EstimateRow, Kind};
 
 /// The path fragment of the routes whose bodies carry credentials.
-const SIGN_IN_ROUTES: &[&str] = &["/entity/auth/"];
+const SIGN_IN_ROUTES: &[&str] = &["/entity/auth/", "/identity/connect/"];
 
 /// Acumatica, running. It stops when it is dropped.
 #[derive(Debug)]
@@ -20,7 +22,10 @@ pub struct AcumaticaSimulator {
     pub base_url: String,
     /// What every simulator can be asked and told.
     pub bench: Bench,
+    /// Its OAuth clients, codes and tokens.
+    pub oauth: Authority,
     state: Arc<Mutex<State>>,
+    queue: Queue,
     running: Running,
 }
 
@@ -35,17 +40,26 @@ pub struct Credentials {
     pub user: String,
     /// The user's password.
     pub password: String,
+    /// The id of the connected application, `GUID@Tenant`.
+    pub client_id: String,
+    /// Its secret.
+    pub client_secret: String,
 }
 
 impl AcumaticaSimulator {
     /// Serves a company's estimates on loopback, on this port or on a free one. Fails when the port is taken.
     pub async fn start(company: &Company, port: Option<u16>) -> io::Result<Self> {
         let bench = Bench::new(SIGN_IN_ROUTES);
-        let state = Arc::new(Mutex::new(State::of(company, bench.clock.now())));
-        let shared = Shared { state: state.clone(), clock: bench.clock.clone() };
-        let router = attach(http::router(shared.clone()), &bench).merge(control::routes(shared));
+        let state = State::of(company, bench.clock.now());
+        let oauth = state.oauth.clone();
+        let state = Arc::new(Mutex::new(state));
+        let queue = Queue::default();
+        let shared = Shared { state: state.clone(), clock: bench.clock.clone(), queue: queue.clone() };
+        let router = attach(http::router(shared.clone()), &bench)
+            .merge(control::routes(shared))
+            .merge(oauth::control_routes(&oauth));
         let running = serve(router, port).await?;
-        Ok(Self { base_url: running.base_url.clone(), bench, state, running })
+        Ok(Self { base_url: running.base_url.clone(), bench, oauth, state, queue, running })
     }
 
     /// The port it listens on.
@@ -61,11 +75,14 @@ impl AcumaticaSimulator {
     /// How to sign in.
     pub fn credentials(&self) -> Credentials {
         let account = self.state().account.clone();
+        let client = self.oauth.client();
         Credentials {
             base_url: self.base_url.clone(),
             tenant: account.tenant,
             user: account.user,
             password: account.password,
+            client_id: client.id,
+            client_secret: client.secret,
         }
     }
 
@@ -135,6 +152,16 @@ impl AcumaticaSimulator {
     /// How many API users may be signed in at once; 2 at the start. Those who are stay.
     pub fn set_seats(&self, seats: usize) {
         self.state().sessions.set_seats(seats);
+    }
+
+    /// The limits of the licence from now on: what waits in a queue, what is delayed, what is declined.
+    pub fn set_licence(&self, licence: Licence) {
+        self.queue.set(licence);
+    }
+
+    /// How many requests wait in the queue now.
+    pub fn queued(&self) -> usize {
+        self.queue.waiting()
     }
 
     /// Answers this entity 403 from now on: `Project`, `ProjectBudget`, `ProjectTask`, `CostCode` or `AccountGroup`.

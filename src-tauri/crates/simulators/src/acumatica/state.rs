@@ -1,7 +1,10 @@
 use std::collections::BTreeSet;
 
+use jiff::SignedDuration;
+
 use super::sessions::Sessions;
 use super::store::Store;
+use crate::oauth::{Authority, Client, DEMO_REDIRECTS, Lifetimes};
 use crate::ridgeline::Company;
 
 /// API users that a trial licence allows at once (Acumatica: licence restrictions, API users).
@@ -18,6 +21,7 @@ const UNLISTABLE: [&str; 3] = ["Balances", "Invoices", "ActivityHistory"];
 pub(super) struct State {
     pub(super) account: Account,
     pub(super) sessions: Sessions,
+    pub(super) oauth: Authority,
     pub(super) store: Store,
     pub(super) knobs: Knobs,
 }
@@ -59,9 +63,28 @@ impl State {
                 password: "ridgeline-demo".into(),
             },
             sessions: Sessions::new(TRIAL_SEATS),
+            oauth: Authority::new(connected_application(&company.tenant), LIFETIMES),
             store: Store::of(company, now),
             knobs: Knobs::default(),
         }
+    }
+}
+
+/// An hour for access, 30 days for the chain of refresh tokens (Acumatica: Connected Applications, form SM303010). How long a
+/// code lives is not documented; five minutes are usual.
+const LIFETIMES: Lifetimes = Lifetimes {
+    code: SignedDuration::from_mins(5),
+    access: SignedDuration::from_hours(1),
+    refresh_chain: Some(SignedDuration::from_hours(30 * 24)),
+};
+
+/// The demo's application; its id names the tenant, as every client id does.
+fn connected_application(tenant: &str) -> Client {
+    let id = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, b"connected application");
+    Client {
+        id: format!("{}@{tenant}", id.to_string().to_uppercase()),
+        secret: "demo-secret-of-acumatica".into(),
+        redirect_uris: DEMO_REDIRECTS.map(str::to_owned).into(),
     }
 }
 

@@ -42,9 +42,11 @@ impl Store {
 
     /// The table of an entity, by its name without regard to case.
     pub(super) fn table(&self, entity: &str) -> Option<&Table> {
-        [&self.projects, &self.tasks, &self.lines, &self.cost_codes, &self.account_groups]
-            .into_iter()
-            .find(|table| table.schema.name.eq_ignore_ascii_case(entity))
+        self.tables().find(|table| table.schema.name.eq_ignore_ascii_case(entity))
+    }
+
+    pub(super) fn tables(&self) -> impl Iterator<Item = &Table> {
+        [&self.projects, &self.tasks, &self.lines, &self.cost_codes, &self.account_groups].into_iter()
     }
 
     pub(super) fn table_mut(&mut self, schema: &Schema) -> Option<&mut Table> {

@@ -49,6 +49,9 @@ struct AcumaticaReady {
     tenant: String,
     user: String,
     password: String,
+    client_id: String,
+    client_secret: String,
+    redirect_uris: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -57,6 +60,7 @@ struct ProcoreReady {
     client_id: String,
     client_secret: String,
     company_id: u64,
+    redirect_uris: Vec<String>,
 }
 
 #[tokio::main]
@@ -90,12 +94,16 @@ fn ready(company: String, seed: u64, simulation: &Simulation) -> Ready {
             tenant: acumatica.tenant,
             user: acumatica.user,
             password: acumatica.password,
+            client_id: acumatica.client_id,
+            client_secret: acumatica.client_secret,
+            redirect_uris: simulation.acumatica.oauth.client().redirect_uris,
         },
         procore: ProcoreReady {
             base_url: simulation.procore.base_url.clone(),
             client_id: procore.client_id,
             client_secret: procore.client_secret,
             company_id: procore.company_id,
+            redirect_uris: simulation.procore.oauth.client().redirect_uris,
         },
     }
 }

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 
 use super::codes::Codes;
 use super::lag::RowLag;
 use super::limits::Meter;
 use super::line::{Line, Strategy};
+use super::modification::Modification;
 use super::permission::{Level, Permissions};
-use super::project::{Modification, Project};
+use super::project::Project;
 use super::refusal::Refusal;
 use super::settings::ProcoreSettings;
-use super::tokens::Tokens;
 use super::wbs::WbsCodes;
+use crate::oauth::{Authority, Client, DEMO_REDIRECTS, Lifetimes};
 use crate::ridgeline::{BudgetRow, Company, DemoJob, DemoProject};
 
 const FIRST_WBS_CODE: u64 = 562_949_960_000_000;
@@ -36,6 +37,8 @@ pub(super) struct Switches {
     pub(super) retry_after: bool,
     /// The missing-header answer as JSON instead of plain text.
     pub(super) company_error_as_json: bool,
+    /// Companies of today have budget changes, and can only read modifications.
+    pub(super) budget_changes: bool,
     pub(super) row_lag: RowLag,
 }
 
@@ -44,13 +47,11 @@ pub(super) struct Switches {
 pub(super) struct Books {
     pub(super) company_id: u64,
     pub(super) company_name: String,
-    pub(super) client_id: String,
-    pub(super) client_secret: String,
     pub(super) codes: Codes,
     pub(super) projects: BTreeMap<u64, Project>,
     pub(super) permissions: Permissions,
     pub(super) switches: Switches,
-    pub(super) tokens: Tokens,
+    pub(super) oauth: Authority,
     pub(super) meter: Meter,
 }
 
@@ -65,8 +66,6 @@ impl Books {
         Self {
             company_id: company.procore_company_id,
             company_name: company.name.clone(),
-            client_id: settings.client_id.clone(),
-            client_secret: settings.client_secret.clone(),
             projects: projects.collect(),
             codes,
             permissions: Permissions { erp_integrations: Some(Level::Standard), budget: Level::Admin },
@@ -76,9 +75,10 @@ impl Books {
                 v2_list: true,
                 retry_after: true,
                 company_error_as_json: false,
+                budget_changes: true,
                 row_lag: RowLag::None,
             },
-            tokens: Tokens::new(settings.token_lifetime_seconds),
+            oauth: authority(settings),
             meter: Meter::new(settings.limits),
         }
     }
@@ -102,6 +102,23 @@ impl Books {
             _ => self.project(id),
         }
     }
+}
+
+/// A code lives ten minutes, a refresh token until it is used. `http://localhost` is registered with every new app
+/// (Procore: OAuth access tokens, OAuth keys).
+fn authority(settings: &ProcoreSettings) -> Authority {
+    let addresses = ["http://localhost"].into_iter().chain(DEMO_REDIRECTS);
+    let client = Client {
+        id: settings.client_id.clone(),
+        secret: settings.client_secret.clone(),
+        redirect_uris: addresses.map(str::to_owned).collect(),
+    };
+    let lifetimes = Lifetimes {
+        code: SignedDuration::from_mins(10),
+        access: SignedDuration::from_secs(settings.token_lifetime_seconds.into()),
+        refresh_chain: None,
+    };
+    Authority::new(client, lifetimes)
 }
 
 fn make_project(number: u64, job: &DemoJob, demo: &DemoProject, codes: &Codes, now: Timestamp) -> Project {
@@ -169,6 +186,6 @@ fn add_line(project: &mut Project, row: &BudgetRow, codes: &Codes, now: Timestam
         },
     );
     if row.modifications != Decimal::ZERO {
-        project.modifications.push(Modification { id, to_line: id, amount: row.modifications, created_at: now });
+        project.modifications.push(Modification::to(id, id, row.modifications, now));
     }
 }

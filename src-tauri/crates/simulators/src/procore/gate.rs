@@ -1,11 +1,12 @@
 //! What every call under `/rest/` passes: the rate windows, the token, the company header.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 
+use super::caller::Caller;
 use super::limits::Reading;
 use super::office::Office;
 use super::refusal::Refusal;
@@ -17,13 +18,16 @@ const RESET: HeaderName = HeaderName::from_static("x-rate-limit-reset");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Lets a request through, or says why not; either way the answer carries the rate headers.
-pub(super) async fn pass(State(office): State<Office>, request: Request, next: Next) -> Response {
+pub(super) async fn pass(State(office): State<Office>, mut request: Request, next: Next) -> Response {
     let in_v2 = request.uri().path().starts_with("/rest/v2");
     let now = office.now();
     let (reading, answer) = match office.with(|books| books.meter.take(now)) {
         Err(reading) => (reading, Err(Refusal::TooManyRequests)),
-        Ok(reading) => match admit(&office, request.headers(), now) {
-            Ok(()) => (reading, Ok(next.run(request).await)),
+        Ok(reading) => match admit(&office, &request, now) {
+            Ok(caller) => {
+                request.extensions_mut().insert(caller);
+                (reading, Ok(next.run(request).await))
+            }
             Err(refusal) => (reading, Err(refusal)),
         },
     };
@@ -36,24 +40,34 @@ pub(super) async fn pass(State(office): State<Office>, request: Request, next: N
     response
 }
 
-/// Token first, then the company. Service accounts have to name the company on every call, `/me` and `/companies` included
-/// (Procore: multiple zones guide), and this simulator knows only service accounts.
-fn admit(office: &Office, headers: &HeaderMap, now: Timestamp) -> Result<(), Refusal> {
-    let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(bearer);
-    let company = headers.get(COMPANY).and_then(|value| value.to_str().ok());
+/// Token first, then the company. Service accounts have to name the company on every call; a person need not where he asks
+/// who he is and which companies he has (Procore: multiple zones guide).
+fn admit(office: &Office, request: &Request, now: Timestamp) -> Result<Caller, Refusal> {
+    let token = bearer(request.headers());
+    let company = request.headers().get(COMPANY).and_then(|value| value.to_str().ok());
     office.with(|books| {
-        if !token.is_some_and(|token| books.tokens.is_valid(token, now)) {
-            return Err(Refusal::Unauthorized);
+        let live = token.and_then(|token| books.oauth.live(token, now)).ok_or(Refusal::Unauthorized)?;
+        let caller = if live.grant.by_person { Caller::Person } else { Caller::ServiceAccount };
+        match company {
+            None if caller == Caller::Person && needs_no_company(request.uri()) => Ok(caller),
+            None => Err(Refusal::CompanyHeaderMissing { as_json: books.switches.company_error_as_json }),
+            Some(company) if company.parse() == Ok(books.company_id) => Ok(caller),
+            Some(_) => Err(Refusal::NotConnected),
         }
-        let Some(company) = company else {
-            return Err(Refusal::CompanyHeaderMissing { as_json: books.switches.company_error_as_json });
-        };
-        if company.parse() == Ok(books.company_id) { Ok(()) } else { Err(Refusal::NotConnected) }
     })
 }
 
-fn bearer(authorization: &str) -> Option<&str> {
-    let (scheme, token) = authorization.split_once(' ')?;
+/// `/me` needs the company once it is asked about one.
+fn needs_no_company(uri: &Uri) -> bool {
+    let names = ["company_id=", "project_id="];
+    let asks_about_one = uri.query().is_some_and(|query| names.iter().any(|name| query.contains(name)));
+    let path = uri.path();
+    path.ends_with("/v1.0/companies") || (path.ends_with("/v1.0/me") && !asks_about_one)
+}
+
+/// The token of `Authorization: Bearer`.
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(token)
 }
 

@@ -2,6 +2,7 @@
 //! state behind all of them. Written from Procore's public documents; each file names the guide it follows.
 
 mod books;
+mod caller;
 mod codes;
 mod edits;
 mod gate;
@@ -10,6 +11,7 @@ mod lag;
 mod limits;
 mod line;
 mod line_json;
+mod modification;
 mod office;
 mod params;
 mod permission;
@@ -20,7 +22,6 @@ mod routes;
 mod rows;
 mod settings;
 mod simulator;
-mod tokens;
 mod wbs;
 
 pub use lag::RowLag;

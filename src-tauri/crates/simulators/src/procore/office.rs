@@ -7,9 +7,7 @@ use jiff::Timestamp;
 use super::books::Books;
 use super::history::Hand;
 use crate::bench::Bench;
-
-/// The name under which the service account appears in the history.
-pub(super) const SERVICE_ACCOUNT: &str = "Tieout Service Account";
+use crate::oauth::Authority;
 
 /// Shared by all routes and by the handle.
 #[derive(Clone, Debug)]
@@ -32,9 +30,9 @@ impl Office {
         self.bench.clock.now()
     }
 
-    /// The service account, writing now.
-    pub(super) fn service_account(&self) -> Hand {
-        Hand { by: SERVICE_ACCOUNT.into(), now: self.now() }
+    /// The sign-in server.
+    pub(super) fn authority(&self) -> Authority {
+        self.with(|books| books.oauth.clone())
     }
 
     /// Somebody in Procore's own window, writing now.

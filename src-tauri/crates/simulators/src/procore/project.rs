@@ -8,17 +8,9 @@ use rust_decimal::Decimal;
 use super::history::{Change, Hand, ORIGINAL_AMOUNT};
 use super::lag::{Behind, RowLag};
 use super::line::{Line, LineFields, Strategy};
+use super::modification::Modification;
 use super::refusal::{DUPLICATE, Refusal};
 use super::wbs::WbsCodes;
-
-/// A budget modification: money moved to a line, from another or from nowhere (Procore: budget modifications).
-#[derive(Clone, Debug)]
-pub(super) struct Modification {
-    pub(super) id: u64,
-    pub(super) to_line: u64,
-    pub(super) amount: Decimal,
-    pub(super) created_at: Timestamp,
-}
 
 /// A project with everything its Budget tool holds.
 #[derive(Clone, Debug)]
@@ -114,7 +106,7 @@ impl Project {
         self.begin_write(hand, lag);
         let old = line.original_budget_amount.to_string();
         self.note(hand, line.wbs_code_id, "Delete", ORIGINAL_AMOUNT, Some(old), None);
-        self.modifications.retain(|modification| modification.to_line != id);
+        self.modifications.retain(|modification| !modification.touches(id));
         self.lines.remove(&id);
         Ok(())
     }
@@ -148,7 +140,7 @@ impl Project {
 
     /// The net of the modifications on a line, in the project's currency.
     pub(super) fn modified_by(&self, line: u64) -> Decimal {
-        self.modifications.iter().filter(|one| one.to_line == line).map(|one| one.amount).sum()
+        self.modifications.iter().map(|one| one.on(line)).sum()
     }
 
     pub(super) fn line_of_code(&self, wbs_code_id: u64) -> Option<u64> {
@@ -196,7 +188,7 @@ impl Project {
         }
     }
 
-    fn note(
+    pub(super) fn note(
         &mut self,
         hand: &Hand,
         wbs_code_id: u64,

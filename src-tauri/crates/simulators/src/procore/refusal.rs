@@ -22,6 +22,8 @@ pub(super) enum Refusal {
     InvalidClient,
     /// 400 of the token route.
     UnsupportedGrant,
+    /// 400 of the token route: code or refresh token are not good, or not any more.
+    InvalidGrant,
     /// 403: the permission is too low.
     Forbidden,
     /// 403: the company in the header is not the app's.
@@ -52,7 +54,9 @@ impl Refusal {
     fn status(&self) -> StatusCode {
         match self {
             Self::Invalid { .. } | Self::UnprocessableCurrency(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::BadRequest(_) | Self::CompanyHeaderMissing { .. } | Self::UnsupportedGrant => StatusCode::BAD_REQUEST,
+            Self::BadRequest(_) | Self::CompanyHeaderMissing { .. } | Self::UnsupportedGrant | Self::InvalidGrant => {
+                StatusCode::BAD_REQUEST
+            }
             Self::Unauthorized | Self::InvalidClient => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::NotConnected => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -76,6 +80,9 @@ impl Refusal {
             Self::UnsupportedGrant => {
                 "The authorization grant type is not supported by the authorization server.".into()
             }
+            Self::InvalidGrant => "The provided authorization grant is invalid, expired, revoked, does not match the \
+                                   redirection URI used in the authorization request, or was issued to another client."
+                .into(),
             Self::Forbidden => NO_ACCESS.into(),
             Self::NotConnected => "App is not connected to this company".into(),
             Self::NotFound => "Resource not found".into(),
@@ -109,6 +116,7 @@ impl IntoResponse for Refusal {
             }
             Self::InvalidClient => token_error(status, "invalid_client", &message),
             Self::UnsupportedGrant => token_error(status, "unsupported_grant_type", &message),
+            Self::InvalidGrant => token_error(status, "invalid_grant", &message),
             Self::NotFound => {
                 (status, Json(json!({"code": status.as_u16(), "message": message, "fields": ""}))).into_response()
             }

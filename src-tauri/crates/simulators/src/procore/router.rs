@@ -8,19 +8,25 @@ use super::gate;
 use super::office::Office;
 use super::refusal::Refusal;
 use super::routes::{
-    auth, budget_page, budget_reads, control, cost_codes, identity, line_items, lock, permissions, projects, sync, v2,
-    wbs_codes, wbs_segments,
+    auth, budget_page, budget_reads, control, cost_codes, identity, line_items, lock, modifications, permissions,
+    projects, sync, v2, wbs_codes, wbs_segments,
 };
 use crate::bench::{self, CONTROL_PREFIX};
+use crate::oauth;
 
 /// Everything, behind the bench; the control routes beside it.
 pub(super) fn router(office: &Office) -> Router {
     let simulator = Router::new()
+        .route("/oauth/authorize", get(auth::ask).post(auth::answer))
         .route("/oauth/token", post(auth::token))
+        .route("/oauth/token/info", get(auth::info))
+        .route("/oauth/revoke", post(auth::revoke))
         .route("/{project}/project/budgeting", get(budget_page::show))
         .nest("/rest", rest(office))
         .with_state(office.clone());
-    bench::attach(simulator, &office.bench).merge(control_routes(office))
+    bench::attach(simulator, &office.bench)
+        .merge(control_routes(office))
+        .merge(oauth::control_routes(&office.authority()))
 }
 
 /// What needs a token and counts against the limits.
@@ -47,13 +53,10 @@ fn budget() -> Router<Office> {
     Router::new()
         .route("/projects/{project}/budget", get(lock::show))
         .route("/projects/{project}/budget/lock", post(lock::lock).delete(lock::unlock))
-        .route(
-            "/projects/{project}/budget_modifications",
-            get(budget_reads::modifications).post(budget_reads::write_modification),
-        )
+        .route("/projects/{project}/budget_modifications", get(modifications::list).post(modifications::create))
         .route(
             "/projects/{project}/budget_modifications/{id}",
-            patch(budget_reads::write_modification).delete(budget_reads::write_modification),
+            get(modifications::show).patch(modifications::update).delete(modifications::delete),
         )
         .route("/budget_views", get(budget_reads::views))
         .route("/budget_views/{view}/detail_rows", get(budget_reads::detail_rows))
@@ -69,9 +72,15 @@ fn codes() -> Router<Office> {
         .route("/segments/{segment}/segment_items", get(wbs_segments::items))
         .route("/wbs_codes", get(wbs_codes::list).post(wbs_codes::create))
         .route("/wbs_codes/bulk_create", patch(wbs_codes::create_many))
+        .route("/wbs_codes/update_all", patch(wbs_codes::edit_many))
         .route("/wbs_codes/{id}", patch(wbs_codes::edit));
+    let company = Router::new()
+        .route("/patterns", get(wbs_segments::company_pattern))
+        .route("/segments", get(wbs_segments::company_list))
+        .route("/segments/{segment}/segment_items", get(wbs_segments::company_items));
     Router::new()
         .nest("/projects/{project}/work_breakdown_structure", wbs)
+        .nest("/companies/{company}/work_breakdown_structure", company)
         .route("/cost_codes", get(cost_codes::list))
         .route("/line_item_types", get(cost_codes::types))
         .route("/sub_jobs", get(cost_codes::sub_jobs))

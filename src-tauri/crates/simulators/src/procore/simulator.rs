@@ -16,6 +16,7 @@ use super::router::router;
 use super::routes::budget_page;
 use super::settings::ProcoreSettings;
 use crate::bench::{Bench, Running, serve};
+use crate::oauth::Authority;
 use crate::ridgeline::Company;
 
 /// What a service account signs in with.
@@ -72,6 +73,8 @@ pub struct ProcoreSimulator {
     pub base_url: String,
     /// Its log, faults, latency and clock.
     pub bench: Bench,
+    /// Its OAuth clients, codes and tokens.
+    pub oauth: Authority,
     office: Office,
     running: Running,
 }
@@ -80,20 +83,18 @@ pub struct ProcoreSimulator {
 impl ProcoreSimulator {
     /// Starts with this company's budgets. Fails when the port is taken.
     pub async fn start(company: &Company, settings: &ProcoreSettings) -> io::Result<Self> {
-        let bench = Bench::new(&["/oauth/token"]);
+        let bench = Bench::new(&["/oauth/"]);
         bench.latency.set_ms(settings.latency_ms);
         let office = Office::new(Books::of(company, settings, bench.clock.now()), bench.clone());
         let running = serve(router(&office), settings.port).await?;
-        Ok(Self { base_url: running.base_url.clone(), bench, office, running })
+        Ok(Self { base_url: running.base_url.clone(), bench, oauth: office.authority(), office, running })
     }
 
     /// What a client signs in with.
     pub fn credentials(&self) -> Credentials {
-        self.office.with(|books| Credentials {
-            client_id: books.client_id.clone(),
-            client_secret: books.client_secret.clone(),
-            company_id: books.company_id,
-        })
+        let client = self.oauth.client();
+        let company_id = self.office.with(|books| books.company_id);
+        Credentials { client_id: client.id, client_secret: client.secret, company_id }
     }
 
     /// The Procore project with this number, e.g. `24-101`.
@@ -217,6 +218,11 @@ impl ProcoreSimulator {
         self.office.with(|books| books.switches.v2_list = enabled);
     }
 
+    /// Whether the company has budget changes, as new ones do; without them budget modifications can be written.
+    pub fn set_budget_changes(&self, enabled: bool) {
+        self.office.with(|books| books.switches.budget_changes = enabled);
+    }
+
     /// How far view rows stay behind a write.
     pub fn set_row_lag(&self, lag: RowLag) {
         self.office.with(|books| books.switches.row_lag = lag);
@@ -239,17 +245,17 @@ impl ProcoreSimulator {
 
     /// How long tokens live that are given out from now on, in seconds.
     pub fn set_token_lifetime(&self, seconds: u32) {
-        self.office.with(|books| books.tokens.set_lifetime(seconds));
+        self.oauth.set_access_lifetime(seconds);
     }
 
     /// Makes every token invalid at once.
     pub fn expire_tokens(&self) {
-        self.office.with(|books| books.tokens.expire_all());
+        self.oauth.expire_access_tokens();
     }
 
     /// The tokens that were given out and are still valid, for a test that searches for them where they should not be.
     pub fn issued_tokens(&self) -> Vec<String> {
-        self.office.with(|books| books.tokens.issued())
+        self.oauth.access_tokens()
     }
 
     /// The port it listens on.

@@ -2,9 +2,15 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
 
 mod bench;
+#[path = "../shared/browser.rs"]
+mod browser;
 mod client;
 mod errors;
 mod estimates;
+mod licence;
 mod lists;
+mod oauth;
+mod odata;
 mod sign_in;
+mod swagger;
 mod upsert;

@@ -3,6 +3,10 @@
 
 mod access;
 mod bench;
+#[path = "../shared/browser.rs"]
+mod browser;
+mod oauth;
 mod reads;
 mod simulate;
+mod structure;
 mod writes;

@@ -78,6 +78,8 @@ async fn the_binary_prints_what_a_client_needs_and_ends_with_its_input() {
         .await
         .unwrap();
     assert_eq!(signed_in.status(), 204);
+    assert!(text("acumatica", "client_id").ends_with(&format!("@{}", text("acumatica", "tenant"))));
+    assert_eq!(ready["procore"]["redirect_uris"][1], ready["acumatica"]["redirect_uris"][0]);
     assert!(ends(running), "it ends by itself, and well");
 }
 

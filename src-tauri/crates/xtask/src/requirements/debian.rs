@@ -32,6 +32,8 @@ const TEST_DESKTOP: [Package; 11] = [
     ("fonts-dejavu-core", "letters to draw with"),
 ];
 
+const PYTHON: [Package; 1] = [("python3-venv", "a place of its own for other people's client")];
+
 /// Whether packages are apt's here.
 pub(super) fn is_here(house: &House) -> bool {
     let answers = |program: &str| Call::new(program, house.root()).args(["--version"]).answer().is_some();
@@ -40,7 +42,9 @@ pub(super) fn is_here(house: &House) -> bool {
 
 /// Installs what is missing, saying what and why; does nothing, and needs no rights, where nothing is.
 pub(super) fn install_missing(house: &House, needs: &[Need]) -> Result<(), Failure> {
-    let missing: Vec<Package> = wanted(needs).into_iter().filter(|(name, _)| !is_installed(house, name)).collect();
+    let mut missing: Vec<Package> = wanted(needs).into_iter().filter(|(name, _)| !is_installed(house, name)).collect();
+    // A Python that is not Debian's does as well.
+    missing.retain(|package| !PYTHON.contains(package) || !super::has_python(house));
     if missing.is_empty() {
         return Ok(());
     }
@@ -60,6 +64,9 @@ fn wanted(needs: &[Need]) -> Vec<Package> {
     }
     if needs.contains(&Need::TestDesktop) {
         wanted.extend(TEST_DESKTOP);
+    }
+    if needs.contains(&Need::Python) {
+        wanted.extend(PYTHON);
     }
     wanted
 }
@@ -93,13 +100,14 @@ fn as_root(house: &House) -> Call {
 
 #[cfg(test)]
 mod tests {
-    use super::{TEST_DESKTOP, WINDOW, wanted};
+    use super::{PYTHON, TEST_DESKTOP, WINDOW, wanted};
     use crate::requirements::Need;
 
     #[test]
     fn only_what_is_needed_is_wanted() {
         assert!(wanted(&[Need::Frontend]).is_empty());
         assert_eq!(wanted(&[Need::Window]), WINDOW);
+        assert_eq!(wanted(&[Need::Python]), PYTHON);
         assert_eq!(wanted(&[Need::Window, Need::TestDesktop]).len(), WINDOW.len() + TEST_DESKTOP.len());
     }
 }

@@ -45,6 +45,9 @@ fn missing(house: &House, needs: &[Need]) -> Vec<String> {
         let absent = TEST_DESKTOP.iter().filter(|program| !is_on_path(program));
         missing.extend(absent.map(|program| format!("the program {program}")));
     }
+    if needs.contains(&Need::Python) && !super::has_python(house) {
+        missing.push("Python 3.11 with venv".to_owned());
+    }
     missing
 }
 
@@ -75,16 +78,18 @@ fn advice(system: &str) -> String {
         "xcode-select --install"
     } else if is("fedora") || is("rhel") {
         "sudo dnf install gcc pkgconf-pkg-config webkit2gtk4.1-devel libayatana-appindicator-gtk3 \
-         xorg-x11-server-Xvfb dbus-daemon openbox gnome-keyring libsecret dunst libnotify webkit2gtk-driver xdotool ImageMagick dejavu-sans-fonts"
+         xorg-x11-server-Xvfb dbus-daemon openbox gnome-keyring libsecret dunst libnotify webkit2gtk-driver xdotool ImageMagick \
+         dejavu-sans-fonts python3"
     } else if is("arch") {
         "sudo pacman -S --needed base-devel webkit2gtk-4.1 libayatana-appindicator \
-         xorg-server-xvfb dbus openbox gnome-keyring libsecret dunst libnotify xdotool imagemagick ttf-dejavu"
+         xorg-server-xvfb dbus openbox gnome-keyring libsecret dunst libnotify xdotool imagemagick ttf-dejavu python"
     } else if is("suse") || is("opensuse") {
         "sudo zypper install gcc pkgconf webkit2gtk3-devel libayatana-appindicator3-1 \
-         xorg-x11-server-Xvfb dbus-1-daemon openbox gnome-keyring libsecret-tools dunst libnotify-tools webkit2gtk-driver xdotool ImageMagick dejavu-fonts"
+         xorg-x11-server-Xvfb dbus-1-daemon openbox gnome-keyring libsecret-tools dunst libnotify-tools webkit2gtk-driver xdotool ImageMagick dejavu-fonts \
+         python311"
     } else {
         "install a C compiler, pkg-config, WebKitGTK 4.1 with its headers and libayatana-appindicator (GTK 3); for the tests also \
-         Xvfb, dbus, openbox, gnome-keyring, secret-tool, dunst, WebKitWebDriver, xdotool and ImageMagick"
+         Xvfb, dbus, openbox, gnome-keyring, secret-tool, dunst, WebKitWebDriver, xdotool, ImageMagick and Python 3.11"
     };
     line.to_owned()
 }

@@ -6,6 +6,7 @@ mod elsewhere;
 mod frontend;
 mod rust;
 
+use crate::call::Call;
 use crate::failure::Failure;
 use crate::house::House;
 
@@ -18,13 +19,21 @@ pub(crate) enum Need {
     Window,
     /// Running the window without a screen.
     TestDesktop,
+    /// Installing a Python client away from the system's own packages.
+    Python,
 }
 
 /// The sets that steps need. The shell embeds the built frontend, but its packages are not asked for by each compilation.
 pub(crate) const NOTHING: &[Need] = &[];
 pub(crate) const FRONTEND: &[Need] = &[Need::Frontend];
 pub(crate) const WINDOW: &[Need] = &[Need::Window];
+pub(crate) const OTHERS: &[Need] = &[Need::Frontend, Need::Window, Need::Python];
 pub(crate) const TEST_DESKTOP: &[Need] = &[Need::Window, Need::TestDesktop];
+
+/// Whether Python can make a virtual environment; some systems leave that part out.
+fn has_python(house: &House) -> bool {
+    Call::new("python3", house.root()).args(["-c", "import ensurepip, venv"]).answer().is_some()
+}
 
 /// Meets the needs, or says what the user has to do. Nothing is asked: in the CI nobody answers.
 pub(crate) fn meet(house: &House, needs: &[Need]) -> Result<(), Failure> {

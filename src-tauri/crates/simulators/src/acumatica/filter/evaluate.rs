@@ -62,18 +62,26 @@ fn compare_truths(row: &Row, left: &Expression, right: &Expression) -> Option<Or
 fn value<'a>(row: &'a Row, expression: &'a Expression) -> &'a Value {
     match expression {
         Expression::Literal(value) => value,
-        Expression::Field(Column::Own(at)) => &row.values[*at],
-        Expression::Field(Column::Linked(linked, at)) => &row.linked[*linked][*at],
+        Expression::Field(column) => value_at(row, *column),
         _ => &Value::Empty,
     }
 }
 
-fn order(one: &Value, other: &Value) -> Ordering {
+/// Which of two values comes first.
+pub(in crate::acumatica) fn order(one: &Value, other: &Value) -> Ordering {
     match (one, other) {
         (Value::Text(one), Value::Text(other)) => folded(one).cmp(folded(other)),
         (Value::Moment(one), Value::Moment(other)) => one.cmp(other),
         (Value::Boolean(one), Value::Boolean(other)) => one.cmp(other),
         (one, other) => as_number(one).cmp(&as_number(other)),
+    }
+}
+
+/// The value of a field of a record.
+pub(in crate::acumatica) fn value_at(row: &Row, column: Column) -> &Value {
+    match column {
+        Column::Own(at) => &row.values[at],
+        Column::Linked(linked, at) => &row.linked[linked][at],
     }
 }
 

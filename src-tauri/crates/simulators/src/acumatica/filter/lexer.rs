@@ -4,7 +4,7 @@ use jiff::tz::Offset;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::FilterError;
+use super::{FilterError, Grammar};
 
 /// A word of a filter, with the byte at which it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub(super) enum Word {
     Guid(Uuid),
 }
 
-pub(super) fn words(text: &str) -> Result<Vec<Token>, FilterError> {
-    let mut lexer = Lexer { text, position: 0 };
+pub(super) fn words(text: &str, grammar: Grammar) -> Result<Vec<Token>, FilterError> {
+    let mut lexer = Lexer { text, grammar, position: 0 };
     let mut tokens = Vec::new();
     while let Some(token) = lexer.next_token()? {
         tokens.push(token);
@@ -37,6 +37,7 @@ pub(super) fn words(text: &str) -> Result<Vec<Token>, FilterError> {
 
 struct Lexer<'a> {
     text: &'a str,
+    grammar: Grammar,
     position: usize,
 }
 
@@ -50,7 +51,7 @@ impl<'a> Lexer<'a> {
             ')' => self.single(Word::Close),
             ',' => self.single(Word::Comma),
             '\'' => Word::Text(self.quoted()?),
-            '-' | '0'..='9' => self.number()?,
+            '-' | '0'..='9' => self.moment().map_or_else(|| self.number(), Ok)?,
             letter if letter.is_alphabetic() || letter == '_' => self.name_or_literal()?,
             other => return Err(self.unreadable(format!("{other} is not expected"))),
         };
@@ -100,6 +101,20 @@ impl<'a> Lexer<'a> {
             .map_err(|_| self.unreadable(format!("{written} is no number")))
     }
 
+    /// `2024-07-15`, or `2024-07-15T10:31:28.402+03:00`, which OData 4 writes without quotes.
+    fn moment(&mut self) -> Option<Word> {
+        let rest = self.rest();
+        let ends = rest.find(|letter: char| !(letter.is_ascii_alphanumeric() || "-:.+".contains(letter)));
+        let written = &rest[..ends.unwrap_or(rest.len())];
+        if self.grammar == Grammar::Three || !written.get(1..).is_some_and(|rest| rest.contains('-')) {
+            return None;
+        }
+        let date = || in_utc(written.parse::<Date>().ok()?.to_datetime(jiff::civil::Time::midnight()));
+        let moment = written.parse::<Timestamp>().ok().or_else(date)?;
+        self.position += written.len();
+        Some(Word::Moment(moment))
+    }
+
     /// A name, or a literal that begins with its type: `datetimeoffset'..'`.
     fn name_or_literal(&mut self) -> Result<Word, FilterError> {
         let name = self.take_while(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '/'));
@@ -141,7 +156,7 @@ mod tests {
     use super::*;
 
     fn only(text: &str) -> Word {
-        let tokens = words(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let tokens = words(text, Grammar::Three).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(tokens.len(), 1, "{text}");
         tokens[0].word.clone()
     }
@@ -171,7 +186,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_says_where() {
         for (text, at) in [("A eq 'x", 7), ("A eq 1x2", 8), ("A eq date'soon'", 15), ("A = 1", 2), ("color'red'", 10)] {
-            let error = words(text).expect_err(text);
+            let error = words(text, Grammar::Three).expect_err(text);
             assert!(matches!(error, FilterError::Syntax { position, .. } if position == at), "{text}: {error:?}");
         }
     }

@@ -11,7 +11,7 @@ mod tests;
 use super::schema::{FieldKind, Schema};
 use super::value::Value;
 
-pub(super) use evaluate::{same_text, satisfies};
+pub(super) use evaluate::{order, same_text, satisfies, value_at};
 
 /// A filter that has been read for one entity: every field it names exists, and every comparison compares like with like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,7 @@ pub(super) enum Operator {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Function {
+    /// `substringof('part', Field)`, or `contains(Field, 'part')` in OData 4.
     SubstringOf,
     StartsWith,
     EndsWith,
@@ -66,9 +67,24 @@ pub(super) enum FilterError {
     Types,
 }
 
+/// Which of the two grammars a filter is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Grammar {
+    /// Of contract version 4: OData 3, with typed literals.
+    Three,
+    /// Of the OData services: dates as they are, `contains`.
+    Four,
+}
+
+/// Reads a filter of OData 4.
+pub(super) fn read_v4(text: &str, schema: &'static Schema) -> Result<Expression, FilterError> {
+    let expression = parser::parse(text, schema, Grammar::Four)?;
+    if kind_of(&expression, schema) == Some(Kind::Truth) { Ok(expression) } else { Err(FilterError::Types) }
+}
+
 /// Reads a filter for one entity. With `numeric_refused`, a comparison of a number fails as it does on some instances.
 pub(super) fn read(text: &str, schema: &'static Schema, numeric_refused: bool) -> Result<Expression, FilterError> {
-    let expression = parser::parse(text, schema)?;
+    let expression = parser::parse(text, schema, Grammar::Three)?;
     if kind_of(&expression, schema) != Some(Kind::Truth) {
         return Err(FilterError::Types);
     }

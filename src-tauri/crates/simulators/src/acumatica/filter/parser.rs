@@ -1,13 +1,13 @@
 use super::lexer::{Token, Word, words};
-use super::{Column, Expression, FilterError, Function, Kind, Operator, kind_of};
+use super::{Column, Expression, FilterError, Function, Grammar, Kind, Operator, kind_of};
 use crate::acumatica::schema::Schema;
 use crate::acumatica::value::Value;
 
 /// A filter nested deeper than this is refused rather than read.
 const DEEPEST: usize = 64;
 
-pub(super) fn parse(text: &str, schema: &'static Schema) -> Result<Expression, FilterError> {
-    let mut parser = Parser { tokens: words(text)?, next: 0, end: text.len(), schema, depth: 0 };
+pub(super) fn parse(text: &str, schema: &'static Schema, grammar: Grammar) -> Result<Expression, FilterError> {
+    let mut parser = Parser { tokens: words(text, grammar)?, next: 0, end: text.len(), schema, grammar, depth: 0 };
     let expression = parser.alternatives()?;
     match parser.tokens.get(parser.next) {
         None => Ok(expression),
@@ -21,6 +21,7 @@ struct Parser {
     next: usize,
     end: usize,
     schema: &'static Schema,
+    grammar: Grammar,
     depth: usize,
 }
 
@@ -96,7 +97,8 @@ impl Parser {
             "null" => return Ok(Expression::Literal(Value::Empty)),
             "true" => return Ok(Expression::Literal(Value::Boolean(true))),
             "false" => return Ok(Expression::Literal(Value::Boolean(false))),
-            "substringof" => Function::SubstringOf,
+            "substringof" if self.grammar == Grammar::Three => Function::SubstringOf,
+            "contains" if self.grammar == Grammar::Four => Function::SubstringOf,
             "startswith" => Function::StartsWith,
             "endswith" => Function::EndsWith,
             _ => return self.field(name),
@@ -106,8 +108,8 @@ impl Parser {
         self.expect(&Word::Comma, "a comma")?;
         let second = self.operand()?;
         self.expect(&Word::Close, "a closing parenthesis")?;
-        // substringof('part', Field), but startswith(Field, 'part') and endswith(Field, 'part').
-        let (part, whole) = if function == Function::SubstringOf { (first, second) } else { (second, first) };
+        // substringof('part', Field), but every other function has the field first.
+        let (part, whole) = if name == "substringof" { (first, second) } else { (second, first) };
         match (kind_of(&part, self.schema), kind_of(&whole, self.schema)) {
             (Some(Kind::Text), Some(Kind::Text)) => Ok(Expression::Find(function, Box::new(part), Box::new(whole))),
             _ => Err(FilterError::Types),

@@ -156,3 +156,23 @@ proptest::proptest! {
         proptest::prop_assert!(satisfies(&row, &expression));
     }
 }
+
+#[test]
+fn the_fourth_grammar_has_dates_as_they_are_and_contains() {
+    let passes = |filter: &str| {
+        let expression = read_v4(filter, &PROJECT_BUDGET).unwrap_or_else(|error| panic!("{filter}: {error}"));
+        satisfies(&line(), &expression)
+    };
+    for (filter, passed) in [
+        ("LastModifiedDateTime gt 2024-08-18T23:59:59.999+04:00", true),
+        ("LastModifiedDateTime lt 2024-08-18T20:00:00Z", false),
+        ("LastModifiedDateTime ge 2024-08-18", true),
+        ("contains(Description,'SLAB')", true),
+        ("startswith(CostCode,'03') and OriginalBudgetedAmount gt -7.5", true),
+    ] {
+        assert_eq!(passes(filter), passed, "{filter}");
+    }
+    assert!(read_v4("substringof('slab',Description)", &PROJECT_BUDGET).is_err());
+    assert!(read("contains(Description,'slab')", &PROJECT_BUDGET, false).is_err());
+    assert!(read("LastModifiedDateTime ge 2024-08-18", &PROJECT_BUDGET, false).is_err());
+}

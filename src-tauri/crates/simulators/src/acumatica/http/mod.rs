@@ -1,6 +1,8 @@
 //! From a request to an answer: where it leads, whether it may, and what it says.
 
 mod cookies;
+mod identity;
+mod odata;
 mod path;
 mod query;
 mod read;
@@ -17,8 +19,10 @@ use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
 use jiff::Timestamp;
 
 use super::json::Json;
+use super::licence::{Declined, Queue};
 use super::problem::{Problem, json};
 use super::state::State;
+use super::swagger;
 use crate::bench::{Clock, Route};
 use path::{Place, Target};
 
@@ -27,6 +31,7 @@ use path::{Place, Target};
 pub(super) struct Shared {
     pub(super) state: Arc<Mutex<State>>,
     pub(super) clock: Clock,
+    pub(super) queue: Queue,
 }
 
 /// One request, read as far as every route needs it.
@@ -55,18 +60,35 @@ async fn handle(
         Ok(target) => target,
         Err(problem) => return problem.response(),
     };
+    let counted = target.place.is_counted();
+    let entered = if counted { shared.queue.enter(|| shared.clock.now()).await } else { Ok(None) };
+    let mut response = match entered {
+        Ok(_core) => at_work(&shared, &target, &method, &uri, &headers, &body),
+        Err(Declined) => Problem::Declined.response(),
+    };
+    response.extensions_mut().insert(Route(target.place.route()));
+    response
+}
+
+/// Answers while nobody else does.
+fn at_work(
+    shared: &Shared,
+    target: &Target,
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Response<Body> {
     let asked = Asked {
-        method: &method,
-        headers: &headers,
+        method,
+        headers,
         query: uri.query().unwrap_or_default(),
-        body: &body,
+        body,
         site: &target.site,
         now: shared.clock.now(),
     };
     let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut response = answer(&mut state, &asked, &target).unwrap_or_else(Problem::response);
-    response.extensions_mut().insert(Route(target.place.route()));
-    response
+    answer(&mut state, &asked, target).unwrap_or_else(Problem::response)
 }
 
 fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Response<Body>, Problem> {
@@ -74,6 +96,11 @@ fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Respo
         Place::SignIn => sign_in::sign_in(state, asked),
         Place::SignOut => sign_in::sign_out(state, asked),
         Place::Endpoints => endpoints(state, asked),
+        Place::Swagger { endpoint, version } => description(state, asked, endpoint, version),
+        Place::OData { tenant, service, rest } => odata::answer(state, asked, tenant, *service, rest),
+        Place::Discovery => identity::discovery(asked),
+        Place::Authorize => identity::authorize(&state.oauth, asked),
+        Place::Token => identity::token(&state.oauth, &state.account, asked),
         Place::Entity { endpoint, version, entity, rest } => {
             signed_in(state, asked)?;
             let schema = entity_schema(state, endpoint, version, entity)?;
@@ -82,6 +109,9 @@ fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Respo
             }
             let links = render::Links { site: asked.site, version };
             match (asked.method, rest.as_slice()) {
+                (&Method::GET, [only]) if only.eq_ignore_ascii_case("$adHocSchema") => {
+                    Ok(json(StatusCode::OK, &swagger::skeleton(schema)))
+                }
                 (&Method::GET, []) => read::list(state, asked, schema, links),
                 (&Method::GET, keys) => read::single(state, asked, schema, keys, links),
                 (&Method::PUT, []) => write::put(state, asked, schema, links),
@@ -91,7 +121,13 @@ fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Respo
     }
 }
 
+/// By a bearer token, or by the two cookies. A bearer's session takes its seat with its first request [inferred].
 fn signed_in(state: &mut State, asked: &Asked<'_>) -> Result<(), Problem> {
+    if let Some(token) = sign_in::bearer(asked.headers) {
+        let live = state.oauth.live(token, asked.now).ok_or(Problem::NotSignedIn)?;
+        let seated = state.sessions.touch_grant(asked.now, &live.grant, live.expires);
+        return if seated { Ok(()) } else { Err(Problem::SignInLimit) };
+    }
     let cookies = cookies::session(asked.headers).ok_or(Problem::NotSignedIn)?;
     if state.sessions.touch(asked.now, cookies) { Ok(()) } else { Err(Problem::NotSignedIn) }
 }
@@ -102,11 +138,26 @@ fn entity_schema(
     version: &str,
     entity: &str,
 ) -> Result<&'static super::schema::Schema, Problem> {
-    let listed = endpoint.eq_ignore_ascii_case("Default") && state.knobs.versions.iter().any(|known| known == version);
-    let table = listed.then(|| state.store.table(entity)).flatten();
+    let table = is_offered(state, endpoint, version).then(|| state.store.table(entity)).flatten();
     table
         .map(|table| table.schema)
         .ok_or_else(|| Problem::NoSuchPath { path: format!("{endpoint}/{version}/{entity}") })
+}
+
+fn is_offered(state: &State, endpoint: &str, version: &str) -> bool {
+    endpoint.eq_ignore_ascii_case("Default") && state.knobs.versions.iter().any(|known| known == version)
+}
+
+/// The endpoint's description, readable without signing in as it is in practice; `company` names the tenant, of which there is one.
+fn description(state: &State, asked: &Asked<'_>, endpoint: &str, version: &str) -> Result<Response<Body>, Problem> {
+    if asked.method != Method::GET {
+        return Err(Problem::NoSuchMethod);
+    }
+    if !is_offered(state, endpoint, version) {
+        return Err(Problem::NoSuchPath { path: format!("{endpoint}/{version}/swagger.json") });
+    }
+    let entities: Vec<_> = state.store.tables().map(|table| table.schema).collect();
+    Ok(json(StatusCode::OK, &swagger::document(version, &entities)))
 }
 
 /// What the instance offers; readable without signing in (Acumatica: integration guide, list of endpoints).

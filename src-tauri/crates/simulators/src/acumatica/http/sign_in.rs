@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use axum::body::Body;
-use axum::http::{Method, Response, StatusCode, header};
+use axum::http::{HeaderMap, Method, Response, StatusCode, header};
 
 use super::{Asked, cookies};
 use crate::acumatica::problem::Problem;
@@ -43,9 +43,18 @@ pub(super) fn sign_out(state: &mut State, asked: &Asked<'_>) -> Result<Response<
     if let Some(current) = cookies::session(asked.headers) {
         state.sessions.close(current);
     }
+    if let Some(live) = bearer(asked.headers).and_then(|token| state.oauth.live(token, asked.now)) {
+        state.sessions.close_grant(&live.grant);
+    }
     let mut response = no_content();
     cookies::take_back(response.headers_mut());
     Ok(response)
+}
+
+/// The token of `Authorization: Bearer`.
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 /// No name means the default tenant; an instance of one tenant takes any name.

@@ -59,6 +59,11 @@ impl Schema {
         self.fields.iter().position(|field| field.name.eq_ignore_ascii_case(name))
     }
 
+    /// The position of a field, by its name as it is written: OData minds case.
+    pub(super) fn column_exactly(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+
     pub(super) fn linked_position(&self, name: &str) -> Option<usize> {
         self.linked.iter().position(|linked| linked.name.eq_ignore_ascii_case(name))
     }
@@ -73,15 +78,20 @@ impl Schema {
     }
 }
 
-const fn key(name: &'static str, width: usize) -> Field {
+pub(super) const fn key(name: &'static str, width: usize) -> Field {
     Field { name, kind: FieldKind::Text, access: Access::Key { width } }
+}
+
+/// A key that is a number and has no width.
+pub(super) const fn key_number(name: &'static str) -> Field {
+    Field { name, kind: FieldKind::Whole, access: Access::Key { width: 0 } }
 }
 
 const fn free(name: &'static str, kind: FieldKind) -> Field {
     Field { name, kind, access: Access::Free }
 }
 
-const fn computed(name: &'static str, kind: FieldKind) -> Field {
+pub(super) const fn computed(name: &'static str, kind: FieldKind) -> Field {
     Field { name, kind, access: Access::Computed }
 }
 

@@ -1,101 +1,109 @@
-//! `POST /oauth/token` for service accounts (Procore: OAuth client credentials).
+//! Signing in (Procore: OAuth endpoints, authorization code grant, client credentials, access tokens).
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Multipart, Request, State};
-use axum::http::{HeaderMap, header};
+use axum::extract::{RawQuery, Request, State};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use serde::Deserialize;
+use jiff::Timestamp;
 use serde_json::json;
 
+use crate::oauth::{self, Authority, Client, Grant, TokenRequest, Vendor};
+use crate::procore::caller::{Caller, PERSON_LOGIN};
+use crate::procore::gate;
 use crate::procore::office::Office;
 use crate::procore::refusal::Refusal;
 
-/// What a token request says, in whichever form it came.
-#[derive(Debug, Default, Deserialize)]
-struct Asked {
-    grant_type: Option<String>,
-    client_id: Option<String>,
-    client_secret: Option<String>,
+/// No scopes: what a person may do is in his permissions. Proof keys are documented nowhere.
+const VENDOR: Vendor =
+    Vendor { name: "Procore", user: PERSON_LOGIN, scopes: None, shows_codes: true, checks_proof_keys: false };
+
+/// `GET /oauth/authorize`: the page that asks.
+pub(in crate::procore) async fn ask(State(office): State<Office>, RawQuery(query): RawQuery) -> Response {
+    let pairs = oauth::pairs(query.unwrap_or_default().as_bytes());
+    oauth::asked(&office.authority(), &VENDOR, &pairs, office.now()).response()
 }
 
-/// JSON, form and multipart bodies are in use, and HTTP Basic for id and secret.
-pub(in crate::procore) async fn token(State(office): State<Office>, request: Request) -> Response {
-    let basic = basic_credentials(request.headers());
-    let asked = match read(request).await {
-        Ok(asked) => asked,
-        Err(refusal) => return refusal.into_response(),
+/// `POST /oauth/authorize`: the page's own form.
+pub(in crate::procore) async fn answer(State(office): State<Office>, form: Bytes) -> Response {
+    oauth::answered(&office.authority(), &VENDOR, &oauth::pairs(&form), office.now()).response()
+}
+
+/// `POST /oauth/token`: JSON, form and multipart bodies are in use, and HTTP Basic for id and secret.
+pub(in crate::procore) async fn token(State(office): State<Office>, request: Request) -> Result<Response, Refusal> {
+    let request = read(request).await?;
+    let (authority, now) = (office.authority(), office.now());
+    let given = match request.get("grant_type") {
+        Some("client_credentials") => {
+            let client = known_client(&authority, &request)?;
+            tokens(&authority, &Grant::new(&client.id, false, Vec::new()), None, now)
+        }
+        Some("authorization_code") => {
+            let client = known_client(&authority, &request)?;
+            let code = request.get("code").unwrap_or_default();
+            let redirect_uri = request.get("redirect_uri").unwrap_or_default();
+            let grant = authority.redeem_code(now, code, &client.id, redirect_uri, None);
+            let grant = grant.ok_or(Refusal::InvalidGrant)?;
+            let refresh = authority.gives_refresh_tokens().then(|| authority.issue_refresh(now, &grant));
+            tokens(&authority, &grant, refresh, now)
+        }
+        Some("refresh_token") => {
+            let client = known_client(&authority, &request)?;
+            let old = request.get("refresh_token").unwrap_or_default();
+            let (grant, next) = authority.rotate(now, old, &client.id).ok_or(Refusal::InvalidGrant)?;
+            tokens(&authority, &grant, Some(next), now)
+        }
+        _ => return Err(Refusal::UnsupportedGrant),
     };
-    let (id, secret) = match basic {
-        Some((id, secret)) => (Some(id), Some(secret)),
-        None => (asked.client_id, asked.client_secret),
-    };
-    if asked.grant_type.as_deref() != Some("client_credentials") {
-        return Refusal::UnsupportedGrant.into_response();
-    }
+    Ok(given)
+}
+
+/// `GET /oauth/token/info`: whose token it is, and for how long.
+pub(in crate::procore) async fn info(State(office): State<Office>, headers: HeaderMap) -> Result<Response, Refusal> {
     let now = office.now();
-    office.with(|books| {
-        if id.as_deref() != Some(&books.client_id) || secret.as_deref() != Some(&books.client_secret) {
-            return Refusal::InvalidClient.into_response();
-        }
-        let token = books.tokens.issue(now);
-        Json(json!({
-            "access_token": token,
-            "token_type": "Bearer",
-            "expires_in": books.tokens.lifetime_seconds(),
-            "created_at": now.as_second(),
-        }))
-        .into_response()
-    })
+    let live = gate::bearer(&headers).and_then(|token| office.authority().live(token, now));
+    let live = live.ok_or(Refusal::Unauthorized)?;
+    let owner = if live.grant.by_person { Caller::Person } else { Caller::ServiceAccount };
+    Ok(Json(json!({
+        "resource_owner_id": owner.id(),
+        "scopes": live.grant.scopes,
+        "expires_in_seconds": live.expires.duration_since(now).as_secs(),
+        "application": {"uid": live.grant.client_id},
+        "created_at": live.issued.as_second(),
+    }))
+    .into_response())
 }
 
-async fn read(request: Request) -> Result<Asked, Refusal> {
-    let unreadable = |what: &str| Refusal::BadRequest(format!("The token request is unreadable: {what}"));
-    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let content_type = content_type.unwrap_or_default().to_owned();
-    if content_type.starts_with("multipart/form-data") {
-        let multipart = Multipart::from_request(request, &()).await.map_err(|error| unreadable(&error.to_string()))?;
-        return read_multipart(multipart).await.map_err(|error| unreadable(&error.to_string()));
-    }
-    let bytes = Bytes::from_request(request, &()).await.map_err(|error| unreadable(&error.to_string()))?;
-    if content_type.starts_with("application/json") {
-        return super::body(&bytes);
-    }
-    let mut asked = Asked::default();
-    for (name, value) in url::form_urlencoded::parse(&bytes) {
-        asked.set(&name, value.into_owned());
-    }
-    Ok(asked)
+/// `POST /oauth/revoke`: 200 for an unknown token, too. Access and refresh token end together.
+pub(in crate::procore) async fn revoke(State(office): State<Office>, request: Request) -> Result<Response, Refusal> {
+    let request = read(request).await?;
+    let authority = office.authority();
+    known_client(&authority, &request)?;
+    authority.revoke(request.get("token").unwrap_or_default());
+    Ok((StatusCode::OK, Json(json!({}))).into_response())
 }
 
-async fn read_multipart(mut multipart: Multipart) -> Result<Asked, axum::extract::multipart::MultipartError> {
-    let mut asked = Asked::default();
-    while let Some(field) = multipart.next_field().await? {
-        let name = field.name().unwrap_or_default().to_owned();
-        asked.set(&name, field.text().await?);
-    }
-    Ok(asked)
+async fn read(request: Request) -> Result<TokenRequest, Refusal> {
+    let unreadable = |what| Refusal::BadRequest(format!("The token request is unreadable: {what}"));
+    TokenRequest::read(request).await.map_err(unreadable)
 }
 
-impl Asked {
-    fn set(&mut self, name: &str, value: String) {
-        match name {
-            "grant_type" => self.grant_type = Some(value),
-            "client_id" => self.client_id = Some(value),
-            "client_secret" => self.client_secret = Some(value),
-            _ => {}
-        }
-    }
+fn known_client(authority: &Authority, request: &TokenRequest) -> Result<Client, Refusal> {
+    let client = request.get("client_id").and_then(|id| authority.client_of(id));
+    client.filter(|client| request.get("client_secret") == Some(&client.secret)).ok_or(Refusal::InvalidClient)
 }
 
-fn basic_credentials(headers: &HeaderMap) -> Option<(String, String)> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, encoded) = value.split_once(' ')?;
-    if !scheme.eq_ignore_ascii_case("basic") {
-        return None;
+/// Like a JSON web token to look at, and nothing to read in it.
+fn tokens(authority: &Authority, grant: &Grant, refresh: Option<String>, now: Timestamp) -> Response {
+    let access = authority.issue_access(now, grant, format!("eyJ0eXAi.{}.{}", oauth::secret(), oauth::secret()));
+    let mut answer = json!({
+        "access_token": access,
+        "token_type": "Bearer",
+        "expires_in": authority.access_lifetime_seconds(),
+        "created_at": now.as_second(),
+    });
+    if let Some(refresh) = refresh {
+        answer["refresh_token"] = refresh.into();
     }
-    let text = String::from_utf8(BASE64_STANDARD.decode(encoded.trim()).ok()?).ok()?;
-    text.split_once(':').map(|(id, secret)| (id.to_owned(), secret.to_owned()))
+    Json(answer).into_response()
 }

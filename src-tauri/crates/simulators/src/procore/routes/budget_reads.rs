@@ -1,4 +1,4 @@
-//! Budget views and their rows, and budget modifications (Procore: budget views, detail rows, summary rows, modifications).
+//! Budget views and their rows (Procore: budget views, detail rows, summary rows).
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -6,7 +6,6 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use crate::procore::books::Books;
-use crate::procore::line_json::short;
 use crate::procore::office::Office;
 use crate::procore::params::Params;
 use crate::procore::permission::Level;
@@ -103,37 +102,6 @@ fn is_wanted(row: &DetailRow, params: &Params) -> bool {
     among("budget_line_item_id", row.id)
         && among("cost_code_id", Some(row.cost_code_id))
         && among("category_id", Some(row.category_id))
-}
-
-/// Reading modifications still works in companies that have Budget Changes; writing answers 405.
-pub(in crate::procore) async fn modifications(
-    State(office): State<Office>,
-    Path(project): Path<u64>,
-    params: Params,
-) -> Result<Response, Refusal> {
-    let page = params.page(100, 2_000)?;
-    let found: Vec<Value> = office.with(|books| {
-        let project = books.budget(project, Level::ReadOnly)?;
-        let shown = project.modifications.iter().map(|one| {
-            json!({
-                "id": one.id,
-                "from_budget_line_item_id": null,
-                "to_budget_line_item_id": one.to_line,
-                "transfer_amount": short(one.amount),
-                "notes": null,
-                "origin_id": null,
-                "origin_data": null,
-                "created_at": one.created_at.to_string(),
-                "updated_at": one.created_at.to_string(),
-            })
-        });
-        Ok(shown.collect())
-    })?;
-    Ok(page.answer(&found))
-}
-
-pub(in crate::procore) async fn write_modification() -> Refusal {
-    Refusal::ReadOnlyResource
 }
 
 pub(in crate::procore) async fn columns(

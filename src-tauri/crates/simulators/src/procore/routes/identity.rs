@@ -5,16 +5,17 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::procore::office::{Office, SERVICE_ACCOUNT};
+use crate::procore::caller::Caller;
+use crate::procore::office::Office;
 use crate::procore::params::Params;
 use crate::procore::refusal::Refusal;
 
 /// `name` is told only together with a company or a project.
-pub(in crate::procore) async fn me(params: Params) -> Response {
-    let (id, login) = (562_949_953_900_001_u64, "service-account@ridgeline.example");
+pub(in crate::procore) async fn me(caller: Caller, params: Params) -> Response {
+    let (id, login) = (caller.id(), caller.login());
     let named = params.get("company_id").is_some() || params.get("project_id").is_some();
     let me = if named {
-        json!({"id": id, "login": login, "name": SERVICE_ACCOUNT})
+        json!({"id": id, "login": login, "name": caller.name()})
     } else {
         json!({"id": id, "login": login})
     };

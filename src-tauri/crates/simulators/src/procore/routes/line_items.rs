@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use crate::procore::history::Hand;
 use crate::procore::line::LineFields;
 use crate::procore::line_json::LineV1;
 use crate::procore::office::Office;
@@ -29,11 +30,12 @@ impl Sent {
 
 pub(in crate::procore) async fn create(
     State(office): State<Office>,
+    hand: Hand,
     params: Params,
     bytes: Bytes,
 ) -> Result<Response, Refusal> {
     let sent: Sent = super::body(&bytes)?;
-    let (project, hand) = (sent.project(&params)?, office.service_account());
+    let project = sent.project(&params)?;
     let created = office.with(|books| {
         let lag = books.switches.row_lag;
         let project = books.budget(project, Level::Standard)?;
@@ -57,11 +59,12 @@ pub(in crate::procore) async fn show(
 pub(in crate::procore) async fn update(
     State(office): State<Office>,
     Path(id): Path<u64>,
+    hand: Hand,
     params: Params,
     bytes: Bytes,
 ) -> Result<Response, Refusal> {
     let sent: Sent = super::body(&bytes)?;
-    let (project, hand) = (sent.project(&params)?, office.service_account());
+    let project = sent.project(&params)?;
     let updated = office.with(|books| {
         let lag = books.switches.row_lag;
         let project = books.budget(project, Level::Standard)?;

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
+use crate::procore::history::Hand;
 use crate::procore::office::Office;
 use crate::procore::params::Params;
 use crate::procore::permission::Level;
@@ -22,8 +23,8 @@ pub(in crate::procore) async fn show(
 pub(in crate::procore) async fn lock(
     State(office): State<Office>,
     Path(project): Path<u64>,
+    hand: Hand,
 ) -> Result<Response, Refusal> {
-    let hand = office.service_account();
     office.with(|books| {
         books.budget(project, Level::Admin)?.lock(&hand);
         Ok(())
@@ -35,6 +36,7 @@ pub(in crate::procore) async fn lock(
 pub(in crate::procore) async fn unlock(
     State(office): State<Office>,
     Path(project): Path<u64>,
+    hand: Hand,
     params: Params,
 ) -> Result<Response, Refusal> {
     let destroy = match params.get("destroy_all_budget_line_item_transfers") {
@@ -42,7 +44,6 @@ pub(in crate::procore) async fn unlock(
         Some("false" | "0") => false,
         Some(_) => return Err(Refusal::BadRequest("destroy_all_budget_line_item_transfers is invalid".into())),
     };
-    let hand = office.service_account();
     office.with(|books| {
         books.budget(project, Level::Admin)?.unlock(destroy, &hand);
         Ok(())

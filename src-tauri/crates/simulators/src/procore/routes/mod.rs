@@ -8,6 +8,7 @@ pub(super) mod cost_codes;
 pub(super) mod identity;
 pub(super) mod line_items;
 pub(super) mod lock;
+pub(super) mod modifications;
 pub(super) mod permissions;
 pub(super) mod projects;
 pub(super) mod sync;

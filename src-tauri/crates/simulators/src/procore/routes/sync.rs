@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use crate::procore::history::Hand;
 use crate::procore::line::LineFields;
 use crate::procore::line_json::LineV1;
 use crate::procore::office::Office;
@@ -23,7 +24,11 @@ struct Sent {
 
 /// Answers with the lines in the order they were sent. All or none, unless the simulator was switched to partial: the reference
 /// does not say which, so a client has to survive both.
-pub(in crate::procore) async fn sync(State(office): State<Office>, bytes: Bytes) -> Result<Response, Refusal> {
+pub(in crate::procore) async fn sync(
+    State(office): State<Office>,
+    hand: Hand,
+    bytes: Bytes,
+) -> Result<Response, Refusal> {
     if !office.with(|books| books.switches.sync) {
         return Err(Refusal::NotFound);
     }
@@ -31,7 +36,6 @@ pub(in crate::procore) async fn sync(State(office): State<Office>, bytes: Bytes)
     if sent.budget_line_items.len() > ITEMS_MAX {
         return Err(Refusal::TooLarge { limit: ITEMS_MAX });
     }
-    let hand = office.service_account();
     let answer = office.with(|books| {
         let (lag, partial) = (books.switches.row_lag, books.switches.sync_partial);
         let project = books.budget(sent.project_id, Level::Standard)?;

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use crate::procore::history::Hand;
 use crate::procore::line_json::LineV2;
 use crate::procore::office::Office;
 use crate::procore::params::Params;
@@ -50,8 +51,8 @@ pub(in crate::procore) async fn list(
 pub(in crate::procore) async fn delete(
     State(office): State<Office>,
     Path((company, project, id)): Path<(u64, u64, u64)>,
+    hand: Hand,
 ) -> Result<StatusCode, RefusalV2> {
-    let hand = office.service_account();
     office.with(|books| {
         books.must_be_company(company)?;
         let lag = books.switches.row_lag;

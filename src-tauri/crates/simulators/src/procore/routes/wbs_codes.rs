@@ -40,6 +40,17 @@ struct Edit {
     status: Option<Status>,
 }
 
+#[derive(Deserialize)]
+struct EditMany {
+    ids: Vec<u64>,
+    attributes: Attributes,
+}
+
+#[derive(Deserialize)]
+struct Attributes {
+    status: Status,
+}
+
 #[derive(Deserialize, PartialEq)]
 #[serde(rename_all = "lowercase")]
 enum Status {
@@ -99,6 +110,29 @@ pub(in crate::procore) async fn create_many(
         Ok(())
     })?;
     Ok((StatusCode::CREATED, Json(json!({"entities": entities, "errors": errors}))).into_response())
+}
+
+/// Sets the status of several codes, all or none.
+pub(in crate::procore) async fn edit_many(
+    State(office): State<Office>,
+    Path(project): Path<u64>,
+    bytes: Bytes,
+) -> Result<StatusCode, Refusal> {
+    let sent: EditMany = super::body(&bytes)?;
+    let now = office.now();
+    office.with(|books| {
+        let project = books.budget(project, Level::Standard)?;
+        if sent.ids.iter().any(|id| project.codes.get(*id).is_none()) {
+            return Err(Refusal::NotFound);
+        }
+        for id in sent.ids {
+            if let Some(code) = project.codes.get_mut(id) {
+                code.active = sent.attributes.status == Status::Active;
+                code.updated_at = now;
+            }
+        }
+        Ok(StatusCode::NO_CONTENT)
+    })
 }
 
 pub(in crate::procore) async fn edit(

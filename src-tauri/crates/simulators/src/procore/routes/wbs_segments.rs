@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use crate::procore::books::Books;
 use crate::procore::codes::{Codes, CostCodeItem, CostTypeItem};
 use crate::procore::office::Office;
 use crate::procore::params::Params;
@@ -19,16 +20,14 @@ pub(in crate::procore) async fn pattern(
     State(office): State<Office>,
     Path(project): Path<u64>,
 ) -> Result<Response, Refusal> {
-    let segments = office.with(|books| books.project(project).map(|_| ()).map(|()| segments_of(&books.codes)))?;
-    Ok(Json(json!({"id": PATTERN, "delimiter": ".", "segments": segments})).into_response())
+    office.with(|books| Ok(pattern_of(&seen_in_project(books, project)?.codes)))
 }
 
 pub(in crate::procore) async fn list(
     State(office): State<Office>,
     Path(project): Path<u64>,
 ) -> Result<Response, Refusal> {
-    let segments = office.with(|books| books.project(project).map(|_| ()).map(|()| segments_of(&books.codes)))?;
-    Ok(Json(segments).into_response())
+    office.with(|books| Ok(Json(segments_of(&seen_in_project(books, project)?.codes)).into_response()))
 }
 
 pub(in crate::procore) async fn items(
@@ -37,16 +36,56 @@ pub(in crate::procore) async fn items(
     params: Params,
 ) -> Result<Response, Refusal> {
     let page = params.page(100, 2_000)?;
-    let items: Vec<Value> = office.with(|books| {
-        books.project(project)?;
-        match segment {
-            SUB_JOB => Ok(Vec::new()),
-            COST_CODE => Ok(books.codes.cost_codes.iter().map(|item| cost_code_item(item, &books.codes)).collect()),
-            COST_TYPE => Ok(books.codes.cost_types.iter().map(cost_type_item).collect()),
-            _ => Err(Refusal::NotFound),
-        }
-    })?;
+    let items = office.with(|books| items_of(&seen_in_project(books, project)?.codes, segment))?;
     Ok(page.answer(&items))
+}
+
+/// The company's own structure, from which projects take theirs.
+pub(in crate::procore) async fn company_pattern(
+    State(office): State<Office>,
+    Path(company): Path<u64>,
+) -> Result<Response, Refusal> {
+    office.with(|books| Ok(pattern_of(&seen_in_company(books, company)?.codes)))
+}
+
+pub(in crate::procore) async fn company_list(
+    State(office): State<Office>,
+    Path(company): Path<u64>,
+) -> Result<Response, Refusal> {
+    office.with(|books| Ok(Json(segments_of(&seen_in_company(books, company)?.codes)).into_response()))
+}
+
+pub(in crate::procore) async fn company_items(
+    State(office): State<Office>,
+    Path((company, segment)): Path<(u64, u64)>,
+    params: Params,
+) -> Result<Response, Refusal> {
+    let page = params.page(100, 2_000)?;
+    let items = office.with(|books| items_of(&seen_in_company(books, company)?.codes, segment))?;
+    Ok(page.answer(&items))
+}
+
+fn seen_in_project(books: &mut Books, project: u64) -> Result<&Books, Refusal> {
+    books.project(project)?;
+    Ok(books)
+}
+
+fn seen_in_company(books: &mut Books, company: u64) -> Result<&Books, Refusal> {
+    books.must_be_company(company)?;
+    Ok(books)
+}
+
+fn pattern_of(codes: &Codes) -> Response {
+    Json(json!({"id": PATTERN, "delimiter": ".", "segments": segments_of(codes)})).into_response()
+}
+
+fn items_of(codes: &Codes, segment: u64) -> Result<Vec<Value>, Refusal> {
+    match segment {
+        SUB_JOB => Ok(Vec::new()),
+        COST_CODE => Ok(codes.cost_codes.iter().map(|item| cost_code_item(item, codes)).collect()),
+        COST_TYPE => Ok(codes.cost_types.iter().map(cost_type_item).collect()),
+        _ => Err(Refusal::NotFound),
+    }
 }
 
 fn segments_of(codes: &Codes) -> [Value; 3] {

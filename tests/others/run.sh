@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Runs other people's clients against the simulators. Prints one line per proof, and fails at the first that does not hold.
+#
+# SIMULATE names a simulator that is built already.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+target=${CARGO_TARGET_DIR:-$root/target}
+work=$target/others
+
+# Installs what a folder pins, once; again when what is pinned changed.
+python_client() {
+  local pinned=$here/acumatica/requirements.txt venv=$work/acumatica
+  cmp -s "$pinned" "$venv/installed.txt" && return
+  rm -rf "$venv"
+  python3 -m venv "$venv"
+  "$venv/bin/pip" --quiet --disable-pip-version-check install --require-hashes --only-binary :all: -r "$pinned"
+  cp "$pinned" "$venv/installed.txt"
+}
+
+node_client() {
+  local folder=$work/procore
+  mkdir -p "$folder"
+  cp "$here/procore/proof.mjs" "$folder/"
+  cmp -s "$here/procore/package-lock.json" "$folder/installed.json" && return
+  rm -rf "$folder/node_modules" "$folder/installed.json"
+  cp "$here/procore/package.json" "$here/procore/package-lock.json" "$here/procore/.npmrc" "$folder/"
+  (cd "$folder" && npm ci --silent --ignore-scripts --no-audit --no-fund)
+  cp "$folder/package-lock.json" "$folder/installed.json"
+}
+
+simulator() {
+  if [ -z "${SIMULATE:-}" ]; then
+    (cd "$root" && cargo build --quiet --locked --package simulators --bin simulate)
+    SIMULATE=$target/debug/simulate
+  fi
+  # The pipe to its input ends with this script, and the simulator ends with the pipe.
+  coproc SIMULATOR { exec "$SIMULATE"; }
+  if ! read -r -t 60 READY <&"${SIMULATOR[0]}"; then
+    echo "the simulator did not start: $SIMULATE" >&2
+    exit 1
+  fi
+  export READY
+}
+
+mkdir -p "$work"
+python_client
+node_client
+simulator
+"$work/acumatica/bin/python" -I "$here/acumatica/proof.py"
+node "$work/procore/proof.mjs"
