@@ -12,6 +12,8 @@ pub enum Body {
     Json(String),
     /// A form. Its values may be secrets, so it is never logged.
     Form(Vec<(&'static str, SecretString)>),
+    /// A form as it goes out, encoded by somebody else; never logged.
+    EncodedForm(SecretString),
     /// JSON text with secrets in it, never logged.
     SecretJson(SecretString),
 }

@@ -183,6 +183,9 @@ impl RestClient {
             Body::SecretJson(json) => {
                 request.header("content-type", "application/json").body(json.expose_secret().to_owned())
             }
+            Body::EncodedForm(form) => request
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(form.expose_secret().to_owned()),
             Body::Form(fields) => {
                 let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.expose_secret())).collect();
                 request.form(&fields)

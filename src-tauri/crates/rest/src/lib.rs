@@ -8,6 +8,7 @@ mod call;
 mod client;
 pub mod decimal;
 mod error;
+pub mod oauth;
 mod pacer;
 mod problem;
 mod redact;

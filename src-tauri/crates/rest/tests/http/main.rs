@@ -5,4 +5,5 @@ mod again;
 mod broken;
 mod client;
 mod limits;
+mod oauth;
 mod secrets;

@@ -1,0 +1,11 @@
+//! Signing in with OAuth 2.0, for desktop applications as RFC 8252 describes it: the person signs in in his own browser, which hands a
+//! code back to a listener on this computer, and the code is exchanged for tokens. The flows are the `oauth2` crate's; its requests are
+//! sent by our own client, so that redaction, encryption and the words of errors are the same as everywhere.
+
+mod callback;
+mod flow;
+mod loopback;
+
+pub use callback::CallbackError;
+pub use flow::{App, Authorization, OAuth, Tokens};
+pub use loopback::{Loopback, LoopbackError};
