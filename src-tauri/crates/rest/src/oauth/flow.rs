@@ -4,11 +4,12 @@ use crate::oauth::callback::{self, CallbackError};
 use crate::{Body, Call, RestClient, RestError, RestErrorKind};
 use oauth2::basic::{BasicClient, BasicTokenResponse};
 use oauth2::{
-    AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet, EndpointSet, HttpRequest,
-    HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError,
-    ResourceOwnerPassword, ResourceOwnerUsername, Scope, TokenResponse, TokenUrl, http,
+    AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
+    EndpointSet, HttpRequest, HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken,
+    RequestTokenError, ResourceOwnerPassword, ResourceOwnerUsername, Scope, TokenResponse, TokenUrl, http,
 };
 use secrecy::{ExposeSecret, SecretString};
+use std::pin::Pin;
 use std::time::Duration;
 use url::Url;
 
@@ -32,9 +33,12 @@ pub struct App {
 
 /// The flows of one application.
 pub struct OAuth {
-    rest: RestClient,
+    transport: Transport,
     client: Client,
 }
+
+/// How the crate's requests go out: by our own client.
+struct Transport(RestClient);
 
 /// A sign-in that was begun: what the browser is to open, and what its answer is held against.
 #[derive(Debug)]
@@ -74,7 +78,7 @@ impl OAuth {
             .set_token_uri(TokenUrl::from_url(app.token_url))
             // In the body: what both vendors document. In the header some servers in between look for a person.
             .set_auth_type(AuthType::RequestBody);
-        Self { rest, client }
+        Self { transport: Transport(rest), client }
     }
 
     /// Begins a sign-in in the browser. `state` always; PKCE (S256) where the server documents it, for one that does not might refuse
@@ -97,51 +101,37 @@ impl OAuth {
 
     /// Exchanges the code, which is good once.
     pub async fn exchange(&self, authorization: Authorization, code: SecretString) -> Result<Tokens, RestError> {
-        self.rest.redactor().know(&code);
+        self.transport.0.redactor().know(&code);
         let code = AuthorizationCode::new(code.expose_secret().to_owned());
         let redirect = std::borrow::Cow::Owned(authorization.redirect);
         let mut request = self.client.exchange_code(code).set_redirect_uri(redirect);
         if let Some(verifier) = authorization.verifier {
-            self.rest.redactor().know(&SecretString::from(verifier.secret().clone()));
+            self.transport.0.redactor().know(&SecretString::from(verifier.secret().clone()));
             request = request.set_pkce_verifier(verifier);
         }
-        self.tokens(request.request_async(&|request| self.send(request)).await)
+        self.tokens(request.request_async(&self.transport).await)
     }
 
     /// Exchanges a refresh token, which is good once. The caller keeps the new one before he uses what came with it.
     pub async fn refresh(&self, refresh: &SecretString) -> Result<Tokens, RestError> {
-        self.rest.redactor().know(refresh);
+        self.transport.0.redactor().know(refresh);
         let refresh = RefreshToken::new(refresh.expose_secret().to_owned());
-        self.tokens(self.client.exchange_refresh_token(&refresh).request_async(&|request| self.send(request)).await)
+        self.tokens(self.client.exchange_refresh_token(&refresh).request_async(&self.transport).await)
     }
 
     /// Signs in with a name and a password.
     pub async fn password(&self, user: &str, password: &SecretString, scopes: &[&str]) -> Result<Tokens, RestError> {
-        self.rest.redactor().know(password);
+        self.transport.0.redactor().know(password);
         let user = ResourceOwnerUsername::new(user.to_owned());
         let password = ResourceOwnerPassword::new(password.expose_secret().to_owned());
         let scopes = scopes.iter().map(|scope| Scope::new((*scope).to_owned()));
         let request = self.client.exchange_password(&user, &password).add_scopes(scopes);
-        self.tokens(request.request_async(&|request| self.send(request)).await)
+        self.tokens(request.request_async(&self.transport).await)
     }
 
     /// Signs the application itself in.
     pub async fn client_credentials(&self) -> Result<Tokens, RestError> {
-        self.tokens(self.client.exchange_client_credentials().request_async(&|request| self.send(request)).await)
-    }
-
-    /// Once, whatever becomes of it: codes and refresh tokens are spent by being asked about, and wrong secrets lock accounts.
-    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, RestError> {
-        let path = request.uri().path().to_owned();
-        let form = SecretString::from(String::from_utf8_lossy(request.body()).into_owned());
-        let call = Call::post_repeatable(path, Body::EncodedForm(form)).once().unpaced();
-        let answer = self.rest.send(call).await?;
-        let mut response = http::Response::new(answer.text().as_bytes().to_vec());
-        *response.status_mut() = http::StatusCode::from_u16(answer.status()).unwrap_or(http::StatusCode::OK);
-        if let Some(kind) = answer.header("content-type").and_then(|kind| http::HeaderValue::from_str(kind).ok()) {
-            response.headers_mut().insert(http::header::CONTENT_TYPE, kind);
-        }
-        Ok(response)
+        self.tokens(self.client.exchange_client_credentials().request_async(&self.transport).await)
     }
 
     fn tokens<T: oauth2::ErrorResponse>(
@@ -157,8 +147,36 @@ impl OAuth {
         })?;
         let access = SecretString::from(answer.access_token().secret().clone());
         let refresh = answer.refresh_token().map(|refresh| SecretString::from(refresh.secret().clone()));
-        [Some(&access), refresh.as_ref()].into_iter().flatten().for_each(|secret| self.rest.redactor().know(secret));
+        [Some(&access), refresh.as_ref()]
+            .into_iter()
+            .flatten()
+            .for_each(|secret| self.transport.0.redactor().know(secret));
         Ok(Tokens { access, refresh, good_for: answer.expires_in().unwrap_or(GOOD_FOR_UNTOLD) })
+    }
+}
+
+impl Transport {
+    /// Once, whatever becomes of it: codes and refresh tokens are spent by being asked about, and wrong secrets lock accounts.
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, RestError> {
+        let path = request.uri().path().to_owned();
+        let form = SecretString::from(String::from_utf8_lossy(request.body()).into_owned());
+        let call = Call::post_repeatable(path, Body::EncodedForm(form)).once().unpaced();
+        let answer = self.0.send(call).await?;
+        let mut response = http::Response::new(answer.text().as_bytes().to_vec());
+        *response.status_mut() = http::StatusCode::from_u16(answer.status()).unwrap_or(http::StatusCode::OK);
+        if let Some(kind) = answer.header("content-type").and_then(|kind| http::HeaderValue::from_str(kind).ok()) {
+            response.headers_mut().insert(http::header::CONTENT_TYPE, kind);
+        }
+        Ok(response)
+    }
+}
+
+impl<'c> AsyncHttpClient<'c> for Transport {
+    type Error = RestError;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, RestError>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(self.send(request))
     }
 }
 

@@ -4,8 +4,10 @@
 
 mod callback;
 mod flow;
+mod holder;
 mod loopback;
 
 pub use callback::CallbackError;
 pub use flow::{App, Authorization, OAuth, Tokens};
+pub use holder::{Held, Holder, HolderError, KeeperTrouble, TokenKeeper};
 pub use loopback::{Loopback, LoopbackError};

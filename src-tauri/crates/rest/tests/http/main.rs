@@ -4,6 +4,7 @@
 mod again;
 mod broken;
 mod client;
+mod holder;
 mod limits;
 mod oauth;
 mod secrets;

@@ -1,0 +1,112 @@
+//! The one holder of a person's tokens. A refresh token is good once, and its answer holds the next; so whoever refreshes keeps everybody
+//! else who shares the sign-in waiting, this program's other requests as well as another program's, and the next token is in the keychain
+//! before the access token that came with it is used. Otherwise two windows would log each other out, and a crash would log out both.
+
+use crate::oauth::flow::OAuth;
+use crate::{RestError, RestErrorKind};
+use async_trait::async_trait;
+use jiff::Timestamp;
+use secrecy::{ExposeSecret, SecretString};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Mutex;
+
+/// A token is renewed this long before its end, so that it does not end on the way.
+const EARLY: Duration = Duration::from_mins(1);
+
+/// Keeps the refresh token, where every program of this person's finds it.
+#[async_trait]
+pub trait TokenKeeper: Send + Sync {
+    /// Waits until nobody else refreshes this sign-in, and gives the newest refresh token.
+    async fn hold(&self) -> Result<Held, KeeperTrouble>;
+    /// Keeps the next refresh token in place of the one before.
+    async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperTrouble>;
+}
+
+/// The newest refresh token; nobody else gets it until this is dropped.
+pub struct Held {
+    /// `None` where nobody signed in, or signed out since.
+    pub refresh: Option<SecretString>,
+    /// What keeps the others waiting.
+    pub guard: Box<dyn Send>,
+}
+
+/// The keeper could not do it; its words for the person.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("{sentence}")]
+pub struct KeeperTrouble {
+    /// What happened.
+    pub sentence: String,
+    /// What to do next.
+    pub hint: String,
+}
+
+/// Why there is no access token.
+#[derive(Debug, thiserror::Error)]
+pub enum HolderError {
+    /// Nobody is signed in, or the server no longer takes the refresh token: the person signs in again.
+    #[error("the sign-in has ended")]
+    SignedOut,
+    /// The keychain.
+    #[error(transparent)]
+    Keeper(#[from] KeeperTrouble),
+    /// The server.
+    #[error(transparent)]
+    Rest(#[from] RestError),
+}
+
+/// Holds the tokens of one person's sign-in.
+pub struct Holder {
+    flows: OAuth,
+    keeper: Arc<dyn TokenKeeper>,
+    current: Mutex<Option<Current>>,
+}
+
+struct Current {
+    access: SecretString,
+    good_until: Timestamp,
+}
+
+impl Holder {
+    /// A holder; nothing is sent yet.
+    pub fn new(flows: OAuth, keeper: Arc<dyn TokenKeeper>) -> Self {
+        Self { flows, keeper, current: Mutex::default() }
+    }
+
+    /// A good access token. `ended` is one that the server no longer takes.
+    pub async fn access(&self, ended: Option<&SecretString>) -> Result<SecretString, HolderError> {
+        let mut current = self.current.lock().await;
+        if let Some(known) = current.as_ref() {
+            let refused = ended.is_some_and(|ended| ended.expose_secret() == known.access.expose_secret());
+            if !refused && Timestamp::now() < known.good_until {
+                return Ok(known.access.clone());
+            }
+        }
+        let next = self.refresh().await?;
+        let access = next.access.clone();
+        *current = Some(next);
+        Ok(access)
+    }
+
+    async fn refresh(&self) -> Result<Current, HolderError> {
+        let held = self.keeper.hold().await?;
+        let refresh = held.refresh.as_ref().ok_or(HolderError::SignedOut)?;
+        let tokens = self.flows.refresh(refresh).await.map_err(judged)?;
+        if let Some(next) = &tokens.refresh {
+            self.keeper.keep(next).await?;
+        }
+        drop(held.guard);
+        // A token shorter than the margin is used for half its life.
+        let good_for = tokens.good_for.checked_sub(EARLY).unwrap_or(tokens.good_for / 2);
+        let good_until = Timestamp::now().checked_add(good_for).unwrap_or(Timestamp::MAX);
+        Ok(Current { access: tokens.access, good_until })
+    }
+}
+
+/// `invalid_grant` is answered 400 by the document and 401 by some servers. The word itself may be missing beside its description.
+fn judged(error: RestError) -> HolderError {
+    match error.kind {
+        RestErrorKind::Refused | RestErrorKind::Unauthorized => HolderError::SignedOut,
+        _ => HolderError::Rest(error),
+    }
+}
