@@ -59,9 +59,18 @@ pub enum HolderError {
 pub struct Holder {
     flows: OAuth,
     keeper: Arc<dyn TokenKeeper>,
-    current: Mutex<Option<Current>>,
+    state: Mutex<State>,
 }
 
+#[derive(Default)]
+struct State {
+    current: Option<Current>,
+    /// A pair whose refresh token the keychain would not take. The one before is spent, so this is all there is: it is offered to the
+    /// keychain again before anything else is tried, and not used until it is kept.
+    unkept: Option<(SecretString, Current)>,
+}
+
+#[derive(Clone)]
 struct Current {
     access: SecretString,
     good_until: Timestamp,
@@ -70,36 +79,44 @@ struct Current {
 impl Holder {
     /// A holder; nothing is sent yet.
     pub fn new(flows: OAuth, keeper: Arc<dyn TokenKeeper>) -> Self {
-        Self { flows, keeper, current: Mutex::default() }
+        Self { flows, keeper, state: Mutex::default() }
     }
 
     /// A good access token. `ended` is one that the server no longer takes.
     pub async fn access(&self, ended: Option<&SecretString>) -> Result<SecretString, HolderError> {
-        let mut current = self.current.lock().await;
-        if let Some(known) = current.as_ref() {
+        let mut state = self.state.lock().await;
+        if let Some(known) = &state.current {
             let refused = ended.is_some_and(|ended| ended.expose_secret() == known.access.expose_secret());
             if !refused && Timestamp::now() < known.good_until {
                 return Ok(known.access.clone());
             }
         }
-        let next = self.refresh().await?;
+        let next = self.next(&mut state).await?;
         let access = next.access.clone();
-        *current = Some(next);
+        state.current = Some(next);
         Ok(access)
     }
 
-    async fn refresh(&self) -> Result<Current, HolderError> {
+    async fn next(&self, state: &mut State) -> Result<Current, HolderError> {
         let held = self.keeper.hold().await?;
-        let refresh = held.refresh.as_ref().ok_or(HolderError::SignedOut)?;
-        let tokens = self.flows.refresh(refresh).await.map_err(judged)?;
-        if let Some(next) = &tokens.refresh {
-            self.keeper.keep(next).await?;
+        if state.unkept.is_none() {
+            let refresh = held.refresh.as_ref().ok_or(HolderError::SignedOut)?;
+            let (next_refresh, next) = self.refresh(refresh).await?;
+            let Some(next_refresh) = next_refresh else { return Ok(next) };
+            state.unkept = Some((next_refresh, next));
         }
-        drop(held.guard);
+        let (refresh, next) = state.unkept.clone().ok_or(HolderError::SignedOut)?;
+        self.keeper.keep(&refresh).await?;
+        state.unkept = None;
+        Ok(next)
+    }
+
+    async fn refresh(&self, refresh: &SecretString) -> Result<(Option<SecretString>, Current), HolderError> {
+        let tokens = self.flows.refresh(refresh).await.map_err(judged)?;
         // A token shorter than the margin is used for half its life.
         let good_for = tokens.good_for.checked_sub(EARLY).unwrap_or(tokens.good_for / 2);
         let good_until = Timestamp::now().checked_add(good_for).unwrap_or(Timestamp::MAX);
-        Ok(Current { access: tokens.access, good_until })
+        Ok((tokens.refresh, Current { access: tokens.access, good_until }))
     }
 }
 

@@ -130,8 +130,15 @@ async fn two_programs_do_not_log_each_other_out() {
 async fn a_keychain_that_vanishes_midway_is_told_before_the_token_is_used() {
     let (server, keychain) = (server(Rotating::default()).await, Keychain::with(Some("refresh-0")));
     keychain.gone.store(true, Ordering::Relaxed);
-    let error = holder(&server, &keychain).access(None).await.unwrap_err();
-    assert!(matches!(error, HolderError::Keeper(trouble) if trouble.sentence.contains("no keychain")));
+    let holder = holder(&server, &keychain);
+    for _ in 0..2 {
+        let error = holder.access(None).await.unwrap_err();
+        assert!(matches!(error, HolderError::Keeper(trouble) if trouble.sentence.contains("no keychain")));
+    }
+    // The one before is spent: the next one must not be lost with the keychain.
+    keychain.gone.store(false, Ordering::Relaxed);
+    assert_eq!(holder.access(None).await.unwrap().expose_secret(), "access-1");
+    assert_eq!((requests(&server).await, keychain.holds().as_deref()), (1, Some("refresh-1")));
 }
 
 #[tokio::test]
