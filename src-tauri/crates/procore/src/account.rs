@@ -1,6 +1,9 @@
-//! Which company, on which hosts, by which client, and how patiently.
+//! Which company, on which hosts, by whom, and how patiently.
 
+use rest::oauth::TokenKeeper;
 use secrecy::SecretString;
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
@@ -13,12 +16,32 @@ pub struct ProcoreAccount {
     pub login_url: Url,
     /// The host of the pages people open; `None` chooses Procore's own by the project's number.
     pub web_url: Option<Url>,
-    /// The service account's client id.
+    /// Who signs in.
+    pub sign_in: ProcoreSignIn,
+    /// The application's client id.
     pub client_id: String,
     /// Its secret.
     pub client_secret: SecretString,
     /// The company's number.
     pub company_id: i64,
+}
+
+/// Who signs in (authorization grant flow; client credentials).
+#[derive(Clone)]
+pub enum ProcoreSignIn {
+    /// The application itself: a developer managed service account.
+    ServiceAccount,
+    /// A person, who signed in in his browser; the keeper has his refresh token. What he does carries his name in Procore's history.
+    Person(Arc<dyn TokenKeeper>),
+}
+
+impl fmt::Debug for ProcoreSignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::ServiceAccount => "ServiceAccount",
+            Self::Person(_) => "Person",
+        })
+    }
 }
 
 /// How patient the client is.

@@ -53,26 +53,40 @@ pub struct ProcoreClient {
 }
 
 #[derive(Deserialize)]
-struct Company {
+struct Listed {
     id: i64,
     #[serde(default)]
     name: Option<String>,
 }
 
+/// A company that the account sees.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Company {
+    /// Its number.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+}
+
+/// How the client behaves towards Procore's servers.
+pub(crate) fn manners(options: ProcoreOptions) -> Manners {
+    Manners {
+        connect_patience: options.connect_patience,
+        answer_patience: options.answer_patience,
+        first_pause: options.first_pause,
+        wait_max: WAIT_MAX,
+        in_flight_max: IN_FLIGHT_MAX,
+        cookies: false,
+    }
+}
+
 impl ProcoreClient {
     /// A client; nothing is sent yet.
     pub fn new(account: ProcoreAccount, options: ProcoreOptions) -> Result<Self, SideTrouble> {
-        let manners = Manners {
-            connect_patience: options.connect_patience,
-            answer_patience: options.answer_patience,
-            first_pause: options.first_pause,
-            wait_max: WAIT_MAX,
-            in_flight_max: IN_FLIGHT_MAX,
-            cookies: false,
-        };
+        let manners = manners(options);
         let redactor = Redactor::default();
         let login = RestClient::new(account.login_url.clone(), manners, redactor.clone());
-        let tokens = Tokens::new(login.map_err(|error| trouble(&error))?, &account);
+        let tokens = Tokens::new(login.map_err(|error| trouble(&error))?, &account)?;
         let rest = RestClient::new(account.api_url.clone(), manners, redactor).map_err(|error| trouble(&error))?;
         Ok(Self {
             api: Api::new(rest, tokens, account.company_id),
@@ -99,9 +113,14 @@ impl ProcoreClient {
 
     /// Signs in and looks for the company among those the account sees. Gives its name.
     pub async fn check(&self) -> Result<String, SideTrouble> {
-        let companies: Vec<Company> = self.api.list(Call::get("rest/v1.0/companies"), COMPANIES_PER_PAGE).await?;
-        let ours = companies.into_iter().find(|company| company.id == self.api.company_id());
-        ours.map(|company| company.name.unwrap_or_default()).ok_or_else(|| not_this_company(self.api.company_id()))
+        let ours = self.companies().await?.into_iter().find(|company| company.id == self.api.company_id());
+        ours.map(|company| company.name).ok_or_else(|| not_this_company(self.api.company_id()))
+    }
+
+    /// The companies the account sees, for choosing one.
+    pub async fn companies(&self) -> Result<Vec<Company>, SideTrouble> {
+        let listed: Vec<Listed> = self.api.list(Call::get("rest/v1.0/companies"), COMPANIES_PER_PAGE).await?;
+        Ok(listed.into_iter().map(|one| Company { id: one.id, name: one.name.unwrap_or_default() }).collect())
     }
 
     pub(crate) fn forget_rights(&self, project: ProjectId) {

@@ -14,10 +14,13 @@ mod preflight;
 mod projects;
 mod rows;
 mod send;
+mod service_account;
+mod sign_in;
 mod token;
 mod trouble;
 mod views;
 
-pub use account::{ProcoreAccount, ProcoreOptions};
-pub use client::ProcoreClient;
+pub use account::{ProcoreAccount, ProcoreOptions, ProcoreSignIn};
+pub use client::{Company, ProcoreClient};
 pub use preflight::Introduction;
+pub use sign_in::{PASTED_CODE_REDIRECT, flows};

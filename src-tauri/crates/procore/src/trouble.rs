@@ -2,6 +2,7 @@
 
 use jobcost::Side;
 use reimport::{SideTrouble, TroubleKind};
+use rest::oauth::{HolderError, KeeperTrouble};
 use rest::{RestError, RestErrorKind};
 
 const SYSTEM: &str = "Procore";
@@ -20,6 +21,26 @@ pub(crate) fn sign_in_trouble(error: &RestError) -> SideTrouble {
         };
     }
     trouble(error)
+}
+
+/// Words for a person's sign-in that gives no token.
+pub(crate) fn holder_trouble(error: HolderError) -> SideTrouble {
+    let signed_out = |sentence: String, hint: String| SideTrouble {
+        side: Side::Procore,
+        kind: TroubleKind::SignedOut,
+        sentence,
+        hint,
+        reference: None,
+    };
+    match error {
+        HolderError::Rest(error) => trouble(&error),
+        HolderError::Keeper(KeeperTrouble { sentence, hint }) => signed_out(sentence, hint),
+        // The answer with the next token may have been lost, or somebody revoked the app.
+        HolderError::SignedOut => signed_out(
+            "The sign-in to Procore has ended.".to_owned(),
+            "Sign in again under Connections; nothing else is lost.".to_owned(),
+        ),
+    }
 }
 
 /// Words for any other failure.

@@ -5,7 +5,7 @@ use crate::freshness::{Limit, Limits};
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions};
 use jiff::{SignedDuration, Timestamp};
-use procore::{ProcoreAccount, ProcoreClient, ProcoreOptions};
+use procore::{ProcoreAccount, ProcoreClient, ProcoreOptions, ProcoreSignIn};
 use reimport::ports::{BudgetTarget, EstimateSource};
 use std::sync::Arc;
 use std::time::Duration;
@@ -103,6 +103,7 @@ fn procore_client(
         api_url: hosts.api,
         login_url: hosts.login,
         web_url: hosts.web,
+        sign_in: ProcoreSignIn::ServiceAccount,
         client_id: connection.procore.client_id.clone(),
         client_secret: secrets.client_secret.clone(),
         company_id: connection.procore.company_id,

@@ -1,6 +1,6 @@
 //! A small company: its token route, and whatever else a test hangs on it. And: whether the account sees it at all.
 
-use procore::{ProcoreAccount, ProcoreClient, ProcoreOptions};
+use procore::{ProcoreAccount, ProcoreClient, ProcoreOptions, ProcoreSignIn};
 use reimport::TroubleKind;
 use reimport::ports::BudgetTarget;
 use secrecy::SecretString;
@@ -66,10 +66,15 @@ pub(crate) async fn mount_once(server: &MockServer, verb: &str, at: &str, respon
 }
 
 pub(crate) fn client(server: &MockServer) -> ProcoreClient {
+    client_of(server, ProcoreSignIn::ServiceAccount)
+}
+
+pub(crate) fn client_of(server: &MockServer, sign_in: ProcoreSignIn) -> ProcoreClient {
     let account = ProcoreAccount {
         api_url: server.uri().parse().unwrap(),
         login_url: server.uri().parse().unwrap(),
         web_url: None,
+        sign_in,
         client_id: "ridgeline".into(),
         client_secret: SecretString::from(SECRET),
         company_id: COMPANY,

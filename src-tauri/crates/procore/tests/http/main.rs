@@ -4,6 +4,7 @@
 mod codes;
 mod company;
 mod paging;
+mod person;
 mod rights;
 mod rows;
 mod sign_in;

@@ -1,0 +1,35 @@
+//! A person's sign-in in the browser (authorization grant flow).
+
+use crate::account::ProcoreOptions;
+use crate::client::manners;
+use crate::trouble::{incomplete, trouble};
+use reimport::SideTrouble;
+use rest::oauth::{App, OAuth};
+use rest::{Redactor, RestClient};
+use secrecy::SecretString;
+use url::Url;
+
+/// The redirection that shows the code on a page instead, for the person to paste (installed-app variant).
+pub const PASTED_CODE_REDIRECT: &str = "urn:ietf:wg:oauth:2.0:oob";
+
+/// The flows of an application on this login host, e.g. `https://login.procore.com/`. Procore documents no PKCE and no scopes.
+pub fn flows(
+    login_url: Url,
+    client_id: &str,
+    client_secret: &SecretString,
+    options: ProcoreOptions,
+) -> Result<OAuth, SideTrouble> {
+    let login = RestClient::new(login_url, manners(options), Redactor::default()).map_err(|error| trouble(&error))?;
+    flows_of(login, client_id, client_secret)
+}
+
+pub(crate) fn flows_of(login: RestClient, client_id: &str, client_secret: &SecretString) -> Result<OAuth, SideTrouble> {
+    let at = |path: &str| login.base().join(path).map_err(|_| incomplete("a usable login address"));
+    let app = App {
+        client_id: client_id.to_owned(),
+        client_secret: client_secret.clone(),
+        authorize_url: at("oauth/authorize")?,
+        token_url: at("oauth/token")?,
+    };
+    Ok(OAuth::new(login, app))
+}
