@@ -1,6 +1,9 @@
 //! Who signs in, and how patiently.
 
+use rest::oauth::TokenKeeper;
 use secrecy::SecretString;
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
@@ -11,10 +14,55 @@ pub struct AcumaticaAccount {
     pub instance_url: Url,
     /// The tenant's login name; empty on a single-tenant instance.
     pub tenant: String,
-    /// The user.
-    pub user: String,
-    /// The password.
-    pub password: SecretString,
+    /// By which of the ways.
+    pub sign_in: AcumaticaSignIn,
+}
+
+/// The ways to sign in.
+#[derive(Clone)]
+pub enum AcumaticaSignIn {
+    /// With a user and his password, for a session that a cookie names (cookie sign-in).
+    Cookie {
+        /// The user.
+        user: String,
+        /// His password.
+        password: SecretString,
+    },
+    /// With a user and his password, through a connected application (resource owner password flow).
+    Password {
+        /// The application.
+        application: Application,
+        /// The user.
+        user: String,
+        /// His password.
+        password: SecretString,
+    },
+    /// In the browser, where the person signed in already; the keeper has his refresh token (authorization code flow).
+    Person {
+        /// The application.
+        application: Application,
+        /// Has the refresh token.
+        keeper: Arc<dyn TokenKeeper>,
+    },
+}
+
+/// A connected application (SM303010).
+#[derive(Clone, Debug)]
+pub struct Application {
+    /// Its client id, `GUID@Tenant`: it names the tenant.
+    pub client_id: String,
+    /// Its shared secret.
+    pub client_secret: SecretString,
+}
+
+impl fmt::Debug for AcumaticaSignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Cookie { .. } => "Cookie",
+            Self::Password { .. } => "Password",
+            Self::Person { .. } => "Person",
+        })
+    }
 }
 
 /// How patient the client is.

@@ -29,20 +29,28 @@ pub struct AcumaticaClient {
     added_up: AddedUp,
 }
 
+/// How the client behaves towards an instance.
+pub(crate) fn manners(options: AcumaticaOptions) -> Manners {
+    Manners {
+        connect_patience: options.connect_patience,
+        answer_patience: options.answer_patience,
+        first_pause: options.first_pause,
+        wait_max: WAIT_MAX,
+        in_flight_max: IN_FLIGHT_MAX,
+        cookies: true,
+    }
+}
+
 impl AcumaticaClient {
     /// A client; nothing is sent yet.
     pub fn new(account: AcumaticaAccount, options: AcumaticaOptions) -> Result<Self, SideTrouble> {
-        let manners = Manners {
-            connect_patience: options.connect_patience,
-            answer_patience: options.answer_patience,
-            first_pause: options.first_pause,
-            wait_max: WAIT_MAX,
-            in_flight_max: IN_FLIGHT_MAX,
-            cookies: true,
-        };
-        let rest = RestClient::new(account.instance_url.clone(), manners, Redactor::default())
+        let rest = RestClient::new(account.instance_url.clone(), manners(options), Redactor::default())
             .map_err(|error| trouble(&error))?;
-        Ok(Self { session: Session::new(rest, account), currencies: Mutex::default(), added_up: AddedUp::default() })
+        Ok(Self {
+            session: Session::new(rest, account, options),
+            currencies: Mutex::default(),
+            added_up: AddedUp::default(),
+        })
     }
 
     /// Signs in and reads one project, which says whether the account may see any.

@@ -52,7 +52,7 @@ impl AcumaticaClient {
 
     /// Signs in, which takes one of the licence's seats, and keeps the session.
     pub async fn sign_in(&self) -> Result<(), SideTrouble> {
-        self.session.signed_in(None).await.map(|_| ())
+        self.session.sign_in().await
     }
 
     /// Reads one record, which says whether the user may read any.

@@ -1,41 +1,50 @@
-//! The one cookie session: signed in to on demand, renewed once when it ended, given back at the end.
+//! The one session of a client, named by a cookie or by a token: signed in to on demand, renewed once when it ended, given back at the end.
 //!
 //! A session holds one of the licence's few API seats until it is signed out or ten minutes have passed (sign-out guide).
 
-use crate::account::AcumaticaAccount;
+use crate::account::{AcumaticaAccount, AcumaticaOptions, AcumaticaSignIn};
+use crate::cookie_session::CookieSession;
 use crate::endpoint::{Offer, choose};
-use crate::trouble::{sign_in_trouble, trouble};
+use crate::token::Tokens;
+use crate::token_session::TokenSession;
+use crate::trouble::trouble;
 use reimport::SideTrouble;
-use rest::{Answer, Body, Call, RestClient, RestErrorKind};
-use secrecy::{ExposeSecret, SecretString};
-use serde::Serialize;
+use rest::{Answer, Call, RestClient};
 use std::sync::atomic::AtomicBool;
-use tokio::sync::Mutex;
 
 /// Signs in and out and sends what needs a session.
 pub(crate) struct Session {
     pub(crate) rest: RestClient,
-    account: AcumaticaAccount,
-    /// Which sign-in is the current one; `None` while signed out. The lock makes signing in happen once, not once per request.
-    current: Mutex<Option<u64>>,
+    way: Way,
     version: tokio::sync::OnceCell<&'static str>,
     /// The instance does not give a line's currency with the line; found out once.
     pub(crate) lines_tell_no_currency: AtomicBool,
 }
 
-#[derive(Serialize)]
-struct SignIn<'a> {
-    name: &'a str,
-    password: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    tenant: &'a str,
+enum Way {
+    Cookie(CookieSession),
+    Token(Box<TokenSession>),
 }
 
 impl Session {
-    pub(crate) fn new(rest: RestClient, account: AcumaticaAccount) -> Self {
-        rest.redactor().know(&account.password);
+    pub(crate) fn new(rest: RestClient, account: AcumaticaAccount, options: AcumaticaOptions) -> Self {
+        let redactor = rest.redactor().clone();
+        let by_token = |application, who| {
+            let tokens = Tokens::new(account.instance_url.clone(), options, redactor.clone(), application, who);
+            Way::Token(Box::new(TokenSession::new(tokens)))
+        };
+        let way = match account.sign_in {
+            AcumaticaSignIn::Cookie { user, password } => {
+                rest.redactor().know(&password);
+                Way::Cookie(CookieSession::new(account.tenant, user, password))
+            }
+            AcumaticaSignIn::Password { application, user, password } => {
+                by_token(application, crate::token::user(user, password))
+            }
+            AcumaticaSignIn::Person { application, keeper } => by_token(application, crate::token::person(keeper)),
+        };
         let version = tokio::sync::OnceCell::new();
-        Self { rest, account, current: Mutex::default(), version, lines_tell_no_currency: AtomicBool::new(false) }
+        Self { rest, way, version, lines_tell_no_currency: AtomicBool::new(false) }
     }
 
     /// Reads an entity of the Default endpoint, signing in first where needed and once more when the session ended meanwhile.
@@ -45,54 +54,25 @@ impl Session {
             parameters.iter().fold(Call::get(format!("entity/Default/{version}/{entity}")), |call, (name, value)| {
                 call.query(name, value)
             });
-        let session = self.signed_in(None).await?;
-        match self.rest.send(call.clone()).await {
-            Err(error) if error.kind == RestErrorKind::Unauthorized => {
-                self.signed_in(Some(session)).await?;
-                self.rest.send(call).await.map_err(|error| trouble(&error))
-            }
-            result => result.map_err(|error| trouble(&error)),
+        match &self.way {
+            Way::Cookie(session) => session.send(&self.rest, call).await,
+            Way::Token(session) => session.send(&self.rest, call).await,
         }
     }
 
-    /// Signs in where that is not done yet, or where `ended` is still the current session.
-    pub(crate) async fn signed_in(&self, ended: Option<u64>) -> Result<u64, SideTrouble> {
-        let mut current = self.current.lock().await;
-        match *current {
-            Some(session) if Some(session) != ended => Ok(session),
-            before => {
-                self.sign_in().await?;
-                let session = before.unwrap_or_default() + 1;
-                *current = Some(session);
-                Ok(session)
-            }
+    /// Signs in where that is not done yet.
+    pub(crate) async fn sign_in(&self) -> Result<(), SideTrouble> {
+        match &self.way {
+            Way::Cookie(session) => session.signed_in(&self.rest, None).await.map(|_| ()),
+            Way::Token(session) => session.sign_in().await,
         }
-    }
-
-    async fn sign_in(&self) -> Result<(), SideTrouble> {
-        let sign_in = SignIn {
-            name: &self.account.user,
-            password: self.account.password.expose_secret(),
-            tenant: &self.account.tenant,
-        };
-        let body = serde_json::to_string(&sign_in).map_err(|_| crate::trouble::incomplete("an account"))?;
-        // Once: an account that fails too often is locked out, and a taken seat is not freed by asking again.
-        let call = Call::post_repeatable("entity/auth/login", Body::SecretJson(SecretString::from(body))).once();
-        self.rest.send(call).await.map_err(|error| sign_in_trouble(&error))?;
-        Ok(())
     }
 
     /// Gives the session back. Processed at once, never queued (license restrictions for API users).
     pub(crate) async fn sign_out(&self) -> Result<(), SideTrouble> {
-        let mut current = self.current.lock().await;
-        if current.take().is_none() {
-            return Ok(());
-        }
-        let call = Call::post_repeatable("entity/auth/logout", Body::Empty).once().unpaced();
-        match self.rest.send(call).await {
-            // The session ended by itself, which frees the seat as well.
-            Err(error) if error.kind == RestErrorKind::Unauthorized => Ok(()),
-            result => result.map(|_| ()).map_err(|error| trouble(&error)),
+        match &self.way {
+            Way::Cookie(session) => session.sign_out(&self.rest).await,
+            Way::Token(session) => session.sign_out(&self.rest).await,
         }
     }
 

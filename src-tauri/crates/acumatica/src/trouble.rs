@@ -2,14 +2,23 @@
 
 use jobcost::{JobId, Side};
 use reimport::{SideTrouble, TroubleKind};
+use rest::oauth::{HolderError, KeeperTrouble};
 use rest::{RestError, RestErrorKind};
 use rust_decimal::Decimal;
 
 const SYSTEM: &str = "Acumatica";
 
 /// What the texts of a refused sign-in mean (cookie sign-in; the official client matches the first two).
-const SIGN_IN_TEXTS: [(&str, TroubleKind, &str, &str); 8] = [
+const SIGN_IN_TEXTS: [(&str, TroubleKind, &str, &str); 10] = [
     ("invalid credentials", TroubleKind::WrongCredentials, WRONG, MEND),
+    // The two words of OAuth, where the instance describes them no further.
+    ("invalid_grant", TroubleKind::WrongCredentials, WRONG, MEND),
+    (
+        "invalid_client",
+        TroubleKind::WrongCredentials,
+        "Acumatica does not accept this client id and secret.",
+        "Copy them again from the form Connected Applications (SM303010); the client id ends with @ and the tenant.",
+    ),
     ("api login limit", TroubleKind::NoSeat, SEATS, FREE),
     ("concurrent api login", TroubleKind::NoSeat, SEATS, FREE),
     ("concurrentapilogins", TroubleKind::NoSeat, SEATS, FREE),
@@ -44,6 +53,26 @@ pub(crate) fn sign_in_trouble(error: &RestError) -> SideTrouble {
         // The server in front may replace the body, but 429 at sign-in is the limit of API users.
         RestErrorKind::RateLimited => plain(TroubleKind::NoSeat, SEATS, FREE, error),
         _ => trouble(error),
+    }
+}
+
+/// Words for a person's sign-in that gives no token.
+pub(crate) fn holder_trouble(error: HolderError) -> SideTrouble {
+    let signed_out = |sentence: String, hint: String| SideTrouble {
+        side: Side::Acumatica,
+        kind: TroubleKind::SignedOut,
+        sentence,
+        hint,
+        reference: None,
+    };
+    match error {
+        HolderError::Rest(error) => trouble(&error),
+        HolderError::Keeper(KeeperTrouble { sentence, hint }) => signed_out(sentence, hint),
+        // The chain of refresh tokens has an end of its own, thirty days unless the application says otherwise.
+        HolderError::SignedOut => signed_out(
+            "The sign-in to Acumatica has ended.".to_owned(),
+            "Sign in again under Connections; nothing else is lost.".to_owned(),
+        ),
     }
 }
 

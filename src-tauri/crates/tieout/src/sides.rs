@@ -3,7 +3,7 @@
 use crate::connection::{Connection, ProcoreEnvironment, Secrets};
 use crate::freshness::{Limit, Limits};
 use crate::trouble::{AppTrouble, AppTroubleKind};
-use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions};
+use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions, AcumaticaSignIn};
 use jiff::{SignedDuration, Timestamp};
 use procore::{ProcoreAccount, ProcoreClient, ProcoreOptions, ProcoreSignIn};
 use reimport::ports::{BudgetTarget, EstimateSource};
@@ -82,8 +82,10 @@ fn acumatica_client(
     let account = AcumaticaAccount {
         instance_url: connection.acumatica.url.clone(),
         tenant: connection.acumatica.tenant.clone(),
-        user: connection.acumatica.user.clone(),
-        password: secrets.password.clone(),
+        sign_in: AcumaticaSignIn::Cookie {
+            user: connection.acumatica.user.clone(),
+            password: secrets.password.clone(),
+        },
     };
     let options = AcumaticaOptions {
         connect_patience: patience.connect,

@@ -1,6 +1,6 @@
 //! A small instance: its endpoints, its sign-in, and whatever else a test hangs on it.
 
-use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions};
+use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions, AcumaticaSignIn};
 use secrecy::SecretString;
 use std::time::Duration;
 use wiremock::matchers::{method, path};
@@ -38,8 +38,7 @@ pub(crate) fn client(server: &MockServer) -> AcumaticaClient {
     let account = AcumaticaAccount {
         instance_url: acumatica::clean_instance_url(&format!("{}/site/Main", server.uri())).unwrap(),
         tenant: "Ridgeline".into(),
-        user: "okafor".into(),
-        password: SecretString::from(PASSWORD),
+        sign_in: AcumaticaSignIn::Cookie { user: "okafor".into(), password: SecretString::from(PASSWORD) },
     };
     let options = AcumaticaOptions {
         connect_patience: Duration::from_secs(2),
