@@ -15,6 +15,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             start::dismiss_notice,
             connections::open_connection,
             connections::connect,
+            connections::give_up_sign_in,
             connections::test_connection,
             connections::test_form,
             connections::forget_connection,

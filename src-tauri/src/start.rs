@@ -1,7 +1,7 @@
 //! The start: log, application, window, tray, news; and what a second start means to the first.
 
 use crate::arguments::Arguments;
-use crate::native::{alert, tray, window};
+use crate::native::{alert, links, tray, window};
 use crate::shell::Shell;
 use crate::{logging, news, signals};
 use std::path::PathBuf;
@@ -44,6 +44,7 @@ fn start_application(app: &AppHandle, arguments: &Arguments) -> Result<Arc<Appli
         clock: Arc::new(SystemClock),
         patience: Patience::default(),
         demo_ports: DemoPorts { acumatica: arguments.demo_acumatica_port, procore: arguments.demo_procore_port },
+        browser: Arc::new(links::PersonsBrowser(app.clone())),
         user: user(),
     };
     // Blocking is right here: until the journal is open there is nothing to show.

@@ -1,7 +1,7 @@
 //! A whole house: both simulators and the application connected to them.
 
 use crate::contracts::Traffic;
-use crate::{Answer, FastClock};
+use crate::{Answer, FastClock, PlainBrowser};
 use jobcost::JobId;
 use rust_decimal::Decimal;
 use secrecy::SecretString;
@@ -12,8 +12,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
 use tieout::{
-    AppTrouble, Application, BudgetsPage, BudgetsQuery, ConnectionForm, DemoPorts, Event, Filter, FormEnvironment,
-    JobRow, Parts, Patience, ReimportEnd, SortColumn,
+    AppTrouble, Application, BudgetsPage, BudgetsQuery, ConnectionForm, DemoPorts, Event, Filter, FormAcumaticaWay,
+    FormEnvironment, FormProcoreWay, JobRow, Parts, Patience, ReimportEnd, SortColumn,
 };
 use tokio::sync::broadcast;
 use vault::MemoryVault;
@@ -77,6 +77,7 @@ impl House {
                 first_pause: Duration::from_millis(10),
             },
             demo_ports: DemoPorts::default(),
+            browser: Arc::new(PlainBrowser),
             user: "tester".into(),
         })
         .await
@@ -154,6 +155,12 @@ pub fn form(simulation: &Simulation) -> ConnectionForm {
     ConnectionForm {
         name: "Bench".into(),
         acumatica_url: simulation.acumatica.base_url.clone(),
+        acumatica_way: FormAcumaticaWay::Cookie,
+        application_id: acumatica.client_id.clone(),
+        application_secret: SecretString::from(acumatica.client_secret.clone()),
+        acumatica_port: String::new(),
+        procore_way: FormProcoreWay::ServiceAccount,
+        procore_port: String::new(),
         tenant: acumatica.tenant.clone(),
         user: acumatica.user.clone(),
         password: SecretString::from(acumatica.password.clone()),

@@ -7,9 +7,11 @@
 pub mod contracts;
 
 mod answer;
+mod browser;
 mod clock;
 mod house;
 
 pub use answer::Answer;
+pub use browser::PlainBrowser;
 pub use clock::FastClock;
 pub use house::{House, form, no_limits};

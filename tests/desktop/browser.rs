@@ -39,6 +39,11 @@ impl Browser {
         Self { client, driver }
     }
 
+    /// Waits for something on the page and clicks it.
+    pub(crate) async fn click(&self, css: &str) {
+        until(css, async || self.client.find(Locator::Css(css)).await.ok()?.click().await.ok()).await;
+    }
+
     /// Waits until the page says this.
     pub(crate) async fn wait_for(&self, text: &str) {
         until(&format!("{text:?} in the browser"), async || {

@@ -12,6 +12,7 @@ mod keyboard;
 mod notifications;
 mod secrets;
 mod session;
+mod sign_in;
 mod tour;
 mod tray;
 mod wait;

@@ -5,7 +5,7 @@ use bench::{Answer, House};
 use jobcost::JobId;
 use std::path::Path;
 use std::sync::Arc;
-use tieout::{ConnectionForm, FormEnvironment};
+use tieout::{ConnectionForm, FormAcumaticaWay, FormEnvironment, FormProcoreWay};
 use vault::MemoryVault;
 
 #[tokio::main]
@@ -15,6 +15,12 @@ async fn main() {
         <[String; 10]>::try_from(arguments).expect("ten arguments");
     let application = House::application(Path::new(&folder), Arc::new(MemoryVault::default())).await;
     let form = ConnectionForm {
+        acumatica_way: FormAcumaticaWay::Cookie,
+        application_id: String::new(),
+        application_secret: String::new().into(),
+        acumatica_port: String::new(),
+        procore_way: FormProcoreWay::ServiceAccount,
+        procore_port: String::new(),
         name: "Bench".into(),
         acumatica_url,
         tenant,

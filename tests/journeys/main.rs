@@ -13,6 +13,7 @@ mod outdated;
 mod preflight;
 mod rules;
 mod secrets;
+mod sign_in;
 mod together;
 mod weather;
 

@@ -22,6 +22,14 @@ pub(crate) async fn connect(shell: TheShell<'_>, form: ConnectionForm) -> Answer
     Ok(connection.into())
 }
 
+/// Ends a sign-in that waits for the person's browser.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn give_up_sign_in(shell: TheShell<'_>) -> Answer<()> {
+    shell.application.give_up_sign_in();
+    Ok(())
+}
+
 /// Asks both sides of a stored or open connection everything the work depends on.
 #[tauri::command]
 #[specta::specta]

@@ -4,6 +4,7 @@ const NAMES: &[&str] = &[
     "open_demo",
     "open_connection",
     "connect",
+    "give_up_sign_in",
     "test_connection",
     "test_form",
     "forget_connection",

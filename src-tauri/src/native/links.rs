@@ -30,6 +30,18 @@ pub(crate) async fn open(app: &AppHandle, address: &str, connection: Option<&Con
     }
 }
 
+/// The person's browser, for the pages on which he signs in. Where those lead is what the connection names itself.
+pub(crate) struct PersonsBrowser(pub(crate) AppHandle);
+
+impl tieout::Browser for PersonsBrowser {
+    fn open(&self, url: &Url) -> Result<(), String> {
+        self.0.opener().open_url(url.as_str(), None::<&str>).map_err(|error| {
+            tracing::warn!(%error, "no browser could be started");
+            "No browser could be started.".to_owned()
+        })
+    }
+}
+
 fn no_browser(error: &dyn std::error::Error) -> AppError {
     tracing::warn!(%error, "no browser could be started");
     AppError::new(
@@ -79,8 +91,14 @@ mod tests {
                 url: Url::parse("https://ridgeline.acumatica.com/").unwrap(),
                 tenant: String::new(),
                 user: "ana".into(),
+                way: tieout::AcumaticaWay::Cookie,
             },
-            procore: ProcoreAddress { environment, client_id: "id".into(), company_id: 1 },
+            procore: ProcoreAddress {
+                environment,
+                client_id: "id".into(),
+                way: tieout::ProcoreWay::ServiceAccount,
+                company_id: 1,
+            },
         }
     }
 

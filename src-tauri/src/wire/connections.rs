@@ -3,7 +3,7 @@
 use super::Notice;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use tieout::{FormEnvironment, ProcoreEnvironment as Environment};
+use tieout::{FormAcumaticaWay, FormEnvironment, FormProcoreWay, ProcoreEnvironment as Environment};
 
 /// A connection, without its secrets.
 #[derive(Serialize, Deserialize, Type, Clone, PartialEq, Eq, Debug)]
@@ -83,18 +83,41 @@ impl From<ProcoreEnvironment> for FormEnvironment {
     }
 }
 
-/// The form. It has no `Debug`, for it holds the two secrets in plain text until it is converted.
+/// The ways to sign in to Acumatica.
+#[derive(Deserialize, Type, Clone, Copy)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum AcumaticaWay {
+    Cookie,
+    Application,
+    Browser,
+}
+
+/// The ways to sign in to Procore.
+#[derive(Deserialize, Type, Clone, Copy)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ProcoreWay {
+    ServiceAccount,
+    Browser,
+}
+
+/// The form. It has no `Debug`, for it holds the secrets in plain text until it is converted.
 #[derive(Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ConnectionForm {
     name: String,
     acumatica_url: String,
+    acumatica_way: AcumaticaWay,
+    application_id: String,
+    application_secret: String,
+    acumatica_port: String,
     tenant: String,
     user: String,
     password: String,
     procore_environment: ProcoreEnvironment,
     procore_url: String,
     procore_login_url: String,
+    procore_way: ProcoreWay,
+    procore_port: String,
     client_id: String,
     client_secret: String,
     company_id: String,
@@ -105,12 +128,25 @@ impl From<ConnectionForm> for tieout::ConnectionForm {
         Self {
             name: form.name,
             acumatica_url: form.acumatica_url,
+            acumatica_way: match form.acumatica_way {
+                AcumaticaWay::Cookie => FormAcumaticaWay::Cookie,
+                AcumaticaWay::Application => FormAcumaticaWay::Application,
+                AcumaticaWay::Browser => FormAcumaticaWay::Browser,
+            },
+            application_id: form.application_id,
+            application_secret: form.application_secret.into(),
+            acumatica_port: form.acumatica_port,
             tenant: form.tenant,
             user: form.user,
             password: form.password.into(),
             procore_environment: form.procore_environment.into(),
             procore_url: form.procore_url,
             procore_login_url: form.procore_login_url,
+            procore_way: match form.procore_way {
+                ProcoreWay::ServiceAccount => FormProcoreWay::ServiceAccount,
+                ProcoreWay::Browser => FormProcoreWay::Browser,
+            },
+            procore_port: form.procore_port,
             client_id: form.client_id,
             client_secret: form.client_secret.into(),
             company_id: form.company_id,

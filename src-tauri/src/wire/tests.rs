@@ -162,10 +162,10 @@ fn a_form_becomes_secrets_and_a_connection_shows_none() {
     let json = concat!(
         r#"{"name":"Ridgeline","acumaticaUrl":"https://ridgeline.acumatica.com","tenant":"T","user":"ana","#,
         r#""password":"canary-1","procoreEnvironment":"sandbox","procoreUrl":"","procoreLoginUrl":"","#,
-        r#""clientId":"c","clientSecret":"canary-2","companyId":"562949953443325"}"#
+        r#""acumaticaWay":"browser","applicationId":"g@T","applicationSecret":"canary-3","acumaticaPort":"","procoreWay":"browser","procorePort":"","clientId":"c","clientSecret":"canary-2","companyId":"562949953443325"}"#
     );
     let form: tieout::ConnectionForm = serde_json::from_str::<ConnectionForm>(json).unwrap().into();
-    assert!(!format!("{:?} {:?}", form.password, form.client_secret).contains("canary"));
+    assert!(!format!("{:?} {:?} {:?}", form.password, form.client_secret, form.application_secret).contains("canary"));
     let connection = tieout::Connection {
         id: tieout::ConnectionId::demo(),
         name: "Ridgeline".into(),
@@ -173,10 +173,12 @@ fn a_form_becomes_secrets_and_a_connection_shows_none() {
             url: "http://127.0.0.1:1/".parse().unwrap(),
             tenant: "T".into(),
             user: "ana".into(),
+            way: tieout::AcumaticaWay::Cookie,
         },
         procore: tieout::ProcoreAddress {
             environment: tieout::ProcoreEnvironment::Sandbox,
             client_id: "c".into(),
+            way: tieout::ProcoreWay::ServiceAccount,
             company_id: 562_949_953_443_325,
         },
     };

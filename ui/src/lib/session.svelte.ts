@@ -76,6 +76,8 @@ export class Session {
   openConnection = (id: string) => this.#opening(id, () => this.#backend.openConnection(id));
   connect = (form: ConnectionForm) => this.#opening('form', () => this.#backend.connect(form));
 
+  giveUpSignIn = () => this.#backend.giveUpSignIn();
+
   async forget(id: string) {
     await this.#busyWith(id, () => this.#backend.forgetConnection(id));
     await this.#listConnections();

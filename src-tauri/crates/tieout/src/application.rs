@@ -1,5 +1,6 @@
 //! The application: which connections there are, which one is open, and everything that can be asked of it.
 
+use crate::browser_sign_in::Browser;
 use crate::budgets_page::{BudgetsPage, BudgetsQuery};
 use crate::claims::Claims;
 use crate::company::{Attention, Company, PreparedReimport, reading_failed};
@@ -10,15 +11,18 @@ use crate::demo::{Demo, DemoPorts};
 use crate::event::{Event, ReimportEnd};
 use crate::freshness::Freshness;
 use crate::job_lines::JobLines;
+use crate::kept_token::KeptToken;
+use crate::keychain::Keychain;
 use crate::notice::{Notice, Tone};
 use crate::plans::PlanId;
 use crate::preflight::{Check, preflight};
-use crate::sides::{Patience, Sides};
+use crate::sides::{self, Keepers, Patience, Sides};
 use crate::trouble::{AppTrouble, AppTroubleKind};
-use jobcost::JobId;
+use jobcost::{JobId, Side};
 use journal::{ClosedReimport, Journal};
 use reimport::Report;
 use reimport::ports::{Clock, Confirmation};
+use rest::oauth::TokenKeeper;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -42,6 +46,8 @@ pub struct Parts {
     pub patience: Patience,
     /// Where the demo's servers listen.
     pub demo_ports: DemoPorts,
+    /// Opens the pages on which people sign in.
+    pub browser: Arc<dyn Browser>,
     /// Who sits before it, for the journal.
     pub user: String,
 }
@@ -65,6 +71,8 @@ pub struct Application {
     notices: Arc<Mutex<Vec<Notice>>>,
     company: RwLock<Option<Arc<Company>>>,
     demo: tokio::sync::Mutex<Option<Demo>>,
+    /// Told when the person no longer wants the sign-in that waits for his browser.
+    given_up: tokio::sync::Notify,
 }
 
 impl Application {
@@ -79,6 +87,7 @@ impl Application {
             notices: Arc::default(),
             company: RwLock::new(None),
             demo: tokio::sync::Mutex::new(None),
+            given_up: tokio::sync::Notify::new(),
         });
         application.keep_notices();
         Ok(application)
@@ -113,7 +122,7 @@ impl Application {
     fn store_demo(self: &Arc<Self>, connection: Connection, secrets: Secrets) {
         let application = self.clone();
         tokio::spawn(async move {
-            if let Err(trouble) = application.store(&connection, &secrets).await {
+            if let Err(trouble) = application.keychain().store(&connection, &secrets).await {
                 application.notice(Tone::Info, demo_without_keychain(&trouble));
             }
         });
@@ -122,21 +131,17 @@ impl Application {
     /// Opens a stored connection with the secrets from the keychain.
     pub async fn open_connection(&self, id: &ConnectionId) -> Result<Connection, AppTrouble> {
         let connection = self.connections.find(id).await?;
-        let secrets = self.secrets(&connection).await?;
+        let secrets = self.keychain().read(&connection).await?;
         self.enter(connection, secrets).await
     }
 
     /// Signs in on both sides with what the form says; only when both agree is anything stored.
     pub async fn connect(&self, form: ConnectionForm) -> Result<Connection, AppTrouble> {
         let (connection, secrets) = accepted(form)?;
-        let sides = Sides::connect(&connection, &secrets, &self.parts.patience)?;
-        let checked = sides.check().await;
-        let _ = sides.source.sign_out().await;
-        checked?;
-        if let Err(trouble) = self.store(&connection, &secrets).await {
-            // Half a pair of credentials is of no use to anyone.
-            let _ = self.forget_secrets(&connection).await;
-            return Err(trouble.into());
+        if let Err(trouble) = self.try_out(&connection, &secrets).await {
+            // Half of the credentials is of no use to anyone, and none that do not work either.
+            let _ = self.keychain().forget(&connection).await;
+            return Err(trouble);
         }
         self.connections.add(&connection).await?;
         self.enter(connection, secrets).await
@@ -160,23 +165,40 @@ impl Application {
             return Ok(preflight(&open.connection, &open.sides).await);
         }
         let connection = self.connections.find(id).await?;
-        let secrets = self.secrets(&connection).await?;
+        let secrets = self.keychain().read(&connection).await?;
         self.preflight_closed(&connection, &secrets).await
     }
 
     /// The same for what the form says, before anything is stored.
     pub async fn preflight_form(&self, form: ConnectionForm) -> Result<Vec<Check>, AppTrouble> {
         let (connection, secrets) = accepted(form)?;
+        if connection.signs_in_browser() {
+            let sentence = "A sign-in in the browser can be tested once it is there.";
+            return Err(AppTrouble::new(
+                AppTroubleKind::NotReady,
+                sentence,
+                "Connect first, then test the connection.",
+            ));
+        }
         self.preflight_closed(&connection, &secrets).await
     }
 
     async fn preflight_closed(&self, connection: &Connection, secrets: &Secrets) -> Result<Vec<Check>, AppTrouble> {
-        let sides = Sides::connect(connection, secrets, &self.parts.patience)?;
+        let sides = self.connect_sides(connection, secrets)?;
         let checks = preflight(connection, &sides).await;
         if let Err(trouble) = sides.source.sign_out().await {
             tracing::warn!(%trouble, "Acumatica did not take the session back; it frees it after ten minutes");
         }
         Ok(checks)
+    }
+
+    async fn try_out(&self, connection: &Connection, secrets: &Secrets) -> Result<(), AppTrouble> {
+        self.sign_in_browser(connection, secrets).await?;
+        let sides = self.connect_sides(connection, secrets)?;
+        let checked = sides.check().await;
+        let _ = sides.source.sign_out().await;
+        checked?;
+        Ok(self.keychain().store(connection, secrets).await?)
     }
 
     /// Forgets a connection: its secrets in the keychain and its line in the list. Its journal stays, for it is the record of what
@@ -186,7 +208,7 @@ impl Application {
         if self.company.read().await.as_ref().is_some_and(|company| company.connection.id == *id) {
             self.close_connection().await;
         }
-        self.forget_secrets(&connection).await?;
+        self.keychain().forget(&connection).await?;
         self.connections.remove(id).await
     }
 
@@ -283,7 +305,7 @@ impl Application {
 
     async fn enter(&self, connection: Connection, secrets: Secrets) -> Result<Connection, AppTrouble> {
         self.close_connection().await;
-        let sides = Sides::connect(&connection, &secrets, &self.parts.patience)?;
+        let sides = self.connect_sides(&connection, &secrets)?;
         let folder = self.parts.data_folder.join(&connection.id.0);
         let journal = Arc::new(Journal::open(&folder)?);
         let user = format!("{} (Acumatica: {})", self.parts.user, connection.acumatica.user);
@@ -309,28 +331,42 @@ impl Application {
         })
     }
 
-    async fn store(&self, connection: &Connection, secrets: &Secrets) -> Result<(), VaultTrouble> {
-        self.parts.vault.set(&connection.password_account(), &secrets.password).await?;
-        self.parts.vault.set(&connection.client_secret_account(), &secrets.client_secret).await
+    /// Ends a sign-in that waits for the person's browser; nothing is stored. Where none waits, nothing happens.
+    pub fn give_up_sign_in(&self) {
+        self.given_up.notify_waiters();
     }
 
-    async fn forget_secrets(&self, connection: &Connection) -> Result<(), VaultTrouble> {
-        self.parts.vault.delete(&connection.password_account()).await?;
-        self.parts.vault.delete(&connection.client_secret_account()).await
-    }
-
-    async fn secrets(&self, connection: &Connection) -> Result<Secrets, AppTrouble> {
-        let vault = &self.parts.vault;
-        let password = vault.get(&connection.password_account()).await?;
-        let client_secret = vault.get(&connection.client_secret_account()).await?;
-        match (password, client_secret) {
-            (Some(password), Some(client_secret)) => Ok(Secrets { password, client_secret }),
-            _ => Err(AppTrouble::new(
-                AppTroubleKind::KeychainMissing,
-                format!("The keychain holds no password for {}.", connection.name),
-                "Unlock the keychain and try again, or connect the accounts anew.",
+    /// Signs in wherever that is done in the browser, and keeps what came of it.
+    async fn sign_in_browser(&self, connection: &Connection, secrets: &Secrets) -> Result<(), AppTrouble> {
+        let signed_in = tokio::select! {
+            signed_in = sides::sign_in_browser(connection, secrets, &self.parts) => signed_in?,
+            () = self.given_up.notified() => return Err(AppTrouble::new(
+                AppTroubleKind::NotReady,
+                "The sign-in was given up; nothing was stored.",
+                "Connect again when you are ready.",
             )),
+        };
+        for (account, refresh) in signed_in {
+            self.parts.vault.set(&account, &refresh).await?;
         }
+        Ok(())
+    }
+
+    fn connect_sides(&self, connection: &Connection, secrets: &Secrets) -> Result<Sides, AppTrouble> {
+        let folder = self.parts.data_folder.join(&connection.id.0);
+        let keeper = |side: Side, name: &str| -> Arc<dyn TokenKeeper> {
+            let (vault, account) = (self.parts.vault.clone(), connection.refresh_account(side));
+            Arc::new(KeptToken { vault, account, lock: folder.join(name) })
+        };
+        let keepers = Keepers {
+            acumatica: keeper(Side::Acumatica, "acumatica-token.lock"),
+            procore: keeper(Side::Procore, "procore-token.lock"),
+        };
+        Sides::connect(connection, secrets, keepers, &self.parts.patience)
+    }
+
+    fn keychain(&self) -> Keychain {
+        Keychain { vault: self.parts.vault.clone() }
     }
 
     fn notice(&self, tone: Tone, report: Report) {

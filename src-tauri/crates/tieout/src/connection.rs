@@ -1,5 +1,6 @@
 //! A connection pairs one Acumatica tenant with one Procore company. What is secret of it lives in the vault, by the names here.
 
+use jobcost::Side;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -52,9 +53,28 @@ impl Connection {
         self.id.0 == ConnectionId::DEMO
     }
 
+    /// Somebody has to sign in in a browser.
+    pub(crate) fn signs_in_browser(&self) -> bool {
+        matches!(self.acumatica.way, AcumaticaWay::Browser { .. })
+            || matches!(self.procore.way, ProcoreWay::Browser { .. })
+    }
+
     /// The vault's account name of Acumatica's password.
     pub fn password_account(&self) -> String {
         format!("{}/acumatica-password", self.id.0)
+    }
+
+    /// The vault's account name of the secret of Acumatica's connected application.
+    pub fn application_secret_account(&self) -> String {
+        format!("{}/acumatica-client-secret", self.id.0)
+    }
+
+    /// The vault's account name of the refresh token of one side.
+    pub(crate) fn refresh_account(&self, side: Side) -> String {
+        match side {
+            Side::Acumatica => format!("{}/acumatica-refresh-token", self.id.0),
+            Side::Procore => format!("{}/procore-refresh-token", self.id.0),
+        }
     }
 
     /// The vault's account name of Procore's client secret.
@@ -70,8 +90,31 @@ pub struct AcumaticaAddress {
     pub url: Url,
     /// The tenant's login name; empty on a single-tenant instance.
     pub tenant: String,
-    /// The user who signs in.
+    /// The user who signs in; empty where he does so in the browser.
     pub user: String,
+    /// By which way.
+    #[serde(default)]
+    pub way: AcumaticaWay,
+}
+
+/// The ways to sign in to Acumatica.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum AcumaticaWay {
+    /// User and password, for a session of Acumatica's own.
+    #[default]
+    Cookie,
+    /// User and password, through a connected application.
+    Application {
+        /// The application's client id, `GUID@Tenant`.
+        client_id: String,
+    },
+    /// In the browser, through a connected application.
+    Browser {
+        /// The application's client id, `GUID@Tenant`.
+        client_id: String,
+        /// The port on this computer to which the browser returns.
+        port: u16,
+    },
 }
 
 /// Where Procore is and which client signs in.
@@ -79,10 +122,26 @@ pub struct AcumaticaAddress {
 pub struct ProcoreAddress {
     /// Which of Procore's environments.
     pub environment: ProcoreEnvironment,
-    /// The client id of the service account; an identifier, not a secret.
+    /// The client id of the application; an identifier, not a secret.
     pub client_id: String,
+    /// Who signs in.
+    #[serde(default)]
+    pub way: ProcoreWay,
     /// The company's number.
     pub company_id: i64,
+}
+
+/// The ways to sign in to Procore.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum ProcoreWay {
+    /// The application itself: a service account.
+    #[default]
+    ServiceAccount,
+    /// A person, in the browser.
+    Browser {
+        /// The port on this computer to which the browser returns.
+        port: u16,
+    },
 }
 
 /// Procore's environments (development environments guide). Tokens and credentials are never shared between them.
@@ -101,11 +160,13 @@ pub enum ProcoreEnvironment {
     },
 }
 
-/// The two secrets of a connection.
+/// The secrets of a connection. What its ways do not need is empty.
 #[derive(Clone)]
 pub struct Secrets {
     /// Acumatica's password.
     pub password: SecretString,
+    /// The secret of Acumatica's connected application.
+    pub application_secret: SecretString,
     /// Procore's client secret.
     pub client_secret: SecretString,
 }

@@ -1,24 +1,55 @@
 //! What the user typed into the form, made into a connection or a sentence about the field that is wrong. Pure.
 
-use crate::connection::{AcumaticaAddress, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, Secrets};
+use crate::connection::{
+    AcumaticaAddress, AcumaticaWay, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, ProcoreWay, Secrets,
+};
 use crate::trouble::AppTrouble;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
+
+/// Where the browser returns to unless the form says otherwise. Nobody has a claim on it (IANA).
+const PORT: u16 = 53_682;
 
 /// The form. Its secrets print nothing.
 #[expect(missing_docs, reason = "the form's own fields")]
 pub struct ConnectionForm {
     pub name: String,
     pub acumatica_url: String,
+    pub acumatica_way: FormAcumaticaWay,
+    pub application_id: String,
+    pub application_secret: SecretString,
+    pub acumatica_port: String,
     pub tenant: String,
     pub user: String,
     pub password: SecretString,
     pub procore_environment: FormEnvironment,
     pub procore_url: String,
     pub procore_login_url: String,
+    pub procore_way: FormProcoreWay,
+    pub procore_port: String,
     pub client_id: String,
     pub client_secret: SecretString,
     pub company_id: String,
+}
+
+/// Which way to sign in to Acumatica the form names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FormAcumaticaWay {
+    /// User and password.
+    Cookie,
+    /// User and password through a connected application.
+    Application,
+    /// In the browser through a connected application.
+    Browser,
+}
+
+/// Which way to sign in to Procore the form names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FormProcoreWay {
+    /// A service account.
+    ServiceAccount,
+    /// A person in the browser.
+    Browser,
 }
 
 /// Which of Procore's environments the form names.
@@ -37,10 +68,11 @@ pub(crate) fn accepted(form: ConnectionForm) -> Result<(Connection, Secrets), Ap
     let url = acumatica::clean_instance_url(&form.acumatica_url)
         .map_err(|_| AppTrouble::bad_input("acumaticaUrl", "This is not the address of an Acumatica instance."))?;
     secure("acumaticaUrl", &url)?;
-    let user = filled("user", &form.user, "Enter the Acumatica user.")?;
-    filled("password", form.password.expose_secret(), "Enter the password.")?;
+    let acumatica_way = acumatica_way(&form)?;
+    let user = user(&form)?;
     let environment = environment(&form)?;
-    let client_id = filled("clientId", &form.client_id, "Enter the client id of the Procore service account.")?;
+    let procore_way = procore_way(&form)?;
+    let client_id = filled("clientId", &form.client_id, "Enter the client id of the Procore app.")?;
     filled("clientSecret", form.client_secret.expose_secret(), "Enter the client secret.")?;
     let company_id = form
         .company_id
@@ -54,10 +86,73 @@ pub(crate) fn accepted(form: ConnectionForm) -> Result<(Connection, Secrets), Ap
     let connection = Connection {
         id: ConnectionId::random(),
         name,
-        acumatica: AcumaticaAddress { url, tenant: form.tenant.trim().to_owned(), user },
-        procore: ProcoreAddress { environment, client_id, company_id },
+        acumatica: AcumaticaAddress { url, tenant: tenant(&form), user, way: acumatica_way },
+        procore: ProcoreAddress { environment, client_id, way: procore_way, company_id },
     };
-    Ok((connection, Secrets { password: form.password, client_secret: form.client_secret }))
+    let (password, application_secret, client_secret) = (form.password, form.application_secret, form.client_secret);
+    Ok((connection, Secrets { password, application_secret, client_secret }))
+}
+
+/// A client id names its tenant, so with one the field may stay empty.
+fn tenant(form: &ConnectionForm) -> String {
+    let of_application = form.application_id.rsplit_once('@').map_or("", |(_, tenant)| tenant);
+    match (form.acumatica_way, form.tenant.trim()) {
+        (FormAcumaticaWay::Application | FormAcumaticaWay::Browser, "") => of_application.trim().to_owned(),
+        (_, tenant) => tenant.to_owned(),
+    }
+}
+
+fn user(form: &ConnectionForm) -> Result<String, AppTrouble> {
+    if form.acumatica_way == FormAcumaticaWay::Browser {
+        return Ok(String::new());
+    }
+    let user = filled("user", &form.user, "Enter the Acumatica user.")?;
+    filled("password", form.password.expose_secret(), "Enter the password.")?;
+    Ok(user)
+}
+
+fn acumatica_way(form: &ConnectionForm) -> Result<AcumaticaWay, AppTrouble> {
+    if form.acumatica_way == FormAcumaticaWay::Cookie {
+        return Ok(AcumaticaWay::Cookie);
+    }
+    let client_id = filled("applicationId", &form.application_id, "Enter the client id of the connected application.")?;
+    let tenant = form.tenant.trim();
+    match client_id.rsplit_once('@') {
+        None | Some((_, "")) => {
+            return Err(AppTrouble::bad_input("applicationId", "The client id ends with @ and the tenant's name."));
+        }
+        Some((_, of_application)) if !tenant.is_empty() && !tenant.eq_ignore_ascii_case(of_application) => {
+            let sentence = format!("This client id belongs to the tenant {of_application}.");
+            return Err(AppTrouble::bad_input("tenant", &sentence));
+        }
+        Some(_) => {}
+    }
+    filled("applicationSecret", form.application_secret.expose_secret(), "Enter the application's shared secret.")?;
+    Ok(match form.acumatica_way {
+        FormAcumaticaWay::Browser => {
+            AcumaticaWay::Browser { client_id, port: port("acumaticaPort", &form.acumatica_port)? }
+        }
+        FormAcumaticaWay::Application | FormAcumaticaWay::Cookie => AcumaticaWay::Application { client_id },
+    })
+}
+
+fn procore_way(form: &ConnectionForm) -> Result<ProcoreWay, AppTrouble> {
+    Ok(match form.procore_way {
+        FormProcoreWay::ServiceAccount => ProcoreWay::ServiceAccount,
+        FormProcoreWay::Browser => ProcoreWay::Browser { port: port("procorePort", &form.procore_port)? },
+    })
+}
+
+/// The port to which the browser returns; programs without special rights may listen from 1024 on.
+fn port(field: &'static str, text: &str) -> Result<u16, AppTrouble> {
+    match text.trim() {
+        "" => Ok(PORT),
+        text => text
+            .parse()
+            .ok()
+            .filter(|port| *port >= 1024)
+            .ok_or_else(|| AppTrouble::bad_input(field, "The port is a number from 1024 to 65535.")),
+    }
 }
 
 fn environment(form: &ConnectionForm) -> Result<ProcoreEnvironment, AppTrouble> {
@@ -111,12 +206,18 @@ mod tests {
         ConnectionForm {
             name: " Ridgeline ".into(),
             acumatica_url: "ridgeline.acumatica.com/Main?ScreenId=PM301000".into(),
+            acumatica_way: FormAcumaticaWay::Cookie,
+            application_id: "88358B02@Ridgeline".into(),
+            application_secret: "a".to_owned().into(),
+            acumatica_port: String::new(),
             tenant: "Ridgeline".into(),
             user: "okafor".into(),
             password: "p".to_owned().into(),
             procore_environment: FormEnvironment::Production,
             procore_url: String::new(),
             procore_login_url: String::new(),
+            procore_way: FormProcoreWay::ServiceAccount,
+            procore_port: String::new(),
             client_id: "c".into(),
             client_secret: "s".to_owned().into(),
             company_id: " 562949953443325 ".into(),
@@ -134,7 +235,7 @@ mod tests {
     #[test]
     fn the_wrong_field_is_named() {
         type Spoil = fn(&mut ConnectionForm);
-        let cases: [(&str, Spoil); 8] = [
+        let cases: [(&str, Spoil); 13] = [
             ("acumaticaUrl", |form| form.acumatica_url = "not an address".into()),
             ("acumaticaUrl", |form| form.acumatica_url = "http://ridgeline.acumatica.com".into()),
             ("user", |form| form.user = " ".into()),
@@ -143,6 +244,17 @@ mod tests {
             ("clientId", |form| form.client_id.clear()),
             ("clientSecret", |form| form.client_secret = String::new().into()),
             ("companyId", |form| form.company_id = "Ridgeline".into()),
+            ("applicationId", |form| {
+                (form.acumatica_way, form.application_id) = (FormAcumaticaWay::Browser, "88358B02".into());
+            }),
+            ("applicationSecret", |form| {
+                (form.acumatica_way, form.application_secret) = (FormAcumaticaWay::Application, String::new().into());
+            }),
+            ("tenant", |form| (form.acumatica_way, form.tenant) = (FormAcumaticaWay::Browser, "Other".into())),
+            ("acumaticaPort", |form| {
+                (form.acumatica_way, form.acumatica_port) = (FormAcumaticaWay::Browser, "80".into());
+            }),
+            ("procorePort", |form| (form.procore_way, form.procore_port) = (FormProcoreWay::Browser, "x".into())),
         ];
         for (expected, spoil) in cases {
             let mut form = form();

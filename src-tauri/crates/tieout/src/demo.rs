@@ -1,6 +1,8 @@
 //! The demo company: both vendors simulated by real HTTP servers on loopback, reached by the same clients as the real ones.
 
-use crate::connection::{AcumaticaAddress, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, Secrets};
+use crate::connection::{
+    AcumaticaAddress, AcumaticaWay, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, ProcoreWay, Secrets,
+};
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use secrecy::SecretString;
 use simulators::ridgeline::Company;
@@ -53,14 +55,17 @@ impl Demo {
                 url: address(&self.simulation.acumatica.base_url)?,
                 tenant: acumatica.tenant,
                 user: acumatica.user,
+                way: AcumaticaWay::Cookie,
             },
             procore: ProcoreAddress {
                 environment: ProcoreEnvironment::Custom { api: procore_url.clone(), login: procore_url },
                 client_id: procore.client_id,
+                way: ProcoreWay::ServiceAccount,
                 company_id,
             },
         };
         let secrets = Secrets {
+            application_secret: SecretString::from(""),
             password: SecretString::from(acumatica.password),
             client_secret: SecretString::from(procore.client_secret),
         };

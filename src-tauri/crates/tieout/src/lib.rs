@@ -4,6 +4,7 @@
 mod application;
 mod bookkeeping;
 mod books;
+mod browser_sign_in;
 mod budgets_page;
 mod claims;
 mod company;
@@ -15,6 +16,8 @@ mod event;
 mod filter;
 mod freshness;
 mod job_lines;
+mod kept_token;
+mod keychain;
 mod linking;
 mod notice;
 mod plans;
@@ -26,10 +29,13 @@ mod system_clock;
 mod trouble;
 
 pub use application::{Application, Parts, StartState};
+pub use browser_sign_in::Browser;
 pub use budgets_page::{BudgetsPage, BudgetsQuery, Counts, CurrencyTotals, JobRow, SortColumn};
 pub use company::{Attention, PreparedReimport};
-pub use connection::{AcumaticaAddress, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, Secrets};
-pub use connection_form::{ConnectionForm, FormEnvironment};
+pub use connection::{
+    AcumaticaAddress, AcumaticaWay, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, ProcoreWay, Secrets,
+};
+pub use connection_form::{ConnectionForm, FormAcumaticaWay, FormEnvironment, FormProcoreWay};
 pub use demo::DemoPorts;
 pub use event::{EndKind, Event, ReimportEnd};
 pub use filter::Filter;
@@ -49,4 +55,5 @@ pub use jobcost::{Currency, JobId, Money, Side};
 pub use journal::ClosedReimport;
 pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};
 pub use reimport::{Ending, Report, TroubleKind};
+pub use url::Url;
 pub use vault::{KeychainVault, Vault};

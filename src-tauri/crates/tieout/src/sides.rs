@@ -1,12 +1,17 @@
 //! The two clients of a connection, made from its addresses and secrets.
 
-use crate::connection::{Connection, ProcoreEnvironment, Secrets};
+use crate::application::Parts;
+use crate::browser_sign_in::{self, Question};
+use crate::connection::{AcumaticaWay, Connection, ProcoreEnvironment, ProcoreWay, Secrets};
 use crate::freshness::{Limit, Limits};
 use crate::trouble::{AppTrouble, AppTroubleKind};
-use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions, AcumaticaSignIn};
+use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions, AcumaticaSignIn, Application};
 use jiff::{SignedDuration, Timestamp};
+use jobcost::Side;
 use procore::{ProcoreAccount, ProcoreClient, ProcoreOptions, ProcoreSignIn};
 use reimport::ports::{BudgetTarget, EstimateSource};
+use rest::oauth::TokenKeeper;
+use secrecy::SecretString;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
@@ -47,9 +52,14 @@ pub(crate) struct Sides {
 
 impl Sides {
     /// Makes the clients; nothing is sent yet.
-    pub(crate) fn connect(connection: &Connection, secrets: &Secrets, patience: &Patience) -> Result<Self, AppTrouble> {
-        let acumatica = Arc::new(acumatica_client(connection, secrets, patience)?);
-        let procore = Arc::new(procore_client(connection, secrets, patience)?);
+    pub(crate) fn connect(
+        connection: &Connection,
+        secrets: &Secrets,
+        keepers: Keepers,
+        patience: &Patience,
+    ) -> Result<Self, AppTrouble> {
+        let acumatica = Arc::new(acumatica_client(connection, secrets, keepers.acumatica, patience)?);
+        let procore = Arc::new(procore_client(connection, secrets, keepers.procore, patience)?);
         Ok(Self { source: acumatica.clone(), target: procore.clone(), acumatica, procore })
     }
 
@@ -74,30 +84,79 @@ impl Sides {
     }
 }
 
+/// Where each side's refresh token is kept, where it has one.
+pub(crate) struct Keepers {
+    pub(crate) acumatica: Arc<dyn TokenKeeper>,
+    pub(crate) procore: Arc<dyn TokenKeeper>,
+}
+
+/// Asks the person in his browser, side by side one after the other. Gives each refresh token with its account in the vault.
+pub(crate) async fn sign_in_browser(
+    connection: &Connection,
+    secrets: &Secrets,
+    parts: &Parts,
+) -> Result<Vec<(String, SecretString)>, AppTrouble> {
+    let mut kept = Vec::new();
+    if let AcumaticaWay::Browser { client_id, port } = &connection.acumatica.way {
+        let application = application(client_id, secrets);
+        let flows =
+            acumatica::flows(&connection.acumatica.url, &application, acumatica_options(&parts.patience)).await?;
+        let question = Question { side: Side::Acumatica, port: *port, scopes: &acumatica::SCOPES, pkce: true };
+        let refresh = browser_sign_in::sign_in(&question, &flows, parts.browser.as_ref()).await?;
+        kept.push((connection.refresh_account(Side::Acumatica), refresh));
+    }
+    if let ProcoreWay::Browser { port } = &connection.procore.way {
+        let (procore, login) = (&connection.procore, hosts(&connection.procore.environment)?.login);
+        let flows =
+            procore::flows(login, &procore.client_id, &secrets.client_secret, procore_options(&parts.patience))?;
+        // Procore documents no PKCE and no scopes.
+        let question = Question { side: Side::Procore, port: *port, scopes: &[], pkce: false };
+        let refresh = browser_sign_in::sign_in(&question, &flows, parts.browser.as_ref()).await?;
+        kept.push((connection.refresh_account(Side::Procore), refresh));
+    }
+    Ok(kept)
+}
+
+fn application(client_id: &str, secrets: &Secrets) -> Application {
+    Application { client_id: client_id.to_owned(), client_secret: secrets.application_secret.clone() }
+}
+
 fn acumatica_client(
     connection: &Connection,
     secrets: &Secrets,
+    keeper: Arc<dyn TokenKeeper>,
     patience: &Patience,
 ) -> Result<AcumaticaClient, AppTrouble> {
+    let (user, password) = (connection.acumatica.user.clone(), secrets.password.clone());
+    let sign_in = match &connection.acumatica.way {
+        AcumaticaWay::Cookie => AcumaticaSignIn::Cookie { user, password },
+        AcumaticaWay::Application { client_id } => {
+            AcumaticaSignIn::Password { application: application(client_id, secrets), user, password }
+        }
+        AcumaticaWay::Browser { client_id, .. } => {
+            AcumaticaSignIn::Person { application: application(client_id, secrets), keeper }
+        }
+    };
     let account = AcumaticaAccount {
         instance_url: connection.acumatica.url.clone(),
         tenant: connection.acumatica.tenant.clone(),
-        sign_in: AcumaticaSignIn::Cookie {
-            user: connection.acumatica.user.clone(),
-            password: secrets.password.clone(),
-        },
+        sign_in,
     };
-    let options = AcumaticaOptions {
+    Ok(AcumaticaClient::new(account, acumatica_options(patience))?)
+}
+
+fn acumatica_options(patience: &Patience) -> AcumaticaOptions {
+    AcumaticaOptions {
         connect_patience: patience.connect,
         answer_patience: patience.answer,
         first_pause: patience.first_pause,
-    };
-    Ok(AcumaticaClient::new(account, options)?)
+    }
 }
 
 fn procore_client(
     connection: &Connection,
     secrets: &Secrets,
+    keeper: Arc<dyn TokenKeeper>,
     patience: &Patience,
 ) -> Result<ProcoreClient, AppTrouble> {
     let hosts = hosts(&connection.procore.environment)?;
@@ -105,17 +164,23 @@ fn procore_client(
         api_url: hosts.api,
         login_url: hosts.login,
         web_url: hosts.web,
-        sign_in: ProcoreSignIn::ServiceAccount,
+        sign_in: match connection.procore.way {
+            ProcoreWay::ServiceAccount => ProcoreSignIn::ServiceAccount,
+            ProcoreWay::Browser { .. } => ProcoreSignIn::Person(keeper),
+        },
         client_id: connection.procore.client_id.clone(),
         client_secret: secrets.client_secret.clone(),
         company_id: connection.procore.company_id,
     };
-    let options = ProcoreOptions {
+    Ok(ProcoreClient::new(account, procore_options(patience))?)
+}
+
+fn procore_options(patience: &Patience) -> ProcoreOptions {
+    ProcoreOptions {
         connect_patience: patience.connect,
         answer_patience: patience.answer,
         first_pause: patience.first_pause,
-    };
-    Ok(ProcoreClient::new(account, options)?)
+    }
 }
 
 struct Hosts {

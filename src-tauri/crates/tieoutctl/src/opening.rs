@@ -6,12 +6,21 @@ use crate::secrets;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tieout::{
-    AppTrouble, Application, Connection, ConnectionForm, DemoPorts, FormEnvironment, KeychainVault, Parts, Patience,
-    SystemClock,
+    AppTrouble, Application, Browser, Connection, ConnectionForm, DemoPorts, FormAcumaticaWay, FormEnvironment,
+    FormProcoreWay, KeychainVault, Parts, Patience, SystemClock,
 };
 
 /// The folder's name below the account's data folder: the window's.
 const FOLDER: &str = "app.tieout.desktop";
+
+/// A terminal makes no connections that need a browser; those are made in the window, and used here.
+struct Nobody;
+
+impl Browser for Nobody {
+    fn open(&self, _: &tieout::Url) -> Result<(), String> {
+        Err("A sign-in in the browser is made in Tieout's window.".to_owned())
+    }
+}
 
 /// Starts the application on its journal; nothing is open yet.
 pub(crate) async fn application(data_folder: Option<PathBuf>) -> Result<Arc<Application>, Trouble> {
@@ -24,6 +33,7 @@ pub(crate) async fn application(data_folder: Option<PathBuf>) -> Result<Arc<Appl
         clock: Arc::new(SystemClock),
         patience: Patience::default(),
         demo_ports: DemoPorts::default(),
+        browser: Arc::new(Nobody),
         user: user(),
     };
     Ok(Application::start(parts).await?)
@@ -76,6 +86,12 @@ fn form(asked: &CompanyArguments) -> Result<ConnectionForm, Trouble> {
     Ok(ConnectionForm {
         name: String::new(),
         acumatica_url: text(&asked.acumatica_url),
+        acumatica_way: FormAcumaticaWay::Cookie,
+        application_id: String::new(),
+        application_secret: String::new().into(),
+        acumatica_port: String::new(),
+        procore_way: FormProcoreWay::ServiceAccount,
+        procore_port: String::new(),
         tenant: text(&asked.acumatica_tenant),
         user: text(&asked.acumatica_user),
         password: secrets.password,

@@ -35,6 +35,8 @@ export interface Backend {
   openConnection(id: string): Promise<Answer<Connection>>;
   /** Signs in on both sides first, then stores. */
   connect(form: ConnectionForm): Promise<Answer<Connection>>;
+  /** Ends a sign-in that waits for the browser. */
+  giveUpSignIn(): Promise<Answer<null>>;
   /** Asks both sides everything the work depends on. */
   testConnection(id: string): Promise<Answer<Check[]>>;
   testForm(form: ConnectionForm): Promise<Answer<Check[]>>;

@@ -18,6 +18,8 @@ export const commands = {
 	openConnection: (id: string) => typedError<Connection, AppError>(__TAURI_INVOKE("open_connection", { id })),
 	/**  Signs in on both sides with what the form says, keeps the secrets in the keychain, opens the connection and begins to read it. */
 	connect: (form: ConnectionForm) => typedError<Connection, AppError>(__TAURI_INVOKE("connect", { form })),
+	/**  Ends a sign-in that waits for the person's browser. */
+	giveUpSignIn: () => typedError<null, AppError>(__TAURI_INVOKE("give_up_sign_in")),
 	/**  Asks both sides of a stored or open connection everything the work depends on. */
 	testConnection: (id: string) => typedError<Check[], AppError>(__TAURI_INVOKE("test_connection", { id })),
 	/**  The same with what the form says; nothing is stored. */
@@ -54,6 +56,9 @@ export const events = {
 };
 
 /* Types */
+/**  The ways to sign in to Acumatica. */
+export type AcumaticaWay = "cookie" | "application" | "browser";
+
 /**  An error as the window gets it. */
 export type AppError = {
 	code: ErrorCode,
@@ -111,16 +116,22 @@ export type Connection = {
 /**  Another connection is open now, or none. */
 export type ConnectionChanged = Connection | null;
 
-/**  The form. It has no `Debug`, for it holds the two secrets in plain text until it is converted. */
+/**  The form. It has no `Debug`, for it holds the secrets in plain text until it is converted. */
 export type ConnectionForm = {
 	name: string,
 	acumaticaUrl: string,
+	acumaticaWay: AcumaticaWay,
+	applicationId: string,
+	applicationSecret: string,
+	acumaticaPort: string,
 	tenant: string,
 	user: string,
 	password: string,
 	procoreEnvironment: ProcoreEnvironment,
 	procoreUrl: string,
 	procoreLoginUrl: string,
+	procoreWay: ProcoreWay,
+	procorePort: string,
 	clientId: string,
 	clientSecret: string,
 	companyId: string,
@@ -241,6 +252,9 @@ export type PreparedReimport = {
 
 /**  Which of Procore's environments. */
 export type ProcoreEnvironment = "production" | "sandbox" | "custom";
+
+/**  The ways to sign in to Procore. */
+export type ProcoreWay = "serviceAccount" | "browser";
 
 /**  How far a sweep is. */
 export type Reading = {

@@ -70,6 +70,7 @@ export class FakeBackend implements Backend {
   openDemo = () => this.#answer('openDemo', () => this.#opened(DEMO));
   openConnection = (id: string) => this.#answer('openConnection', () => this.#opened(this.#connections.find((one) => one.id === id) ?? OWN));
   connect = (form: ConnectionForm) => this.#answer('connect', () => this.#opened({ ...OWN, id: 'c2', name: form.name, user: form.user }));
+  giveUpSignIn = () => this.#answer('giveUpSignIn', () => null);
   testConnection = (id: string) => this.#answer('testConnection', () => CHECKS, id);
   testForm = (form: ConnectionForm) => this.#answer('testForm', () => CHECKS, form.name);
   forgetConnection = (id: string) => this.#answer('forgetConnection', () => ((this.#connections = this.#connections.filter((one) => one.id !== id)), null));

@@ -21,6 +21,7 @@ export const tauri: Backend = {
   openDemo: arrived(commands.openDemo),
   openConnection: arrived(commands.openConnection),
   connect: arrived(commands.connect),
+  giveUpSignIn: arrived(commands.giveUpSignIn),
   testConnection: arrived(commands.testConnection),
   testForm: arrived(commands.testForm),
   forgetConnection: arrived(commands.forgetConnection),

@@ -1,0 +1,107 @@
+//! A person's sign-in in his browser, from the question to the token that is kept.
+
+use crate::trouble::{AppTrouble, AppTroubleKind};
+use jobcost::Side;
+use reimport::TroubleKind;
+use rest::RestErrorKind;
+use rest::oauth::{CallbackError, Loopback, LoopbackError, OAuth};
+use secrecy::SecretString;
+use std::time::Duration;
+use url::Url;
+
+/// A person looks for his second factor.
+const PATIENCE: Duration = Duration::from_mins(5);
+
+/// Opens pages in the person's browser.
+pub trait Browser: Send + Sync {
+    /// Opens a page. An error is a sentence.
+    fn open(&self, url: &Url) -> Result<(), String>;
+}
+
+/// What is asked for, and how.
+pub(crate) struct Question {
+    pub(crate) side: Side,
+    pub(crate) port: u16,
+    pub(crate) scopes: &'static [&'static str],
+    pub(crate) pkce: bool,
+}
+
+/// Asks the person in his browser. Gives the refresh token, which is all that has to be kept.
+pub(crate) async fn sign_in(
+    question: &Question,
+    flows: &OAuth,
+    browser: &dyn Browser,
+) -> Result<SecretString, AppTrouble> {
+    let side = question.side;
+    let loopback = Loopback::listen(question.port).await.map_err(|error| no_answer(side, &error))?;
+    let redirect = Loopback::redirect_uri(question.port).ok_or_else(|| no_refresh_token(side))?;
+    let authorization = flows.begin(redirect, question.scopes, question.pkce);
+    browser.open(&authorization.url).map_err(|sentence| {
+        AppTrouble::new(
+            AppTroubleKind::NotReady,
+            sentence,
+            "Set a default browser in your system's settings, then try again.",
+        )
+    })?;
+    let code = loopback.code(&authorization, PATIENCE).await.map_err(|error| no_answer(side, &error))?;
+    let tokens = flows.exchange(authorization, code).await.map_err(|error| not_exchanged(side, &error))?;
+    tokens.refresh.ok_or_else(|| no_refresh_token(side))
+}
+
+fn trouble(side: Side, kind: TroubleKind, sentence: String, hint: &str) -> AppTrouble {
+    AppTrouble::new(AppTroubleKind::Side(side, kind), sentence, hint)
+}
+
+fn no_answer(side: Side, error: &LoopbackError) -> AppTrouble {
+    let again = "Try again, and allow Tieout in the browser.";
+    let (kind, sentence, hint) = match error {
+        LoopbackError::PortTaken { port } => (
+            TroubleKind::Unreachable,
+            format!("Another program on this computer uses port {port}, to which the browser would return."),
+            "Close it, or choose another port here and register its redirect address too.",
+        ),
+        LoopbackError::TooLate => {
+            (TroubleKind::SignedOut, format!("Nobody signed in to {side} in the browser within five minutes."), again)
+        }
+        LoopbackError::Callback(CallbackError::Denied) => {
+            (TroubleKind::Forbidden, format!("Access to {side} was denied in the browser."), again)
+        }
+        LoopbackError::Callback(CallbackError::WrongState) => (
+            TroubleKind::NotUnderstood,
+            format!("The browser came back with the answer to another sign-in to {side}; it was not used."),
+            "Close old sign-in pages in the browser, then try again.",
+        ),
+        LoopbackError::Callback(CallbackError::Refused(word)) => (
+            TroubleKind::RefusedByServer,
+            format!("{side} refused the sign-in: {word}."),
+            "Check the application's registration.",
+        ),
+        LoopbackError::Callback(CallbackError::NoCode) => {
+            (TroubleKind::NotUnderstood, format!("The browser came back from {side} without a code."), again)
+        }
+    };
+    trouble(side, kind, sentence, hint)
+}
+
+fn not_exchanged(side: Side, error: &rest::RestError) -> AppTrouble {
+    let system = side.to_string();
+    match error.kind {
+        // Which of the two, the server's word says; it may be missing.
+        RestErrorKind::Unauthorized | RestErrorKind::Refused => trouble(
+            side,
+            TroubleKind::WrongCredentials,
+            format!("{system} did not accept the code or the client secret: {}.", error.words.trim_end_matches('.')),
+            "Check the client id and secret, then sign in again: a code is good once and for minutes.",
+        ),
+        _ => trouble(side, TroubleKind::Unreachable, error.sentence(&system), &error.hint(&system)),
+    }
+}
+
+fn no_refresh_token(side: Side) -> AppTrouble {
+    trouble(
+        side,
+        TroubleKind::RefusedByServer,
+        format!("{side} gave no refresh token, so the sign-in would end within the hour."),
+        "Let the application have refresh tokens: in Acumatica on the form Connected Applications (SM303010).",
+    )
+}

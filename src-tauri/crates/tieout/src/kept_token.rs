@@ -1,0 +1,55 @@
+//! A refresh token in the keychain, shared by every Tieout of this person on this computer.
+
+use async_trait::async_trait;
+use rest::oauth::{Held, KeeperTrouble, TokenKeeper};
+use secrecy::SecretString;
+use std::fs::File;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use vault::{Vault, VaultTrouble};
+
+/// Keeps one refresh token.
+pub(crate) struct KeptToken {
+    pub(crate) vault: Arc<dyn Vault>,
+    /// Its account in the vault.
+    pub(crate) account: String,
+    /// Whoever refreshes holds a lock on this file; the system takes the lock away when its holder ends, however that happens.
+    pub(crate) lock: PathBuf,
+}
+
+#[async_trait]
+impl TokenKeeper for KeptToken {
+    async fn hold(&self) -> Result<Held, KeeperTrouble> {
+        let lock = self.lock.clone();
+        // Another program may take its time with a refresh.
+        let locked = tokio::task::spawn_blocking(move || locked(&lock)).await.map_err(io::Error::other);
+        let guard = Box::new(locked.flatten().map_err(|error| not_locked(&error))?);
+        let refresh = self.vault.get(&self.account).await.map_err(|trouble| words(&trouble))?;
+        Ok(Held { refresh, guard })
+    }
+
+    async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperTrouble> {
+        self.vault.set(&self.account, refresh).await.map_err(|trouble| words(&trouble))
+    }
+}
+
+fn locked(path: &PathBuf) -> io::Result<File> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let file = File::options().create(true).truncate(false).write(true).open(path)?;
+    file.lock()?;
+    Ok(file)
+}
+
+fn words(trouble: &VaultTrouble) -> KeeperTrouble {
+    KeeperTrouble { sentence: trouble.sentence(), hint: trouble.way_out() }
+}
+
+fn not_locked(error: &io::Error) -> KeeperTrouble {
+    KeeperTrouble {
+        sentence: format!("The sign-in could not be renewed: {error}."),
+        hint: "Check that you may write to Tieout's data folder and that the disk is not full.".to_owned(),
+    }
+}

@@ -1,0 +1,77 @@
+//! A connection's secrets in the keychain: which ones its ways need, stored and forgotten together.
+
+use crate::connection::{AcumaticaWay, Connection, ProcoreWay, Secrets};
+use crate::trouble::{AppTrouble, AppTroubleKind};
+use jobcost::Side;
+use secrecy::SecretString;
+use std::sync::Arc;
+use vault::{Vault, VaultTrouble};
+
+/// The secrets of all connections.
+#[derive(Clone)]
+pub(crate) struct Keychain {
+    pub(crate) vault: Arc<dyn Vault>,
+}
+
+/// Which secrets the ways of a connection need, with their account names.
+struct Needed {
+    password: Option<String>,
+    application_secret: Option<String>,
+    client_secret: String,
+}
+
+fn needed(connection: &Connection) -> Needed {
+    let way = &connection.acumatica.way;
+    Needed {
+        password: (!matches!(way, AcumaticaWay::Browser { .. })).then(|| connection.password_account()),
+        application_secret: (*way != AcumaticaWay::Cookie).then(|| connection.application_secret_account()),
+        client_secret: connection.client_secret_account(),
+    }
+}
+
+impl Keychain {
+    pub(crate) async fn store(&self, connection: &Connection, secrets: &Secrets) -> Result<(), VaultTrouble> {
+        let needed = needed(connection);
+        if let Some(account) = needed.password {
+            self.vault.set(&account, &secrets.password).await?;
+        }
+        if let Some(account) = needed.application_secret {
+            self.vault.set(&account, &secrets.application_secret).await?;
+        }
+        self.vault.set(&needed.client_secret, &secrets.client_secret).await
+    }
+
+    pub(crate) async fn read(&self, connection: &Connection) -> Result<Secrets, AppTrouble> {
+        let needed = needed(connection);
+        Ok(Secrets {
+            password: self.one(connection, needed.password).await?,
+            application_secret: self.one(connection, needed.application_secret).await?,
+            client_secret: self.one(connection, Some(needed.client_secret)).await?,
+        })
+    }
+
+    pub(crate) async fn forget(&self, connection: &Connection) -> Result<(), VaultTrouble> {
+        let needed = needed(connection);
+        let of_acumatica = matches!(connection.acumatica.way, AcumaticaWay::Browser { .. });
+        let of_procore = matches!(connection.procore.way, ProcoreWay::Browser { .. });
+        let tokens = [(of_acumatica, Side::Acumatica), (of_procore, Side::Procore)];
+        let tokens = tokens.into_iter().filter(|(kept, _)| *kept).map(|(_, side)| connection.refresh_account(side));
+        let accounts = [needed.password, needed.application_secret, Some(needed.client_secret)].into_iter().flatten();
+        for account in accounts.chain(tokens) {
+            self.vault.delete(&account).await?;
+        }
+        Ok(())
+    }
+
+    /// A secret that is not needed is empty.
+    async fn one(&self, connection: &Connection, account: Option<String>) -> Result<SecretString, AppTrouble> {
+        let Some(account) = account else { return Ok(SecretString::from("")) };
+        self.vault.get(&account).await?.ok_or_else(|| {
+            AppTrouble::new(
+                AppTroubleKind::KeychainMissing,
+                format!("The keychain holds no password for {}.", connection.name),
+                "Unlock the keychain and try again, or connect the accounts anew.",
+            )
+        })
+    }
+}

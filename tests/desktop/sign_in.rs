@@ -1,0 +1,64 @@
+//! Signing in with a real browser on the vendors' own pages: the form, two consents, and the company's budgets. The simulators here are
+//! the test's own, so that nothing of the demo helps.
+
+use crate::browser::Browser;
+use crate::desktop::{Album, opened_links};
+use crate::session::Session;
+use crate::wait::until;
+use simulators::Settings;
+use simulators::ridgeline::{Company, job};
+
+/// The next page that was opened in the person's browser.
+async fn next_link(seen: usize) -> String {
+    until("the browser to be opened", async || opened_links().lines().nth(seen).map(str::to_owned)).await
+}
+
+#[tokio::test]
+async fn a_person_connects_in_the_browser() {
+    let job = job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "2.00").budget("03-30-00", "S", "1.00");
+    let simulation = simulators::start(Company::with_jobs([job]), Settings::default()).await.unwrap();
+    let (acumatica, procore) = (simulation.acumatica.credentials(), simulation.procore.credentials());
+    let session = Session::open("light").await;
+    let window = &session.window;
+
+    window.click("[data-slot=connect-accounts]").await;
+    for choice in ["acumatica-way-browser", "environment-custom", "procore-way-browser"] {
+        window.click(&format!("[data-slot={choice}]")).await;
+    }
+    let application = simulation.procore.oauth.client();
+    for (name, value) in [
+        ("acumaticaUrl", &acumatica.base_url),
+        ("applicationId", &acumatica.client_id),
+        ("applicationSecret", &acumatica.client_secret),
+        ("procoreUrl", &simulation.procore.base_url),
+        ("procoreLoginUrl", &simulation.procore.base_url),
+        ("clientId", &application.id),
+        ("clientSecret", &application.secret),
+        ("companyId", &procore.company_id.to_string()),
+    ] {
+        window.fill(&format!("input[name={name}]"), value).await;
+    }
+    let mut album = Album::open();
+    album.take("browser", "Connect accounts: in the browser on both sides").await;
+    let seen = opened_links().lines().count();
+    window.click("[data-slot=connect]").await;
+    for side in 0..2 {
+        let page = Browser::open(&next_link(seen + side).await).await;
+        page.click("#allow").await;
+        page.wait_for("You are signed in").await;
+    }
+    window.text("[data-slot=row][data-job-id='24-101']").await;
+
+    // What was typed and what came of it is in the keychain and nowhere else.
+    let secrets = crate::secrets::in_keychain();
+    assert!(secrets.contains(&acumatica.client_secret) && secrets.contains(&application.secret));
+    let issued = simulation.acumatica.oauth.secrets().into_iter().chain(simulation.procore.oauth.secrets());
+    let canaries: Vec<String> = issued.chain(secrets).collect();
+    let source = window.source().await;
+    assert!(canaries.iter().all(|canary| !source.contains(canary.as_str())), "a secret is in the window");
+    for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"] {
+        let holding = crate::secrets::files_holding(&canaries, std::env::var(folder).unwrap().as_ref());
+        assert_eq!(holding, [""; 0], "a secret is in a file");
+    }
+    session.quit().await;
+}

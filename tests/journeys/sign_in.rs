@@ -1,0 +1,159 @@
+//! Every way to sign in, from the form to the Budgets page, and what is said where it does not come to that.
+
+use bench::{House, form, no_limits};
+use jobcost::Side;
+use simulators::oauth::Consent;
+use simulators::ridgeline::{Company, job};
+use std::net::TcpListener;
+use tieout::{AppTrouble, AppTroubleKind, ConnectionForm, EndKind, FormAcumaticaWay, FormProcoreWay, TroubleKind};
+use vault::Vault as _;
+
+fn company() -> Company {
+    Company::with_jobs([job("24-101", "Harbor Point")
+        .estimate("03-30-00", "SUBCON", "2.00")
+        .budget("03-30-00", "S", "1.00")])
+}
+
+/// A house whose first connection is closed again; the journey connects in its own way.
+async fn house(consent: Consent) -> House {
+    let house = House::unread(company(), no_limits()).await;
+    house.application.close_connection().await;
+    house.simulation.acumatica.oauth.set_consent(consent);
+    house.simulation.procore.oauth.set_consent(consent);
+    house
+}
+
+/// The form for the browser on both sides, with ports of the journey's own.
+fn in_the_browser(house: &House) -> ConnectionForm {
+    let mut form = form(&house.simulation);
+    form.acumatica_way = FormAcumaticaWay::Browser;
+    form.procore_way = FormProcoreWay::Browser;
+    let [one, other] = [free_port(), free_port()];
+    house.simulation.acumatica.oauth.add_redirect_uri(&format!("http://localhost:{one}/callback"));
+    house.simulation.procore.oauth.add_redirect_uri(&format!("http://localhost:{other}/callback"));
+    (form.acumatica_port, form.procore_port) = (one.to_string(), other.to_string());
+    form
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+async fn refused(house: &House, form: ConnectionForm) -> AppTrouble {
+    let before = house.application.start_state().await.unwrap().connections.len();
+    let trouble = house.application.connect(form).await.unwrap_err();
+    assert_eq!(house.application.start_state().await.unwrap().connections.len(), before, "nothing is stored");
+    assert!(!trouble.hint.is_empty(), "{trouble}");
+    trouble
+}
+
+#[tokio::test]
+async fn in_the_browser_on_both_sides_and_again_at_the_next_start() {
+    let house = house(Consent::Allow).await;
+    let connection = house.application.connect(in_the_browser(&house)).await.unwrap();
+    house.application.check_and_wait().await.unwrap();
+    assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
+    house.application.quit().await;
+    assert_eq!(house.simulation.acumatica.sessions(), 0);
+
+    // The tokens in the keychain are all that the next start has.
+    house.simulation.acumatica.oauth.expire_access_tokens();
+    house.simulation.procore.oauth.expire_access_tokens();
+    let again = House::application(house.folder.path(), house.vault.clone()).await;
+    again.open_connection(&connection.id).await.unwrap();
+    again.check_and_wait().await.unwrap();
+    again.quit().await;
+}
+
+#[tokio::test]
+async fn with_a_password_through_a_connected_application() {
+    let house = house(Consent::Ask).await;
+    let mut form = form(&house.simulation);
+    form.acumatica_way = FormAcumaticaWay::Application;
+    form.tenant = String::new();
+    let connection = house.application.connect(form).await.unwrap();
+    assert_eq!(connection.acumatica.tenant, house.simulation.acumatica.credentials().tenant, "the client id names it");
+    house.application.check_and_wait().await.unwrap();
+    assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
+}
+
+#[tokio::test]
+async fn a_denied_consent_stores_nothing() {
+    let house = house(Consent::Deny).await;
+    let trouble = refused(&house, in_the_browser(&house)).await;
+    assert_eq!(trouble.kind, AppTroubleKind::Side(Side::Acumatica, TroubleKind::Forbidden));
+    assert!(trouble.sentence.contains("denied"), "{trouble}");
+}
+
+#[tokio::test]
+async fn a_taken_port_is_named() {
+    let house = house(Consent::Allow).await;
+    let form = in_the_browser(&house);
+    let port: u16 = form.acumatica_port.parse().unwrap();
+    let _other_program = TcpListener::bind(("127.0.0.1", port)).unwrap();
+    let trouble = refused(&house, form).await;
+    assert!(trouble.sentence.contains(&port.to_string()), "{trouble}");
+}
+
+#[tokio::test]
+async fn a_wrong_client_secret_is_said_and_nothing_is_stored() {
+    let house = house(Consent::Allow).await;
+    let mut form = in_the_browser(&house);
+    form.application_secret = "not the secret".to_owned().into();
+    let trouble = refused(&house, form).await;
+    assert_eq!(trouble.kind, AppTroubleKind::Side(Side::Acumatica, TroubleKind::WrongCredentials));
+    assert!(trouble.hint.contains("secret"), "{trouble}");
+}
+
+#[tokio::test]
+async fn a_revoked_sign_in_leads_back_to_the_browser() {
+    let house = house(Consent::Allow).await;
+    let connection = house.application.connect(in_the_browser(&house)).await.unwrap();
+    house.application.quit().await;
+    house.simulation.procore.oauth.revoke_refresh_tokens();
+    let again = House::application(house.folder.path(), house.vault.clone()).await;
+    again.open_connection(&connection.id).await.unwrap();
+    let trouble = again.check_and_wait().await.unwrap_err();
+    assert_eq!(trouble.kind, AppTroubleKind::Side(Side::Procore, TroubleKind::SignedOut));
+    assert!(trouble.hint.contains("Sign in again"), "{trouble}");
+    again.quit().await;
+}
+
+#[tokio::test]
+async fn two_windows_do_not_log_each_other_out() {
+    let house = house(Consent::Allow).await;
+    let connection = house.application.connect(in_the_browser(&house)).await.unwrap();
+    let other = House::application(house.folder.path(), house.vault.clone()).await;
+    other.open_connection(&connection.id).await.unwrap();
+    for _ in 0..2 {
+        house.simulation.acumatica.oauth.expire_access_tokens();
+        house.simulation.procore.oauth.expire_access_tokens();
+        let (one, two) = tokio::join!(house.application.check_and_wait(), other.check_and_wait());
+        assert!(one.is_ok() && two.is_ok(), "{one:?} {two:?}");
+    }
+    other.quit().await;
+}
+
+#[tokio::test]
+async fn forgetting_a_connection_forgets_its_tokens() {
+    let house = house(Consent::Allow).await;
+    let connection = house.application.connect(in_the_browser(&house)).await.unwrap();
+    let account = format!("{}/procore-refresh-token", connection.id.0);
+    assert!(house.vault.get(&account).await.unwrap().is_some());
+    house.application.forget_connection(&connection.id).await.unwrap();
+    assert!(house.vault.get(&account).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_sign_in_that_is_given_up_stores_nothing() {
+    // The consent page is shown, and nobody presses a button.
+    let house = house(Consent::Ask).await;
+    let (application, form) = (house.application.clone(), in_the_browser(&house));
+    let connecting = tokio::spawn(async move { application.connect(form).await });
+    let shown = |log: &[simulators::bench::RequestRecord]| log.iter().any(|one| one.path.contains("connect/authorize"));
+    house.simulation.acumatica.bench.log.wait_until(shown, std::time::Duration::from_secs(20)).await.unwrap();
+    house.application.give_up_sign_in();
+    let trouble = connecting.await.unwrap().unwrap_err();
+    assert_eq!(trouble.kind, AppTroubleKind::NotReady, "{trouble}");
+    assert_eq!(house.application.start_state().await.unwrap().connections.len(), 1);
+}
