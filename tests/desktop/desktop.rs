@@ -50,6 +50,11 @@ pub(crate) fn opened_links() -> String {
     std::fs::read_to_string(std::env::var("TIEOUT_OPENED_LINKS").unwrap()).unwrap()
 }
 
+/// The link that is opened after so many others.
+pub(crate) async fn link(others: usize) -> String {
+    until("a link to be opened", async || opened_links().lines().nth(others).map(str::to_owned)).await
+}
+
 /// A picture of the screen for whoever looks into a failure.
 pub(crate) fn last_look() -> PathBuf {
     let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join("desktop-failure.png");

@@ -2,16 +2,11 @@
 //! the test's own, so that nothing of the demo helps.
 
 use crate::browser::Browser;
-use crate::desktop::{Album, opened_links};
+use crate::desktop::{Album, link, opened_links};
 use crate::session::Session;
 use crate::wait::until;
 use simulators::Settings;
 use simulators::ridgeline::{Company, job};
-
-/// The next page that was opened in the person's browser.
-async fn next_link(seen: usize) -> String {
-    until("the browser to be opened", async || opened_links().lines().nth(seen).map(str::to_owned)).await
-}
 
 #[tokio::test]
 async fn a_person_connects_in_the_browser() {
@@ -43,7 +38,7 @@ async fn a_person_connects_in_the_browser() {
     let seen = opened_links().lines().count();
     window.click("[data-slot=connect]").await;
     for side in 0..2 {
-        let page = Browser::open(&next_link(seen + side).await).await;
+        let page = Browser::open(&link(seen + side).await).await;
         page.click("#allow").await;
         page.wait_for("You are signed in").await;
     }
@@ -60,5 +55,17 @@ async fn a_person_connects_in_the_browser() {
         let holding = crate::secrets::files_holding(&canaries, std::env::var(folder).unwrap().as_ref());
         assert_eq!(holding, [""; 0], "a secret is in a file");
     }
+
+    // Forgotten, they are gone from there as well.
+    window.click("[data-slot=nav-connections]").await;
+    window.click("[data-slot=connection-row] [data-slot=forget]").await;
+    window.click("[data-slot=forget-sure]").await;
+    until("the secrets to leave the keychain", async || {
+        let accounts = crate::secrets::accounts();
+        let mut names = accounts.lines().filter_map(|line| line.strip_prefix("attribute.username = "));
+        // The demo's stay, which another test may have left there.
+        names.all(|name| name.starts_with("demo/")).then_some(())
+    })
+    .await;
     session.quit().await;
 }

@@ -1,7 +1,7 @@
 //! The whole tour through the real window, with a picture of every stop; then the same stops in the dark, for their pictures.
 
 use crate::browser::Browser;
-use crate::desktop::{Album, dialog, dialog_gone, opened_links, press, run, said, visible_window};
+use crate::desktop::{Album, dialog, dialog_gone, link, opened_links, press, run, said, visible_window};
 use crate::session::{Session, cell};
 use crate::wait::until;
 
@@ -90,8 +90,9 @@ async fn reimport(session: &Session, album: &mut Album) {
 /// Procore's Budget page shows the new amount.
 async fn follow_the_link(session: &Session) {
     let acumatica = session.window.text(&cell(JOB, "acumatica")).await;
+    let opened = opened_links().lines().count();
     session.window.click(&cell(JOB, "project-link")).await;
-    let link = until("the link", async || opened_links().lines().next().map(str::to_owned)).await;
+    let link = link(opened).await;
     assert!(link.starts_with(&session.demo.procore) && link.ends_with("/project/budgeting"), "{link}");
     Browser::open(&link).await.wait_for(&acumatica).await;
 }

@@ -15,6 +15,8 @@ pub(crate) struct Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
+        // The driver leaves the application behind when it is killed, and the next test would only raise this one's window.
+        let _ = Command::new("pkill").args(["--parent", &self.driver.id().to_string()]).status();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }

@@ -10,8 +10,11 @@ export type Field = { name: FieldName; label: string; help: string; placeholder?
 /** Where the browser returns to unless another port is chosen. The shell knows the same number. */
 const PORT = '53682';
 
-/** What is registered with the vendor, letter by letter. */
-export const redirectAddress = (port: string) => `http://localhost:${port.trim() || PORT}/callback`;
+/** A port says which redirect address it makes: that is registered with the vendor, letter by letter. */
+export function withRedirect(field: Field, value: string): Field {
+  if (field !== ACUMATICA_PORT && field !== PROCORE_PORT) return field;
+  return { ...field, help: `Where your browser returns to. Register this redirect address, letter by letter: http://localhost:${value.trim() || PORT}/callback` };
+}
 
 const ACUMATICA_ADDRESS: Field =
   { name: 'acumaticaUrl', label: 'Address', help: 'What your browser shows when you are signed in to Acumatica. A longer address will do too.', placeholder: 'https://company.acumatica.com' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FakeBackend, trouble } from './backend/fake';
-import { emptyForm, fieldOf } from './connectionForm';
+import { acumaticaFields, emptyForm, fieldOf, procoreFields, withRedirect } from './connectionForm';
 import { Session } from './session.svelte';
 
 async function started(backend: FakeBackend) {
@@ -45,5 +45,19 @@ describe('a session', () => {
     expect(session.preflight.for('c1')?.checks.length).toBeGreaterThan(0);
     expect(session.preflight.for('demo')).toBeNull();
     expect(session.preflight.running).toBeNull();
+  });
+});
+
+describe('the form', () => {
+  it('says for a port which redirect address is registered', () => {
+    const [port] = acumaticaFields('browser').filter((field) => field.name === 'acumaticaPort');
+    expect(port && withRedirect(port, '').help).toContain('http://localhost:53682/callback');
+    expect(port && withRedirect(port, ' 4567 ').help).toContain('http://localhost:4567/callback');
+  });
+
+  it('asks for what each way needs, and for nothing else', () => {
+    expect(acumaticaFields('cookie').map((field) => field.name)).toEqual(['tenant', 'user', 'password']);
+    expect(acumaticaFields('application').map((field) => field.name)).toEqual(['applicationId', 'applicationSecret', 'user', 'password']);
+    expect(procoreFields('serviceAccount').map((field) => field.name)).toEqual(['clientId', 'clientSecret', 'companyId']);
   });
 });
