@@ -1,7 +1,7 @@
 //! What the window may call and hear, and the TypeScript that says so.
 
 use crate::commands::{budgets, connections, lines, reimport, start};
-use crate::wire::{BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed};
+use crate::wire::{BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 /// Every command and event.
@@ -15,6 +15,9 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             start::dismiss_notice,
             connections::open_connection,
             connections::connect,
+            connections::connection_form,
+            connections::edit_connection,
+            connections::answer_sign_in,
             connections::give_up_sign_in,
             connections::test_connection,
             connections::test_form,
@@ -29,7 +32,14 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             reimport::prepare_reimport,
             reimport::reimport,
         ])
-        .events(collect_events![BudgetsChanged, ReimportProgressed, ReimportEnded, NoticePosted, ConnectionChanged])
+        .events(collect_events![
+            BudgetsChanged,
+            ReimportProgressed,
+            ReimportEnded,
+            NoticePosted,
+            ConnectionChanged,
+            SignInAsked
+        ])
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::native::{notifier, tray, window};
 use crate::shell::Shell;
 use crate::wire::{
-    BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgress, ReimportProgressed,
+    BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgress, ReimportProgressed, SignInAsked,
 };
 use std::collections::HashMap;
 use std::time::Duration;
@@ -74,6 +74,7 @@ impl Desk {
                 }
                 self.emit(&NoticePosted(notice.into()));
             }
+            Event::Asked(question) => self.emit(&SignInAsked(question.into())),
             Event::ConnectionChanged(connection) => {
                 self.waiting.budgets = true;
                 self.emit(&ConnectionChanged(connection.map(|connection| (*connection).into())));

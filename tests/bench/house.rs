@@ -154,6 +154,7 @@ pub fn form(simulation: &Simulation) -> ConnectionForm {
     let procore = simulation.procore.credentials();
     ConnectionForm {
         name: "Bench".into(),
+        band: None,
         acumatica_url: simulation.acumatica.base_url.clone(),
         acumatica_way: FormAcumaticaWay::Cookie,
         application_id: acumatica.client_id.clone(),

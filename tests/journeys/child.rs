@@ -22,6 +22,7 @@ async fn main() {
         procore_way: FormProcoreWay::ServiceAccount,
         procore_port: String::new(),
         name: "Bench".into(),
+        band: None,
         acumatica_url,
         tenant,
         user,

@@ -6,6 +6,7 @@ mod confirmation;
 mod crash;
 mod demo;
 mod economy;
+mod editing;
 mod happy_path;
 mod limits;
 mod locked;

@@ -5,7 +5,11 @@ use jobcost::Side;
 use simulators::oauth::Consent;
 use simulators::ridgeline::{Company, job};
 use std::net::TcpListener;
-use tieout::{AppTrouble, AppTroubleKind, ConnectionForm, EndKind, FormAcumaticaWay, FormProcoreWay, TroubleKind};
+use tieout::{
+    AppTrouble, AppTroubleKind, ConnectionForm, EndKind, Event, FormAcumaticaWay, FormProcoreWay, SignInQuestion,
+    TroubleKind,
+};
+use tokio::sync::broadcast;
 use vault::Vault as _;
 
 fn company() -> Company {
@@ -156,4 +160,88 @@ async fn a_sign_in_that_is_given_up_stores_nothing() {
     let trouble = connecting.await.unwrap().unwrap_err();
     assert_eq!(trouble.kind, AppTroubleKind::NotReady, "{trouble}");
     assert_eq!(house.application.start_state().await.unwrap().connections.len(), 1);
+}
+
+/// What the next question of a sign-in is.
+async fn asked(events: &mut broadcast::Receiver<Event>) -> SignInQuestion {
+    loop {
+        if let Event::Asked(question) = events.recv().await.unwrap() {
+            return question;
+        }
+    }
+}
+
+/// The code that Procore shows a person on a page.
+async fn code_shown(house: &House) -> String {
+    let procore = &house.simulation.procore;
+    let query = [
+        ("response_type", "code"),
+        ("client_id", &procore.credentials().client_id),
+        ("redirect_uri", "urn:ietf:wg:oauth:2.0:oob"),
+    ];
+    let url = format!("{}/oauth/authorize", procore.base_url);
+    let page = reqwest::Client::new().get(url).query(&query).send().await.unwrap().text().await.unwrap();
+    let (_, rest) = page.split_once("value=\"").unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_code_is_brought_by_hand() {
+    let house = house(Consent::Allow).await;
+    let mut form = form(&house.simulation);
+    form.procore_way = FormProcoreWay::PastedCode;
+    let mut events = house.application.events();
+    let application = house.application.clone();
+    let connecting = tokio::spawn(async move { application.connect(form).await });
+    assert_eq!(asked(&mut events).await, SignInQuestion::PasteCode);
+    house.application.answer_sign_in(format!(" {}\n", code_shown(&house).await).into());
+    let connection = connecting.await.unwrap().unwrap();
+    house.application.check_and_wait().await.unwrap();
+    assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
+    house.application.quit().await;
+
+    house.simulation.procore.oauth.expire_access_tokens();
+    let again = House::application(house.folder.path(), house.vault.clone()).await;
+    again.open_connection(&connection.id).await.unwrap();
+    again.check_and_wait().await.unwrap();
+    again.quit().await;
+}
+
+#[tokio::test]
+async fn an_expired_code_is_refused_with_a_sentence() {
+    let house = house(Consent::Allow).await;
+    let mut form = form(&house.simulation);
+    form.procore_way = FormProcoreWay::PastedCode;
+    let mut events = house.application.events();
+    let application = house.application.clone();
+    let connecting = tokio::spawn(async move { application.connect(form).await });
+    asked(&mut events).await;
+    let code = code_shown(&house).await;
+    house.simulation.procore.oauth.expire_codes();
+    house.application.answer_sign_in(code.into());
+    let trouble = connecting.await.unwrap().unwrap_err();
+    assert_eq!(trouble.kind, AppTroubleKind::Side(Side::Procore, TroubleKind::WrongCredentials));
+    assert!(trouble.hint.contains("sign in again"), "{trouble}");
+}
+
+#[tokio::test]
+async fn the_company_is_chosen_from_those_the_account_sees() {
+    let house = house(Consent::Allow).await;
+    let own = house.simulation.procore.credentials().company_id;
+    let open = || ConnectionForm { company_id: String::new(), ..in_the_browser(&house) };
+
+    // The only one needs no question.
+    let connection = house.application.connect(open()).await.unwrap();
+    assert_eq!(u64::try_from(connection.procore.company_id).unwrap(), own);
+
+    house.application.close_connection().await;
+    house.simulation.procore.also_list(7, "Ridgeline Holding");
+    let mut events = house.application.events();
+    let (application, form) = (house.application.clone(), open());
+    let connecting = tokio::spawn(async move { application.connect(form).await });
+    let SignInQuestion::ChooseCompany(choices) = asked(&mut events).await else { panic!("another question") };
+    assert!(choices.iter().any(|choice| choice.name == "Ridgeline Holding"), "{choices:?}");
+    house.application.answer_sign_in(own.to_string().into());
+    let connection = connecting.await.unwrap().unwrap();
+    assert_eq!(u64::try_from(connection.procore.company_id).unwrap(), own);
 }

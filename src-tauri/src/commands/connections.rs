@@ -22,6 +22,32 @@ pub(crate) async fn connect(shell: TheShell<'_>, form: ConnectionForm) -> Answer
     Ok(connection.into())
 }
 
+/// The form for changing a connection. Its secrets are empty.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn connection_form(shell: TheShell<'_>, id: String) -> Answer<ConnectionForm> {
+    Ok(shell.application.connection_form(&ConnectionId(id)).await?.into())
+}
+
+/// Changes a connection; secrets that were left empty stay. Opens it again and reads it where it was open.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn edit_connection(shell: TheShell<'_>, id: String, form: ConnectionForm) -> Answer<Connection> {
+    let connection = shell.application.edit_connection(&ConnectionId(id), form.into()).await?;
+    if shell.application.start_state().await?.open.is_some() {
+        shell.application.check_now().await?;
+    }
+    Ok(connection.into())
+}
+
+/// Answers what a sign-in asked: the code, or the number of the company.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn answer_sign_in(shell: TheShell<'_>, answer: String) -> Answer<()> {
+    shell.application.answer_sign_in(answer.into());
+    Ok(())
+}
+
 /// Ends a sign-in that waits for the person's browser.
 #[tauri::command]
 #[specta::specta]

@@ -86,6 +86,7 @@ mod tests {
     fn connection(environment: ProcoreEnvironment) -> Connection {
         Connection {
             id: ConnectionId::random(),
+            band: None,
             name: "Ridgeline".into(),
             acumatica: AcumaticaAddress {
                 url: Url::parse("https://ridgeline.acumatica.com/").unwrap(),

@@ -17,6 +17,8 @@ pub(crate) struct Connection {
     user: String,
     procore: String,
     company_id: String,
+    /// The colour of its band; without one its environment decides.
+    band: Option<Band>,
 }
 
 impl From<tieout::Connection> for Connection {
@@ -30,12 +32,48 @@ impl From<tieout::Connection> for Connection {
             demo: connection.is_demo(),
             id: connection.id.0,
             name: connection.name,
+            band: connection.band.map(Into::into),
             acumatica: connection.acumatica.url.to_string(),
             tenant: connection.acumatica.tenant,
             user: connection.acumatica.user,
             procore,
             // A string: 64-bit ids do not fit the window's numbers.
             company_id: connection.procore.company_id.to_string(),
+        }
+    }
+}
+
+/// The colours of the bands.
+#[derive(Serialize, Deserialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Band {
+    Green,
+    Blue,
+    Violet,
+    Amber,
+    Red,
+}
+
+impl From<tieout::Band> for Band {
+    fn from(band: tieout::Band) -> Self {
+        match band {
+            tieout::Band::Green => Self::Green,
+            tieout::Band::Blue => Self::Blue,
+            tieout::Band::Violet => Self::Violet,
+            tieout::Band::Amber => Self::Amber,
+            tieout::Band::Red => Self::Red,
+        }
+    }
+}
+
+impl From<Band> for tieout::Band {
+    fn from(band: Band) -> Self {
+        match band {
+            Band::Green => Self::Green,
+            Band::Blue => Self::Blue,
+            Band::Violet => Self::Violet,
+            Band::Amber => Self::Amber,
+            Band::Red => Self::Red,
         }
     }
 }
@@ -64,8 +102,42 @@ impl From<tieout::StartState> for StartState {
     }
 }
 
+/// What a sign-in asks the person.
+#[derive(Serialize, Deserialize, Type, Clone, Debug)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub(crate) enum SignInQuestion {
+    PasteCode,
+    ChooseCompany { companies: Vec<CompanyChoice> },
+}
+
+/// A company that can be chosen.
+#[derive(Serialize, Deserialize, Type, Clone, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CompanyChoice {
+    id: String,
+    name: String,
+}
+
+impl From<tieout::SignInQuestion> for SignInQuestion {
+    fn from(question: tieout::SignInQuestion) -> Self {
+        match question {
+            tieout::SignInQuestion::PasteCode => Self::PasteCode,
+            tieout::SignInQuestion::ChooseCompany(choices) => Self::ChooseCompany {
+                companies: choices
+                    .into_iter()
+                    .map(|choice| CompanyChoice { id: choice.id.to_string(), name: choice.name })
+                    .collect(),
+            },
+        }
+    }
+}
+
+/// A sign-in waits for an answer.
+#[derive(Serialize, Deserialize, Type, tauri_specta::Event, Clone, Debug)]
+pub(crate) struct SignInAsked(pub(crate) SignInQuestion);
+
 /// Which of Procore's environments.
-#[derive(Deserialize, Type, Clone, Copy)]
+#[derive(Serialize, Deserialize, Type, Clone, Copy)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ProcoreEnvironment {
     Production,
@@ -84,7 +156,7 @@ impl From<ProcoreEnvironment> for FormEnvironment {
 }
 
 /// The ways to sign in to Acumatica.
-#[derive(Deserialize, Type, Clone, Copy)]
+#[derive(Serialize, Deserialize, Type, Clone, Copy)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum AcumaticaWay {
     Cookie,
@@ -93,18 +165,20 @@ pub(crate) enum AcumaticaWay {
 }
 
 /// The ways to sign in to Procore.
-#[derive(Deserialize, Type, Clone, Copy)]
+#[derive(Serialize, Deserialize, Type, Clone, Copy)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ProcoreWay {
     ServiceAccount,
     Browser,
+    PastedCode,
 }
 
 /// The form. It has no `Debug`, for it holds the secrets in plain text until it is converted.
-#[derive(Deserialize, Type)]
+#[derive(Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ConnectionForm {
     name: String,
+    band: Option<Band>,
     acumatica_url: String,
     acumatica_way: AcumaticaWay,
     application_id: String,
@@ -127,6 +201,7 @@ impl From<ConnectionForm> for tieout::ConnectionForm {
     fn from(form: ConnectionForm) -> Self {
         Self {
             name: form.name,
+            band: form.band.map(Into::into),
             acumatica_url: form.acumatica_url,
             acumatica_way: match form.acumatica_way {
                 AcumaticaWay::Cookie => FormAcumaticaWay::Cookie,
@@ -145,10 +220,49 @@ impl From<ConnectionForm> for tieout::ConnectionForm {
             procore_way: match form.procore_way {
                 ProcoreWay::ServiceAccount => FormProcoreWay::ServiceAccount,
                 ProcoreWay::Browser => FormProcoreWay::Browser,
+                ProcoreWay::PastedCode => FormProcoreWay::PastedCode,
             },
             procore_port: form.procore_port,
             client_id: form.client_id,
             client_secret: form.client_secret.into(),
+            company_id: form.company_id,
+        }
+    }
+}
+
+/// For changing a connection: the form without its secrets, which never cross towards the window.
+impl From<tieout::ConnectionForm> for ConnectionForm {
+    fn from(form: tieout::ConnectionForm) -> Self {
+        Self {
+            name: form.name,
+            band: form.band.map(Into::into),
+            acumatica_url: form.acumatica_url,
+            acumatica_way: match form.acumatica_way {
+                FormAcumaticaWay::Cookie => AcumaticaWay::Cookie,
+                FormAcumaticaWay::Application => AcumaticaWay::Application,
+                FormAcumaticaWay::Browser => AcumaticaWay::Browser,
+            },
+            application_id: form.application_id,
+            application_secret: String::new(),
+            acumatica_port: form.acumatica_port,
+            tenant: form.tenant,
+            user: form.user,
+            password: String::new(),
+            procore_environment: match form.procore_environment {
+                FormEnvironment::Production => ProcoreEnvironment::Production,
+                FormEnvironment::Sandbox => ProcoreEnvironment::Sandbox,
+                FormEnvironment::Custom => ProcoreEnvironment::Custom,
+            },
+            procore_url: form.procore_url,
+            procore_login_url: form.procore_login_url,
+            procore_way: match form.procore_way {
+                FormProcoreWay::ServiceAccount => ProcoreWay::ServiceAccount,
+                FormProcoreWay::Browser => ProcoreWay::Browser,
+                FormProcoreWay::PastedCode => ProcoreWay::PastedCode,
+            },
+            procore_port: form.procore_port,
+            client_id: form.client_id,
+            client_secret: String::new(),
             company_id: form.company_id,
         }
     }

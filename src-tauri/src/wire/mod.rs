@@ -13,7 +13,7 @@ mod side;
 
 pub(crate) use budgets::{BudgetsChanged, BudgetsPage, BudgetsQuery};
 pub(crate) use checks::Check;
-pub(crate) use connections::{Connection, ConnectionChanged, ConnectionForm, StartState};
+pub(crate) use connections::{Connection, ConnectionChanged, ConnectionForm, SignInAsked, StartState};
 pub(crate) use error::{AppError, ErrorCode};
 pub(crate) use lines::JobLines;
 pub(crate) use money::Money;

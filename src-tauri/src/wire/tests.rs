@@ -168,6 +168,7 @@ fn a_form_becomes_secrets_and_a_connection_shows_none() {
     assert!(!format!("{:?} {:?} {:?}", form.password, form.client_secret, form.application_secret).contains("canary"));
     let connection = tieout::Connection {
         id: tieout::ConnectionId::demo(),
+        band: None,
         name: "Ridgeline".into(),
         acumatica: tieout::AcumaticaAddress {
             url: "http://127.0.0.1:1/".parse().unwrap(),

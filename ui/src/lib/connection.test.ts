@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection } from './backend/bindings';
-import { environmentOf } from './connection';
+import { bandOf, environmentOf } from './connection';
 
-const connection = (procore: string, demo = false): Connection => ({ id: 'c', name: 'C', demo, acumatica: '', tenant: '', user: '', procore, companyId: '1' });
+const connection = (procore: string, demo = false): Connection => ({ id: 'c', name: 'C', demo, acumatica: '', tenant: '', user: '', procore, companyId: '1', band: null });
 
 describe('a connection', () => {
   it.each([
@@ -14,6 +14,12 @@ describe('a connection', () => {
     ['no address', 'other'],
   ])('%s is %s', (address, expected) => {
     expect(environmentOf(connection(address))).toBe(expected);
+  });
+
+  it('has the colour of its environment until the user chooses another', () => {
+    const sandbox = connection('https://sandbox.procore.com/');
+    expect(bandOf(sandbox)).toBe('blue');
+    expect(bandOf({ ...sandbox, band: 'violet' })).toBe('violet');
   });
 
   it('to the demo company is the demo', () => {

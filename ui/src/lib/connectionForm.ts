@@ -2,10 +2,10 @@
 
 import type { AcumaticaWay, AppError, ConnectionForm, ProcoreWay } from './backend/bindings';
 
-export type FieldName = Exclude<keyof ConnectionForm, 'procoreEnvironment' | 'acumaticaWay' | 'procoreWay'>;
+export type FieldName = Exclude<keyof ConnectionForm, 'procoreEnvironment' | 'acumaticaWay' | 'procoreWay' | 'band'>;
 
 /** A field: what it is called and where in Acumatica or Procore its value is found. */
-export type Field = { name: FieldName; label: string; help: string; placeholder?: string; secret?: boolean };
+export type Field = { name: FieldName; label: string; help: string; placeholder?: string; secret?: boolean; /** It can be read and not changed. */ fixed?: boolean };
 
 /** Where the browser returns to unless another port is chosen. The shell knows the same number. */
 const PORT = '53682';
@@ -43,6 +43,7 @@ export const ACUMATICA_WAYS: Way<AcumaticaWay>[] = [
 export const PROCORE_WAYS: Way<ProcoreWay>[] = [
   { name: 'serviceAccount', label: 'Service account', title: 'The app itself; Procore’s history shows the service account' },
   { name: 'browser', label: 'Browser', title: 'You sign in on Procore’s own page; Procore’s history shows your name' },
+  { name: 'pastedCode', label: 'Code', title: 'The same, and you bring the code that Procore shows; where nothing may listen on this computer' },
 ];
 
 /** The fields of a way, in the order of the form. */
@@ -60,7 +61,14 @@ export function acumaticaFields(way: AcumaticaWay): Field[] {
 export const ACUMATICA_FIELDS: Field[] = [ACUMATICA_ADDRESS];
 
 export function procoreFields(way: ProcoreWay): Field[] {
-  return way === 'browser' ? [...PROCORE_FIELDS, PROCORE_PORT, COMPANY] : [...PROCORE_FIELDS, COMPANY];
+  switch (way) {
+    case 'serviceAccount':
+      return [...PROCORE_FIELDS, COMPANY];
+    case 'browser':
+      return [...PROCORE_FIELDS, PROCORE_PORT, ONE_OF_YOURS];
+    case 'pastedCode':
+      return [...PROCORE_FIELDS, ONE_OF_YOURS];
+  }
 }
 
 const PROCORE_FIELDS: Field[] = [
@@ -69,6 +77,9 @@ const PROCORE_FIELDS: Field[] = [
 ];
 const COMPANY: Field =
   { name: 'companyId', label: 'Company ID', help: 'The number in the address of your company’s pages: app.procore.com/NUMBER/company/home.', placeholder: '562949953443325' };
+
+/** A person can be asked once he has signed in; a service account has to name its company before it may ask anything. */
+const ONE_OF_YOURS: Field = { ...COMPANY, help: 'Empty: you choose it from those your account sees, once you have signed in.' };
 
 export const PROCORE_ADDRESS_FIELDS: Field[] = [
   { name: 'procoreUrl', label: 'API address', help: 'Where requests go, e.g. https://sandbox-monthly.procore.com.', placeholder: 'https://…' },
@@ -82,6 +93,7 @@ const ALL = [...ACUMATICA_FIELDS, TENANT, ...USER, ...APPLICATION, ACUMATICA_POR
 export function emptyForm(): ConnectionForm {
   return {
     name: '',
+    band: null,
     acumaticaUrl: '',
     acumaticaWay: 'cookie',
     applicationId: '',
@@ -99,6 +111,15 @@ export function emptyForm(): ConnectionForm {
     clientSecret: '',
     companyId: '',
   };
+}
+
+/** What a connection pairs. It stays: its record is that of these two companies. */
+const PAIRED: FieldName[] = ['acumaticaUrl', 'tenant', 'procoreUrl', 'procoreLoginUrl', 'companyId'];
+
+/** A field of a connection that is being changed: what it pairs is fixed, and a secret that is left empty stays. */
+export function editing(field: Field): Field {
+  if (PAIRED.includes(field.name)) return { ...field, fixed: true, help: 'What a connection pairs stays. Connect others as a connection of their own.' };
+  return field.secret ? { ...field, placeholder: 'Unchanged' } : field;
 }
 
 /** The field an error is about. Other errors are about the form as a whole. */

@@ -1,7 +1,7 @@
 // Which company is open and which view is shown; and the news from the shell, handed to whom it concerns.
 
 import type { Answer, Backend, News } from './backend/backend';
-import type { AppError, Connection, ConnectionForm } from './backend/bindings';
+import type { AppError, Connection, ConnectionForm, SignInQuestion } from './backend/bindings';
 import { Budgets } from './budgets.svelte';
 import { Lines } from './lines.svelte';
 import { Notices } from './notices.svelte';
@@ -26,6 +26,8 @@ export class Session {
   view = $state<View>('budgets');
   /** What is being opened: the demo, a connection's id or the form's. */
   busy = $state<string | null>(null);
+  /** What the sign-in that is under way asks. */
+  question = $state.raw<SignInQuestion | null>(null);
   /** Why the last opening or forgetting failed, and which. */
   failure = $state.raw<{ what: string; error: AppError } | null>(null);
 
@@ -53,6 +55,7 @@ export class Session {
       this.#hear('reimportProgressed', (progress) => this.reimports.progressed(progress)),
       this.#hear('reimportEnded', (ending) => this.reimports.ended(ending)),
       this.#hear('noticePosted', (notice) => this.notices.post(notice)),
+      this.#hear('signInAsked', (question) => (this.question = question)),
       this.#hear('connectionChanged', (connection) => void this.#nowOpen(connection)),
     ]);
     await this.load();
@@ -75,6 +78,21 @@ export class Session {
   openDemo = () => this.#opening('demo', () => this.#backend.openDemo());
   openConnection = (id: string) => this.#opening(id, () => this.#backend.openConnection(id));
   connect = (form: ConnectionForm) => this.#opening('form', () => this.#backend.connect(form));
+
+  /** The form for changing a connection, or nothing where it cannot be had. */
+  formOf = (id: string) => this.#busyWith(id, () => this.#backend.connectionForm(id));
+
+  async edit(id: string, form: ConnectionForm): Promise<boolean> {
+    const edited = await this.#busyWith('form', () => this.#backend.editConnection(id, form));
+    await this.#listConnections();
+    if (edited !== null && this.open?.id === id) this.open = edited;
+    return edited !== null;
+  }
+
+  async answer(answer: string) {
+    this.question = null;
+    await this.#backend.answerSignIn(answer);
+  }
 
   giveUpSignIn = () => this.#backend.giveUpSignIn();
 
@@ -101,6 +119,7 @@ export class Session {
     this.failure = null;
     const answer = await call();
     this.busy = null;
+    this.question = null;
     if (answer.status === 'ok') return answer.data;
     this.failure = { what, error: answer.error };
     return null;

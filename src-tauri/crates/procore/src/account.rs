@@ -7,6 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
+/// The number of no company: for a person who is about to choose one. Nothing but the list of companies can be asked for then.
+pub const NOT_CHOSEN: i64 = 0;
+
 /// What signing in takes.
 #[derive(Clone, Debug)]
 pub struct ProcoreAccount {
@@ -22,7 +25,7 @@ pub struct ProcoreAccount {
     pub client_id: String,
     /// Its secret.
     pub client_secret: SecretString,
-    /// The company's number.
+    /// The company's number, or [`NOT_CHOSEN`].
     pub company_id: i64,
 }
 

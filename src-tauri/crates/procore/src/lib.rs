@@ -20,7 +20,7 @@ mod token;
 mod trouble;
 mod views;
 
-pub use account::{ProcoreAccount, ProcoreOptions, ProcoreSignIn};
+pub use account::{NOT_CHOSEN, ProcoreAccount, ProcoreOptions, ProcoreSignIn};
 pub use client::{Company, ProcoreClient};
 pub use preflight::Introduction;
 pub use sign_in::{PASTED_CODE_REDIRECT, flows};

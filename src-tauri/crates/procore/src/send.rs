@@ -1,5 +1,6 @@
 //! Sends what needs the token and the company, renews the token once, and reads lists to their end.
 
+use crate::account::NOT_CHOSEN;
 use crate::token::Tokens;
 use crate::trouble::trouble;
 use reimport::SideTrouble;
@@ -41,8 +42,12 @@ impl Api {
 
     /// Sends a call. 401 was certainly not carried out, so with a new token it is sent once more, whatever it is.
     pub(crate) async fn send(&self, call: Call) -> Result<Answer, Failed> {
-        // Every call names the company, `me` and `companies` too: a service account must (multiple zones guide).
-        let call = call.header("procore-company-id", &self.company_id);
+        // Every call names the company, `me` and `companies` too: a service account must. A person who has not chosen one yet need
+        // not where he asks which ones he has (multiple zones guide).
+        let call = match self.company_id {
+            NOT_CHOSEN => call,
+            company_id => call.header("procore-company-id", &company_id),
+        };
         let token = self.tokens.token(None).await.map_err(Failed::SignIn)?;
         match self.rest.send(call.clone().bearer(token.clone())).await {
             Err(error) if error.kind == RestErrorKind::Unauthorized => {

@@ -1,11 +1,13 @@
 //! The application: which connections there are, which one is open, and everything that can be asked of it.
 
-use crate::browser_sign_in::Browser;
+use crate::asking::{Asking, Choice, SignInQuestion, given_up};
+use crate::browser_sign_in::{Asked, Browser};
 use crate::budgets_page::{BudgetsPage, BudgetsQuery};
 use crate::claims::Claims;
 use crate::company::{Attention, Company, PreparedReimport, reading_failed};
 use crate::connection::{Connection, ConnectionId, Secrets};
-use crate::connection_form::{ConnectionForm, accepted};
+use crate::connection_edit::{Edit, edited};
+use crate::connection_form::{ConnectionForm, Draft, accepted};
 use crate::connections::Connections;
 use crate::demo::{Demo, DemoPorts};
 use crate::event::{Event, ReimportEnd};
@@ -20,9 +22,10 @@ use crate::sides::{self, Keepers, Patience, Sides};
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::{JobId, Side};
 use journal::{ClosedReimport, Journal};
-use reimport::Report;
 use reimport::ports::{Clock, Confirmation};
+use reimport::{Report, TroubleKind};
 use rest::oauth::TokenKeeper;
+use secrecy::{ExposeSecret, SecretString};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -33,6 +36,7 @@ use vault::{Vault, VaultTrouble};
 const EVENTS_WAITING: usize = 1_024;
 /// How long quitting waits for Acumatica to take its session back.
 const SIGN_OUT_PATIENCE: Duration = Duration::from_secs(4);
+const BOTH: [Side; 2] = [Side::Acumatica, Side::Procore];
 
 /// What the application is built from.
 pub struct Parts {
@@ -73,6 +77,8 @@ pub struct Application {
     demo: tokio::sync::Mutex<Option<Demo>>,
     /// Told when the person no longer wants the sign-in that waits for his browser.
     given_up: tokio::sync::Notify,
+    /// What a sign-in asks him meanwhile.
+    asking: Asking,
 }
 
 impl Application {
@@ -83,6 +89,7 @@ impl Application {
         let application = Arc::new(Self {
             parts,
             connections,
+            asking: Asking::new(events.clone()),
             events,
             notices: Arc::default(),
             company: RwLock::new(None),
@@ -137,20 +144,54 @@ impl Application {
 
     /// Signs in on both sides with what the form says; only when both agree is anything stored.
     pub async fn connect(&self, form: ConnectionForm) -> Result<Connection, AppTrouble> {
-        let (connection, secrets) = accepted(form)?;
-        if let Err(trouble) = self.try_out(&connection, &secrets).await {
+        let mut draft = accepted(form)?;
+        let tried = tokio::select! {
+            tried = self.try_out(&mut draft, &BOTH) => tried,
+            () = self.given_up.notified() => Err(given_up()),
+        };
+        if let Err(trouble) = tried {
             // Half of the credentials is of no use to anyone, and none that do not work either.
-            let _ = self.keychain().forget(&connection).await;
+            let _ = self.keychain().forget(&draft.connection).await;
             return Err(trouble);
         }
-        self.connections.add(&connection).await?;
-        self.enter(connection, secrets).await
+        self.connections.add(&draft.connection).await?;
+        self.enter(draft.connection, draft.secrets).await
+    }
+
+    /// The form for changing a connection, without its secrets.
+    pub async fn connection_form(&self, id: &ConnectionId) -> Result<ConnectionForm, AppTrouble> {
+        Ok(ConnectionForm::of(&self.connections.find(id).await?))
+    }
+
+    /// Changes a connection: signs in on both sides first, and leaves everything as it was where that fails. Secrets that the form
+    /// leaves empty stay. If it was open, it is closed before, for it may hold Acumatica's only seat, and opened again.
+    pub async fn edit_connection(&self, id: &ConnectionId, form: ConnectionForm) -> Result<Connection, AppTrouble> {
+        let old = self.connections.find(id).await?;
+        let kept = self.keychain().read(&old).await?;
+        let Edit { mut draft, anew } = edited(&old, &kept, form)?;
+        let was_open = self.company.read().await.as_ref().is_some_and(|company| company.connection.id == *id);
+        if was_open {
+            self.close_connection().await;
+        }
+        let tokens = self.keychain().tokens(&old).await?;
+        let tried = tokio::select! {
+            tried = self.try_out(&mut draft, &anew) => tried,
+            () = self.given_up.notified() => Err(given_up()),
+        };
+        if let Err(trouble) = tried {
+            self.keychain().forget_unneeded(&draft.connection, &old).await?;
+            self.keychain().put_back(&old, &kept, tokens).await?;
+            return Err(trouble);
+        }
+        self.connections.change(&draft.connection).await?;
+        self.keychain().forget_unneeded(&old, &draft.connection).await?;
+        if was_open { self.enter(draft.connection, draft.secrets).await } else { Ok(draft.connection) }
     }
 
     /// Opens what the form says without storing anything: for machines whose secrets come from elsewhere. Its journal lies in a folder
     /// named after the two companies, so that the next time finds it again.
     pub async fn open_unstored(&self, form: ConnectionForm) -> Result<Connection, AppTrouble> {
-        let (connection, secrets) = accepted(form)?;
+        let (connection, secrets) = accepted(form)?.whole()?;
         self.enter(Connection { id: ConnectionId::of_unstored(&connection), ..connection }, secrets).await
     }
 
@@ -171,8 +212,8 @@ impl Application {
 
     /// The same for what the form says, before anything is stored.
     pub async fn preflight_form(&self, form: ConnectionForm) -> Result<Vec<Check>, AppTrouble> {
-        let (connection, secrets) = accepted(form)?;
-        if connection.signs_in_browser() {
+        let mut draft = accepted(form)?;
+        if draft.connection.signs_in_browser() {
             let sentence = "A sign-in in the browser can be tested once it is there.";
             return Err(AppTrouble::new(
                 AppTroubleKind::NotReady,
@@ -180,7 +221,8 @@ impl Application {
                 "Connect first, then test the connection.",
             ));
         }
-        self.preflight_closed(&connection, &secrets).await
+        self.choose_company(&mut draft).await?;
+        self.preflight_closed(&draft.connection, &draft.secrets).await
     }
 
     async fn preflight_closed(&self, connection: &Connection, secrets: &Secrets) -> Result<Vec<Check>, AppTrouble> {
@@ -192,13 +234,34 @@ impl Application {
         Ok(checks)
     }
 
-    async fn try_out(&self, connection: &Connection, secrets: &Secrets) -> Result<(), AppTrouble> {
-        self.sign_in_browser(connection, secrets).await?;
-        let sides = self.connect_sides(connection, secrets)?;
+    async fn try_out(&self, draft: &mut Draft, anew: &[Side]) -> Result<(), AppTrouble> {
+        self.sign_in_browser(&draft.connection, &draft.secrets, anew).await?;
+        self.choose_company(draft).await?;
+        let sides = self.connect_sides(&draft.connection, &draft.secrets)?;
         let checked = sides.check().await;
         let _ = sides.source.sign_out().await;
         checked?;
-        Ok(self.keychain().store(connection, secrets).await?)
+        Ok(self.keychain().store(&draft.connection, &draft.secrets).await?)
+    }
+
+    /// Where the form left the company open, it is the only one the account sees, or the one the person chooses.
+    async fn choose_company(&self, draft: &mut Draft) -> Result<(), AppTrouble> {
+        if !draft.lacks_company() {
+            return Ok(());
+        }
+        let seen = self.connect_sides(&draft.connection, &draft.secrets)?.procore.companies().await?;
+        let chosen = match seen.as_slice() {
+            [] => return Err(no_company()),
+            [only] => only.id,
+            several => {
+                let choices = several.iter().map(|one| Choice { id: one.id, name: one.name.clone() }).collect();
+                let answer = self.asking.ask(SignInQuestion::ChooseCompany(choices)).await?;
+                let told = answer.expose_secret().trim().parse().ok();
+                told.filter(|id| seen.iter().any(|one| one.id == *id)).ok_or_else(no_company)?
+            }
+        };
+        draft.connection.procore.company_id = chosen;
+        Ok(())
     }
 
     /// Forgets a connection: its secrets in the keychain and its line in the list. Its journal stays, for it is the record of what
@@ -336,17 +399,16 @@ impl Application {
         self.given_up.notify_waiters();
     }
 
+    /// Answers what a sign-in asked ([`Event::Asked`]): the code, or the number of the company.
+    pub fn answer_sign_in(&self, answer: SecretString) {
+        self.asking.answer(answer);
+    }
+
     /// Signs in wherever that is done in the browser, and keeps what came of it.
-    async fn sign_in_browser(&self, connection: &Connection, secrets: &Secrets) -> Result<(), AppTrouble> {
-        let signed_in = tokio::select! {
-            signed_in = sides::sign_in_browser(connection, secrets, &self.parts) => signed_in?,
-            () = self.given_up.notified() => return Err(AppTrouble::new(
-                AppTroubleKind::NotReady,
-                "The sign-in was given up; nothing was stored.",
-                "Connect again when you are ready.",
-            )),
-        };
-        for (account, refresh) in signed_in {
+    async fn sign_in_browser(&self, connection: &Connection, secrets: &Secrets, of: &[Side]) -> Result<(), AppTrouble> {
+        let patience = &self.parts.patience;
+        let asked = Asked { browser: self.parts.browser.as_ref(), person: &self.asking };
+        for (account, refresh) in sides::sign_in_browser(connection, secrets, of, patience, &asked).await? {
             self.parts.vault.set(&account, &refresh).await?;
         }
         Ok(())
@@ -390,6 +452,14 @@ impl Application {
     fn notices(&self) -> std::sync::MutexGuard<'_, Vec<Notice>> {
         self.notices.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn no_company() -> AppTrouble {
+    AppTrouble::new(
+        AppTroubleKind::Side(Side::Procore, TroubleKind::Forbidden),
+        "This Procore account sees no company.",
+        "Let the app be installed in the company: in Procore, Company Admin, App Management.",
+    )
 }
 
 fn demo_without_keychain(trouble: &VaultTrouble) -> Report {

@@ -1,11 +1,12 @@
 //! A person's sign-in in his browser, from the question to the token that is kept.
 
+use crate::asking::{Asking, SignInQuestion};
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::Side;
 use reimport::TroubleKind;
 use rest::RestErrorKind;
-use rest::oauth::{CallbackError, Loopback, LoopbackError, OAuth};
-use secrecy::SecretString;
+use rest::oauth::{Authorization, CallbackError, Loopback, LoopbackError, OAuth};
+use secrecy::{ExposeSecret, SecretString};
 use std::time::Duration;
 use url::Url;
 
@@ -21,31 +22,70 @@ pub trait Browser: Send + Sync {
 /// What is asked for, and how.
 pub(crate) struct Question {
     pub(crate) side: Side,
-    pub(crate) port: u16,
+    pub(crate) back: Back,
     pub(crate) scopes: &'static [&'static str],
     pub(crate) pkce: bool,
 }
 
+/// How the code comes back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Back {
+    /// The browser brings it to this port.
+    Port(u16),
+    /// The person brings it. Nothing but the exchange tells whether it belongs to this sign-in, for the page shows no state.
+    Person,
+}
+
+/// Whom to ask.
+pub(crate) struct Asked<'a> {
+    pub(crate) browser: &'a dyn Browser,
+    pub(crate) person: &'a Asking,
+}
+
 /// Asks the person in his browser. Gives the refresh token, which is all that has to be kept.
-pub(crate) async fn sign_in(
-    question: &Question,
-    flows: &OAuth,
-    browser: &dyn Browser,
-) -> Result<SecretString, AppTrouble> {
+pub(crate) async fn sign_in(question: &Question, flows: &OAuth, asked: &Asked<'_>) -> Result<SecretString, AppTrouble> {
     let side = question.side;
-    let loopback = Loopback::listen(question.port).await.map_err(|error| no_answer(side, &error))?;
-    let redirect = Loopback::redirect_uri(question.port).ok_or_else(|| no_refresh_token(side))?;
-    let authorization = flows.begin(redirect, question.scopes, question.pkce);
-    browser.open(&authorization.url).map_err(|sentence| {
-        AppTrouble::new(
-            AppTroubleKind::NotReady,
-            sentence,
-            "Set a default browser in your system's settings, then try again.",
-        )
-    })?;
-    let code = loopback.code(&authorization, PATIENCE).await.map_err(|error| no_answer(side, &error))?;
+    let (authorization, code) = match question.back {
+        Back::Port(port) => brought_to(port, question, flows, asked).await?,
+        Back::Person => pasted(question, flows, asked).await?,
+    };
     let tokens = flows.exchange(authorization, code).await.map_err(|error| not_exchanged(side, &error))?;
     tokens.refresh.ok_or_else(|| no_refresh_token(side))
+}
+
+async fn brought_to(
+    port: u16,
+    question: &Question,
+    flows: &OAuth,
+    asked: &Asked<'_>,
+) -> Result<(Authorization, SecretString), AppTrouble> {
+    let side = question.side;
+    // Listens first: a browser that is signed in already is back at once.
+    let loopback = Loopback::listen(port).await.map_err(|error| no_answer(side, &error))?;
+    let redirect = Loopback::redirect_uri(port).ok_or_else(|| no_refresh_token(side))?;
+    let authorization = flows.begin(redirect, question.scopes, question.pkce);
+    asked.browser.open(&authorization.url).map_err(no_browser)?;
+    let code = loopback.code(&authorization, PATIENCE).await.map_err(|error| no_answer(side, &error))?;
+    Ok((authorization, code))
+}
+
+async fn pasted(
+    question: &Question,
+    flows: &OAuth,
+    asked: &Asked<'_>,
+) -> Result<(Authorization, SecretString), AppTrouble> {
+    let redirect = Url::parse(procore::PASTED_CODE_REDIRECT).map_err(|_| no_refresh_token(question.side))?;
+    let authorization = flows.begin(redirect, question.scopes, question.pkce);
+    asked.browser.open(&authorization.url).map_err(no_browser)?;
+    let code = asked.person.ask(SignInQuestion::PasteCode).await?;
+    // Copied from a page, a code has the space around it.
+    let code = SecretString::from(code.expose_secret().trim().to_owned());
+    Ok((authorization, code))
+}
+
+fn no_browser(sentence: String) -> AppTrouble {
+    let hint = "Set a default browser in your system's settings, then try again.";
+    AppTrouble::new(AppTroubleKind::NotReady, sentence, hint)
 }
 
 fn trouble(side: Side, kind: TroubleKind, sentence: String, hint: &str) -> AppTrouble {

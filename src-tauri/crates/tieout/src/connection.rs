@@ -1,5 +1,6 @@
 //! A connection pairs one Acumatica tenant with one Procore company. What is secret of it lives in the vault, by the names here.
 
+use crate::band::Band;
 use jobcost::Side;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,9 @@ pub struct Connection {
     pub acumatica: AcumaticaAddress,
     /// Procore's side.
     pub procore: ProcoreAddress,
+    /// The colour of its band.
+    #[serde(default)]
+    pub band: Option<Band>,
 }
 
 impl Connection {
@@ -55,8 +59,7 @@ impl Connection {
 
     /// Somebody has to sign in in a browser.
     pub(crate) fn signs_in_browser(&self) -> bool {
-        matches!(self.acumatica.way, AcumaticaWay::Browser { .. })
-            || matches!(self.procore.way, ProcoreWay::Browser { .. })
+        matches!(self.acumatica.way, AcumaticaWay::Browser { .. }) || self.procore.way != ProcoreWay::ServiceAccount
     }
 
     /// The vault's account name of Acumatica's password.
@@ -142,6 +145,8 @@ pub enum ProcoreWay {
         /// The port on this computer to which the browser returns.
         port: u16,
     },
+    /// A person, in the browser; Procore shows a code that he brings (installed applications, where no port can be listened on).
+    PastedCode,
 }
 
 /// Procore's environments (development environments guide). Tokens and credentials are never shared between them.

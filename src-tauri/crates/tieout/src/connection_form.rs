@@ -1,19 +1,23 @@
 //! What the user typed into the form, made into a connection or a sentence about the field that is wrong. Pure.
 
+use crate::band::Band;
 use crate::connection::{
     AcumaticaAddress, AcumaticaWay, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, ProcoreWay, Secrets,
 };
 use crate::trouble::AppTrouble;
+use procore::NOT_CHOSEN;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 /// Where the browser returns to unless the form says otherwise. Nobody has a claim on it (IANA).
 const PORT: u16 = 53_682;
+const NO_NUMBER: &str = "The company id is a number, e.g. 562949953443325.";
 
 /// The form. Its secrets print nothing.
 #[expect(missing_docs, reason = "the form's own fields")]
 pub struct ConnectionForm {
     pub name: String,
+    pub band: Option<Band>,
     pub acumatica_url: String,
     pub acumatica_way: FormAcumaticaWay,
     pub application_id: String,
@@ -50,6 +54,8 @@ pub enum FormProcoreWay {
     ServiceAccount,
     /// A person in the browser.
     Browser,
+    /// A person in the browser, who brings the code that Procore shows him.
+    PastedCode,
 }
 
 /// Which of Procore's environments the form names.
@@ -63,8 +69,30 @@ pub enum FormEnvironment {
     Custom,
 }
 
+/// What the form comes to.
+pub(crate) struct Draft {
+    /// The company's number is 0 while it is to be chosen.
+    pub(crate) connection: Connection,
+    pub(crate) secrets: Secrets,
+}
+
+impl Draft {
+    /// The form left the company open: it is one of those the account sees.
+    pub(crate) const fn lacks_company(&self) -> bool {
+        self.connection.procore.company_id == NOT_CHOSEN
+    }
+
+    /// For whoever cannot choose.
+    pub(crate) fn whole(self) -> Result<(Connection, Secrets), AppTrouble> {
+        if self.lacks_company() {
+            return Err(AppTrouble::bad_input("companyId", NO_NUMBER));
+        }
+        Ok((self.connection, self.secrets))
+    }
+}
+
 /// Checks the form, field by field, in its own order.
-pub(crate) fn accepted(form: ConnectionForm) -> Result<(Connection, Secrets), AppTrouble> {
+pub(crate) fn accepted(form: ConnectionForm) -> Result<Draft, AppTrouble> {
     let url = acumatica::clean_instance_url(&form.acumatica_url)
         .map_err(|_| AppTrouble::bad_input("acumaticaUrl", "This is not the address of an Acumatica instance."))?;
     secure("acumaticaUrl", &url)?;
@@ -74,11 +102,7 @@ pub(crate) fn accepted(form: ConnectionForm) -> Result<(Connection, Secrets), Ap
     let procore_way = procore_way(&form)?;
     let client_id = filled("clientId", &form.client_id, "Enter the client id of the Procore app.")?;
     filled("clientSecret", form.client_secret.expose_secret(), "Enter the client secret.")?;
-    let company_id = form
-        .company_id
-        .trim()
-        .parse()
-        .map_err(|_| AppTrouble::bad_input("companyId", "The company id is a number, e.g. 562949953443325."))?;
+    let company_id = company_id(&form.company_id, &procore_way)?;
     let name = match form.name.trim() {
         "" => url.host_str().unwrap_or("Connection").to_owned(),
         name => name.to_owned(),
@@ -86,11 +110,21 @@ pub(crate) fn accepted(form: ConnectionForm) -> Result<(Connection, Secrets), Ap
     let connection = Connection {
         id: ConnectionId::random(),
         name,
+        band: form.band,
         acumatica: AcumaticaAddress { url, tenant: tenant(&form), user, way: acumatica_way },
         procore: ProcoreAddress { environment, client_id, way: procore_way, company_id },
     };
     let (password, application_secret, client_secret) = (form.password, form.application_secret, form.client_secret);
-    Ok((connection, Secrets { password, application_secret, client_secret }))
+    Ok(Draft { connection, secrets: Secrets { password, application_secret, client_secret } })
+}
+
+/// A person may be asked later. A service account may not: it has to name the company even to ask which ones there are (multiple
+/// zones guide).
+fn company_id(text: &str, way: &ProcoreWay) -> Result<i64, AppTrouble> {
+    match text.trim() {
+        "" if *way != ProcoreWay::ServiceAccount => Ok(NOT_CHOSEN),
+        text => text.parse().ok().filter(|id| *id > 0).ok_or_else(|| AppTrouble::bad_input("companyId", NO_NUMBER)),
+    }
 }
 
 /// A client id names its tenant, so with one the field may stay empty.
@@ -140,6 +174,7 @@ fn procore_way(form: &ConnectionForm) -> Result<ProcoreWay, AppTrouble> {
     Ok(match form.procore_way {
         FormProcoreWay::ServiceAccount => ProcoreWay::ServiceAccount,
         FormProcoreWay::Browser => ProcoreWay::Browser { port: port("procorePort", &form.procore_port)? },
+        FormProcoreWay::PastedCode => ProcoreWay::PastedCode,
     })
 }
 
@@ -205,6 +240,7 @@ mod tests {
     fn form() -> ConnectionForm {
         ConnectionForm {
             name: " Ridgeline ".into(),
+            band: None,
             acumatica_url: "ridgeline.acumatica.com/Main?ScreenId=PM301000".into(),
             acumatica_way: FormAcumaticaWay::Cookie,
             application_id: "88358B02@Ridgeline".into(),
@@ -226,8 +262,8 @@ mod tests {
 
     #[test]
     fn a_filled_form_is_a_connection() {
-        let (connection, _) =
-            accepted(form()).ok().filter(|(connection, _)| connection.name == "Ridgeline").expect("accepted");
+        let accepted = accepted(form()).ok().and_then(|draft| draft.whole().ok());
+        let (connection, _) = accepted.filter(|(connection, _)| connection.name == "Ridgeline").expect("accepted");
         assert_eq!(connection.acumatica.url.as_str(), "https://ridgeline.acumatica.com/");
         assert_eq!(connection.procore.company_id, 562_949_953_443_325);
     }
@@ -262,6 +298,15 @@ mod tests {
             let kind = accepted(form).err().map(|trouble| trouble.kind);
             assert_eq!(kind, Some(AppTroubleKind::BadInput { field: expected }));
         }
+    }
+
+    #[test]
+    fn a_company_may_be_left_open() {
+        let open =
+            accepted(ConnectionForm { company_id: " ".into(), procore_way: FormProcoreWay::PastedCode, ..form() }).ok();
+        assert!(open.as_ref().is_some_and(Draft::lacks_company));
+        let kind = open.and_then(|draft| draft.whole().err()).map(|trouble| trouble.kind);
+        assert_eq!(kind, Some(AppTroubleKind::BadInput { field: "companyId" }));
     }
 
     #[test]

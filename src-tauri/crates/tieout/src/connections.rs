@@ -44,6 +44,13 @@ impl Connections {
         self.keep(&all).await
     }
 
+    /// Puts a changed one in the old one's place.
+    pub(crate) async fn change(&self, connection: &Connection) -> Result<(), AppTrouble> {
+        let mut all = self.all().await?;
+        all.iter_mut().filter(|one| one.id == connection.id).for_each(|one| one.clone_from(connection));
+        self.keep(&all).await
+    }
+
     pub(crate) async fn remove(&self, id: &ConnectionId) -> Result<(), AppTrouble> {
         let mut all = self.all().await?;
         all.retain(|connection| connection.id != *id);

@@ -50,6 +50,7 @@ impl Demo {
         let company_id = i64::try_from(procore.company_id).map_err(defect)?;
         let connection = Connection {
             id: ConnectionId::demo(),
+            band: None,
             name: "Ridgeline Builders".to_owned(),
             acumatica: AcumaticaAddress {
                 url: address(&self.simulation.acumatica.base_url)?,

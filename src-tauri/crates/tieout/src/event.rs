@@ -1,5 +1,6 @@
 //! What the application tells whoever shows it.
 
+use crate::asking::SignInQuestion;
 use crate::{Connection, Notice};
 use jobcost::JobId;
 use reimport::Report;
@@ -21,6 +22,8 @@ pub enum Event {
     Ended(Box<ReimportEnd>),
     /// Something to tell that is not an answer to a question.
     Noticed(Notice),
+    /// A sign-in needs an answer to go on ([`Application::answer_sign_in`](crate::Application::answer_sign_in)).
+    Asked(SignInQuestion),
     /// Another connection is open now, or none.
     ConnectionChanged(Option<Box<Connection>>),
 }

@@ -29,6 +29,17 @@ fn needed(connection: &Connection) -> Needed {
     }
 }
 
+/// Every account of a connection, those of its refresh tokens too.
+fn accounts(connection: &Connection) -> Vec<String> {
+    let needed = needed(connection);
+    let of_acumatica = matches!(connection.acumatica.way, AcumaticaWay::Browser { .. });
+    let of_procore = connection.procore.way != ProcoreWay::ServiceAccount;
+    let tokens = [(of_acumatica, Side::Acumatica), (of_procore, Side::Procore)];
+    let tokens = tokens.into_iter().filter(|(kept, _)| *kept).map(|(_, side)| connection.refresh_account(side));
+    let secrets = [needed.password, needed.application_secret, Some(needed.client_secret)].into_iter().flatten();
+    secrets.chain(tokens).collect()
+}
+
 impl Keychain {
     pub(crate) async fn store(&self, connection: &Connection, secrets: &Secrets) -> Result<(), VaultTrouble> {
         let needed = needed(connection);
@@ -50,15 +61,44 @@ impl Keychain {
         })
     }
 
+    /// The refresh tokens, with their accounts.
+    pub(crate) async fn tokens(&self, connection: &Connection) -> Result<Vec<(String, SecretString)>, VaultTrouble> {
+        let mut tokens = Vec::new();
+        for side in [Side::Acumatica, Side::Procore] {
+            let account = connection.refresh_account(side);
+            if let Some(token) = self.vault.get(&account).await? {
+                tokens.push((account, token));
+            }
+        }
+        Ok(tokens)
+    }
+
+    /// Makes it as it was before a change that did not succeed.
+    pub(crate) async fn put_back(
+        &self,
+        connection: &Connection,
+        secrets: &Secrets,
+        tokens: Vec<(String, SecretString)>,
+    ) -> Result<(), VaultTrouble> {
+        self.store(connection, secrets).await?;
+        for (account, token) in tokens {
+            self.vault.set(&account, &token).await?;
+        }
+        Ok(())
+    }
+
     pub(crate) async fn forget(&self, connection: &Connection) -> Result<(), VaultTrouble> {
-        let needed = needed(connection);
-        let of_acumatica = matches!(connection.acumatica.way, AcumaticaWay::Browser { .. });
-        let of_procore = matches!(connection.procore.way, ProcoreWay::Browser { .. });
-        let tokens = [(of_acumatica, Side::Acumatica), (of_procore, Side::Procore)];
-        let tokens = tokens.into_iter().filter(|(kept, _)| *kept).map(|(_, side)| connection.refresh_account(side));
-        let accounts = [needed.password, needed.application_secret, Some(needed.client_secret)].into_iter().flatten();
-        for account in accounts.chain(tokens) {
+        for account in accounts(connection) {
             self.vault.delete(&account).await?;
+        }
+        Ok(())
+    }
+
+    /// Forgets what one form of a connection needed and the other does not.
+    pub(crate) async fn forget_unneeded(&self, before: &Connection, now: &Connection) -> Result<(), VaultTrouble> {
+        let needed = accounts(now);
+        for account in accounts(before).iter().filter(|account| !needed.contains(account)) {
+            self.vault.delete(account).await?;
         }
         Ok(())
     }

@@ -2,6 +2,8 @@
 //! to use cases. The desktop shell is one way to drive an [`Application`]; a terminal can be another.
 
 mod application;
+mod asking;
+mod band;
 mod bookkeeping;
 mod books;
 mod browser_sign_in;
@@ -9,6 +11,7 @@ mod budgets_page;
 mod claims;
 mod company;
 mod connection;
+mod connection_edit;
 mod connection_form;
 mod connections;
 mod demo;
@@ -29,6 +32,8 @@ mod system_clock;
 mod trouble;
 
 pub use application::{Application, Parts, StartState};
+pub use asking::{Choice, SignInQuestion};
+pub use band::Band;
 pub use browser_sign_in::Browser;
 pub use budgets_page::{BudgetsPage, BudgetsQuery, Counts, CurrencyTotals, JobRow, SortColumn};
 pub use company::{Attention, PreparedReimport};

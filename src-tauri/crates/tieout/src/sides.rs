@@ -1,7 +1,6 @@
 //! The two clients of a connection, made from its addresses and secrets.
 
-use crate::application::Parts;
-use crate::browser_sign_in::{self, Question};
+use crate::browser_sign_in::{self, Asked, Back, Question};
 use crate::connection::{AcumaticaWay, Connection, ProcoreEnvironment, ProcoreWay, Secrets};
 use crate::freshness::{Limit, Limits};
 use crate::trouble::{AppTrouble, AppTroubleKind};
@@ -90,28 +89,37 @@ pub(crate) struct Keepers {
     pub(crate) procore: Arc<dyn TokenKeeper>,
 }
 
-/// Asks the person in his browser, side by side one after the other. Gives each refresh token with its account in the vault.
+/// Asks the person in his browser for these sides, one after the other. Gives each refresh token with its account in the vault.
 pub(crate) async fn sign_in_browser(
     connection: &Connection,
     secrets: &Secrets,
-    parts: &Parts,
+    of: &[Side],
+    patience: &Patience,
+    asked: &Asked<'_>,
 ) -> Result<Vec<(String, SecretString)>, AppTrouble> {
     let mut kept = Vec::new();
-    if let AcumaticaWay::Browser { client_id, port } = &connection.acumatica.way {
+    if let (true, AcumaticaWay::Browser { client_id, port }) =
+        (of.contains(&Side::Acumatica), &connection.acumatica.way)
+    {
         let application = application(client_id, secrets);
-        let flows =
-            acumatica::flows(&connection.acumatica.url, &application, acumatica_options(&parts.patience)).await?;
-        let question = Question { side: Side::Acumatica, port: *port, scopes: &acumatica::SCOPES, pkce: true };
-        let refresh = browser_sign_in::sign_in(&question, &flows, parts.browser.as_ref()).await?;
+        let flows = acumatica::flows(&connection.acumatica.url, &application, acumatica_options(patience)).await?;
+        let question =
+            Question { side: Side::Acumatica, back: Back::Port(*port), scopes: &acumatica::SCOPES, pkce: true };
+        let refresh = browser_sign_in::sign_in(&question, &flows, asked).await?;
         kept.push((connection.refresh_account(Side::Acumatica), refresh));
     }
-    if let ProcoreWay::Browser { port } = &connection.procore.way {
+    let back = match connection.procore.way {
+        _ if !of.contains(&Side::Procore) => None,
+        ProcoreWay::ServiceAccount => None,
+        ProcoreWay::Browser { port } => Some(Back::Port(port)),
+        ProcoreWay::PastedCode => Some(Back::Person),
+    };
+    if let Some(back) = back {
         let (procore, login) = (&connection.procore, hosts(&connection.procore.environment)?.login);
-        let flows =
-            procore::flows(login, &procore.client_id, &secrets.client_secret, procore_options(&parts.patience))?;
+        let flows = procore::flows(login, &procore.client_id, &secrets.client_secret, procore_options(patience))?;
         // Procore documents no PKCE and no scopes.
-        let question = Question { side: Side::Procore, port: *port, scopes: &[], pkce: false };
-        let refresh = browser_sign_in::sign_in(&question, &flows, parts.browser.as_ref()).await?;
+        let question = Question { side: Side::Procore, back, scopes: &[], pkce: false };
+        let refresh = browser_sign_in::sign_in(&question, &flows, asked).await?;
         kept.push((connection.refresh_account(Side::Procore), refresh));
     }
     Ok(kept)
@@ -166,7 +174,7 @@ fn procore_client(
         web_url: hosts.web,
         sign_in: match connection.procore.way {
             ProcoreWay::ServiceAccount => ProcoreSignIn::ServiceAccount,
-            ProcoreWay::Browser { .. } => ProcoreSignIn::Person(keeper),
+            ProcoreWay::Browser { .. } | ProcoreWay::PastedCode => ProcoreSignIn::Person(keeper),
         },
         client_id: connection.procore.client_id.clone(),
         client_secret: secrets.client_secret.clone(),

@@ -84,6 +84,7 @@ fn form(asked: &CompanyArguments) -> Result<ConnectionForm, Trouble> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let procore_url = text(&asked.procore_url);
     Ok(ConnectionForm {
+        band: None,
         name: String::new(),
         acumatica_url: text(&asked.acumatica_url),
         acumatica_way: FormAcumaticaWay::Cookie,

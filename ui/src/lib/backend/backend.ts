@@ -13,6 +13,7 @@ import type {
   PreparedReimport,
   ReimportEnding,
   ReimportProgress,
+  SignInQuestion,
   StartState,
 } from './bindings';
 
@@ -27,6 +28,8 @@ export type News = {
   reimportEnded: ReimportEnding;
   noticePosted: Notice;
   connectionChanged: Connection | null;
+  /** A sign-in waits for an answer. */
+  signInAsked: SignInQuestion;
 };
 
 export interface Backend {
@@ -35,6 +38,11 @@ export interface Backend {
   openConnection(id: string): Promise<Answer<Connection>>;
   /** Signs in on both sides first, then stores. */
   connect(form: ConnectionForm): Promise<Answer<Connection>>;
+  /** For changing it. The secrets are empty; left so, they stay as they are. */
+  connectionForm(id: string): Promise<Answer<ConnectionForm>>;
+  editConnection(id: string, form: ConnectionForm): Promise<Answer<Connection>>;
+  /** The code, or the number of the company. */
+  answerSignIn(answer: string): Promise<Answer<null>>;
   /** Ends a sign-in that waits for the browser. */
   giveUpSignIn(): Promise<Answer<null>>;
   /** Asks both sides everything the work depends on. */

@@ -18,6 +18,12 @@ export const commands = {
 	openConnection: (id: string) => typedError<Connection, AppError>(__TAURI_INVOKE("open_connection", { id })),
 	/**  Signs in on both sides with what the form says, keeps the secrets in the keychain, opens the connection and begins to read it. */
 	connect: (form: ConnectionForm) => typedError<Connection, AppError>(__TAURI_INVOKE("connect", { form })),
+	/**  The form for changing a connection. Its secrets are empty. */
+	connectionForm: (id: string) => typedError<ConnectionForm, AppError>(__TAURI_INVOKE("connection_form", { id })),
+	/**  Changes a connection; secrets that were left empty stay. Opens it again and reads it where it was open. */
+	editConnection: (id: string, form: ConnectionForm) => typedError<Connection, AppError>(__TAURI_INVOKE("edit_connection", { id, form })),
+	/**  Answers what a sign-in asked: the code, or the number of the company. */
+	answerSignIn: (answer: string) => typedError<null, AppError>(__TAURI_INVOKE("answer_sign_in", { answer })),
 	/**  Ends a sign-in that waits for the person's browser. */
 	giveUpSignIn: () => typedError<null, AppError>(__TAURI_INVOKE("give_up_sign_in")),
 	/**  Asks both sides of a stored or open connection everything the work depends on. */
@@ -53,6 +59,7 @@ export const events = {
 	noticePosted: makeEvent<NoticePosted, NoticePosted>("notice-posted"),
 	reimportEnded: makeEvent<ReimportEnded, ReimportEnded>("reimport-ended"),
 	reimportProgressed: makeEvent<ReimportProgressed, ReimportProgressed>("reimport-progressed"),
+	signInAsked: makeEvent<SignInAsked, SignInAsked>("sign-in-asked"),
 };
 
 /* Types */
@@ -68,6 +75,9 @@ export type AppError = {
 	/**  The form's field it is about. */
 	field: string | null,
 };
+
+/**  The colours of the bands. */
+export type Band = "green" | "blue" | "violet" | "amber" | "red";
 
 /**  What the page would show has changed: ask again. */
 export type BudgetsChanged = Record<string, never>;
@@ -101,6 +111,12 @@ export type Check = {
 /**  How a question was answered. */
 export type CheckResult = "passed" | "warning" | "failed" | "notAsked";
 
+/**  A company that can be chosen. */
+export type CompanyChoice = {
+	id: string,
+	name: string,
+};
+
 /**  A connection, without its secrets. */
 export type Connection = {
 	id: string,
@@ -111,6 +127,8 @@ export type Connection = {
 	user: string,
 	procore: string,
 	companyId: string,
+	/**  The colour of its band; without one its environment decides. */
+	band: Band | null,
 };
 
 /**  Another connection is open now, or none. */
@@ -119,6 +137,7 @@ export type ConnectionChanged = Connection | null;
 /**  The form. It has no `Debug`, for it holds the secrets in plain text until it is converted. */
 export type ConnectionForm = {
 	name: string,
+	band: Band | null,
 	acumaticaUrl: string,
 	acumaticaWay: AcumaticaWay,
 	applicationId: string,
@@ -254,7 +273,7 @@ export type PreparedReimport = {
 export type ProcoreEnvironment = "production" | "sandbox" | "custom";
 
 /**  The ways to sign in to Procore. */
-export type ProcoreWay = "serviceAccount" | "browser";
+export type ProcoreWay = "serviceAccount" | "browser" | "pastedCode";
 
 /**  How far a sweep is. */
 export type Reading = {
@@ -306,6 +325,12 @@ export type ReimportState = {
 
 /**  A side's name on the wire. */
 export type SideName = "acumatica" | "procore";
+
+/**  A sign-in waits for an answer. */
+export type SignInAsked = SignInQuestion;
+
+/**  What a sign-in asks the person. */
+export type SignInQuestion = { kind: "pasteCode" } | { kind: "chooseCompany"; companies: CompanyChoice[] };
 
 /**  What the rows may be sorted by. */
 export type SortColumn = "jobId" | "projectName" | "acumatica" | "procore" | "newProcore" | "difference" | "lines" | "status" | "read";

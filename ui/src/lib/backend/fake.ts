@@ -2,10 +2,11 @@
 
 import type { Answer, Backend, News } from './backend';
 import type { AppError, BudgetsPage, BudgetsQuery, Check, Connection, ConnectionForm, EndingKind, ErrorCode, FilterName, JobRow, Notice, Reading, ReimportEnding } from './bindings';
+import { emptyForm } from '../connectionForm';
 import { company, type FakeJob, money, sum } from './fakeCompany';
 
-const DEMO: Connection = { id: 'demo', name: 'Ridgeline Builders', demo: true, acumatica: 'http://127.0.0.1:4101/', tenant: 'Ridgeline', user: 'demo', procore: 'http://127.0.0.1:4102/', companyId: '562949953443325' };
-const OWN: Connection = { id: 'c1', name: 'Marlow & Finch Construction', demo: false, acumatica: 'https://marlowfinch.acumatica.com/', tenant: 'MARLOW', user: 'd.okafor', procore: 'https://app.procore.com/', companyId: '8812' };
+const DEMO: Connection = { id: 'demo', name: 'Ridgeline Builders', demo: true, acumatica: 'http://127.0.0.1:4101/', tenant: 'Ridgeline', user: 'demo', procore: 'http://127.0.0.1:4102/', companyId: '562949953443325', band: null };
+const OWN: Connection = { id: 'c1', name: 'Marlow & Finch Construction', demo: false, acumatica: 'https://marlowfinch.acumatica.com/', tenant: 'MARLOW', user: 'd.okafor', procore: 'https://app.procore.com/', companyId: '8812', band: null };
 
 const CHECKS: Check[] = [
   { side: 'acumatica', name: 'Reachable', result: 'passed', sentence: 'https://marlowfinch.acumatica.com/ answers, build 24.208.0042.', remedy: '' },
@@ -70,6 +71,10 @@ export class FakeBackend implements Backend {
   openDemo = () => this.#answer('openDemo', () => this.#opened(DEMO));
   openConnection = (id: string) => this.#answer('openConnection', () => this.#opened(this.#connections.find((one) => one.id === id) ?? OWN));
   connect = (form: ConnectionForm) => this.#answer('connect', () => this.#opened({ ...OWN, id: 'c2', name: form.name, user: form.user }));
+  connectionForm = (id: string) => this.#answer('connectionForm', () => ({ ...emptyForm(), name: OWN.name, acumaticaUrl: OWN.acumatica, tenant: OWN.tenant, user: OWN.user, clientId: 'a1b2', companyId: OWN.companyId }), id);
+  editConnection = (id: string, form: ConnectionForm) =>
+    this.#answer('editConnection', () => ((this.#connections = this.#connections.map((one) => (one.id === id ? { ...one, name: form.name, band: form.band } : one))), this.#connections.find((one) => one.id === id) ?? OWN), id);
+  answerSignIn = (answer: string) => this.#answer('answerSignIn', () => null, answer);
   giveUpSignIn = () => this.#answer('giveUpSignIn', () => null);
   testConnection = (id: string) => this.#answer('testConnection', () => CHECKS, id);
   testForm = (form: ConnectionForm) => this.#answer('testForm', () => CHECKS, form.name);

@@ -47,6 +47,8 @@ pub(super) struct Switches {
 pub(super) struct Books {
     pub(super) company_id: u64,
     pub(super) company_name: String,
+    /// Companies that accounts see too, with nothing in them.
+    pub(super) other_companies: Vec<(u64, String)>,
     pub(super) codes: Codes,
     pub(super) projects: BTreeMap<u64, Project>,
     pub(super) permissions: Permissions,
@@ -66,6 +68,7 @@ impl Books {
         Self {
             company_id: company.procore_company_id,
             company_name: company.name.clone(),
+            other_companies: Vec::new(),
             projects: projects.collect(),
             codes,
             permissions: Permissions { erp_integrations: Some(Level::Standard), budget: Level::Admin },

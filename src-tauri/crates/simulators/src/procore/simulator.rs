@@ -97,6 +97,11 @@ impl ProcoreSimulator {
         Credentials { client_id: client.id, client_secret: client.secret, company_id }
     }
 
+    /// Lets accounts see another company beside this one. There is nothing in it.
+    pub fn also_list(&self, id: u64, name: &str) {
+        self.office.with(|books| books.other_companies.push((id, name.to_owned())));
+    }
+
     /// The Procore project with this number, e.g. `24-101`.
     pub fn project_of(&self, project_number: &str) -> Option<u64> {
         let is_it = |project: &&Project| project.number.as_deref() == Some(project_number);

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::procore::caller::Caller;
 use crate::procore::office::Office;
@@ -25,14 +25,19 @@ pub(in crate::procore) async fn me(caller: Caller, params: Params) -> Response {
 pub(in crate::procore) async fn companies(State(office): State<Office>, params: Params) -> Result<Response, Refusal> {
     let page = params.page(100, 2_000)?;
     let companies = office.with(|books| {
-        [json!({
-            "id": books.company_id,
-            "name": books.company_name,
-            "is_active": true,
-            "logo_url": null,
-            "pcn_business_experience": null,
-            "my_company": true,
-        })]
+        let others = books.other_companies.iter().map(|(id, name)| listed(*id, name));
+        std::iter::once(listed(books.company_id, &books.company_name)).chain(others).collect::<Vec<_>>()
     });
     Ok(page.answer(&companies))
+}
+
+fn listed(id: u64, name: &str) -> Value {
+    json!({
+        "id": id,
+        "name": name,
+        "is_active": true,
+        "logo_url": null,
+        "pcn_business_experience": null,
+        "my_company": true,
+    })
 }

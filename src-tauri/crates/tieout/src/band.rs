@@ -1,0 +1,15 @@
+//! The colour of a connection's band, beside every page while it is open.
+
+use serde::{Deserialize, Serialize};
+
+/// A colour that the user gave a connection. Without one its environment decides.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "colours")]
+pub enum Band {
+    Green,
+    Blue,
+    Violet,
+    Amber,
+    Red,
+}
