@@ -10,7 +10,7 @@ use tieout::{
     TroubleKind,
 };
 use tokio::sync::broadcast;
-use vault::Vault as _;
+use vault::{Vault as _, VaultTrouble};
 
 fn company() -> Company {
     Company::with_jobs([job("24-101", "Harbor Point")
@@ -244,4 +244,37 @@ async fn the_company_is_chosen_from_those_the_account_sees() {
     house.application.answer_sign_in(own.to_string().into());
     let connection = connecting.await.unwrap().unwrap();
     assert_eq!(u64::try_from(connection.procore.company_id).unwrap(), own);
+}
+
+#[tokio::test]
+async fn the_answer_to_another_sign_in_is_not_used() {
+    // The person does not answer; something else comes to the port.
+    let house = house(Consent::Ask).await;
+    let (application, form) = (house.application.clone(), in_the_browser(&house));
+    let port = form.acumatica_port.clone();
+    let connecting = tokio::spawn(async move { application.connect(form).await });
+    let shown = |log: &[simulators::bench::RequestRecord]| log.iter().any(|one| one.path.contains("connect/authorize"));
+    house.simulation.acumatica.bench.log.wait_until(shown, std::time::Duration::from_secs(20)).await.unwrap();
+    let brought = reqwest::get(format!("http://localhost:{port}/callback?code=stolen&state=another")).await.unwrap();
+    assert_eq!(brought.status(), 400);
+    let trouble = connecting.await.unwrap().unwrap_err();
+    assert_eq!(trouble.kind, AppTroubleKind::Side(Side::Acumatica, TroubleKind::NotUnderstood));
+    assert!(trouble.sentence.contains("another sign-in"), "{trouble}");
+    let exchanged = |one: &simulators::bench::RequestRecord| one.path.contains("connect/token");
+    assert!(!house.simulation.acumatica.bench.log.all().iter().any(exchanged), "the code went nowhere");
+}
+
+#[tokio::test]
+async fn a_keychain_that_vanishes_midway_loses_no_token() {
+    let house = house(Consent::Allow).await;
+    house.application.connect(in_the_browser(&house)).await.unwrap();
+    house.application.check_and_wait().await.unwrap();
+    house.simulation.procore.oauth.expire_access_tokens();
+    house.vault.fail_next(VaultTrouble::NoSecretService);
+    let trouble = house.application.check_and_wait().await.unwrap_err();
+    assert!(trouble.sentence.contains(&VaultTrouble::NoSecretService.sentence()), "{trouble}");
+
+    // It is back, and with it the sign-in.
+    house.application.check_and_wait().await.unwrap();
+    assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
 }

@@ -1,6 +1,6 @@
 //! Two at once: a check while a re-import runs, and two Tieouts on one computer. Nobody closes what another is still working on.
 
-use bench::{Answer, House};
+use bench::{Answer, House, no_limits};
 use simulators::bench::{Effect, Fault, FaultId};
 use simulators::ridgeline::{Company, job};
 use std::sync::Arc;
@@ -59,4 +59,28 @@ async fn another_program_leaves_it_alone_too_and_starts_none_of_its_own() {
     assert_eq!(run.await.unwrap(), EndKind::Posted);
     assert_eq!(house.writes().len(), 1);
     another.quit().await;
+}
+
+#[tokio::test]
+async fn the_session_of_a_crashed_program_is_signed_out_at_the_next_start() {
+    let house = House::unread(Company::with_jobs([job("24-101", "Harbor Point")]), no_limits()).await;
+    let connection = house.application.start_state().await.unwrap().open.unwrap();
+    let crashed = House::application(house.folder.path(), house.vault.clone()).await;
+    crashed.open_connection(&connection.id).await.unwrap();
+    crashed.read_lists().await.unwrap();
+    house.application.read_lists().await.unwrap();
+    assert_eq!(house.simulation.acumatica.sessions(), 2, "every seat is taken");
+
+    // It never says good-bye; its locks go with it, its cookies stay in the keychain.
+    drop(crashed);
+    let next = House::application(house.folder.path(), house.vault.clone()).await;
+    next.open_connection(&connection.id).await.unwrap();
+    next.read_lists().await.unwrap();
+    assert_eq!(house.simulation.acumatica.sessions(), 2, "the crashed one's seat was given back");
+    house.application.read_lists().await.unwrap();
+
+    next.quit().await;
+    house.application.quit().await;
+    assert_eq!(house.simulation.acumatica.sessions(), 0);
+    assert!(house.vault.accounts().iter().all(|account| !account.contains("session")), "{:?}", house.vault.accounts());
 }

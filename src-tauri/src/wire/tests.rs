@@ -185,7 +185,7 @@ fn a_form_becomes_secrets_and_a_connection_shows_none() {
     };
     let expected = concat!(
         r#"{"id":"demo","name":"Ridgeline","demo":true,"acumatica":"http://127.0.0.1:1/","tenant":"T","user":"ana","#,
-        r#""procore":"https://sandbox.procore.com/","companyId":"562949953443325"}"#
+        r#""procore":"https://sandbox.procore.com/","companyId":"562949953443325","band":null}"#
     );
     assert_eq!(serde_json::to_string(&Connection::from(connection)).unwrap(), expected);
 }

@@ -1,13 +1,18 @@
 // The fake company as the address of the development server asks for it, e.g. `?open&ends=voided&step=800`.
 
 import type { Backend } from '../lib/backend/backend';
-import type { EndingKind } from '../lib/backend/bindings';
+import type { EndingKind, SignInQuestion } from '../lib/backend/bindings';
 import { FakeBackend, trouble } from '../lib/backend/fake';
 
 /** Inside the shell its own globals are there; `?fake` asks for the fake company all the same. */
 export function inBrowser(): boolean {
   return !('isTauri' in globalThis) || new URLSearchParams(location.search).has('fake');
 }
+
+const COMPANIES = [
+  { id: '562949953443325', name: 'Marlow & Finch Construction' },
+  { id: '562949953443411', name: 'Marlow & Finch Interiors' },
+];
 
 const NOTICE = {
   id: 'n1',
@@ -37,6 +42,10 @@ export function worldOf(asked: URLSearchParams): Backend {
     },
     { open: asked.has('open'), connections: asked.has('connections') || asked.has('open'), notices: asked.has('notice') ? [NOTICE] : [] },
   );
+  if (asked.has('asks')) {
+    const question: SignInQuestion = asked.get('asks') === 'code' ? { kind: 'pasteCode' } : { kind: 'chooseCompany', companies: COMPANIES };
+    fake.connect = () => new Promise(() => fake.tell('signInAsked', question));
+  }
   if (asked.has('first')) fake.budgetsPage = () => new Promise(() => undefined);
   return fake;
 }

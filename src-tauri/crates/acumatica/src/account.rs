@@ -1,5 +1,6 @@
 //! Who signs in, and how patiently.
 
+use crate::session_keeper::SessionKeeper;
 use rest::oauth::TokenKeeper;
 use secrecy::SecretString;
 use std::fmt;
@@ -27,6 +28,8 @@ pub enum AcumaticaSignIn {
         user: String,
         /// His password.
         password: SecretString,
+        /// Has the cookies; `None` where a session left behind harms nobody.
+        keeper: Option<Arc<dyn SessionKeeper>>,
     },
     /// With a user and his password, through a connected application (resource owner password flow).
     Password {

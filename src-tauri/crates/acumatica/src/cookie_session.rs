@@ -1,16 +1,19 @@
 //! A session that a cookie names (cookie sign-in).
 
+use crate::session_keeper::SessionKeeper;
 use crate::trouble::{sign_in_trouble, trouble};
 use reimport::SideTrouble;
 use rest::{Answer, Body, Call, RestClient, RestErrorKind};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
+use std::sync::Arc;
 use tokio::sync::Mutex;
 
 pub(crate) struct CookieSession {
     tenant: String,
     user: String,
     password: SecretString,
+    keeper: Option<Arc<dyn SessionKeeper>>,
     /// Which sign-in is the current one; `None` while signed out. The lock makes signing in happen once, not once per request.
     current: Mutex<Option<u64>>,
 }
@@ -24,8 +27,13 @@ struct SignIn<'a> {
 }
 
 impl CookieSession {
-    pub(crate) fn new(tenant: String, user: String, password: SecretString) -> Self {
-        Self { tenant, user, password, current: Mutex::default() }
+    pub(crate) fn new(
+        tenant: String,
+        user: String,
+        password: SecretString,
+        keeper: Option<Arc<dyn SessionKeeper>>,
+    ) -> Self {
+        Self { tenant, user, password, keeper, current: Mutex::default() }
     }
 
     pub(crate) async fn send(&self, rest: &RestClient, call: Call) -> Result<Answer, SideTrouble> {
@@ -54,12 +62,29 @@ impl CookieSession {
     }
 
     async fn sign_in(&self, rest: &RestClient) -> Result<(), SideTrouble> {
+        self.end_left_behind(rest).await;
         let sign_in = SignIn { name: &self.user, password: self.password.expose_secret(), tenant: &self.tenant };
         let body = serde_json::to_string(&sign_in).map_err(|_| crate::trouble::incomplete("an account"))?;
         // Once: an account that fails too often is locked out, and a taken seat is not freed by asking again.
         let call = Call::post_repeatable("entity/auth/login", Body::SecretJson(SecretString::from(body))).once();
-        rest.send(call).await.map_err(|error| sign_in_trouble(&error))?;
+        let answer = rest.send(call).await.map_err(|error| sign_in_trouble(&error))?;
+        if let (Some(keeper), Some(cookies)) = (&self.keeper, answer.cookies()) {
+            rest.redactor().know(&cookies);
+            keeper.keep(&cookies).await;
+        }
         Ok(())
+    }
+
+    /// Frees the seats of programs that crashed, before one is asked for.
+    async fn end_left_behind(&self, rest: &RestClient) {
+        let Some(keeper) = &self.keeper else { return };
+        for cookies in keeper.left_behind().await {
+            rest.redactor().know(&cookies);
+            match rest.send(sign_out_call().cookies(cookies)).await {
+                Ok(_) => tracing::info!("a session that a crash had left behind was signed out"),
+                Err(error) => tracing::warn!(%error, "a session that a crash had left behind ends by itself"),
+            }
+        }
     }
 
     pub(crate) async fn sign_out(&self, rest: &RestClient) -> Result<(), SideTrouble> {
@@ -67,7 +92,11 @@ impl CookieSession {
         if current.take().is_none() {
             return Ok(());
         }
-        match rest.send(sign_out_call()).await {
+        let signed_out = rest.send(sign_out_call()).await;
+        if let Some(keeper) = &self.keeper {
+            keeper.forget().await;
+        }
+        match signed_out {
             // The session ended by itself, which frees the seat as well.
             Err(error) if error.kind == RestErrorKind::Unauthorized => Ok(()),
             result => result.map(|_| ()).map_err(|error| trouble(&error)),

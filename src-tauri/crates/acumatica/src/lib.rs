@@ -14,6 +14,7 @@ mod lines;
 mod preflight;
 mod projects;
 mod session;
+mod session_keeper;
 mod sign_in;
 mod token;
 mod token_session;
@@ -23,4 +24,5 @@ pub use account::{AcumaticaAccount, AcumaticaOptions, AcumaticaSignIn, Applicati
 pub use client::AcumaticaClient;
 pub use instance_url::{NotAnInstance, clean_instance_url};
 pub use preflight::{Greeting, Reading};
+pub use session_keeper::SessionKeeper;
 pub use sign_in::{SCOPES, flows};

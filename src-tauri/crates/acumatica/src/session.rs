@@ -34,9 +34,9 @@ impl Session {
             Way::Token(Box::new(TokenSession::new(tokens)))
         };
         let way = match account.sign_in {
-            AcumaticaSignIn::Cookie { user, password } => {
+            AcumaticaSignIn::Cookie { user, password, keeper } => {
                 rest.redactor().know(&password);
-                Way::Cookie(CookieSession::new(account.tenant, user, password))
+                Way::Cookie(CookieSession::new(account.tenant, user, password, keeper))
             }
             AcumaticaSignIn::Password { application, user, password } => {
                 by_token(application, crate::token::user(user, password))

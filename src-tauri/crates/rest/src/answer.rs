@@ -3,6 +3,7 @@
 use crate::error::{RestError, RestErrorKind};
 use jiff::{SignedDuration, Timestamp};
 use reqwest::header::HeaderMap;
+use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 
 /// A 2xx answer, read to its end.
@@ -24,6 +25,13 @@ impl Answer {
     /// A header's value, where it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The cookies it sets, as a client sends them back; `None` where it sets none.
+    pub fn cookies(&self) -> Option<SecretString> {
+        let set = self.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+        let pairs: Vec<_> = set.filter_map(|cookie| cookie.split(';').next()).map(str::trim).collect();
+        (!pairs.is_empty()).then(|| SecretString::from(pairs.join("; ")))
     }
 
     /// How far the server's clock is ahead of `now`, by its `Date`, which is in whole seconds.

@@ -26,6 +26,7 @@ pub struct Call {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: Vec<(&'static str, String)>,
     pub(crate) bearer: Option<SecretString>,
+    pub(crate) cookies: Option<SecretString>,
     pub(crate) body: Body,
     pub(crate) repeatable: bool,
     pub(crate) paced: bool,
@@ -53,7 +54,18 @@ impl Call {
 
     fn new(method: Method, path: impl Into<String>, body: Body, repeatable: bool) -> Self {
         let (query, headers) = (Vec::new(), Vec::new());
-        Self { method, path: path.into(), query, headers, bearer: None, body, repeatable, paced: true, once: false }
+        Self {
+            method,
+            path: path.into(),
+            query,
+            headers,
+            bearer: None,
+            cookies: None,
+            body,
+            repeatable,
+            paced: true,
+            once: false,
+        }
     }
 
     /// Adds a parameter to the query.
@@ -74,6 +86,13 @@ impl Call {
     #[must_use]
     pub fn bearer(mut self, token: SecretString) -> Self {
         self.bearer = Some(token);
+        self
+    }
+
+    /// Sends these cookies along, and none of the client's own.
+    #[must_use]
+    pub fn cookies(mut self, cookies: SecretString) -> Self {
+        self.cookies = Some(cookies);
         self
     }
 

@@ -173,6 +173,9 @@ impl RestClient {
         for (name, value) in &call.headers {
             request = request.header(*name, value);
         }
+        if let Some(cookies) = &call.cookies {
+            request = request.header(reqwest::header::COOKIE, cookies.expose_secret());
+        }
         if let Some(token) = &call.bearer {
             request = request.bearer_auth(token.expose_secret());
         }

@@ -13,6 +13,7 @@ use crate::demo::{Demo, DemoPorts};
 use crate::event::{Event, ReimportEnd};
 use crate::freshness::Freshness;
 use crate::job_lines::JobLines;
+use crate::kept_session::KeptSession;
 use crate::kept_token::KeptToken;
 use crate::keychain::Keychain;
 use crate::notice::{Notice, Tone};
@@ -20,6 +21,7 @@ use crate::plans::PlanId;
 use crate::preflight::{Check, preflight};
 use crate::sides::{self, Keepers, Patience, Sides};
 use crate::trouble::{AppTrouble, AppTroubleKind};
+use acumatica::SessionKeeper;
 use jobcost::{JobId, Side};
 use journal::{ClosedReimport, Journal};
 use reimport::ports::{Clock, Confirmation};
@@ -226,7 +228,7 @@ impl Application {
     }
 
     async fn preflight_closed(&self, connection: &Connection, secrets: &Secrets) -> Result<Vec<Check>, AppTrouble> {
-        let sides = self.connect_sides(connection, secrets)?;
+        let sides = self.connect_sides(connection, secrets, None)?;
         let checks = preflight(connection, &sides).await;
         if let Err(trouble) = sides.source.sign_out().await {
             tracing::warn!(%trouble, "Acumatica did not take the session back; it frees it after ten minutes");
@@ -237,7 +239,7 @@ impl Application {
     async fn try_out(&self, draft: &mut Draft, anew: &[Side]) -> Result<(), AppTrouble> {
         self.sign_in_browser(&draft.connection, &draft.secrets, anew).await?;
         self.choose_company(draft).await?;
-        let sides = self.connect_sides(&draft.connection, &draft.secrets)?;
+        let sides = self.connect_sides(&draft.connection, &draft.secrets, None)?;
         let checked = sides.check().await;
         let _ = sides.source.sign_out().await;
         checked?;
@@ -249,7 +251,7 @@ impl Application {
         if !draft.lacks_company() {
             return Ok(());
         }
-        let seen = self.connect_sides(&draft.connection, &draft.secrets)?.procore.companies().await?;
+        let seen = self.connect_sides(&draft.connection, &draft.secrets, None)?.procore.companies().await?;
         let chosen = match seen.as_slice() {
             [] => return Err(no_company()),
             [only] => only.id,
@@ -368,8 +370,9 @@ impl Application {
 
     async fn enter(&self, connection: Connection, secrets: Secrets) -> Result<Connection, AppTrouble> {
         self.close_connection().await;
-        let sides = self.connect_sides(&connection, &secrets)?;
         let folder = self.parts.data_folder.join(&connection.id.0);
+        let session = self.session_keeper(&connection, folder.clone());
+        let sides = self.connect_sides(&connection, &secrets, session)?;
         let journal = Arc::new(Journal::open(&folder)?);
         let user = format!("{} (Acumatica: {})", self.parts.user, connection.acumatica.user);
         let clock = self.parts.clock.clone();
@@ -414,7 +417,13 @@ impl Application {
         Ok(())
     }
 
-    fn connect_sides(&self, connection: &Connection, secrets: &Secrets) -> Result<Sides, AppTrouble> {
+    /// Without a session keeper where the session is over in a moment.
+    fn connect_sides(
+        &self,
+        connection: &Connection,
+        secrets: &Secrets,
+        session: Option<Arc<dyn SessionKeeper>>,
+    ) -> Result<Sides, AppTrouble> {
         let folder = self.parts.data_folder.join(&connection.id.0);
         let keeper = |side: Side, name: &str| -> Arc<dyn TokenKeeper> {
             let (vault, account) = (self.parts.vault.clone(), connection.refresh_account(side));
@@ -423,8 +432,16 @@ impl Application {
         let keepers = Keepers {
             acumatica: keeper(Side::Acumatica, "acumatica-token.lock"),
             procore: keeper(Side::Procore, "procore-token.lock"),
+            session,
         };
         Sides::connect(connection, secrets, keepers, &self.parts.patience)
+    }
+
+    /// None for the demo, whose server ends with it.
+    fn session_keeper(&self, connection: &Connection, folder: PathBuf) -> Option<Arc<dyn SessionKeeper>> {
+        let (vault, account) = (self.parts.vault.clone(), connection.session_account());
+        let kept = KeptSession { vault, account, folder, place: tokio::sync::Mutex::default() };
+        (!connection.is_demo()).then(|| Arc::new(kept) as Arc<dyn SessionKeeper>)
     }
 
     fn keychain(&self) -> Keychain {

@@ -72,6 +72,11 @@ impl Connection {
         format!("{}/acumatica-client-secret", self.id.0)
     }
 
+    /// The beginning of the vault's account names of Acumatica's sessions.
+    pub(crate) fn session_account(&self) -> String {
+        format!("{}/acumatica-session", self.id.0)
+    }
+
     /// The vault's account name of the refresh token of one side.
     pub(crate) fn refresh_account(&self, side: Side) -> String {
         match side {

@@ -19,6 +19,7 @@ mod event;
 mod filter;
 mod freshness;
 mod job_lines;
+mod kept_session;
 mod kept_token;
 mod keychain;
 mod linking;

@@ -4,7 +4,7 @@ use crate::browser_sign_in::{self, Asked, Back, Question};
 use crate::connection::{AcumaticaWay, Connection, ProcoreEnvironment, ProcoreWay, Secrets};
 use crate::freshness::{Limit, Limits};
 use crate::trouble::{AppTrouble, AppTroubleKind};
-use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions, AcumaticaSignIn, Application};
+use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions, AcumaticaSignIn, Application, SessionKeeper};
 use jiff::{SignedDuration, Timestamp};
 use jobcost::Side;
 use procore::{ProcoreAccount, ProcoreClient, ProcoreOptions, ProcoreSignIn};
@@ -57,7 +57,7 @@ impl Sides {
         keepers: Keepers,
         patience: &Patience,
     ) -> Result<Self, AppTrouble> {
-        let acumatica = Arc::new(acumatica_client(connection, secrets, keepers.acumatica, patience)?);
+        let acumatica = Arc::new(acumatica_client(connection, secrets, keepers.acumatica, keepers.session, patience)?);
         let procore = Arc::new(procore_client(connection, secrets, keepers.procore, patience)?);
         Ok(Self { source: acumatica.clone(), target: procore.clone(), acumatica, procore })
     }
@@ -87,6 +87,8 @@ impl Sides {
 pub(crate) struct Keepers {
     pub(crate) acumatica: Arc<dyn TokenKeeper>,
     pub(crate) procore: Arc<dyn TokenKeeper>,
+    /// Where the cookies of Acumatica's session are kept while it lives.
+    pub(crate) session: Option<Arc<dyn SessionKeeper>>,
 }
 
 /// Asks the person in his browser for these sides, one after the other. Gives each refresh token with its account in the vault.
@@ -133,11 +135,12 @@ fn acumatica_client(
     connection: &Connection,
     secrets: &Secrets,
     keeper: Arc<dyn TokenKeeper>,
+    session: Option<Arc<dyn SessionKeeper>>,
     patience: &Patience,
 ) -> Result<AcumaticaClient, AppTrouble> {
     let (user, password) = (connection.acumatica.user.clone(), secrets.password.clone());
     let sign_in = match &connection.acumatica.way {
-        AcumaticaWay::Cookie => AcumaticaSignIn::Cookie { user, password },
+        AcumaticaWay::Cookie => AcumaticaSignIn::Cookie { user, password, keeper: session },
         AcumaticaWay::Application { client_id } => {
             AcumaticaSignIn::Password { application: application(client_id, secrets), user, password }
         }

@@ -38,7 +38,11 @@ pub(crate) fn client(server: &MockServer) -> AcumaticaClient {
     let account = AcumaticaAccount {
         instance_url: acumatica::clean_instance_url(&format!("{}/site/Main", server.uri())).unwrap(),
         tenant: "Ridgeline".into(),
-        sign_in: AcumaticaSignIn::Cookie { user: "okafor".into(), password: SecretString::from(PASSWORD) },
+        sign_in: AcumaticaSignIn::Cookie {
+            user: "okafor".into(),
+            password: SecretString::from(PASSWORD),
+            keeper: None,
+        },
     };
     let options = AcumaticaOptions {
         connect_patience: Duration::from_secs(2),
