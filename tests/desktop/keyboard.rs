@@ -56,6 +56,16 @@ async fn the_page_by_keyboard() {
     window.keys(HOME).await;
     selects(&session, "24-101").await;
 
+    // A line is left, and the choice taken back.
+    window.keys(ENTER).await;
+    window.click("[data-slot=line-row] [data-slot=choose]").await;
+    window.wait_for_count("[data-slot=line-row][data-outcome=left]", 1).await;
+    window.wait_for_text("[data-slot=choices]", "1 line as you chose").await;
+    window.click("[data-slot=forget-choices]").await;
+    window.wait_for_count("[data-slot=line-row][data-outcome=left]", 0).await;
+    window.keys(ESCAPE).await;
+    window.wait_for_count("[data-slot=lines-panel]", 0).await;
+
     // Re-import by Ctrl+Enter; the dialog's default is no.
     window.keys(CONTROL_ENTER).await;
     dialog().await;

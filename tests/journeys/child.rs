@@ -36,6 +36,6 @@ async fn main() {
     };
     application.connect(form).await.expect("connected");
     application.check_and_wait().await.expect("read");
-    let prepared = application.prepare_reimport(&JobId::new(job)).await.expect("prepared");
+    let prepared = application.prepare_reimport(&JobId::new(job), &[]).await.expect("prepared");
     application.reimport(&prepared.plan, &Answer::ok()).await.expect("re-imported");
 }

@@ -108,7 +108,7 @@ async fn killed_between_two_batches_it_is_recovered_with_a_true_report() {
     assert_eq!(bench.log.writes().len(), writes_before, "recovery reads and never writes");
 
     // The next re-import finishes the work, and no line is doubled.
-    let prepared = application.prepare_reimport(&jobcost::JobId::new("24-101")).await.unwrap();
+    let prepared = application.prepare_reimport(&jobcost::JobId::new("24-101"), &[]).await.unwrap();
     assert_eq!(prepared.lines, 500);
     let end = application.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted);

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a journey may stop where it stands")]
 
+mod choices;
 mod confirmation;
 mod crash;
 mod demo;

@@ -2,16 +2,21 @@
 
 use super::{Answer, TheShell};
 use crate::native::confirmation::NativeConfirmation;
-use crate::wire::{PreparedReimport, ReimportEnding, ReimportProgress, ReimportProgressed};
+use crate::wire::{LineChoice, PreparedReimport, ReimportEnding, ReimportProgress, ReimportProgressed};
 use tauri::AppHandle;
 use tauri_specta::Event;
 use tieout::{JobId, PlanId};
 
-/// Reads both sides of a job and keeps the plan under an id.
+/// Reads both sides of a job and keeps the plan, made with these choices, under an id.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn prepare_reimport(shell: TheShell<'_>, job_id: String) -> Answer<PreparedReimport> {
-    let prepared = shell.application.prepare_reimport(&JobId::new(job_id)).await?;
+pub(crate) async fn prepare_reimport(
+    shell: TheShell<'_>,
+    job_id: String,
+    choices: Vec<LineChoice>,
+) -> Answer<PreparedReimport> {
+    let chosen: Vec<_> = choices.into_iter().map(Into::into).collect();
+    let prepared = shell.application.prepare_reimport(&JobId::new(job_id), &chosen).await?;
     shell.keep(&prepared);
     Ok(prepared.into())
 }

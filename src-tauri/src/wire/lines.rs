@@ -2,7 +2,7 @@
 
 use super::budgets::JobRow;
 use super::{AppError, ErrorCode, Money, count};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// What happens to a line.
@@ -17,6 +17,7 @@ pub(crate) enum Outcome {
     OnlyInProcore,
     NotCreated,
     Unmapped,
+    Left,
 }
 
 impl From<tieout::LineOutcome> for Outcome {
@@ -30,7 +31,51 @@ impl From<tieout::LineOutcome> for Outcome {
             tieout::LineOutcome::OnlyInProcore => Self::OnlyInProcore,
             tieout::LineOutcome::NotCreated => Self::NotCreated,
             tieout::LineOutcome::Unmapped => Self::Unmapped,
+            tieout::LineOutcome::Left => Self::Left,
         }
+    }
+}
+
+/// What can be decided of a line in place of the rules' outcome.
+#[derive(Serialize, Deserialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Choice {
+    Leave,
+    SetToZero,
+}
+
+impl From<tieout::Choice> for Choice {
+    fn from(choice: tieout::Choice) -> Self {
+        match choice {
+            tieout::Choice::Leave => Self::Leave,
+            tieout::Choice::SetToZero => Self::SetToZero,
+        }
+    }
+}
+
+/// A choice that a line offers.
+#[derive(Serialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Chosen {
+    choice: Choice,
+    made: bool,
+}
+
+/// A choice as the window hands it back: never an amount.
+#[derive(Deserialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LineChoice {
+    code: String,
+    choice: Choice,
+}
+
+impl From<LineChoice> for tieout::LineChoice {
+    fn from(one: LineChoice) -> Self {
+        let choice = match one.choice {
+            Choice::Leave => tieout::Choice::Leave,
+            Choice::SetToZero => tieout::Choice::SetToZero,
+        };
+        Self { code: one.code, choice }
     }
 }
 
@@ -50,6 +95,8 @@ pub(crate) struct LineRow {
     outcome: Outcome,
     reason: String,
     estimate_lines: u32,
+    /// What the user may choose of it, and whether he did.
+    choice: Option<Chosen>,
 }
 
 impl TryFrom<tieout::LineRow> for LineRow {
@@ -70,6 +117,7 @@ impl TryFrom<tieout::LineRow> for LineRow {
             outcome: line.outcome.into(),
             reason: line.reason,
             estimate_lines: count(line.estimate_lines),
+            choice: line.choice.map(|(choice, made)| Chosen { choice: choice.into(), made }),
         })
     }
 }

@@ -15,7 +15,7 @@ pub(crate) use budgets::{BudgetsChanged, BudgetsPage, BudgetsQuery};
 pub(crate) use checks::Check;
 pub(crate) use connections::{Connection, ConnectionChanged, ConnectionForm, SignInAsked, StartState};
 pub(crate) use error::{AppError, ErrorCode};
-pub(crate) use lines::JobLines;
+pub(crate) use lines::{JobLines, LineChoice};
 pub(crate) use money::Money;
 pub(crate) use notices::{Notice, NoticePosted};
 pub(crate) use reimport::{PreparedReimport, ReimportEnded, ReimportEnding, ReimportProgress, ReimportProgressed};

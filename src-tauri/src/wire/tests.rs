@@ -47,6 +47,7 @@ fn line(variance: Option<Money>) -> tieout::JobLines {
         outcome: LineOutcome::RevisedToCredit,
         reason: "Revised to a credit".into(),
         estimate_lines: 2,
+        choice: Some((tieout::Choice::Leave, false)),
     };
     tieout::JobLines { row: row(), lines: vec![line], refusals: vec![("Locked.".into(), "Unlock it.".into())] }
 }
@@ -101,7 +102,7 @@ fn lines_cross_with_their_outcome_and_a_missing_variance_is_said() {
             r#","lines":[{"code":"03-30-00.S","division":"03","description":"Concrete","costType":"Subcontract","#,
             r#""estimate":{"amount":"1.10","currency":"USD"},"budget":null,"after":{"amount":"1.10","currency":"USD"},"#,
             r#""variance":{"amount":"-1.10","currency":"USD"},"change":{"amount":"1.10","currency":"USD"},"#,
-            r#""outcome":"revisedToCredit","reason":"Revised to a credit","estimateLines":2}],"#,
+            r#""outcome":"revisedToCredit","reason":"Revised to a credit","estimateLines":2,"choice":{"choice":"leave","made":false}}],"#,
             r#""refusals":[{"reason":"Locked.","wayOut":"Unlock it."}]}"#
         )
     );

@@ -2,7 +2,7 @@
 
 import { SvelteMap } from 'svelte/reactivity';
 import type { Backend } from './backend/backend';
-import type { AppError, EndingKind, ReimportEnding, ReimportProgress, ReimportStage } from './backend/bindings';
+import type { AppError, EndingKind, LineChoice, ReimportEnding, ReimportProgress, ReimportStage } from './backend/bindings';
 
 const QUIET_MS = 12_000;
 
@@ -43,13 +43,13 @@ export class Reimports {
   }
 
   /** Prepares the plan, asks through the native dialog and carries it out. A second call for a job whose first still runs does nothing. */
-  async run(jobId: string, projectName: string): Promise<void> {
+  async run(jobId: string, projectName: string, choices: LineChoice[] = []): Promise<void> {
     if (this.runs(jobId)) return;
     const turn = (this.#turns[jobId] ?? 0) + 1;
     this.#turns[jobId] = turn;
     this.#all.delete(jobId);
     this.#put({ jobId, projectName, stage: 'preparing', progress: null, end: null });
-    const prepared = await this.#backend.prepareReimport(jobId);
+    const prepared = await this.#backend.prepareReimport(jobId, choices);
     if (prepared.status === 'error') return this.#failed(jobId, prepared.error);
     this.#put({ ...this.#known(jobId), stage: 'asking' });
     const ended = await this.#backend.reimport(prepared.data.planId);

@@ -1,7 +1,7 @@
 // Which company is open and which view is shown; and the news from the shell, handed to whom it concerns.
 
 import type { Answer, Backend, News } from './backend/backend';
-import type { AppError, Connection, ConnectionForm, SignInQuestion } from './backend/bindings';
+import type { AppError, Connection, ConnectionForm, ReimportEnding, SignInQuestion } from './backend/bindings';
 import { Budgets } from './budgets.svelte';
 import { Lines } from './lines.svelte';
 import { Notices } from './notices.svelte';
@@ -53,7 +53,7 @@ export class Session {
     const ends = await Promise.all([
       this.#hear('budgetsChanged', () => this.#changed()),
       this.#hear('reimportProgressed', (progress) => this.reimports.progressed(progress)),
-      this.#hear('reimportEnded', (ending) => this.reimports.ended(ending)),
+      this.#hear('reimportEnded', (ending) => this.#ended(ending)),
       this.#hear('noticePosted', (notice) => this.notices.post(notice)),
       this.#hear('signInAsked', (question) => (this.question = question)),
       this.#hear('connectionChanged', (connection) => void this.#nowOpen(connection)),
@@ -145,6 +145,15 @@ export class Session {
     const answer = await this.#backend.startState();
     if (answer.status === 'ok') this.connections = answer.data.connections;
     else this.failure = { what: 'connections', error: answer.error };
+  }
+
+  /** Prepares, asks and carries out, with what was chosen of the job's lines. */
+  reimport = (jobId: string, projectName: string) => this.reimports.run(jobId, projectName, this.lines.choicesOf(jobId));
+
+  #ended(ending: ReimportEnding) {
+    this.reimports.ended(ending);
+    // What was chosen was chosen for this one.
+    if (ending.kind !== 'declined' && this.lines.choicesOf(ending.jobId).length > 0) void this.lines.forgetChoices();
   }
 
   #changed() {

@@ -4,6 +4,7 @@
 //! The nouns are the trade's own; `README.md` of the crates lists them. Amounts are decimal and carry their currency.
 
 mod budget;
+mod choices;
 mod comparison;
 mod estimate;
 mod identifier;
@@ -16,6 +17,7 @@ mod verification;
 mod wbs_code;
 
 pub use budget::{Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CostType, ProjectId, WbsCodeId};
+pub use choices::{Choice, Choices};
 pub use comparison::{ComparedLine, Comparison, LineVariance, compare};
 pub use estimate::{Estimate, EstimateLine, LineKind};
 pub use identifier::{AccountGroup, CostCode, CostTypeCode, InventoryItem, JobId, SubJob, TaskId};

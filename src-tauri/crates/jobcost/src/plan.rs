@@ -1,8 +1,8 @@
 //! The exact changes of a re-import, before any is made.
 
 use crate::{
-    Budget, BudgetCodes, BudgetLineItemId, CodeMapping, ComparedLine, Estimate, Money, MoneyError, Unmapped, WbsCode,
-    WbsCodeId, compare,
+    Budget, BudgetCodes, BudgetLineItemId, Choice, Choices, CodeMapping, ComparedLine, Estimate, Money, MoneyError,
+    Unmapped, WbsCode, WbsCodeId, compare,
 };
 
 /// What a line hangs on.
@@ -29,7 +29,8 @@ pub enum LineChange {
         /// Its original amount.
         after: Money,
     },
-    /// The line exists and its value is overridden with the estimate (rules 3 and 6).
+    /// The line exists and its value is overridden: with the estimate (rules 3 and 6), or with zero where only Procore has it and the
+    /// user chose so (rule 7).
     Revise {
         /// The line.
         line_item: BudgetLineItemId,
@@ -82,6 +83,8 @@ pub enum Unchanged {
     NotAboveZero,
     /// The estimate has no budget code; the line is left out.
     Unmapped(Unmapped),
+    /// The user chose to leave it; this would have been its change.
+    Left(LineChange),
 }
 
 /// What happens to a line.
@@ -108,6 +111,33 @@ impl PlannedLine {
         match &self.what {
             What::Changes(change) => Some(change.after()),
             What::Stays(_) => self.compared.budget,
+        }
+    }
+
+    /// The budget code, where it has one.
+    pub const fn wbs_code(&self) -> Option<&WbsCode> {
+        match &self.compared.code {
+            LineCode::Mapped(code) => Some(code),
+            LineCode::Unmapped { .. } => None,
+        }
+    }
+
+    /// The choices that would make a difference to this line, the one that was made among them.
+    pub fn choosable(&self) -> Option<Choice> {
+        match &self.what {
+            What::Changes(LineChange::Revise { .. }) if self.compared.estimate.is_none() => Some(Choice::SetToZero),
+            What::Changes(_) | What::Stays(Unchanged::Left(_)) => Some(Choice::Leave),
+            What::Stays(Unchanged::OnlyInProcore) => set_to_zero(&self.compared).map(|_| Choice::SetToZero),
+            What::Stays(_) => None,
+        }
+    }
+
+    /// The choice that was made.
+    pub const fn chosen(&self) -> Option<Choice> {
+        match &self.what {
+            What::Changes(LineChange::Revise { .. }) if self.compared.estimate.is_none() => Some(Choice::SetToZero),
+            What::Stays(Unchanged::Left(_)) => Some(Choice::Leave),
+            What::Changes(_) | What::Stays(_) => None,
         }
     }
 
@@ -167,22 +197,47 @@ impl ReimportPlan {
 }
 
 /// Makes the plan of a re-import by the rules of Procore's page (the numbers in this file's comments are those of the
-/// re-import's rules in the crates' README). Fails only when money cannot be added; refusals are a question of their own,
+/// re-import's rules in the crates' README), and by the user's choices where he made some. Fails only when money cannot be added; refusals are a question of their own,
 /// see [`crate::refusals`].
 pub fn plan(
     estimate: Estimate,
     budget: Budget,
     codes: &BudgetCodes,
     mapping: &CodeMapping,
+    choices: &Choices,
 ) -> Result<ReimportPlan, MoneyError> {
     let comparison = compare(&estimate, &budget, codes, mapping)?;
-    let lines: Vec<PlannedLine> =
-        comparison.lines.into_iter().map(|compared| PlannedLine { what: decide(&compared), compared }).collect();
+    let lines: Vec<PlannedLine> = comparison
+        .lines
+        .into_iter()
+        .map(|compared| PlannedLine { what: decide(&compared, choices), compared })
+        .collect();
     let totals = totals(&estimate, &budget, &lines)?;
     Ok(ReimportPlan { estimate, budget, lines, totals })
 }
 
-fn decide(line: &ComparedLine) -> What {
+fn decide(line: &ComparedLine, choices: &Choices) -> What {
+    let choice = match &line.code {
+        LineCode::Mapped(code) => choices.of(code),
+        LineCode::Unmapped { .. } => None,
+    };
+    match (choice, by_the_rules(line)) {
+        (Some(Choice::Leave), What::Changes(change)) => What::Stays(Unchanged::Left(change)),
+        (Some(Choice::SetToZero), What::Stays(Unchanged::OnlyInProcore)) => {
+            set_to_zero(line).map_or(What::Stays(Unchanged::OnlyInProcore), What::Changes)
+        }
+        (_, ruled) => ruled,
+    }
+}
+
+/// `None` where it is zero already, or not in the budget.
+fn set_to_zero(line: &ComparedLine) -> Option<LineChange> {
+    let (before, line_item, wbs_code_id) = (line.budget?, line.line_item?, line.wbs_code_id?);
+    let after = Money::zero(before.currency());
+    (before != after).then_some(LineChange::Revise { line_item, wbs_code_id, before, after })
+}
+
+fn by_the_rules(line: &ComparedLine) -> What {
     if let LineCode::Unmapped { why, .. } = &line.code {
         return match line.estimate {
             Some(estimate) if estimate.is_zero() => What::Stays(Unchanged::NotAboveZero),

@@ -6,10 +6,10 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use jobcost::{
-    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CodeMapping, CostCode, CostType,
-    CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind, Money,
-    ProjectId, Refusal, ReimportPlan, Rights, TaskId, Unchanged, Unmapped, Verification, WbsCode, WbsCodeId, What,
-    plan, refusals, verify,
+    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choice, Choices, CodeMapping,
+    CostCode, CostType, CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId, LineChange,
+    LineKind, Money, PlannedLine, ProjectId, Refusal, ReimportPlan, Rights, TaskId, Unchanged, Unmapped, Verification,
+    WbsCode, WbsCodeId, What, plan, refusals, verify,
 };
 
 /// Estimate lines (amounts joined by `+` meet on one code; `i…` is an income line; `-` is no line), budget line, what happens,
@@ -69,15 +69,7 @@ fn the_rules_of_a_reimport() {
             assert_eq!((*expected, *after), ("no line", "-"), "{row}");
             continue;
         };
-        let what = match &line.what {
-            What::Changes(LineChange::Create { .. }) => "create",
-            What::Changes(LineChange::Revise { .. }) => "revise",
-            What::Stays(Unchanged::Agrees) => "agrees",
-            What::Stays(Unchanged::OnlyInProcore) => "only in procore",
-            What::Stays(Unchanged::NotAboveZero) => "not above zero",
-            What::Stays(Unchanged::Unmapped(_)) => "unmapped",
-        };
-        assert_eq!(what, *expected, "{row}");
+        assert_eq!(outcome(line), *expected, "{row}");
         assert_eq!(line.after(), (*after != "-").then(|| usd(after)), "{row}");
         // Rule 9: the new total is the sum of the budget after the plan.
         assert_eq!(plan.totals.new_procore, line.after().unwrap_or(usd("0")), "{row}");
@@ -110,7 +102,8 @@ fn an_account_group_is_recognised_by_origin_id_then_code_then_name() {
             CostType { code: CostTypeCode::new(code), name: name.into(), origin_id: origin_id.map(str::to_owned) };
         let wbs_codes = vec![budget_code(7, WbsCode::new("03-30-00", code))];
         let codes = BudgetCodes { cost_types: vec![cost_type], wbs_codes };
-        let plan = plan(estimate_of("5.00"), budget_of("-"), &codes, &CodeMapping::default()).unwrap();
+        let plan =
+            plan(estimate_of("5.00"), budget_of("-"), &codes, &CodeMapping::default(), &Choices::none()).unwrap();
         let found = match &plan.lines[0].what {
             What::Stays(Unchanged::Unmapped(why)) => Err(why.clone()),
             _ => Ok(()),
@@ -126,7 +119,7 @@ fn the_origin_id_wins_over_a_code_that_also_fits() {
     let wbs_codes =
         vec![budget_code(1, WbsCode::new("03-30-00", "SUBCON")), budget_code(2, WbsCode::new("03-30-00", "S"))];
     let codes = BudgetCodes { cost_types: vec![by_code, by_origin], wbs_codes };
-    let plan = plan(estimate_of("5.00"), budget_of("-"), &codes, &CodeMapping::default()).unwrap();
+    let plan = plan(estimate_of("5.00"), budget_of("-"), &codes, &CodeMapping::default(), &Choices::none()).unwrap();
     assert_eq!(plan.lines[0].change().map(LineChange::wbs_code_id), Some(WbsCodeId(2)));
 }
 
@@ -199,6 +192,18 @@ fn the_proof_notices_a_cent_a_missing_line_and_a_stranger() {
     }
 }
 
+fn outcome(line: &PlannedLine) -> &'static str {
+    match &line.what {
+        What::Changes(LineChange::Create { .. }) => "create",
+        What::Changes(LineChange::Revise { .. }) => "revise",
+        What::Stays(Unchanged::Agrees) => "agrees",
+        What::Stays(Unchanged::OnlyInProcore) => "only in procore",
+        What::Stays(Unchanged::NotAboveZero) => "not above zero",
+        What::Stays(Unchanged::Unmapped(_)) => "unmapped",
+        What::Stays(Unchanged::Left(_)) => "left",
+    }
+}
+
 fn usd(text: &str) -> Money {
     Money::new(text.parse().unwrap(), Currency::USD)
 }
@@ -234,6 +239,10 @@ fn budget_code(id: i64, wbs_code: WbsCode) -> BudgetCode {
 }
 
 fn plan_of(estimate: Estimate, budget: Budget) -> ReimportPlan {
+    chosen_plan_of(estimate, budget, &Choices::none())
+}
+
+fn chosen_plan_of(estimate: Estimate, budget: Budget, choices: &Choices) -> ReimportPlan {
     let cost_type = |code: &str, name: &str, origin: &str| CostType {
         code: CostTypeCode::new(code),
         name: name.into(),
@@ -243,5 +252,67 @@ fn plan_of(estimate: Estimate, budget: Budget) -> ReimportPlan {
         cost_types: vec![cost_type("S", "Subcontract", "SUBCON"), cost_type("L", "Labor", "LABOR")],
         wbs_codes: vec![budget_code(2, WbsCode::new("03-30-00", "S")), budget_code(3, WbsCode::new("05-12-00", "L"))],
     };
-    plan(estimate, budget, &codes, &CodeMapping::default()).unwrap()
+    plan(estimate, budget, &codes, &CodeMapping::default(), choices).unwrap()
+}
+
+/// Estimate, budget, choice, then what happens and the budget after. `-`: no such line. A choice that does not apply changes nothing.
+#[rustfmt::skip]
+const CHOICES: &[(&str, &str, Option<Choice>, &str, &str)] = &[
+    ("100.00", "90.00",  None,                     "revise",          "100.00"),
+    ("100.00", "90.00",  Some(Choice::Leave),      "left",            "90.00"),
+    ("100.00", "90.00",  Some(Choice::SetToZero),  "revise",          "100.00"),
+    ("100.00", "-",      None,                     "create",          "100.00"),
+    ("100.00", "-",      Some(Choice::Leave),      "left",            "-"),
+    ("100.00", "-",      Some(Choice::SetToZero),  "create",          "100.00"),
+    ("0.01",   "-",      Some(Choice::Leave),      "left",            "-"),
+    ("100.00", "100.00", None,                     "agrees",          "100.00"),
+    ("100.00", "100.00", Some(Choice::Leave),      "agrees",          "100.00"),
+    ("100.00", "100.00", Some(Choice::SetToZero),  "agrees",          "100.00"),
+    ("0.00",   "90.00",  None,                     "revise",          "0.00"),
+    ("0.00",   "90.00",  Some(Choice::Leave),      "left",            "90.00"),
+    ("0.00",   "90.00",  Some(Choice::SetToZero),  "revise",          "0.00"),
+    ("0.00",   "0.00",   Some(Choice::Leave),      "agrees",          "0.00"),
+    ("0.00",   "-",      Some(Choice::Leave),      "not above zero",  "-"),
+    ("0.00",   "-",      Some(Choice::SetToZero),  "not above zero",  "-"),
+    ("-5.00",  "90.00",  None,                     "revise",          "-5.00"),
+    ("-5.00",  "90.00",  Some(Choice::Leave),      "left",            "90.00"),
+    ("-5.00",  "-5.00",  Some(Choice::Leave),      "agrees",          "-5.00"),
+    ("-5.00",  "-",      Some(Choice::Leave),      "not above zero",  "-"),
+    ("-5.00",  "-",      Some(Choice::SetToZero),  "not above zero",  "-"),
+    ("-",      "90.00",  None,                     "only in procore", "90.00"),
+    ("-",      "90.00",  Some(Choice::Leave),      "only in procore", "90.00"),
+    ("-",      "90.00",  Some(Choice::SetToZero),  "revise",          "0.00"),
+    ("-",      "-5.00",  Some(Choice::SetToZero),  "revise",          "0.00"),
+    ("-",      "0.00",   None,                     "only in procore", "0.00"),
+    ("-",      "0.00",   Some(Choice::SetToZero),  "only in procore", "0.00"),
+    ("1.00+2.00", "4.00",  Some(Choice::Leave),    "left",            "4.00"),
+    ("5.00+-5.00", "4.00", Some(Choice::Leave),    "left",            "4.00"),
+    ("5.00+-5.00", "4.00", Some(Choice::SetToZero), "revise",         "0.00"),
+    ("10.125", "10.00",  Some(Choice::Leave),      "left",            "10.00"),
+];
+
+#[test]
+fn the_choices_of_a_line() {
+    for (estimate, budget, choice, expected, after) in CHOICES {
+        let row = format!("estimate {estimate}, budget {budget}, {choice:?}");
+        let code = WbsCode::new("03-30-00", "S");
+        let choices: Choices = choice.iter().map(|choice| (code.clone(), *choice)).collect();
+        let plan = chosen_plan_of(estimate_of(estimate), budget_of(budget), &choices);
+        let line = plan.lines.first().unwrap();
+        assert_eq!(outcome(line), *expected, "{row}");
+        assert_eq!(line.after(), (*after != "-").then(|| usd(after)), "{row}");
+        assert_eq!(plan.totals.new_procore, line.after().unwrap_or(usd("0")), "{row}");
+        assert_eq!(line.chosen(), choice.filter(|choice| line.choosable() == Some(*choice)), "{row}");
+    }
+}
+
+#[test]
+fn existing_lines_can_be_kept_and_others_added() {
+    let mut estimate = estimate_of("100.00+7.00");
+    (estimate.lines[1].cost_code, estimate.lines[1].account_group) =
+        (CostCode::new("05-12-00"), AccountGroup::new("LABOR"));
+    let plan = plan_of(estimate.clone(), budget_of("90.00"));
+    let kept = chosen_plan_of(estimate, budget_of("90.00"), &Choices::keeping_existing(&plan));
+    assert_eq!(kept.lines.iter().map(outcome).collect::<Vec<_>>(), ["left", "create"]);
+    assert_eq!(kept.totals.new_procore, usd("97.00"));
 }

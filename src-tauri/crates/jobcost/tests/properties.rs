@@ -4,13 +4,14 @@
 //! 2. Equal sides give an empty plan.
 //! 3. The variances of the lines sum to the variance of the totals.
 //! 4. The order of the input does not matter.
+//! 5. A choice changes no other line, leaving every line leaves the budget as it is, and the totals are the sums of the lines.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use jobcost::{
-    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CodeMapping, CostCode, CostType,
-    CostTypeCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind, Money, ProjectId,
-    ReimportPlan, TaskId, Verification, WbsCode, WbsCodeId, plan, verify,
+    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choice, Choices, CodeMapping,
+    CostCode, CostType, CostTypeCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind,
+    Money, ProjectId, ReimportPlan, TaskId, Verification, WbsCode, WbsCodeId, plan, verify,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -90,7 +91,7 @@ fn codes() -> BudgetCodes {
 }
 
 fn plan_of(estimate: &Estimate, budget: &Budget) -> ReimportPlan {
-    plan(estimate.clone(), budget.clone(), &codes(), &CodeMapping::default()).unwrap()
+    plan(estimate.clone(), budget.clone(), &codes(), &CodeMapping::default(), &Choices::none()).unwrap()
 }
 
 /// Carries a plan out the way Procore would: its own few lines, sharing nothing with the code under test.
@@ -193,5 +194,46 @@ proptest! {
         let other = plan_of(&Estimate { lines: shuffled, ..estimate }, &Budget { line_items, ..budget });
         prop_assert_eq!(one.totals, other.totals);
         prop_assert_eq!(one.lines, other.lines);
+    }
+}
+
+fn choices() -> impl Strategy<Value = Choices> {
+    let choice = prop_oneof![3 => Just(None), 1 => Just(Some(Choice::Leave)), 1 => Just(Some(Choice::SetToZero))];
+    prop::collection::vec(choice, COST_CODES.len() * COST_TYPES.len()).prop_map(|chosen| {
+        let lines = chosen.into_iter().enumerate();
+        lines.filter_map(|(place, choice)| choice.map(|choice| (wbs_code(place), choice))).collect()
+    })
+}
+
+fn chosen_plan_of(estimate: &Estimate, budget: &Budget, choices: &Choices) -> ReimportPlan {
+    plan(estimate.clone(), budget.clone(), &codes(), &CodeMapping::default(), choices).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(CASES))]
+
+    #[test]
+    fn a_choice_changes_its_own_line_only(estimate in estimate(), budget in budget(), choices in choices()) {
+        let ruled = plan_of(&estimate, &budget);
+        let chosen = chosen_plan_of(&estimate, &budget, &choices);
+        prop_assert_eq!(chosen.lines.len(), ruled.lines.len());
+        for (chosen, ruled) in chosen.lines.iter().zip(&ruled.lines) {
+            prop_assert_eq!(&chosen.compared, &ruled.compared);
+            if chosen.wbs_code().and_then(|code| choices.of(code)).is_none() {
+                prop_assert_eq!(chosen, ruled);
+            }
+        }
+        let after: Decimal = chosen.lines.iter().filter_map(jobcost::PlannedLine::after).map(cents).sum();
+        prop_assert_eq!(after, cents(chosen.totals.new_procore));
+        let proven = matches!(verify(&chosen, &applied(&chosen)), Verification::Proven { .. });
+        prop_assert!(proven);
+    }
+
+    #[test]
+    fn leaving_every_line_leaves_the_budget(estimate in estimate(), budget in budget()) {
+        let every = codes().wbs_codes.into_iter().map(|code| (code.wbs_code, Choice::Leave)).collect();
+        let plan = chosen_plan_of(&estimate, &budget, &every);
+        prop_assert!(plan.is_empty());
+        prop_assert_eq!(applied(&plan), budget);
     }
 }

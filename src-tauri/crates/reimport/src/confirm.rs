@@ -2,7 +2,7 @@
 
 use crate::LinkedJob;
 use crate::ports::{Confirmation, ConfirmationQuestion};
-use jobcost::{LineChange, LineCode, Money, PlannedLine, ReimportPlan};
+use jobcost::{Choice, LineChange, LineCode, Money, PlannedLine, ReimportPlan};
 
 /// How many of the largest changes the dialog names.
 const LARGEST_CHANGES: usize = 3;
@@ -53,12 +53,23 @@ pub fn question(plan: &ReimportPlan, job: &LinkedJob) -> ConfirmationQuestion {
 
 fn warnings(plan: &ReimportPlan) -> Vec<String> {
     let lowered = |test: fn(&Money) -> bool| {
-        plan.changes().filter(|(_, change)| change.before().is_some() && test(&change.after())).count()
+        let revised = plan.changes().filter(|(_, change)| change.before().is_some());
+        revised.filter(|(line, change)| line.chosen().is_none() && test(&change.after())).count()
     };
     let (zeroed, credits, unmapped) = (lowered(Money::is_zero), lowered(Money::is_credit), plan.unmapped().count());
+    let chosen = |choice: Choice| plan.lines.iter().filter(|line| line.chosen() == Some(choice)).count();
+    let (left, zeroed_by_choice) = (chosen(Choice::Leave), chosen(Choice::SetToZero));
     let mut warnings = Vec::new();
     if zeroed > 0 {
         warnings.push(format!("{} will be set to $0, because the estimate is $0.", counted(zeroed, "budget line")));
+    }
+    if zeroed_by_choice > 0 {
+        let lines = counted(zeroed_by_choice, "line");
+        warnings.push(format!("{lines} that only Procore has will be set to $0, as you chose."));
+    }
+    if left > 0 {
+        let verb = if left == 1 { "stays as it is" } else { "stay as they are" };
+        warnings.push(format!("{} {verb}, as you chose.", counted(left, "line")));
     }
     if credits > 0 {
         warnings.push(format!("{} will become a credit.", counted(credits, "budget line")));

@@ -3,7 +3,8 @@
 use crate::ReimportError;
 use crate::ports::{BudgetTarget, EstimateSource};
 use jobcost::{
-    Budget, BudgetCodes, CodeMapping, Estimate, JobId, ProjectId, Refusal, ReimportPlan, Rights, plan, refusals,
+    Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, ProjectId, Refusal, ReimportPlan, Rights, plan,
+    refusals,
 };
 
 /// A job that is linked to a Procore project.
@@ -56,13 +57,13 @@ pub async fn prepare(
         Ok((rights, budget, codes))
     };
     let (estimate, (rights, budget, codes)) = tokio::try_join!(source.estimate(&job.job), budget_side)?;
-    judge(BothSides { estimate, budget, codes, rights }, mapping)
+    judge(BothSides { estimate, budget, codes, rights }, mapping, &Choices::none())
 }
 
-/// Plans the re-import of what was read before: pure, for the Budgets page.
-pub fn judge(sides: BothSides, mapping: &CodeMapping) -> Result<Prepared, ReimportError> {
+/// Plans the re-import of what was read before, with the user's choices: pure.
+pub fn judge(sides: BothSides, mapping: &CodeMapping, choices: &Choices) -> Result<Prepared, ReimportError> {
     let plan = if sides.estimate.currency == sides.budget.currency {
-        Some(plan(sides.estimate.clone(), sides.budget.clone(), &sides.codes, mapping)?)
+        Some(plan(sides.estimate.clone(), sides.budget.clone(), &sides.codes, mapping, choices)?)
     } else {
         None
     };

@@ -1,8 +1,9 @@
 //! The application: which connections there are, which one is open, and everything that can be asked of it.
 
-use crate::asking::{Asking, Choice, SignInQuestion, given_up};
+use crate::asking::{Asking, CompanyChoice, SignInQuestion, given_up};
 use crate::browser_sign_in::{Asked, Browser};
 use crate::budgets_page::{BudgetsPage, BudgetsQuery};
+use crate::choosing::LineChoice;
 use crate::claims::Claims;
 use crate::company::{Attention, Company, PreparedReimport, reading_failed};
 use crate::connection::{Connection, ConnectionId, Secrets};
@@ -256,7 +257,7 @@ impl Application {
             [] => return Err(no_company()),
             [only] => only.id,
             several => {
-                let choices = several.iter().map(|one| Choice { id: one.id, name: one.name.clone() }).collect();
+                let choices = several.iter().map(|one| CompanyChoice { id: one.id, name: one.name.clone() }).collect();
                 let answer = self.asking.ask(SignInQuestion::ChooseCompany(choices)).await?;
                 let told = answer.expose_secret().trim().parse().ok();
                 told.filter(|id| seen.iter().any(|one| one.id == *id)).ok_or_else(no_company)?
@@ -312,9 +313,9 @@ impl Application {
         Ok((company.budgets_page(query), company.freshness()))
     }
 
-    /// A job's lines as they were last read.
-    pub async fn job_lines(&self, job: &JobId) -> Result<JobLines, AppTrouble> {
-        self.company().await?.job_lines(job)
+    /// A job's lines as they were last read, planned with these choices.
+    pub async fn job_lines(&self, job: &JobId, chosen: &[LineChoice]) -> Result<JobLines, AppTrouble> {
+        self.company().await?.job_lines(job, chosen)
     }
 
     /// Says what became of re-imports that a crash left open, and reads which jobs and projects there are, but none of their lines.
@@ -338,9 +339,9 @@ impl Application {
         Ok(())
     }
 
-    /// Plans the re-import of a job from a fresh reading of both sides.
-    pub async fn prepare_reimport(&self, job: &JobId) -> Result<PreparedReimport, AppTrouble> {
-        self.company().await?.prepare(job).await
+    /// Plans the re-import of a job from a fresh reading of both sides, with these choices.
+    pub async fn prepare_reimport(&self, job: &JobId, chosen: &[LineChoice]) -> Result<PreparedReimport, AppTrouble> {
+        self.company().await?.prepare(job, chosen).await
     }
 
     /// Carries a prepared plan out, behind the confirm dialog.

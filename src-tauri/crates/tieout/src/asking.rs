@@ -12,12 +12,12 @@ pub enum SignInQuestion {
     /// Procore showed the person a code in his browser; he brings it here.
     PasteCode,
     /// The account sees several companies; the answer is the number of one.
-    ChooseCompany(Vec<Choice>),
+    ChooseCompany(Vec<CompanyChoice>),
 }
 
 /// A company that can be chosen.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Choice {
+pub struct CompanyChoice {
     /// Its number.
     pub id: i64,
     /// Its name.

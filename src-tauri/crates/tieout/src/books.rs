@@ -1,7 +1,7 @@
 //! What was last read of every job of a company, and what it comes to.
 
 use jiff::Timestamp;
-use jobcost::{Budget, BudgetCodes, CodeMapping, Estimate, JobId, ProjectId, Rights};
+use jobcost::{Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, ProjectId, Rights};
 use reimport::ports::{SourceJob, TargetProject};
 use reimport::{BothSides, LinkedJob, Prepared, SideTrouble, judge};
 use std::collections::{BTreeMap, HashMap};
@@ -75,7 +75,7 @@ impl JobBook {
                     // Unknown rights forbid nothing here: the re-import asks Procore before it plans.
                     rights: self.rights.unwrap_or(Rights::Budget { may_edit: true }),
                 };
-                Some(judge(sides, mapping).map_err(|error| error.to_string()))
+                Some(judge(sides, mapping, &Choices::none()).map_err(|error| error.to_string()))
             }
             _ => None,
         };

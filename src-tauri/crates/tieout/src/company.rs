@@ -2,7 +2,9 @@
 
 use crate::Connection;
 use crate::bookkeeping::{KeptSource, KeptTarget, SharedBooks};
+use crate::books::JobBook;
 use crate::budgets_page::{BudgetsPage, BudgetsQuery, budgets_page};
+use crate::choosing::{LineChoice, choose};
 use crate::claims::{Claim, Claims};
 use crate::event::{EndKind, Event, ReimportEnd};
 use crate::freshness::{Freshness, freshness};
@@ -143,8 +145,17 @@ impl Company {
         self.books.read(|books| freshness(books, self.sweep_state.reading(), &self.sides.limits()))
     }
 
-    pub(crate) fn job_lines(&self, job: &JobId) -> Result<JobLines, AppTrouble> {
-        self.books.read(|books| books.job(job).map(job_lines)).ok_or_else(|| unknown(job))
+    pub(crate) fn job_lines(&self, job: &JobId, chosen: &[LineChoice]) -> Result<JobLines, AppTrouble> {
+        self.books.read(|books| {
+            let book = books.job(job).ok_or_else(|| unknown(job))?;
+            match book.prepared() {
+                Some(prepared) if !chosen.is_empty() => {
+                    let chosen = choose(prepared.clone(), chosen, books.mapping())?;
+                    Ok(job_lines(&JobBook { judged: Some(Ok(chosen)), ..book.clone() }))
+                }
+                _ => Ok(job_lines(book)),
+            }
+        })
     }
 
     pub(crate) fn budget_url(&self, job: &JobId) -> Result<String, AppTrouble> {
@@ -166,10 +177,11 @@ impl Company {
     }
 
     /// Reads both sides and keeps the plan; or says everything that forbids it.
-    pub(crate) async fn prepare(&self, job: &JobId) -> Result<PreparedReimport, AppTrouble> {
+    pub(crate) async fn prepare(&self, job: &JobId, chosen: &[LineChoice]) -> Result<PreparedReimport, AppTrouble> {
         let linked = self.linked(job)?;
         let mapping = self.books.read(|books| books.mapping().clone());
         let prepared = prepare(&self.source, &self.target, &linked, &mapping).await?;
+        let prepared = choose(prepared, chosen, &mapping)?;
         match prepared.plan {
             Some(plan) if prepared.refusals.is_empty() => {
                 let lines = plan.changes().count();

@@ -3,7 +3,9 @@
 use crate::books::JobBook;
 use crate::budgets_page::{JobRow, job_row};
 use crate::standing::standing;
-use jobcost::{BudgetCodes, CostTypeCode, LineChange, LineCode, Money, PlannedLine, ReimportPlan, Unchanged, What};
+use jobcost::{
+    BudgetCodes, Choice, CostTypeCode, LineChange, LineCode, Money, PlannedLine, ReimportPlan, Unchanged, What,
+};
 use reimport::refusal;
 
 /// What happens to a line.
@@ -25,6 +27,8 @@ pub enum LineOutcome {
     NotCreated,
     /// It is left out: there is no budget code for it.
     Unmapped,
+    /// It stays: the user chose to leave it.
+    Left,
 }
 
 /// One line.
@@ -54,6 +58,8 @@ pub struct LineRow {
     pub reason: String,
     /// How many estimate lines were summed.
     pub estimate_lines: usize,
+    /// What the user may choose of it, and whether he did.
+    pub choice: Option<(Choice, bool)>,
 }
 
 /// A job's lines and what stands in the way.
@@ -107,6 +113,7 @@ fn line_row(line: &PlannedLine, codes: Option<&BudgetCodes>) -> LineRow {
         outcome,
         reason,
         estimate_lines: line.compared.estimate_lines,
+        choice: line.choosable().map(|choice| (choice, line.chosen() == Some(choice))),
     }
 }
 
@@ -117,6 +124,9 @@ fn outcome(line: &PlannedLine) -> (LineOutcome, String) {
     };
     let (outcome, reason) = match &line.what {
         What::Changes(LineChange::Create { .. }) => (LineOutcome::Created, "Created: not in the budget yet".to_owned()),
+        What::Changes(LineChange::Revise { .. }) if line.chosen().is_some() => {
+            (LineOutcome::SetToZero, "Set to zero, as you chose".to_owned())
+        }
         What::Changes(LineChange::Revise { after, .. }) if after.is_zero() => {
             (LineOutcome::SetToZero, "Set to zero: the estimate is $0".to_owned())
         }
@@ -131,6 +141,7 @@ fn outcome(line: &PlannedLine) -> (LineOutcome, String) {
         What::Stays(Unchanged::NotAboveZero) => {
             (LineOutcome::NotCreated, "Not created: the estimate is not above $0".to_owned())
         }
+        What::Stays(Unchanged::Left(_)) => (LineOutcome::Left, "Left as it is, as you chose".to_owned()),
         What::Stays(Unchanged::Unmapped(why)) => (LineOutcome::Unmapped, format!("Left out: {why}")),
     };
     (outcome, reason + &summed)

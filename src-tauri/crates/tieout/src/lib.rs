@@ -8,6 +8,7 @@ mod bookkeeping;
 mod books;
 mod browser_sign_in;
 mod budgets_page;
+mod choosing;
 mod claims;
 mod company;
 mod connection;
@@ -33,10 +34,11 @@ mod system_clock;
 mod trouble;
 
 pub use application::{Application, Parts, StartState};
-pub use asking::{Choice, SignInQuestion};
+pub use asking::{CompanyChoice, SignInQuestion};
 pub use band::Band;
 pub use browser_sign_in::Browser;
 pub use budgets_page::{BudgetsPage, BudgetsQuery, Counts, CurrencyTotals, JobRow, SortColumn};
+pub use choosing::LineChoice;
 pub use company::{Attention, PreparedReimport};
 pub use connection::{
     AcumaticaAddress, AcumaticaWay, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, ProcoreWay, Secrets,
@@ -57,7 +59,7 @@ pub use system_clock::SystemClock;
 pub use trouble::{AppTrouble, AppTroubleKind};
 
 // What the shells need of the rooms below, so that they depend on this one alone.
-pub use jobcost::{Currency, JobId, Money, Side};
+pub use jobcost::{Choice, Currency, JobId, Money, Side};
 pub use journal::ClosedReimport;
 pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};
 pub use reimport::{Ending, Report, TroubleKind};

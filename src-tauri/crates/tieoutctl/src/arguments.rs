@@ -3,6 +3,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use tieout::{Choice, LineChoice};
 
 /// Proves that Procore's budget shows Acumatica's estimate, and re-imports it where it does not.
 ///
@@ -79,11 +80,15 @@ pub(crate) enum Command {
     Plan {
         /// The job's id in Acumatica
         job: String,
+        #[command(flatten)]
+        choices: Choices,
     },
     /// Re-import a job's budget into Procore and prove it to the cent
     Reimport {
         /// The job's id in Acumatica
         job: String,
+        #[command(flatten)]
+        choices: Choices,
         /// Do not ask; without it the terminal asks, and anything but yes is a no
         #[arg(long)]
         yes: bool,
@@ -101,6 +106,26 @@ pub(crate) enum Command {
     /// Print the manual page, in the format of man(1)
     #[command(hide = true)]
     Man,
+}
+
+/// What is decided of single lines, in place of the rules' outcome.
+#[derive(Args, Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Choices {
+    /// Leave this line as it is in Procore; once per line
+    #[arg(long, value_name = "BUDGET_CODE")]
+    leave: Vec<String>,
+    /// Set this line to zero, which only Procore has; once per line
+    #[arg(long, value_name = "BUDGET_CODE")]
+    set_to_zero: Vec<String>,
+}
+
+impl Choices {
+    pub(crate) fn lines(&self) -> Vec<LineChoice> {
+        let of = |codes: &[String], choice: Choice| -> Vec<LineChoice> {
+            codes.iter().map(|code| LineChoice { code: code.clone(), choice }).collect()
+        };
+        [of(&self.leave, Choice::Leave), of(&self.set_to_zero, Choice::SetToZero)].concat()
+    }
 }
 
 /// Procore's *Filter Estimates By*, with Tieout's own.

@@ -73,8 +73,10 @@ async fn command(
     match arguments.command {
         Command::Check => check::run(application, opened, json).await,
         Command::Estimates { filter } => estimates::run(application, filter.into(), json).await,
-        Command::Plan { job } => plan::run(application, &JobId::new(job), json).await,
-        Command::Reimport { job, yes } => reimport::run(application, &JobId::new(job), yes, json).await,
+        Command::Plan { job, choices } => plan::run(application, &JobId::new(job), &choices, json).await,
+        Command::Reimport { job, choices, yes } => {
+            reimport::run(application, &JobId::new(job), &choices, yes, json).await
+        }
         Command::History { job } => history::run(application, job.map(JobId::new), json).await,
         Command::Drift { job } => drift::run(application, job.map(JobId::new), json).await,
         Command::Connections | Command::Man => Ok(End::Done),

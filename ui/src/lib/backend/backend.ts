@@ -9,6 +9,7 @@ import type {
   Connection,
   ConnectionForm,
   JobLines,
+  LineChoice,
   Notice,
   PreparedReimport,
   ReimportEnding,
@@ -52,12 +53,12 @@ export interface Backend {
   closeConnection(): Promise<Answer<null>>;
   budgetsPage(query: BudgetsQuery): Promise<Answer<BudgetsPage>>;
   /** From what was last read. */
-  jobLines(jobId: string): Promise<Answer<JobLines>>;
+  jobLines(jobId: string, choices: LineChoice[]): Promise<Answer<JobLines>>;
   checkNow(): Promise<Answer<null>>;
   /** What is on the screen, from the top: it is read first. */
   showRows(jobIds: string[]): Promise<Answer<null>>;
   readJob(jobId: string): Promise<Answer<null>>;
-  prepareReimport(jobId: string): Promise<Answer<PreparedReimport>>;
+  prepareReimport(jobId: string, choices: LineChoice[]): Promise<Answer<PreparedReimport>>;
   /** Opens the native dialog; answers when the re-import has ended. */
   reimport(planId: string): Promise<Answer<ReimportEnding>>;
   /** Opens the job's Budget tab of Procore in the user's browser. */

@@ -44,10 +44,10 @@ export const commands = {
 	readJob: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("read_job", { jobId })),
 	/**  Opens the job's Budget tab of Procore in the user's browser. */
 	openBudget: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("open_budget", { jobId })),
-	/**  The lines as they were last read. */
-	jobLines: (jobId: string) => typedError<JobLines, AppError>(__TAURI_INVOKE("job_lines", { jobId })),
-	/**  Reads both sides of a job and keeps the plan under an id. */
-	prepareReimport: (jobId: string) => typedError<PreparedReimport, AppError>(__TAURI_INVOKE("prepare_reimport", { jobId })),
+	/**  The lines as they were last read, planned with these choices. */
+	jobLines: (jobId: string, choices: LineChoice[]) => typedError<JobLines, AppError>(__TAURI_INVOKE("job_lines", { jobId, choices })),
+	/**  Reads both sides of a job and keeps the plan, made with these choices, under an id. */
+	prepareReimport: (jobId: string, choices: LineChoice[]) => typedError<PreparedReimport, AppError>(__TAURI_INVOKE("prepare_reimport", { jobId, choices })),
 	/**  Opens the dialog and, after OK, carries the plan out. Answers when the re-import has ended. */
 	reimport: (planId: string) => typedError<ReimportEnding, AppError>(__TAURI_INVOKE("reimport", { planId })),
 };
@@ -110,6 +110,15 @@ export type Check = {
 
 /**  How a question was answered. */
 export type CheckResult = "passed" | "warning" | "failed" | "notAsked";
+
+/**  What can be decided of a line in place of the rules' outcome. */
+export type Choice = "leave" | "setToZero";
+
+/**  A choice that a line offers. */
+export type Chosen = {
+	choice: Choice,
+	made: boolean,
+};
 
 /**  A company that can be chosen. */
 export type CompanyChoice = {
@@ -225,6 +234,12 @@ export type Limit = {
 	resetsAt: string,
 };
 
+/**  A choice as the window hands it back: never an amount. */
+export type LineChoice = {
+	code: string,
+	choice: Choice,
+};
+
 /**  One line: both sides, what happens and why. */
 export type LineRow = {
 	code: string,
@@ -239,6 +254,8 @@ export type LineRow = {
 	outcome: Outcome,
 	reason: string,
 	estimateLines: number,
+	/**  What the user may choose of it, and whether he did. */
+	choice: Chosen | null,
 };
 
 /**  Plain digits with at least two decimals, e.g. `-1234.50`, and the ISO 4217 code. */
@@ -260,7 +277,7 @@ export type Notice = {
 export type NoticePosted = Notice;
 
 /**  What happens to a line. */
-export type Outcome = "created" | "revised" | "setToZero" | "revisedToCredit" | "agrees" | "onlyInProcore" | "notCreated" | "unmapped";
+export type Outcome = "created" | "revised" | "setToZero" | "revisedToCredit" | "agrees" | "onlyInProcore" | "notCreated" | "unmapped" | "left";
 
 /**  A plan that was prepared. The window can only ever hand its id back. */
 export type PreparedReimport = {

@@ -1,9 +1,9 @@
 // A company in memory, for a plain browser during development and for the tests. The built window does not contain it.
 
 import type { Answer, Backend, News } from './backend';
-import type { AppError, BudgetsPage, BudgetsQuery, Check, Connection, ConnectionForm, EndingKind, ErrorCode, FilterName, JobRow, Notice, Reading, ReimportEnding } from './bindings';
+import type { AppError, BudgetsPage, BudgetsQuery, Check, Connection, ConnectionForm, EndingKind, ErrorCode, FilterName, JobRow, LineChoice, Notice, Reading, ReimportEnding } from './bindings';
 import { emptyForm } from '../connectionForm';
-import { company, type FakeJob, money, sum } from './fakeCompany';
+import { chosen, company, type FakeJob, money, sum } from './fakeCompany';
 
 const DEMO: Connection = { id: 'demo', name: 'Ridgeline Builders', demo: true, acumatica: 'http://127.0.0.1:4101/', tenant: 'Ridgeline', user: 'demo', procore: 'http://127.0.0.1:4102/', companyId: '562949953443325', band: null };
 const OWN: Connection = { id: 'c1', name: 'Marlow & Finch Construction', demo: false, acumatica: 'https://marlowfinch.acumatica.com/', tenant: 'MARLOW', user: 'd.okafor', procore: 'https://app.procore.com/', companyId: '8812', band: null };
@@ -86,13 +86,17 @@ export class FakeBackend implements Backend {
   openBudget = (jobId: string) => this.#answer('openBudget', () => null, jobId);
   dismissNotice = (id: string) => this.#answer('dismissNotice', () => ((this.#notices = this.#notices.filter((one) => one.id !== id)), null), id);
   budgetsPage = (query: BudgetsQuery) => this.#answer('budgetsPage', () => this.#page(query), `${query.filter}/${query.search}/${query.sort}/${query.descending}`);
-  jobLines = (jobId: string) =>
+  jobLines = (jobId: string, choices: LineChoice[]) =>
     this.#answer('jobLines', () => {
-      const { row, lines } = this.#job(jobId);
+      const { row, lines: ruled } = this.#job(jobId);
+      const lines = ruled.map((line) => (choices.some((one) => one.code === line.code) ? chosen(line) : line));
       const refusals = row.status.kind === 'blocked' ? [{ reason: row.reimport.reason ?? '', wayOut: row.reimport.wayOut ?? '' }] : [];
       return { row, lines, refusals };
     }, jobId);
-  prepareReimport = (jobId: string) => this.#answer('prepareReimport', () => ({ planId: `plan-${jobId}`, jobId, lines: this.#job(jobId).row.lines ?? 0 }), jobId);
+  prepareReimport = (jobId: string, choices: LineChoice[]) => {
+    const asked = [jobId, ...choices.map(({ choice, code }) => `${choice} ${code}`)].join();
+    return this.#answer('prepareReimport', () => ({ planId: `plan-${jobId}`, jobId, lines: this.#job(jobId).row.lines ?? 0 }), asked);
+  };
 
   reimport = async (planId: string): Promise<Answer<ReimportEnding>> => {
     const failing = this.world.failing.reimport;

@@ -97,7 +97,18 @@ function line(index: number, currency: string): LineRow {
     outcome,
     reason,
     estimateLines: reason.includes('3 estimate') ? 3 : 1,
+    choice: changes ? { choice: 'leave', made: false } : outcome === 'onlyInProcore' ? { choice: 'setToZero', made: false } : null,
   };
+}
+
+/** A line as it is with its choice made. */
+export function chosen(line: LineRow): LineRow {
+  if (!line.choice) return line;
+  const choice = { ...line.choice, made: true };
+  if (choice.choice === 'leave') return { ...line, choice, outcome: 'left', reason: 'Left as it is, as you chose', after: line.budget, change: null };
+  const now = line.budget ?? money(0n, 'USD');
+  const [after, change] = [money(0n, now.currency), { ...now, amount: now.amount.startsWith('-') ? now.amount.slice(1) : `-${now.amount}` }];
+  return { ...line, choice, outcome: 'setToZero', reason: 'Set to zero, as you chose', after, change };
 }
 
 /** The company, as it is before the first re-import. `readAt` is when everything was last read. */

@@ -2,6 +2,7 @@
 
 use super::estimates::{Estimate, estimate};
 use super::read_row;
+use crate::arguments::Choices;
 use crate::end::{End, Trouble};
 use crate::output::{Amount, amount, difference, json, line, table};
 use serde::Serialize;
@@ -33,9 +34,14 @@ struct Refusal {
     way_out: String,
 }
 
-pub(crate) async fn run(application: &Arc<Application>, job: &JobId, as_json: bool) -> Result<End, Trouble> {
+pub(crate) async fn run(
+    application: &Arc<Application>,
+    job: &JobId,
+    choices: &Choices,
+    as_json: bool,
+) -> Result<End, Trouble> {
     read_row(application, job).await?;
-    let lines = application.job_lines(job).await?;
+    let lines = application.job_lines(job, &choices.lines()).await?;
     if as_json {
         json(&document(&lines));
     } else {
@@ -127,5 +133,6 @@ fn outcome(outcome: LineOutcome) -> &'static str {
         LineOutcome::OnlyInProcore => "only in Procore",
         LineOutcome::NotCreated => "not created",
         LineOutcome::Unmapped => "unmapped",
+        LineOutcome::Left => "left",
     }
 }

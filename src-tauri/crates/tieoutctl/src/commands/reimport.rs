@@ -1,6 +1,7 @@
 //! `tieoutctl reimport`
 
 use super::read_row;
+use crate::arguments::Choices;
 use crate::confirmation::AtTheTerminal;
 use crate::end::{End, Trouble};
 use crate::output::{complain, json, line};
@@ -20,9 +21,15 @@ struct Document {
     receipt: Option<super::history::Entry>,
 }
 
-pub(crate) async fn run(application: &Arc<Application>, job: &JobId, yes: bool, as_json: bool) -> Result<End, Trouble> {
+pub(crate) async fn run(
+    application: &Arc<Application>,
+    job: &JobId,
+    choices: &Choices,
+    yes: bool,
+    as_json: bool,
+) -> Result<End, Trouble> {
     read_row(application, job).await?;
-    let prepared = application.prepare_reimport(job).await?;
+    let prepared = application.prepare_reimport(job, &choices.lines()).await?;
     let following = progress::of_reimport(application);
     let end = to_its_end(application, &prepared.plan, yes).await?;
     drop(following);

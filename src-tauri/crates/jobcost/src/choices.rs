@@ -1,0 +1,53 @@
+//! What the user decides of single lines, in place of the rules' outcome. Pure.
+
+use crate::{ReimportPlan, WbsCode};
+use std::collections::BTreeMap;
+
+/// A decision about one line. Where it does not apply, the rules decide: a line that stays cannot be left, and a line that the estimate has
+/// cannot be set to zero.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Choice {
+    /// The line stays as it is in Procore, whatever the estimate says.
+    Leave,
+    /// A line that only Procore has is set to zero, in place of being kept (rule 7).
+    SetToZero,
+}
+
+/// The decisions about a job's lines. A line without one follows the rules.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Choices {
+    lines: BTreeMap<WbsCode, Choice>,
+}
+
+impl Choices {
+    /// Every line follows the rules.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Keeps the lines that the budget has and only adds those it lacks: the first of Procore's ways to import over existing lines
+    /// (import a budget over existing budget lines). The second, overriding, is what the rules do without choices.
+    pub fn keeping_existing(plan: &ReimportPlan) -> Self {
+        plan.changes()
+            .filter(|(_, change)| change.before().is_some())
+            .filter_map(|(line, _)| line.wbs_code().cloned())
+            .map(|code| (code, Choice::Leave))
+            .collect()
+    }
+
+    /// The decision about a line.
+    pub fn of(&self, code: &WbsCode) -> Option<Choice> {
+        self.lines.get(code).copied()
+    }
+
+    /// Nothing was decided.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+}
+
+impl FromIterator<(WbsCode, Choice)> for Choices {
+    fn from_iter<I: IntoIterator<Item = (WbsCode, Choice)>>(lines: I) -> Self {
+        Self { lines: lines.into_iter().collect() }
+    }
+}

@@ -1,0 +1,69 @@
+//! What the user decides of single lines is what is applied, and nothing else.
+
+use bench::{Answer, House};
+use jobcost::JobId;
+use simulators::ridgeline::{Company, job};
+use tieout::{AppTroubleKind, Choice, EndKind, LineChoice, LineOutcome};
+
+fn company() -> Company {
+    Company::with_jobs([job("24-101", "Harbor Point")
+        .estimate("03-30-00", "SUBCON", "200.00")
+        .budget("03-30-00", "S", "150.00")
+        .estimate("05-12-00", "MATERIAL", "80.00")
+        .budget("05-12-00", "M", "70.00")
+        .budget("09-21-16", "L", "40.00")])
+}
+
+fn chosen(code: &str, choice: Choice) -> LineChoice {
+    LineChoice { code: code.to_owned(), choice }
+}
+
+#[tokio::test]
+async fn what_was_chosen_is_shown_confirmed_applied_and_proven() {
+    let house = House::with(company()).await;
+    let choices = [chosen("05-12-00.M", Choice::Leave), chosen("09-21-16.L", Choice::SetToZero)];
+    let lines = house.application.job_lines(&JobId::new("24-101"), &choices).await.unwrap();
+    let outcomes: Vec<_> = lines.lines.iter().map(|line| (line.code.as_str(), line.outcome)).collect();
+    assert_eq!(
+        outcomes,
+        [
+            ("03-30-00.S", LineOutcome::Revised),
+            ("05-12-00.M", LineOutcome::Left),
+            ("09-21-16.L", LineOutcome::SetToZero)
+        ]
+    );
+    assert_eq!(lines.row.new_procore.unwrap().to_string(), "270.00 USD");
+
+    let answer = Answer::ok();
+    let end = house.reimport_choosing("24-101", &choices, &answer).await.unwrap();
+    assert_eq!(end.kind, EndKind::Posted, "{end:?}");
+    let asked = answer.asked().remove(0);
+    assert!(asked.heading.contains("2 lines"), "{asked:?}");
+    for warning in ["1 line stays as it is, as you chose.", "1 line that only Procore has will be set to $0"] {
+        assert!(asked.body.contains(warning), "{}", asked.body);
+    }
+    let project = house.simulation.procore.project_of("24-101").unwrap();
+    let budget = house.simulation.procore.budget(project);
+    let amounts: Vec<_> = budget.iter().map(|line| line.original_budget_amount.to_string()).collect();
+    assert_eq!(amounts, ["200.00", "70.00", "0.00"]);
+}
+
+#[tokio::test]
+async fn a_choice_that_makes_no_difference_is_refused() {
+    let house = House::with(company()).await;
+    for choice in
+        [chosen("03-30-00.S", Choice::SetToZero), chosen("09-21-16.L", Choice::Leave), chosen("99", Choice::Leave)]
+    {
+        let trouble = house.application.prepare_reimport(&JobId::new("24-101"), &[choice]).await.unwrap_err();
+        assert_eq!(trouble.kind, AppTroubleKind::Refused, "{trouble}");
+    }
+    assert!(house.writes().is_empty());
+}
+
+#[tokio::test]
+async fn leaving_every_line_is_no_reimport() {
+    let house = House::with(company()).await;
+    let all = [chosen("03-30-00.S", Choice::Leave), chosen("05-12-00.M", Choice::Leave)];
+    let trouble = house.application.prepare_reimport(&JobId::new("24-101"), &all).await.unwrap_err();
+    assert!(trouble.sentence.contains("Nothing would change"), "{trouble}");
+}
