@@ -44,6 +44,11 @@ impl Browser {
         until(css, async || self.client.find(Locator::Css(css)).await.ok()?.click().await.ok()).await;
     }
 
+    /// What a field of the page holds.
+    pub(crate) async fn value(&self, css: &str) -> String {
+        until(css, async || self.client.find(Locator::Css(css)).await.ok()?.prop("value").await.ok()?).await
+    }
+
     /// Waits until the page says this.
     pub(crate) async fn wait_for(&self, text: &str) {
         until(&format!("{text:?} in the browser"), async || {

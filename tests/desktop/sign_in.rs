@@ -5,8 +5,8 @@ use crate::browser::Browser;
 use crate::desktop::{Album, link, opened_links};
 use crate::session::Session;
 use crate::wait::until;
-use simulators::Settings;
 use simulators::ridgeline::{Company, job};
+use simulators::{Settings, Simulation};
 
 #[tokio::test]
 async fn a_person_connects_in_the_browser() {
@@ -67,5 +67,43 @@ async fn a_person_connects_in_the_browser() {
         names.all(|name| name.starts_with("demo/")).then_some(())
     })
     .await;
+
+    brings_a_code(&session, &simulation).await;
     session.quit().await;
+}
+
+/// Where nothing may listen: Procore shows a code, the person pastes it, and chooses among the companies his account sees.
+async fn brings_a_code(session: &Session, simulation: &Simulation) {
+    let (acumatica, procore) = (simulation.acumatica.credentials(), simulation.procore.credentials());
+    let (application, window) = (simulation.procore.oauth.client(), &session.window);
+    simulation.procore.also_list(7, "Ridgeline Holding");
+    window.click("[data-slot=connect-accounts]").await;
+    for choice in ["environment-custom", "procore-way-pastedCode"] {
+        window.click(&format!("[data-slot={choice}]")).await;
+    }
+    for (name, value) in [
+        ("acumaticaUrl", &acumatica.base_url),
+        ("tenant", &acumatica.tenant),
+        ("user", &acumatica.user),
+        ("password", &acumatica.password),
+        ("procoreUrl", &simulation.procore.base_url),
+        ("procoreLoginUrl", &simulation.procore.base_url),
+        ("clientId", &application.id),
+        ("clientSecret", &application.secret),
+    ] {
+        window.fill(&format!("input[name={name}]"), value).await;
+    }
+    let seen = opened_links().lines().count();
+    window.click("[data-slot=connect]").await;
+    let page = Browser::open(&link(seen).await).await;
+    page.click("#allow").await;
+    window.fill("[data-slot=sign-in-question] input[name=code]", &page.value("#code").await).await;
+    window.click("[data-slot=answer-sign-in]").await;
+    window.click(&format!("[data-slot=sign-in-question] input[value='{}']", procore.company_id)).await;
+    window.click("[data-slot=answer-sign-in]").await;
+    window.text("[data-slot=row][data-job-id='24-101']").await;
+    window.click("[data-slot=nav-connections]").await;
+    window.click("[data-slot=connection-row] [data-slot=forget]").await;
+    window.click("[data-slot=forget-sure]").await;
+    window.wait_for_count("[data-slot=connection-row]", 0).await;
 }

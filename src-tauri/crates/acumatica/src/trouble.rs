@@ -7,6 +7,8 @@ use rest::{RestError, RestErrorKind};
 use rust_decimal::Decimal;
 
 const SYSTEM: &str = "Acumatica";
+/// An answer that does not come is most often one that waits its turn (license restrictions for API users).
+const QUEUED: &str = "Acumatica lets requests wait when its licence's limit is reached. Try again in a few minutes; if it stays so, look at its licence monitoring and at its status page.";
 
 /// What the texts of a refused sign-in mean (cookie sign-in; the official client matches the first two).
 const SIGN_IN_TEXTS: [(&str, TroubleKind, &str, &str); 10] = [
@@ -93,7 +95,11 @@ pub(crate) fn trouble(error: &RestError) -> SideTrouble {
         }
         RestErrorKind::ServerFailed => TroubleKind::ServerFailed,
     };
-    plain(kind, &error.sentence(SYSTEM), &error.hint(SYSTEM), error)
+    let hint = match kind {
+        TroubleKind::TooSlow => QUEUED.to_owned(),
+        _ => error.hint(SYSTEM),
+    };
+    plain(kind, &error.sentence(SYSTEM), &hint, error)
 }
 
 /// The list of an instance that has no endpoint Tieout knows.

@@ -35,6 +35,11 @@ pub(crate) async fn mount_once(server: &MockServer, verb: &str, at: &str, respon
 }
 
 pub(crate) fn client(server: &MockServer) -> AcumaticaClient {
+    client_waiting(server, Duration::from_secs(5))
+}
+
+/// A client that waits so long for an answer.
+pub(crate) fn client_waiting(server: &MockServer, answer_patience: Duration) -> AcumaticaClient {
     let account = AcumaticaAccount {
         instance_url: acumatica::clean_instance_url(&format!("{}/site/Main", server.uri())).unwrap(),
         tenant: "Ridgeline".into(),
@@ -46,7 +51,7 @@ pub(crate) fn client(server: &MockServer) -> AcumaticaClient {
     };
     let options = AcumaticaOptions {
         connect_patience: Duration::from_secs(2),
-        answer_patience: Duration::from_secs(5),
+        answer_patience,
         first_pause: Duration::from_millis(1),
     };
     AcumaticaClient::new(account, options).unwrap()

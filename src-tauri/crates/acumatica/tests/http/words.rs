@@ -1,9 +1,10 @@
 //! Failures of readings: their kinds, and words that a person can use.
 
-use crate::instance::{LINES, client, instance, mount};
+use crate::instance::{LINES, client, client_waiting, instance, mount};
 use jobcost::{JobId, Side};
 use reimport::TroubleKind;
 use reimport::ports::EstimateSource;
+use std::time::Duration;
 use wiremock::ResponseTemplate;
 
 #[tokio::test]
@@ -50,4 +51,15 @@ async fn a_limit_is_waited_for() {
     let client = client(&server);
     assert!(client.estimate(&JobId::new("24-101")).await.is_ok());
     assert_eq!(client.limits().borrow().paused_until, None);
+}
+
+#[tokio::test]
+async fn a_request_that_waits_in_the_licences_queue_is_told_in_words() {
+    let server = instance().await;
+    let queued = ResponseTemplate::new(200).set_body_string("[]").set_delay(Duration::from_mins(1));
+    mount(&server, "GET", LINES, queued).await;
+    let impatient = client_waiting(&server, Duration::from_millis(200));
+    let trouble = impatient.estimate(&JobId::new("24-101")).await.unwrap_err();
+    assert_eq!(trouble.kind, TroubleKind::TooSlow);
+    assert!(trouble.hint.contains("licence"), "{}", trouble.hint);
 }
