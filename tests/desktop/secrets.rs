@@ -6,12 +6,18 @@ use std::path::Path;
 /// Where the application keeps its secrets, as `secret-tool` finds them.
 const SERVICE: &str = "app.tieout";
 
-/// The secrets in the keychain.
+/// The secrets in the keychain. Of a session's cookies, `name=value; name=value`, each value is one.
 pub(crate) fn in_keychain() -> Vec<String> {
     let found =
         std::process::Command::new("secret-tool").args(["search", "--all", "service", SERVICE]).output().unwrap();
     let text = String::from_utf8_lossy(&found.stdout);
-    text.lines().filter_map(|line| line.strip_prefix("secret = ")).map(str::to_owned).collect()
+    let secrets = text.lines().filter_map(|line| line.strip_prefix("secret = "));
+    secrets.flat_map(|secret| secret.split("; ").map(|one| longest(one))).collect()
+}
+
+/// A cookie's value rather than its name.
+fn longest(pair: &str) -> String {
+    pair.split('=').max_by_key(|part| part.len()).unwrap_or(pair).to_owned()
 }
 
 /// The files below a folder that hold one of the secrets; the keychain's own store is not below the folders asked about.

@@ -47,14 +47,7 @@ async fn a_person_connects_in_the_browser() {
     // What was typed and what came of it is in the keychain and nowhere else.
     let secrets = crate::secrets::in_keychain();
     assert!(secrets.contains(&acumatica.client_secret) && secrets.contains(&application.secret));
-    let issued = simulation.acumatica.oauth.secrets().into_iter().chain(simulation.procore.oauth.secrets());
-    let canaries: Vec<String> = issued.chain(secrets).collect();
-    let source = window.source().await;
-    assert!(canaries.iter().all(|canary| !source.contains(canary.as_str())), "a secret is in the window");
-    for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"] {
-        let holding = crate::secrets::files_holding(&canaries, std::env::var(folder).unwrap().as_ref());
-        assert_eq!(holding, [""; 0], "a secret is in a file");
-    }
+    nowhere_else(&session, &simulation).await;
 
     // Forgotten, they are gone from there as well.
     window.click("[data-slot=nav-connections]").await;
@@ -102,8 +95,22 @@ async fn brings_a_code(session: &Session, simulation: &Simulation) {
     window.click(&format!("[data-slot=sign-in-question] input[value='{}']", procore.company_id)).await;
     window.click("[data-slot=answer-sign-in]").await;
     window.text("[data-slot=row][data-job-id='24-101']").await;
+    nowhere_else(session, simulation).await;
     window.click("[data-slot=nav-connections]").await;
     window.click("[data-slot=connection-row] [data-slot=forget]").await;
     window.click("[data-slot=forget-sure]").await;
     window.wait_for_count("[data-slot=connection-row]", 0).await;
+}
+
+/// Neither what the keychain holds, passwords and cookies among it, nor any code or token that was ever issued is in the window, in the
+/// log, which tells all it can, or in another file.
+async fn nowhere_else(session: &Session, simulation: &Simulation) {
+    let issued = simulation.acumatica.oauth.secrets().into_iter().chain(simulation.procore.oauth.secrets());
+    let canaries: Vec<String> = issued.chain(crate::secrets::in_keychain()).collect();
+    let source = session.window.source().await;
+    assert!(canaries.iter().all(|canary| !source.contains(canary.as_str())), "a secret is in the window");
+    for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"] {
+        let holding = crate::secrets::files_holding(&canaries, std::env::var(folder).unwrap().as_ref());
+        assert_eq!(holding, [""; 0], "a secret is in a file");
+    }
 }
