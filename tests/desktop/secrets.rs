@@ -12,7 +12,7 @@ pub(crate) fn in_keychain() -> Vec<String> {
         std::process::Command::new("secret-tool").args(["search", "--all", "service", SERVICE]).output().unwrap();
     let text = String::from_utf8_lossy(&found.stdout);
     let secrets = text.lines().filter_map(|line| line.strip_prefix("secret = "));
-    secrets.flat_map(|secret| secret.split("; ").map(|one| longest(one))).collect()
+    secrets.flat_map(|secret| secret.split("; ").map(longest)).collect()
 }
 
 /// A cookie's value rather than its name.
