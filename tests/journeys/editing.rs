@@ -81,3 +81,26 @@ async fn it_goes_on_pairing_the_same_companies() {
     assert_eq!(trouble.kind, AppTroubleKind::BadInput { field: "companyId" });
     assert!(house.application.start_state().await.unwrap().open.is_some(), "and stays open");
 }
+
+#[tokio::test]
+async fn an_edit_that_fails_on_one_side_leaves_the_other_signed_in() {
+    let (house, _) = house().await;
+    house.application.close_connection().await;
+    house.simulation.acumatica.oauth.set_consent(Consent::Allow);
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    house.simulation.acumatica.oauth.add_redirect_uri(&format!("http://localhost:{port}/callback"));
+    let in_browser = ConnectionForm {
+        acumatica_way: FormAcumaticaWay::Browser,
+        acumatica_port: port.to_string(),
+        ..form(&house.simulation)
+    };
+    let connection = house.application.connect(in_browser).await.unwrap();
+    house.application.close_connection().await;
+
+    // Acumatica is asked first and exchanges its token; then Procore refuses.
+    let mut wrong = house.application.connection_form(&connection.id).await.unwrap();
+    wrong.client_secret = "not the secret".to_owned().into();
+    house.application.edit_connection(&connection.id, wrong).await.unwrap_err();
+    house.application.open_connection(&connection.id).await.unwrap();
+    house.application.check_and_wait().await.unwrap();
+}

@@ -148,11 +148,7 @@ impl Application {
     /// Signs in on both sides with what the form says; only when both agree is anything stored.
     pub async fn connect(&self, form: ConnectionForm) -> Result<Connection, AppTrouble> {
         let mut draft = accepted(form)?;
-        let tried = tokio::select! {
-            tried = self.try_out(&mut draft, &BOTH) => tried,
-            () = self.given_up.notified() => Err(given_up()),
-        };
-        if let Err(trouble) = tried {
+        if let Err(trouble) = self.try_out(&mut draft, &BOTH).await {
             // Half of the credentials is of no use to anyone, and none that do not work either.
             let _ = self.keychain().forget(&draft.connection).await;
             return Err(trouble);
@@ -176,12 +172,8 @@ impl Application {
         if was_open {
             self.close_connection().await;
         }
-        let tokens = self.keychain().tokens(&old).await?;
-        let tried = tokio::select! {
-            tried = self.try_out(&mut draft, &anew) => tried,
-            () = self.given_up.notified() => Err(given_up()),
-        };
-        if let Err(trouble) = tried {
+        let tokens = self.keychain().tokens(&old, &anew).await?;
+        if let Err(trouble) = self.try_out(&mut draft, &anew).await {
             self.keychain().forget_unneeded(&draft.connection, &old).await?;
             self.keychain().put_back(&old, &kept, tokens).await?;
             return Err(trouble);
@@ -215,7 +207,7 @@ impl Application {
 
     /// The same for what the form says, before anything is stored.
     pub async fn preflight_form(&self, form: ConnectionForm) -> Result<Vec<Check>, AppTrouble> {
-        let mut draft = accepted(form)?;
+        let draft = accepted(form)?;
         if draft.connection.signs_in_browser() {
             let sentence = "A sign-in in the browser can be tested once it is there.";
             return Err(AppTrouble::new(
@@ -224,8 +216,8 @@ impl Application {
                 "Connect first, then test the connection.",
             ));
         }
-        self.choose_company(&mut draft).await?;
-        self.preflight_closed(&draft.connection, &draft.secrets).await
+        let (connection, secrets) = draft.whole()?;
+        self.preflight_closed(&connection, &secrets).await
     }
 
     async fn preflight_closed(&self, connection: &Connection, secrets: &Secrets) -> Result<Vec<Check>, AppTrouble> {
@@ -238,13 +230,21 @@ impl Application {
     }
 
     async fn try_out(&self, draft: &mut Draft, anew: &[Side]) -> Result<(), AppTrouble> {
-        self.sign_in_browser(&draft.connection, &draft.secrets, anew).await?;
-        self.choose_company(draft).await?;
+        tokio::select! {
+            asked = self.ask_person(draft, anew) => asked?,
+            () = self.given_up.notified() => return Err(given_up()),
+        }
         let sides = self.connect_sides(&draft.connection, &draft.secrets, None)?;
         let checked = sides.check().await;
         let _ = sides.source.sign_out().await;
         checked?;
         Ok(self.keychain().store(&draft.connection, &draft.secrets).await?)
+    }
+
+    /// What only the person can do. He may give it up; after it, a session is begun that has to be ended.
+    async fn ask_person(&self, draft: &mut Draft, anew: &[Side]) -> Result<(), AppTrouble> {
+        self.sign_in_browser(&draft.connection, &draft.secrets, anew).await?;
+        self.choose_company(draft).await
     }
 
     /// Where the form left the company open, it is the only one the account sees, or the one the person chooses.

@@ -1,5 +1,6 @@
 //! The cookies of Acumatica's session in the keychain, for the next start after a crash.
 
+use crate::connection::Connection;
 use acumatica::SessionKeeper;
 use async_trait::async_trait;
 use secrecy::SecretString;
@@ -12,6 +13,15 @@ use vault::Vault;
 
 /// How many programs of one person keep a session of one connection at the same time; licences have no more seats than that.
 const PLACES: usize = 8;
+
+/// Every account in the vault that may hold a session of a connection.
+pub(crate) fn accounts(connection: &Connection) -> impl Iterator<Item = String> {
+    (0..PLACES).map(|number| account(&connection.session_account(), number))
+}
+
+fn account(beginning: &str, number: usize) -> String {
+    format!("{beginning}-{number}")
+}
 
 /// Keeps this program's session in a place of its own. Whoever has a place holds a lock on its file, which the system takes away when
 /// the program ends, however it ends: cookies in a place that nobody holds are a crashed program's.
@@ -33,7 +43,7 @@ pub(crate) struct Place {
 impl KeptSession {
     fn take(&self, number: usize) -> Option<Place> {
         match locked(&self.folder, number) {
-            Ok(file) => file.map(|file| Place { account: format!("{}-{number}", self.account), _locked: file }),
+            Ok(file) => file.map(|file| Place { account: account(&self.account, number), _locked: file }),
             Err(error) => {
                 tracing::warn!(%error, "a place for the session's cookies could not be locked");
                 None

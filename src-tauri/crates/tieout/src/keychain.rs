@@ -1,6 +1,7 @@
 //! A connection's secrets in the keychain: which ones its ways need, stored and forgotten together.
 
 use crate::connection::{AcumaticaWay, Connection, ProcoreWay, Secrets};
+use crate::kept_session;
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::Side;
 use secrecy::SecretString;
@@ -61,11 +62,16 @@ impl Keychain {
         })
     }
 
-    /// The refresh tokens, with their accounts.
-    pub(crate) async fn tokens(&self, connection: &Connection) -> Result<Vec<(String, SecretString)>, VaultTrouble> {
+    /// The refresh tokens of these sides, with their accounts. Only of sides that are signed in to anew: another side's token is spent as
+    /// soon as it is tried, and the one that followed it is in its place.
+    pub(crate) async fn tokens(
+        &self,
+        connection: &Connection,
+        of: &[Side],
+    ) -> Result<Vec<(String, SecretString)>, VaultTrouble> {
         let mut tokens = Vec::new();
-        for side in [Side::Acumatica, Side::Procore] {
-            let account = connection.refresh_account(side);
+        for side in of {
+            let account = connection.refresh_account(*side);
             if let Some(token) = self.vault.get(&account).await? {
                 tokens.push((account, token));
             }
@@ -88,7 +94,7 @@ impl Keychain {
     }
 
     pub(crate) async fn forget(&self, connection: &Connection) -> Result<(), VaultTrouble> {
-        for account in accounts(connection) {
+        for account in accounts(connection).into_iter().chain(kept_session::accounts(connection)) {
             self.vault.delete(&account).await?;
         }
         Ok(())
