@@ -53,6 +53,7 @@ async fn a_person_connects_in_the_browser() {
     window.click("[data-slot=nav-connections]").await;
     window.click("[data-slot=connection-row] [data-slot=forget]").await;
     window.click("[data-slot=forget-sure]").await;
+    window.wait_for_count("[data-slot=connection-row]", 0).await;
     until("the secrets to leave the keychain", async || {
         let accounts = crate::secrets::accounts();
         let mut names = accounts.lines().filter_map(|line| line.strip_prefix("attribute.username = "));

@@ -53,10 +53,14 @@ impl Window {
         Self { client, driver }
     }
 
-    /// Waits for an element and clicks it. It is scrolled to as a person would: the driver would leave it below a sticky header.
+    /// Waits for an element that can be used and clicks it: the driver calls the click on a button that is not available a success. It
+    /// is scrolled to as a person would: the driver would leave it below a sticky header.
     pub(crate) async fn click(&self, css: &str) {
         until(css, async || {
             let element = self.client.find(Locator::Css(css)).await.ok()?;
+            if !element.is_enabled().await.ok()? {
+                return None;
+            }
             let target = serde_json::to_value(&element).ok()?;
             self.client.execute("arguments[0].scrollIntoView({ block: 'center' })", vec![target]).await.ok()?;
             element.click().await.ok()
