@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a journey may stop where it stands")]
 
 mod choices;
+mod comparison;
 mod confirmation;
 mod crash;
 mod demo;

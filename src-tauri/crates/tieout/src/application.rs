@@ -6,6 +6,7 @@ use crate::budgets_page::{BudgetsPage, BudgetsQuery};
 use crate::choosing::LineChoice;
 use crate::claims::Claims;
 use crate::company::{Attention, Company, PreparedReimport, reading_failed};
+use crate::comparisons::Comparisons;
 use crate::connection::{Connection, ConnectionId, Secrets};
 use crate::connection_edit::{Edit, edited};
 use crate::connection_form::{ConnectionForm, Draft, accepted};
@@ -311,6 +312,11 @@ impl Application {
     pub async fn budgets_page(&self, query: &BudgetsQuery) -> Result<(BudgetsPage, Freshness), AppTrouble> {
         let company = self.company().await?;
         Ok((company.budgets_page(query), company.freshness()))
+    }
+
+    /// What can be asked about single jobs, line by line.
+    pub async fn comparisons(&self) -> Result<Comparisons, AppTrouble> {
+        Ok(Comparisons { company: self.company().await? })
     }
 
     /// A job's lines as they were last read, planned with these choices.

@@ -1,8 +1,9 @@
 //! The user's choices about lines, as the window and the terminal name them: by their budget codes, as they are shown.
 
 use crate::trouble::{AppTrouble, AppTroubleKind};
-use jobcost::{Choice, Choices, CodeMapping};
+use jobcost::{Choice, Choices, CodeMapping, PlannedLine};
 use reimport::{Prepared, judge};
+use std::collections::HashMap;
 
 /// A choice about one line.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,17 +21,34 @@ pub(crate) fn choose(prepared: Prepared, chosen: &[LineChoice], mapping: &CodeMa
         return Ok(prepared);
     }
     let lines = prepared.plan.as_ref().map(|plan| plan.lines.as_slice()).unwrap_or_default();
+    let offered: HashMap<String, &PlannedLine> =
+        lines.iter().filter_map(|line| line.wbs_code().map(|code| (code.to_string(), line))).collect();
     let find = |one: &LineChoice| {
-        let code = lines
-            .iter()
-            .filter(|line| line.choosable() == Some(one.choice))
-            .filter_map(jobcost::PlannedLine::wbs_code)
-            .find(|code| code.to_string() == one.code);
-        code.map(|code| (code.clone(), one.choice)).ok_or_else(|| makes_no_difference(one))
+        let line = offered.get(&one.code).filter(|line| line.choosable() == Some(one.choice));
+        let code = line.and_then(|line| line.wbs_code()).cloned();
+        code.map(|code| (code, one.choice)).ok_or_else(|| makes_no_difference(one))
     };
     let choices = chosen.iter().map(find).collect::<Result<Choices, _>>()?;
     judge(prepared.sides, mapping, &choices)
         .map_err(|error| AppTrouble::new(AppTroubleKind::Internal, error.to_string(), "Send the log to support."))
+}
+
+/// The same without the choices that make no difference any more.
+pub(crate) fn applicable(
+    prepared: Prepared,
+    chosen: &[LineChoice],
+    mapping: &CodeMapping,
+) -> Result<Prepared, AppTrouble> {
+    let offers = offers(&prepared);
+    let still: Vec<LineChoice> =
+        chosen.iter().filter(|one| offers.get(&one.code) == Some(&one.choice)).cloned().collect();
+    choose(prepared, &still, mapping)
+}
+
+/// Which choice makes a difference to which line, by the code as it is shown.
+fn offers(prepared: &Prepared) -> HashMap<String, Choice> {
+    let lines = prepared.plan.iter().flat_map(|plan| &plan.lines);
+    lines.filter_map(|line| Some((line.wbs_code()?.to_string(), line.choosable()?))).collect()
 }
 
 fn makes_no_difference(one: &LineChoice) -> AppTrouble {

@@ -3,23 +3,25 @@
 use crate::Connection;
 use crate::bookkeeping::{KeptSource, KeptTarget, SharedBooks};
 use crate::books::JobBook;
-use crate::budgets_page::{BudgetsPage, BudgetsQuery, budgets_page};
+use crate::budgets_page::{BudgetsPage, BudgetsQuery, JobRow, budgets_page, job_row};
 use crate::choosing::{LineChoice, choose};
 use crate::claims::{Claim, Claims};
+use crate::comparison::ShownPlans;
 use crate::event::{EndKind, Event, ReimportEnd};
 use crate::freshness::{Freshness, freshness};
 use crate::job_lines::{JobLines, job_lines};
 use crate::notice::{Notice, Tone};
 use crate::plans::{PlanId, Plans};
 use crate::sides::Sides;
+use crate::standing::standing;
 use crate::sweep::{SweepState, read_budget, read_lists, sweep};
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::{JobId, ReimportPlan};
 use journal::Journal;
 use reimport::ports::{Clock, Confirmation, EstimateSource, Progress, ProgressObserver, ReimportJournal};
 use reimport::{
-    LinkedJob, Outcome, PendingReimport, Recovered, Report, SideTrouble, World, prepare, recover, recovery_report,
-    refusal, report,
+    LinkedJob, Outcome, PendingReimport, Prepared, Recovered, Report, SideTrouble, World, prepare, recover,
+    recovery_report, refusal, report,
 };
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -42,10 +44,11 @@ pub(crate) struct Company {
     pub(crate) journal: Arc<Journal>,
     claims: Claims,
     pub(crate) sides: Sides,
-    source: KeptSource,
-    target: KeptTarget,
-    books: SharedBooks,
+    pub(crate) source: KeptSource,
+    pub(crate) target: KeptTarget,
+    pub(crate) books: SharedBooks,
     plans: Mutex<Plans>,
+    shown: Mutex<ShownPlans>,
     sweeping: tokio::sync::Mutex<()>,
     pub(crate) sweep_state: SweepState,
     events: broadcast::Sender<Event>,
@@ -86,6 +89,7 @@ impl Company {
             sides,
             books,
             plans: Mutex::default(),
+            shown: Mutex::default(),
             sweeping: tokio::sync::Mutex::new(()),
             sweep_state: SweepState::default(),
             events,
@@ -188,10 +192,7 @@ impl Company {
                 let plan = self.plans().keep(linked.clone(), plan);
                 Ok(PreparedReimport { plan, job: linked.job, lines })
             }
-            _ => {
-                let (reasons, hints): (Vec<_>, Vec<_>) = prepared.refusals.iter().map(refusal).unzip();
-                Err(AppTrouble::new(AppTroubleKind::Refused, reasons.join(" "), hints.join(" ").trim()))
-            }
+            _ => Err(refused(&prepared)),
         }
     }
 
@@ -202,20 +203,29 @@ impl Company {
         confirmation: &dyn Confirmation,
     ) -> Result<ReimportEnd, AppTrouble> {
         let (linked, plan) = self.plans().take(plan).ok_or_else(plan_gone)?;
+        self.carry_out(&linked, plan, confirmation).await
+    }
+
+    /// The walk, for one at a time per job on this computer.
+    pub(crate) async fn carry_out(
+        &self,
+        linked: &LinkedJob,
+        plan: ReimportPlan,
+        confirmation: &dyn Confirmation,
+    ) -> Result<ReimportEnd, AppTrouble> {
         let Some(_claim) = self.claims.take(&linked.job)? else { return Err(busy(&linked.job)) };
         if !self.books.change(|books| books.start_work(&linked.job)) {
             return Err(busy(&linked.job));
         }
         let _working = Working { books: self.books.clone(), job: linked.job.clone() };
-        let outcome = self.walk(&linked, plan, confirmation).await?;
-        let end = ReimportEnd {
-            job_id: linked.job.to_string(),
-            project_name: linked.name.clone(),
-            kind: end_kind(&outcome),
-            report: report(&outcome),
-        };
+        let outcome = self.walk(linked, plan, confirmation).await?;
+        Ok(self.tell(carried_out(linked, &outcome)))
+    }
+
+    /// Tells everybody how a re-import ended.
+    pub(crate) fn tell(&self, end: ReimportEnd) -> ReimportEnd {
         let _ = self.events.send(Event::Ended(Box::new(end.clone())));
-        Ok(end)
+        end
     }
 
     async fn walk(
@@ -241,7 +251,7 @@ impl Company {
     /// How many jobs drifted or are blocked: the tray's state.
     pub(crate) fn attention(&self) -> Attention {
         self.books.read(|books| {
-            let standings = books.jobs().map(crate::standing::standing);
+            let standings = books.jobs().map(standing);
             standings.fold(Attention::default(), |sum, standing| Attention {
                 drifted: sum.drifted + usize::from(standing.belongs_to(crate::Filter::Drifted)),
                 needs_you: sum.needs_you + usize::from(standing.status.kind == crate::StatusKind::Trouble),
@@ -253,8 +263,20 @@ impl Company {
         self.source.sign_out().await
     }
 
-    fn linked(&self, job: &JobId) -> Result<LinkedJob, AppTrouble> {
+    pub(crate) fn linked(&self, job: &JobId) -> Result<LinkedJob, AppTrouble> {
         self.books.read(|books| books.job(job).and_then(crate::books::JobBook::linked)).ok_or_else(|| unknown(job))
+    }
+
+    /// The job's row of the Budgets page.
+    pub(crate) fn row(&self, job: &JobId) -> Result<JobRow, AppTrouble> {
+        self.books.read(|books| {
+            let book = books.job(job).ok_or_else(|| unknown(job))?;
+            Ok(job_row(book, &standing(book)))
+        })
+    }
+
+    pub(crate) fn shown(&self) -> std::sync::MutexGuard<'_, ShownPlans> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn plans(&self) -> std::sync::MutexGuard<'_, Plans> {
@@ -311,7 +333,23 @@ fn end_kind(outcome: &Outcome) -> EndKind {
     }
 }
 
-fn unknown(job: &JobId) -> AppTrouble {
+/// An end, in a word and in words.
+pub(crate) fn carried_out(linked: &LinkedJob, outcome: &Outcome) -> ReimportEnd {
+    ReimportEnd {
+        job_id: linked.job.to_string(),
+        project_name: linked.name.clone(),
+        kind: end_kind(outcome),
+        report: report(outcome),
+    }
+}
+
+/// Everything that forbids a re-import.
+pub(crate) fn refused(prepared: &Prepared) -> AppTrouble {
+    let (reasons, hints): (Vec<_>, Vec<_>) = prepared.refusals.iter().map(refusal).unzip();
+    AppTrouble::new(AppTroubleKind::Refused, reasons.join(" "), hints.join(" ").trim())
+}
+
+pub(crate) fn unknown(job: &JobId) -> AppTrouble {
     let sentence = format!("Job {job} is not linked to a Procore project.");
     AppTrouble::new(AppTroubleKind::NotReady, sentence, "Check now reads both lists again.")
 }

@@ -3,10 +3,8 @@
 use crate::books::JobBook;
 use crate::budgets_page::{JobRow, job_row};
 use crate::standing::standing;
-use jobcost::{
-    BudgetCodes, Choice, CostTypeCode, LineChange, LineCode, Money, PlannedLine, ReimportPlan, Unchanged, What,
-};
-use reimport::refusal;
+use jobcost::{BudgetCodes, Choice, CostTypeCode, LineChange, LineCode, Money, PlannedLine, Unchanged, What};
+use reimport::{Prepared, refusal};
 
 /// What happens to a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,6 +36,10 @@ pub struct LineRow {
     pub code: String,
     /// The division: the cost code's first segment.
     pub division: String,
+    /// The cost code; the estimate's own code where there is no budget code.
+    pub cost_code: String,
+    /// The sub job, where the code has one.
+    pub sub_job: Option<String>,
     /// What the line is.
     pub description: String,
     /// The cost type's name.
@@ -77,7 +79,7 @@ pub struct JobLines {
 pub(crate) fn job_lines(book: &JobBook) -> JobLines {
     let standing = standing(book);
     let prepared = book.prepared();
-    let lines = prepared.and_then(|prepared| prepared.plan.as_ref()).map(|plan| rows(plan, book.codes.as_ref()));
+    let lines = prepared.map(line_rows);
     let mut refusals: Vec<(String, String)> =
         prepared.map(|prepared| prepared.refusals.iter().map(refusal).collect()).unwrap_or_default();
     if book.project.is_none()
@@ -88,21 +90,25 @@ pub(crate) fn job_lines(book: &JobBook) -> JobLines {
     JobLines { row: job_row(book, &standing), lines: lines.unwrap_or_default(), refusals }
 }
 
-fn rows(plan: &ReimportPlan, codes: Option<&BudgetCodes>) -> Vec<LineRow> {
-    plan.lines.iter().map(|line| line_row(line, codes)).collect()
+/// The lines of a plan in words; none where the two sides cannot be compared.
+pub(crate) fn line_rows(prepared: &Prepared) -> Vec<LineRow> {
+    let lines = prepared.plan.iter().flat_map(|plan| &plan.lines);
+    lines.map(|line| line_row(line, &prepared.sides.codes)).collect()
 }
 
-fn line_row(line: &PlannedLine, codes: Option<&BudgetCodes>) -> LineRow {
-    let (code, division, cost_type) = match &line.compared.code {
+fn line_row(line: &PlannedLine, codes: &BudgetCodes) -> LineRow {
+    let (code, cost_code, cost_type) = match &line.compared.code {
         LineCode::Mapped(code) => {
-            (code.to_string(), division(code.cost_code.as_str()), cost_type_name(codes, &code.cost_type))
+            (code.to_string(), code.cost_code.to_string(), cost_type_name(codes, &code.cost_type))
         }
-        LineCode::Unmapped { estimate_code, .. } => (estimate_code.clone(), division(estimate_code), String::new()),
+        LineCode::Unmapped { estimate_code, .. } => (estimate_code.clone(), estimate_code.clone(), String::new()),
     };
     let (outcome, reason) = outcome(line);
     LineRow {
         code,
-        division,
+        division: division(&cost_code),
+        cost_code,
+        sub_job: line.wbs_code().and_then(|code| code.sub_job.as_ref()).map(ToString::to_string),
         description: line.compared.description.clone(),
         cost_type,
         estimate: line.compared.estimate,
@@ -151,7 +157,7 @@ fn division(cost_code: &str) -> String {
     cost_code.split(['-', '.', ' ']).next().unwrap_or_default().to_owned()
 }
 
-fn cost_type_name(codes: Option<&BudgetCodes>, code: &CostTypeCode) -> String {
-    let found = codes.and_then(|codes| codes.cost_types.iter().find(|cost_type| cost_type.code == *code));
+fn cost_type_name(codes: &BudgetCodes, code: &CostTypeCode) -> String {
+    let found = codes.cost_types.iter().find(|cost_type| cost_type.code == *code);
     found.map_or_else(|| code.to_string(), |cost_type| cost_type.name.clone())
 }

@@ -11,6 +11,8 @@ mod budgets_page;
 mod choosing;
 mod claims;
 mod company;
+mod comparison;
+mod comparisons;
 mod connection;
 mod connection_edit;
 mod connection_form;
@@ -40,6 +42,11 @@ pub use browser_sign_in::Browser;
 pub use budgets_page::{BudgetsPage, BudgetsQuery, Counts, CurrencyTotals, JobRow, SortColumn};
 pub use choosing::LineChoice;
 pub use company::{Attention, PreparedReimport};
+pub use comparison::{
+    Arrangement, ArrangementQuery, Comparison, Grouping, LineCounts, LineGroup, LinesShown, LinesTable, OutdatedLine,
+    PlanOptions, PlanSummary, Replanned, Sums,
+};
+pub use comparisons::Comparisons;
 pub use connection::{
     AcumaticaAddress, AcumaticaWay, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, ProcoreWay, Secrets,
 };

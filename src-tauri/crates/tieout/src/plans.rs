@@ -8,6 +8,13 @@ use std::collections::HashMap;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct PlanId(pub String);
 
+impl PlanId {
+    /// A new one.
+    pub(crate) fn random() -> Self {
+        Self(uuid::Uuid::new_v4().to_string())
+    }
+}
+
 /// The prepared plans, at most one a job: preparing again replaces the older one.
 #[derive(Default)]
 pub(crate) struct Plans {
@@ -17,7 +24,7 @@ pub(crate) struct Plans {
 impl Plans {
     pub(crate) fn keep(&mut self, job: LinkedJob, plan: ReimportPlan) -> PlanId {
         self.forget(&job.job);
-        let id = PlanId(uuid::Uuid::new_v4().to_string());
+        let id = PlanId::random();
         self.prepared.insert(id.clone(), (job, plan));
         id
     }

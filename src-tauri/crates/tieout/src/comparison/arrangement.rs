@@ -1,0 +1,259 @@
+//! Which of a plan's lines are shown, in which groups, and what they come to. Pure, and in Rust, so that the window only shows.
+
+use super::sums::{Sums, sum};
+use crate::job_lines::{LineOutcome, LineRow};
+use jobcost::{Currency, Money, MoneyError};
+use std::collections::BTreeMap;
+
+/// What the lines are grouped by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Grouping {
+    /// One group of all.
+    None,
+    /// The cost code's first segment.
+    Division,
+    /// The cost code.
+    CostCode,
+    /// The cost type.
+    CostType,
+    /// The sub job; lines without one come first.
+    SubJob,
+}
+
+/// Which lines are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LinesShown {
+    /// Those that change, and those that would if the user had not left them.
+    Changes,
+    /// Those on which the two sides still differ after the re-import, without the user having chosen so.
+    Problems,
+    /// All.
+    All,
+}
+
+/// What the window asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ArrangementQuery {
+    /// The groups.
+    pub grouping: Grouping,
+    /// The filter.
+    pub shown: LinesShown,
+    /// Words to find in code, description, cost type or an amount; every word must be found.
+    pub search: String,
+}
+
+/// Some lines that belong together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LineGroup {
+    /// What they have in common: a division, a cost code, a cost type or a sub job.
+    pub key: String,
+    /// Its name, where it has one beside the key.
+    pub name: String,
+    /// The lines, by their position in the plan and in its order.
+    pub lines: Vec<usize>,
+    /// What they come to.
+    pub sums: Sums,
+}
+
+/// How many lines each filter holds, before the search.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[expect(missing_docs, reason = "the filters' own names")]
+pub struct LineCounts {
+    pub changes: usize,
+    pub problems: usize,
+    pub all: usize,
+}
+
+/// The lines as they are shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Arrangement {
+    /// The groups, in the order of their keys.
+    pub groups: Vec<LineGroup>,
+    /// How many lines each filter holds.
+    pub counts: LineCounts,
+    /// What the shown lines come to.
+    pub sums: Sums,
+}
+
+/// Arranges the lines of a plan. Fails only when a sum does not fit.
+pub(crate) fn arrange(
+    lines: &[LineRow],
+    currency: Currency,
+    query: &ArrangementQuery,
+) -> Result<Arrangement, MoneyError> {
+    let words: Vec<String> = query.search.split_whitespace().map(str::to_lowercase).collect();
+    let shown = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| query.shown.holds(line) && words.iter().all(|word| found_in(line, word)));
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (position, line) in shown.clone() {
+        groups.entry(query.grouping.key(line)).or_default().push(position);
+    }
+    let group = |(key, positions): (&str, Vec<usize>)| {
+        let members = positions.iter().filter_map(|position| lines.get(*position));
+        Ok(LineGroup {
+            key: key.to_owned(),
+            name: query.grouping.name(members.clone()),
+            sums: sum(&members, currency)?,
+            lines: positions,
+        })
+    };
+    Ok(Arrangement {
+        groups: groups.into_iter().map(group).collect::<Result<_, _>>()?,
+        counts: counts(lines),
+        sums: sum(&shown.map(|(_, line)| line), currency)?,
+    })
+}
+
+fn counts(lines: &[LineRow]) -> LineCounts {
+    let count = |shown: LinesShown| lines.iter().filter(|line| shown.holds(line)).count();
+    LineCounts { changes: count(LinesShown::Changes), problems: count(LinesShown::Problems), all: lines.len() }
+}
+
+impl LinesShown {
+    fn holds(self, line: &LineRow) -> bool {
+        match self {
+            Self::Changes => line.change.is_some() || line.outcome == LineOutcome::Left,
+            Self::Problems => still_differs(line),
+            Self::All => true,
+        }
+    }
+}
+
+/// The sides differ after the re-import, and nobody chose that they shall. A side without the line counts as zero: an estimate of $0
+/// without a budget line is in agreement.
+fn still_differs(line: &LineRow) -> bool {
+    let zero = |amount: Option<Money>| amount.filter(|amount| !amount.is_zero());
+    line.outcome != LineOutcome::Left && zero(line.after) != zero(line.estimate)
+}
+
+impl Grouping {
+    fn key(self, line: &LineRow) -> &str {
+        match self {
+            Self::None => "",
+            Self::Division => &line.division,
+            Self::CostCode => &line.cost_code,
+            Self::CostType => &line.cost_type,
+            Self::SubJob => line.sub_job.as_deref().unwrap_or_default(),
+        }
+    }
+
+    /// A cost code's name is what all of its lines are called; where they differ, it has none.
+    fn name<'a>(self, mut members: impl Iterator<Item = &'a LineRow>) -> String {
+        let Some(first) = members.next() else { return String::new() };
+        match self {
+            Self::CostCode if members.all(|line| line.description == first.description) => first.description.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+fn found_in(line: &LineRow, word: &str) -> bool {
+    let texts = [&line.code, &line.description, &line.cost_type];
+    texts.iter().any(|text| text.to_lowercase().contains(word)) || amounts(line).any(|digits| digits.contains(word))
+}
+
+/// As they are written and as they are shown: with and without the thousands' commas.
+fn amounts(line: &LineRow) -> impl Iterator<Item = String> {
+    let amounts = [line.estimate, line.budget, line.after, line.change].into_iter().flatten();
+    amounts.flat_map(|amount| [amount.digits(), amount.sentence()])
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn usd(digits: &str) -> Money {
+        Money::new(digits.parse().unwrap(), Currency::USD)
+    }
+
+    fn line(code: &str, estimate: Option<&str>, budget: Option<&str>, outcome: LineOutcome) -> LineRow {
+        let (estimate, budget) = (estimate.map(usd), budget.map(usd));
+        let changes = matches!(outcome, LineOutcome::Created | LineOutcome::Revised | LineOutcome::SetToZero);
+        let after = if changes { estimate } else { budget };
+        let zero = Money::zero(Currency::USD);
+        LineRow {
+            code: code.to_owned(),
+            division: code[..2].to_owned(),
+            cost_code: code[..8].to_owned(),
+            sub_job: None,
+            description: format!("Work of {}", &code[..2]),
+            cost_type: if code.ends_with('S') { "Subcontract" } else { "Material" }.to_owned(),
+            estimate,
+            budget,
+            after,
+            variance: None,
+            change: changes.then(|| after.unwrap_or(zero).minus(budget.unwrap_or(zero)).unwrap()),
+            outcome,
+            reason: String::new(),
+            estimate_lines: 1,
+            choice: None,
+        }
+    }
+
+    fn job() -> Vec<LineRow> {
+        vec![
+            line("03-30-00.S", Some("612400.00"), Some("588900.00"), LineOutcome::Revised),
+            line("03-30-00.M", Some("10.00"), Some("10.00"), LineOutcome::Agrees),
+            line("05-12-00.S", Some("5.00"), Some("7.00"), LineOutcome::Left),
+            line("05-50-00.M", Some("38400.00"), None, LineOutcome::Created),
+            line("05-52-00.S", Some("0.00"), None, LineOutcome::NotCreated),
+            line("05-53-00.S", Some("-4.00"), None, LineOutcome::NotCreated),
+            line("09-65-00.M", None, Some("12800.00"), LineOutcome::OnlyInProcore),
+            line("26-24-16.M", Some("1.00"), None, LineOutcome::Unmapped),
+        ]
+    }
+
+    fn shown(grouping: Grouping, shown: LinesShown, search: &str) -> Arrangement {
+        let query = ArrangementQuery { grouping, shown, search: search.to_owned() };
+        arrange(&job(), Currency::USD, &query).unwrap()
+    }
+
+    fn keys(arrangement: &Arrangement) -> Vec<(&str, &[usize])> {
+        arrangement.groups.iter().map(|group| (group.key.as_str(), group.lines.as_slice())).collect()
+    }
+
+    #[test]
+    fn changes_are_the_lines_that_change_and_those_left_by_choice() {
+        let arranged = shown(Grouping::Division, LinesShown::Changes, "");
+        assert_eq!(keys(&arranged), [("03", [0].as_slice()), ("05", &[2, 3])]);
+        assert_eq!(arranged.counts, LineCounts { changes: 3, problems: 3, all: 8 });
+        assert_eq!(arranged.sums.changes, 2, "the one that was left does not change");
+    }
+
+    #[test]
+    fn problems_are_the_lines_on_which_the_sides_still_differ() {
+        let arranged = shown(Grouping::None, LinesShown::Problems, "");
+        assert_eq!(keys(&arranged), [("", [5, 6, 7].as_slice())]);
+    }
+
+    #[test]
+    fn groups_add_up_to_what_is_shown() {
+        for grouping in [Grouping::None, Grouping::Division, Grouping::CostCode, Grouping::CostType, Grouping::SubJob] {
+            let arranged = shown(grouping, LinesShown::All, "");
+            let total = |amount: fn(&Sums) -> Money| {
+                Money::sum(Currency::USD, arranged.groups.iter().map(|group| amount(&group.sums))).unwrap()
+            };
+            assert_eq!(total(|sums| sums.estimate), arranged.sums.estimate, "{grouping:?}");
+            assert_eq!(total(|sums| sums.after), arranged.sums.after, "{grouping:?}");
+            assert_eq!(arranged.sums.lines, 8);
+        }
+        assert_eq!(shown(Grouping::None, LinesShown::All, "").sums.change, usd("61900.00"));
+    }
+
+    #[test]
+    fn a_cost_code_is_called_what_all_its_lines_are_called() {
+        let arranged = shown(Grouping::CostCode, LinesShown::All, "03-30");
+        assert_eq!(arranged.groups[0].name, "Work of 03");
+        assert_eq!(arranged.groups[0].lines, [0, 1]);
+    }
+
+    #[test]
+    fn every_word_is_looked_for_in_texts_and_amounts() {
+        assert_eq!(keys(&shown(Grouping::None, LinesShown::All, "material 38,400")), [("", [3].as_slice())]);
+        assert_eq!(keys(&shown(Grouping::None, LinesShown::All, "38400.00")), [("", [3].as_slice())]);
+        assert!(shown(Grouping::None, LinesShown::All, "concrete").groups.is_empty());
+    }
+}

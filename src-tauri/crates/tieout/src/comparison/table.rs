@@ -1,0 +1,114 @@
+//! Lines as a table to paste: into a spreadsheet as cells, into a letter as a table. Pure.
+
+use crate::LineRow;
+use jobcost::Money;
+
+/// The same table twice: what is pasted into decides which it takes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LinesTable {
+    /// Cells parted by tabs, a line each: spreadsheets and plain text.
+    pub text: String,
+    /// A table of HTML: letters.
+    pub html: String,
+    /// How many lines.
+    pub lines: usize,
+}
+
+const HEADINGS: [&str; 9] = [
+    "Budget code",
+    "Description",
+    "Cost type",
+    "Acumatica",
+    "Procore now",
+    "Procore after",
+    "Change",
+    "Variance",
+    "What happens",
+];
+/// The columns of amounts, which are aligned right.
+const AMOUNTS: std::ops::Range<usize> = 3..8;
+
+/// The table of some lines, with its headings.
+pub(crate) fn lines_table<'a>(lines: impl Iterator<Item = &'a LineRow>) -> LinesTable {
+    let mut table = LinesTable { text: HEADINGS.join("\t"), html: html_row("th", &HEADINGS), lines: 0 };
+    for line in lines {
+        let cells = cells(line);
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        table.text.push('\n');
+        table.text.push_str(&cells.join("\t"));
+        table.html.push_str(&html_row("td", &cells));
+        table.lines += 1;
+    }
+    table.html = format!("<table>{}</table>", table.html);
+    table
+}
+
+/// Amounts are plain digits, so that a spreadsheet takes them for numbers.
+fn cells(line: &LineRow) -> [String; 9] {
+    let amount = |amount: Option<Money>| amount.map(|amount| amount.digits()).unwrap_or_default();
+    [
+        one_cell(&line.code),
+        one_cell(&line.description),
+        one_cell(&line.cost_type),
+        amount(line.estimate),
+        amount(line.budget),
+        amount(line.after),
+        amount(line.change),
+        amount(line.variance),
+        one_cell(&line.reason),
+    ]
+}
+
+/// A tab or a line break in a text would make two cells of it; a sign at its beginning would make a formula of it.
+fn one_cell(text: &str) -> String {
+    let text = text.replace(['\t', '\r', '\n'], " ");
+    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
+}
+
+fn html_row(cell: &str, cells: &[&str]) -> String {
+    let html = cells.iter().enumerate().map(|(column, text)| {
+        let align = if AMOUNTS.contains(&column) { " align=\"right\"" } else { "" };
+        let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        format!("<{cell}{align}>{text}</{cell}>")
+    });
+    format!("<tr>{}</tr>", html.collect::<String>())
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::LineOutcome;
+    use jobcost::Currency;
+
+    #[test]
+    fn texts_cannot_leave_their_cells() {
+        let line = LineRow {
+            code: "01-10-00.S".to_owned(),
+            division: "01".to_owned(),
+            cost_code: "01-10-00".to_owned(),
+            sub_job: None,
+            description: "=SUM(A1)\t<b>".to_owned(),
+            cost_type: "Subcontract".to_owned(),
+            estimate: Some(Money::new("-1234.5".parse().unwrap(), Currency::USD)),
+            budget: None,
+            after: None,
+            variance: None,
+            change: None,
+            outcome: LineOutcome::NotCreated,
+            reason: "Not created".to_owned(),
+            estimate_lines: 1,
+            choice: None,
+        };
+        let table = lines_table(std::iter::once(&line));
+        assert_eq!(
+            table.text.lines().nth(1).unwrap(),
+            "01-10-00.S\t'=SUM(A1) <b>\tSubcontract\t-1234.50\t\t\t\t\tNot created"
+        );
+        assert!(
+            table.html.contains("<td>'=SUM(A1) &lt;b&gt;</td>")
+                && table.html.contains("<td align=\"right\">-1234.50</td>")
+        );
+        assert_eq!(table.lines, 1);
+    }
+}

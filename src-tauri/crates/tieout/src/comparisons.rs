@@ -1,0 +1,168 @@
+//! What can be asked about the comparisons of the open company's jobs, and the re-import of exactly the plan that was shown.
+
+use crate::choosing::applicable;
+use crate::company::{Company, carried_out, refused, unknown};
+use crate::comparison::{
+    Arrangement, ArrangementQuery, Comparison, LinesTable, OutdatedLine, PlanOptions, PlanSummary, Planned, Replanned,
+    ShownPlan, Sums, arrange, lines_table, outdated_lines, sum,
+};
+use crate::event::ReimportEnd;
+use crate::job_lines::LineRow;
+use crate::plans::PlanId;
+use crate::trouble::{AppTrouble, AppTroubleKind};
+use jobcost::{Currency, JobId, MoneyError, Movement, ReimportPlan, budget_movement, estimate_movement};
+use reimport::ports::Confirmation;
+use reimport::{Ending, Outcome, Prepared, prepare};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// The comparisons of the company that is open.
+pub struct Comparisons {
+    pub(crate) company: Arc<Company>,
+}
+
+impl Comparisons {
+    /// A job's comparison, from what was last read of it.
+    pub async fn open(&self, job: &JobId) -> Result<Comparison, AppTrouble> {
+        let linked = self.company.linked(job)?;
+        let shown = self.company.books.read(|books| {
+            let book = books.job(job).ok_or_else(|| unknown(job))?;
+            let prepared = book.prepared().ok_or_else(|| not_read(job))?;
+            Ok::<_, AppTrouble>(ShownPlan::new(linked, books.mapping().clone(), prepared.clone()))
+        })?;
+        let (plan, shown) = self.company.shown().show(shown);
+        let planned = shown.by_the_rules();
+        let existing_lines = shown.prepared.sides.budget.line_items.len();
+        Ok(Comparison {
+            plan,
+            row: self.company.row(job)?,
+            last_reimport: self.last_reimport(job).await?,
+            first_import: existing_lines > 0 && !self.company.journal.was_reimported(job).await?,
+            existing_lines,
+            summary: summary(&planned)?,
+            lines: planned.lines.clone(),
+        })
+    }
+
+    /// A shown plan made again with other choices.
+    pub fn replan(&self, plan: &PlanId, options: &PlanOptions) -> Result<Replanned, AppTrouble> {
+        let shown = self.company.shown().find(plan)?;
+        let by_the_rules = shown.by_the_rules();
+        let planned = shown.with(options)?;
+        let pairs = planned.lines.iter().zip(&by_the_rules.lines).enumerate();
+        let lines = pairs.filter(|(_, (line, ruled))| line != ruled).map(|(index, (line, _))| (index, line.clone()));
+        Ok(Replanned { lines: lines.collect(), summary: summary(&planned)? })
+    }
+
+    /// A plan's lines as the window wants to see them.
+    pub fn arrange(
+        &self,
+        plan: &PlanId,
+        options: &PlanOptions,
+        query: &ArrangementQuery,
+    ) -> Result<Arrangement, AppTrouble> {
+        let planned = self.company.shown().find(plan)?.with(options)?;
+        arrange(&planned.lines, currency(&planned), query).map_err(too_large)
+    }
+
+    /// What some lines of a plan come to.
+    pub fn sum(&self, plan: &PlanId, options: &PlanOptions, positions: &[usize]) -> Result<Sums, AppTrouble> {
+        let planned = self.company.shown().find(plan)?.with(options)?;
+        sum(&chosen(&planned, positions), currency(&planned)).map_err(too_large)
+    }
+
+    /// Some lines of a plan as a table to paste.
+    pub fn table(&self, plan: &PlanId, options: &PlanOptions, positions: &[usize]) -> Result<LinesTable, AppTrouble> {
+        let planned = self.company.shown().find(plan)?.with(options)?;
+        Ok(lines_table(chosen(&planned, positions)))
+    }
+
+    /// What moved since a plan was shown, with a new plan beside it. Choices that make no difference any more do not count in it.
+    pub fn outdated(&self, plan: &PlanId, options: &PlanOptions) -> Result<Vec<OutdatedLine>, AppTrouble> {
+        let shown = self.company.shown().find(plan)?;
+        let was = shown.with(options)?;
+        let job = &shown.linked.job;
+        let now = self.company.books.read(|books| {
+            let book = books.job(job).ok_or_else(|| unknown(job))?;
+            let prepared = book.prepared().ok_or_else(|| not_read(job))?;
+            applicable(prepared.clone(), &options.choices, books.mapping())
+        })?;
+        match (&was.prepared.plan, &now.plan) {
+            (Some(was), Some(now)) => Ok(outdated_lines(was, now)),
+            _ => Err(refused(&now)),
+        }
+    }
+
+    /// Carries out the plan that was shown, with these choices, behind the confirm dialog. Both sides are read first: where they would
+    /// come to another plan, the dialog does not open.
+    pub async fn reimport(
+        &self,
+        plan: &PlanId,
+        options: &PlanOptions,
+        confirmation: &dyn Confirmation,
+    ) -> Result<ReimportEnd, AppTrouble> {
+        let shown = self.company.shown().find(plan)?;
+        let planned = shown.with(options)?;
+        let agreed = match &planned.prepared {
+            Prepared { plan: Some(plan), refusals, .. } if refusals.is_empty() => plan.clone(),
+            forbidden => return Err(refused(forbidden)),
+        };
+        let fresh = prepare(&self.company.source, &self.company.target, &shown.linked, &shown.mapping).await?;
+        if let Some(moved) = moved(&shown, &fresh, &agreed, options) {
+            return Ok(self.company.tell(carried_out(&shown.linked, &Outcome::Outdated(moved))));
+        }
+        self.company.carry_out(&shown.linked, agreed, confirmation).await
+    }
+
+    async fn last_reimport(&self, job: &JobId) -> Result<Option<String>, AppTrouble> {
+        let history = self.company.journal.history().await?;
+        let posted = history.into_iter().find(|one| one.job == *job && matches!(one.ending, Ending::Posted { .. }));
+        Ok(posted.map(|one| {
+            let day = one.ended_at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y").to_string();
+            format!("Last re-imported {day} by {}", one.user)
+        }))
+    }
+}
+
+/// What moved between the shown plan and what was just read; `None` where the same changes come of it.
+fn moved(shown: &ShownPlan, fresh: &Prepared, agreed: &ReimportPlan, options: &PlanOptions) -> Option<Vec<Movement>> {
+    let sides = &shown.prepared.sides;
+    let movements = [
+        estimate_movement(&sides.estimate, &fresh.sides.estimate),
+        budget_movement(&sides.budget, &fresh.sides.budget),
+    ];
+    let movements: Vec<Movement> = movements.into_iter().flatten().collect();
+    let same = |again: &Prepared| {
+        again.refusals.is_empty()
+            && again.plan.as_ref().is_some_and(|plan| {
+                plan.changes().map(|(_, change)| change).eq(agreed.changes().map(|(_, change)| change))
+            })
+    };
+    let again = crate::choosing::choose(fresh.clone(), &options.choices, &shown.mapping);
+    (!movements.is_empty() || !again.is_ok_and(|again| same(&again))).then_some(movements)
+}
+
+fn summary(planned: &Planned) -> Result<PlanSummary, AppTrouble> {
+    PlanSummary::of(&planned.prepared).ok_or_else(|| refused(&planned.prepared))
+}
+
+fn currency(planned: &Planned) -> Currency {
+    planned.prepared.sides.budget.currency
+}
+
+/// The lines at these positions, in the plan's order, each once.
+fn chosen<'a>(planned: &'a Arc<Planned>, positions: &[usize]) -> impl Iterator<Item = &'a LineRow> + Clone {
+    let positions: HashSet<usize> = positions.iter().copied().collect();
+    let lines = planned.lines.iter().enumerate();
+    lines.filter(move |(position, _)| positions.contains(position)).map(|(_, line)| line)
+}
+
+fn not_read(job: &JobId) -> AppTrouble {
+    let sentence = format!("Both sides of {job} were not read yet.");
+    AppTrouble::new(AppTroubleKind::NotReady, sentence, "Wait a moment, or press Check now.")
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn too_large(error: MoneyError) -> AppTrouble {
+    AppTrouble::new(AppTroubleKind::Internal, error.to_string(), "Look at the job's amounts in Acumatica.")
+}

@@ -1,0 +1,140 @@
+//! A comparison is opened, decided line by line, and exactly what it shows is applied; or nothing, where a side moved meanwhile.
+
+use crate::amount;
+use bench::{Answer, House};
+use jobcost::JobId;
+use simulators::ridgeline::{Company, job};
+use tieout::{
+    AppTroubleKind, ArrangementQuery, Choice, Comparison, Comparisons, EndKind, Grouping, LineChoice, LinesShown,
+    PlanOptions, Side,
+};
+
+async fn house() -> House {
+    House::with(Company::with_jobs([job("24-101", "Harbor Point")
+        .estimate("03-30-00", "SUBCON", "200.00")
+        .budget("03-30-00", "S", "150.00")
+        .estimate("03-41-00", "MATERIAL", "80.00")
+        .budget("03-41-00", "M", "70.00")
+        .budget("09-21-16", "L", "40.00")]))
+    .await
+}
+
+async fn open(house: &House) -> (Comparisons, Comparison) {
+    let comparisons = house.application.comparisons().await.unwrap();
+    let comparison = comparisons.open(&JobId::new("24-101")).await.unwrap();
+    (comparisons, comparison)
+}
+
+fn choosing(choices: &[(&str, Choice)]) -> PlanOptions {
+    let choices = choices.iter().map(|(code, choice)| LineChoice { code: (*code).to_owned(), choice: *choice });
+    PlanOptions { choices: choices.collect() }
+}
+
+#[tokio::test]
+async fn the_plan_that_was_shown_is_the_plan_that_is_applied() {
+    let house = house().await;
+    let (comparisons, comparison) = open(&house).await;
+    assert!(comparison.first_import && comparison.last_reimport.is_none());
+    assert_eq!((comparison.existing_lines, comparison.summary.lines), (3, 2));
+    assert_eq!(comparison.summary.totals.new_procore.to_string(), "320.00 USD");
+
+    let options = choosing(&[("03-41-00.M", Choice::Leave), ("09-21-16.L", Choice::SetToZero)]);
+    let replanned = comparisons.replan(&comparison.plan, &options).unwrap();
+    let otherwise: Vec<usize> = replanned.lines.iter().map(|(position, _)| *position).collect();
+    assert_eq!(otherwise, [1, 2], "only the lines that were chosen come out otherwise");
+    assert_eq!(replanned.summary.totals.new_procore.to_string(), "270.00 USD");
+
+    let query = ArrangementQuery { grouping: Grouping::Division, shown: LinesShown::Changes, search: String::new() };
+    let arranged = comparisons.arrange(&comparison.plan, &options, &query).unwrap();
+    let groups: Vec<_> =
+        arranged.groups.iter().map(|group| (group.key.as_str(), group.sums.change.to_string())).collect();
+    assert_eq!(groups, [("03", "50.00 USD".to_owned()), ("09", "-40.00 USD".to_owned())]);
+    let selected = comparisons.sum(&comparison.plan, &options, &[0, 2, 2]).unwrap();
+    assert_eq!((selected.lines, selected.after.to_string()), (2, "200.00 USD".to_owned()));
+
+    let answer = Answer::ok();
+    let end = comparisons.reimport(&comparison.plan, &options, &answer).await.unwrap();
+    assert_eq!(end.kind, EndKind::Posted, "{end:?}");
+    for (code, after) in [("03-30-00.S", "200"), ("03-41-00.M", "70"), ("09-21-16.L", "0")] {
+        assert_eq!(house.in_procore("24-101", code), Some(amount(after)), "{code}");
+    }
+
+    let (_, afterwards) = open(&house).await;
+    assert_ne!(afterwards.plan, comparison.plan);
+    assert!(!afterwards.first_import);
+    assert!(afterwards.last_reimport.is_some_and(|sentence| sentence.starts_with("Last re-imported ")));
+    // The old plan is not carried out twice: what it was made from is no more.
+    let again = comparisons.reimport(&comparison.plan, &options, &answer).await.unwrap();
+    assert_eq!(again.kind, EndKind::Outdated);
+}
+
+#[tokio::test]
+async fn the_same_readings_are_the_same_plan() {
+    let house = house().await;
+    let (comparisons, comparison) = open(&house).await;
+    house.application.read_job(&JobId::new("24-101")).await.unwrap();
+    assert_eq!(comparisons.open(&JobId::new("24-101")).await.unwrap().plan, comparison.plan);
+}
+
+#[tokio::test]
+async fn what_moved_is_shown_line_by_line_and_nothing_is_asked_or_sent() {
+    let house = house().await;
+    let (comparisons, comparison) = open(&house).await;
+    let options = choosing(&[("03-30-00.S", Choice::Leave)]);
+    let project = house.simulation.procore.project_of("24-101").unwrap();
+    house.simulation.procore.set_amount(project, "03-41-00.M", amount("75.00"));
+    house
+        .simulation
+        .acumatica
+        .set_original_amount("24-101", "BASE", "03-30-00", "SUBCON", "<N/A>", amount("150"))
+        .unwrap();
+
+    let answer = Answer::ok();
+    let end = comparisons.reimport(&comparison.plan, &options, &answer).await.unwrap();
+    assert_eq!(end.kind, EndKind::Outdated);
+    assert!(answer.asked().is_empty() && house.writes().is_empty());
+
+    let moved = comparisons.outdated(&comparison.plan, &options).unwrap();
+    let words: Vec<_> = moved
+        .iter()
+        .map(|line| {
+            let amounts = [line.before, line.after, line.planned, line.planned_now];
+            (
+                line.code.as_str(),
+                line.side,
+                amounts.map(|amount| amount.map(|amount| amount.digits()).unwrap_or_default()),
+            )
+        })
+        .collect();
+    let digits = |amounts: [&str; 4]| amounts.map(str::to_owned);
+    assert_eq!(
+        words,
+        [
+            // The choice to leave it makes no difference any more: the sides agree.
+            ("03-30-00.S", Side::Acumatica, digits(["200.00", "150.00", "150.00", "150.00"])),
+            ("03-41-00.M", Side::Procore, digits(["70.00", "75.00", "80.00", "80.00"])),
+        ]
+    );
+
+    let (_, new) = open(&house).await;
+    assert_ne!(new.plan, comparison.plan);
+    let end = comparisons.reimport(&new.plan, &PlanOptions::default(), &answer).await.unwrap();
+    assert_eq!(end.kind, EndKind::Posted);
+}
+
+#[tokio::test]
+async fn a_plan_nobody_knows_is_said_to_be_gone() {
+    let house = house().await;
+    let comparisons = house.application.comparisons().await.unwrap();
+    let trouble = comparisons.replan(&tieout::PlanId("forged".to_owned()), &PlanOptions::default()).unwrap_err();
+    assert_eq!(trouble.kind, AppTroubleKind::PlanGone);
+}
+
+#[tokio::test]
+async fn lines_are_copied_as_a_table() {
+    let house = house().await;
+    let (comparisons, comparison) = open(&house).await;
+    let table = comparisons.table(&comparison.plan, &PlanOptions::default(), &[0]).unwrap();
+    assert_eq!(table.lines, 1);
+    assert!(table.text.lines().nth(1).unwrap().contains("\t200.00\t150.00\t200.00\t50.00\t-50.00\t"), "{}", table.text);
+}
