@@ -1,6 +1,6 @@
 //! What the window may call and hear, and the TypeScript that says so.
 
-use crate::commands::{budgets, connections, lines, reimport, start};
+use crate::commands::{budgets, comparison, connections, lines, reimport, start};
 use crate::wire::{BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
@@ -29,6 +29,13 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             budgets::read_job,
             budgets::open_budget,
             lines::job_lines,
+            comparison::open_comparison,
+            comparison::replan,
+            comparison::arrange_lines,
+            comparison::sum_lines,
+            comparison::table_of_lines,
+            comparison::outdated_lines,
+            comparison::reimport_shown,
             reimport::prepare_reimport,
             reimport::reimport,
         ])

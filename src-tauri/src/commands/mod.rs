@@ -1,6 +1,7 @@
 //! What the window may ask, one file per screen. Each parses, calls the application and converts; nothing is decided here.
 
 pub(crate) mod budgets;
+pub(crate) mod comparison;
 pub(crate) mod connections;
 pub(crate) mod lines;
 pub(crate) mod reimport;

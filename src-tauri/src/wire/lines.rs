@@ -85,6 +85,8 @@ impl From<LineChoice> for tieout::LineChoice {
 pub(crate) struct LineRow {
     code: String,
     division: String,
+    cost_code: String,
+    sub_job: Option<String>,
     description: String,
     cost_type: String,
     estimate: Option<Money>,
@@ -107,6 +109,8 @@ impl TryFrom<tieout::LineRow> for LineRow {
         Ok(Self {
             code: line.code,
             division: line.division,
+            cost_code: line.cost_code,
+            sub_job: line.sub_job,
             description: line.description,
             cost_type: line.cost_type,
             estimate: line.estimate.map(Into::into),
@@ -139,6 +143,12 @@ pub(crate) struct Refusal {
     way_out: String,
 }
 
+impl From<(String, String)> for Refusal {
+    fn from((reason, way_out): (String, String)) -> Self {
+        Self { reason, way_out }
+    }
+}
+
 /// A job's lines and what stands in the way.
 #[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
 pub(crate) struct JobLines {
@@ -151,11 +161,10 @@ impl TryFrom<tieout::JobLines> for JobLines {
     type Error = AppError;
 
     fn try_from(lines: tieout::JobLines) -> Result<Self, AppError> {
-        let refusal = |(reason, way_out)| Refusal { reason, way_out };
         Ok(Self {
             row: lines.row.into(),
             lines: lines.lines.into_iter().map(TryInto::try_into).collect::<Result<_, _>>()?,
-            refusals: lines.refusals.into_iter().map(refusal).collect(),
+            refusals: lines.refusals.into_iter().map(Into::into).collect(),
         })
     }
 }

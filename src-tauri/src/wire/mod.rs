@@ -3,6 +3,7 @@
 
 mod budgets;
 mod checks;
+mod comparison;
 mod connections;
 mod error;
 mod lines;
@@ -13,6 +14,9 @@ mod side;
 
 pub(crate) use budgets::{BudgetsChanged, BudgetsPage, BudgetsQuery};
 pub(crate) use checks::Check;
+pub(crate) use comparison::{
+    Arrangement, ArrangementQuery, Comparison, LinesTable, OutdatedLine, PlanOptions, Replanned, Sums,
+};
 pub(crate) use connections::{Connection, ConnectionChanged, ConnectionForm, SignInAsked, StartState};
 pub(crate) use error::{AppError, ErrorCode};
 pub(crate) use lines::{JobLines, LineChoice};

@@ -37,6 +37,8 @@ fn line(variance: Option<Money>) -> tieout::JobLines {
     let line = LineRow {
         code: "03-30-00.S".into(),
         division: "03".into(),
+        cost_code: "03-30-00".into(),
+        sub_job: None,
         description: "Concrete".into(),
         cost_type: "Subcontract".into(),
         estimate: Some(usd("1.10")),
@@ -99,7 +101,7 @@ fn lines_cross_with_their_outcome_and_a_missing_variance_is_said() {
         "{}{ROW}{}",
         r#"{"row":"#,
         concat!(
-            r#","lines":[{"code":"03-30-00.S","division":"03","description":"Concrete","costType":"Subcontract","#,
+            r#","lines":[{"code":"03-30-00.S","division":"03","costCode":"03-30-00","subJob":null,"description":"Concrete","costType":"Subcontract","#,
             r#""estimate":{"amount":"1.10","currency":"USD"},"budget":null,"after":{"amount":"1.10","currency":"USD"},"#,
             r#""variance":{"amount":"-1.10","currency":"USD"},"change":{"amount":"1.10","currency":"USD"},"#,
             r#""outcome":"revisedToCredit","reason":"Revised to a credit","estimateLines":2,"choice":{"choice":"leave","made":false}}],"#,

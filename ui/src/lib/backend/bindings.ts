@@ -46,6 +46,20 @@ export const commands = {
 	openBudget: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("open_budget", { jobId })),
 	/**  The lines as they were last read, planned with these choices. */
 	jobLines: (jobId: string, choices: LineChoice[]) => typedError<JobLines, AppError>(__TAURI_INVOKE("job_lines", { jobId, choices })),
+	/**  A job's lines as they were last read, with the plan that the rules make of them. */
+	openComparison: (jobId: string) => typedError<Comparison, AppError>(__TAURI_INVOKE("open_comparison", { jobId })),
+	/**  A shown plan made again with these choices. */
+	replan: (planId: string, options: PlanOptions) => typedError<Replanned, AppError>(__TAURI_INVOKE("replan", { planId, options })),
+	/**  A plan's lines filtered, searched, grouped and summed. */
+	arrangeLines: (planId: string, options: PlanOptions, query: ArrangementQuery) => typedError<Arrangement, AppError>(__TAURI_INVOKE("arrange_lines", { planId, options, query })),
+	/**  What the selected lines come to. */
+	sumLines: (planId: string, options: PlanOptions, indexes: number[]) => typedError<Sums, AppError>(__TAURI_INVOKE("sum_lines", { planId, options, indexes })),
+	/**  The selected lines as a table to paste. */
+	tableOfLines: (planId: string, options: PlanOptions, indexes: number[]) => typedError<LinesTable, AppError>(__TAURI_INVOKE("table_of_lines", { planId, options, indexes })),
+	/**  What moved since the plan was shown, with the new plan beside it. */
+	outdatedLines: (planId: string, options: PlanOptions) => typedError<OutdatedLine[], AppError>(__TAURI_INVOKE("outdated_lines", { planId, options })),
+	/**  Carries the shown plan out, behind the native dialog. Answers when the re-import has ended. */
+	reimportShown: (planId: string, options: PlanOptions) => typedError<ReimportEnding, AppError>(__TAURI_INVOKE("reimport_shown", { planId, options })),
 	/**  Reads both sides of a job and keeps the plan, made with these choices, under an id. */
 	prepareReimport: (jobId: string, choices: LineChoice[]) => typedError<PreparedReimport, AppError>(__TAURI_INVOKE("prepare_reimport", { jobId, choices })),
 	/**  Opens the dialog and, after OK, carries the plan out. Answers when the re-import has ended. */
@@ -74,6 +88,21 @@ export type AppError = {
 	reference: string | null,
 	/**  The form's field it is about. */
 	field: string | null,
+};
+
+/**  The lines as they are shown. */
+export type Arrangement = {
+	groups: LineGroup[],
+	counts: LineCounts,
+	/**  Of what is shown. */
+	sums: Sums,
+};
+
+/**  How the window wants to see the lines. */
+export type ArrangementQuery = {
+	grouping: Grouping,
+	shown: LinesShown,
+	search: string,
 };
 
 /**  The colours of the bands. */
@@ -124,6 +153,18 @@ export type Chosen = {
 export type CompanyChoice = {
 	id: string,
 	name: string,
+};
+
+/**  One job, line by line, as the rules would re-import it. */
+export type Comparison = {
+	/**  The same readings have the same id. */
+	planId: string,
+	row: JobRow,
+	lastReimport: string | null,
+	firstImport: boolean,
+	existingLines: number,
+	summary: PlanSummary,
+	lines: LineRow[],
 };
 
 /**  A connection, without its secrets. */
@@ -204,6 +245,9 @@ export type Freshness = {
 	pausedUntil: string | null,
 };
 
+/**  What the lines are grouped by. */
+export type Grouping = "none" | "division" | "costCode" | "costType" | "subJob";
+
 /**  A job's lines and what stands in the way. */
 export type JobLines = {
 	row: JobRow,
@@ -240,10 +284,28 @@ export type LineChoice = {
 	choice: Choice,
 };
 
+/**  How many lines each filter holds, before the search. */
+export type LineCounts = {
+	changes: number,
+	problems: number,
+	all: number,
+};
+
+/**  Some lines that belong together. */
+export type LineGroup = {
+	key: string,
+	name: string,
+	/**  Positions in the comparison's lines. */
+	lines: number[],
+	sums: Sums,
+};
+
 /**  One line: both sides, what happens and why. */
 export type LineRow = {
 	code: string,
 	division: string,
+	costCode: string,
+	subJob: string | null,
 	description: string,
 	costType: string,
 	estimate: Money | null,
@@ -256,6 +318,16 @@ export type LineRow = {
 	estimateLines: number,
 	/**  What the user may choose of it, and whether he did. */
 	choice: Chosen | null,
+};
+
+/**  Which lines are shown. */
+export type LinesShown = "changes" | "problems" | "all";
+
+/**  The same table twice: what it is pasted into decides which it takes. */
+export type LinesTable = {
+	text: string,
+	html: string,
+	lines: number,
 };
 
 /**  Plain digits with at least two decimals, e.g. `-1234.50`, and the ISO 4217 code. */
@@ -278,6 +350,40 @@ export type NoticePosted = Notice;
 
 /**  What happens to a line. */
 export type Outcome = "created" | "revised" | "setToZero" | "revisedToCredit" | "agrees" | "onlyInProcore" | "notCreated" | "unmapped" | "left";
+
+/**  An amount that is not what the shown plan was made from. */
+export type OutdatedLine = {
+	code: string,
+	description: string,
+	side: SideName,
+	before: Money | null,
+	after: Money | null,
+	/**  What Procore would have had after the shown plan. */
+	planned: Money | null,
+	/**  What it will have after the new one. */
+	plannedNow: Money | null,
+};
+
+/**  What the user decided of a plan, as the window hands it back with the plan's id: never an amount. */
+export type PlanOptions = {
+	choices: LineChoice[],
+};
+
+/**  A plan's figures, and what stands in its way. */
+export type PlanSummary = {
+	totals: PlanTotals,
+	/**  Lines that would change. */
+	lines: number,
+	refusals: Refusal[],
+};
+
+/**  The totals of Procore's page. */
+export type PlanTotals = {
+	acumatica: Money,
+	procore: Money,
+	newProcore: Money,
+	difference: Money,
+};
 
 /**  A plan that was prepared. The window can only ever hand its id back. */
 export type PreparedReimport = {
@@ -340,6 +446,19 @@ export type ReimportState = {
 	wayOut: string | null,
 };
 
+/**  A plan made again with other choices. */
+export type Replanned = {
+	/**  The lines that come out otherwise than by the rules. */
+	lines: ReplannedLine[],
+	summary: PlanSummary,
+};
+
+/**  A line and its position in the comparison. */
+export type ReplannedLine = {
+	index: number,
+	line: LineRow,
+};
+
 /**  A side's name on the wire. */
 export type SideName = "acumatica" | "procore";
 
@@ -370,6 +489,16 @@ export type Status = {
 
 /**  What kind of thing a status says; the window chooses its look by it. */
 export type StatusKind = "tiesOut" | "drifted" | "readyToImport" | "blocked" | "unmapped" | "explained" | "unread" | "trouble" | "working";
+
+/**  What some lines come to. */
+export type Sums = {
+	lines: number,
+	changes: number,
+	estimate: Money,
+	budget: Money,
+	after: Money,
+	change: Money,
+};
 
 /**  How a notice sounds. */
 export type Tone = "info" | "success" | "problem";

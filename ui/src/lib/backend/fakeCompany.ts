@@ -86,6 +86,8 @@ function line(index: number, currency: string): LineRow {
   const after = changes ? estimate : budget;
   return {
     code: `${block ? `${block}.` : ''}${code}.${costType[0]}`,
+    costCode: code,
+    subJob: null,
     division: code.slice(0, 2),
     description,
     costType,

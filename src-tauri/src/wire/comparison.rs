@@ -1,0 +1,282 @@
+//! A job's comparison on the wire.
+
+use super::budgets::JobRow;
+use super::lines::{LineChoice, LineRow, Refusal};
+use super::side::SideName;
+use super::{AppError, Money, count};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// What the user decided of a plan, as the window hands it back with the plan's id: never an amount.
+#[derive(Deserialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanOptions {
+    choices: Vec<LineChoice>,
+}
+
+impl From<PlanOptions> for tieout::PlanOptions {
+    fn from(options: PlanOptions) -> Self {
+        Self { choices: options.choices.into_iter().map(Into::into).collect() }
+    }
+}
+
+/// The totals of Procore's page.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanTotals {
+    acumatica: Money,
+    procore: Money,
+    new_procore: Money,
+    difference: Money,
+}
+
+/// A plan's figures, and what stands in its way.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlanSummary {
+    totals: PlanTotals,
+    /// Lines that would change.
+    lines: u32,
+    refusals: Vec<Refusal>,
+}
+
+impl From<tieout::PlanSummary> for PlanSummary {
+    fn from(summary: tieout::PlanSummary) -> Self {
+        let totals = PlanTotals {
+            acumatica: summary.totals.acumatica.into(),
+            procore: summary.totals.procore.into(),
+            new_procore: summary.totals.new_procore.into(),
+            difference: summary.totals.difference.into(),
+        };
+        Self { totals, lines: count(summary.lines), refusals: summary.refusals.into_iter().map(Into::into).collect() }
+    }
+}
+
+/// One job, line by line, as the rules would re-import it.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Comparison {
+    /// The same readings have the same id.
+    plan_id: String,
+    row: JobRow,
+    last_reimport: Option<String>,
+    first_import: bool,
+    existing_lines: u32,
+    summary: PlanSummary,
+    lines: Vec<LineRow>,
+}
+
+impl TryFrom<tieout::Comparison> for Comparison {
+    type Error = AppError;
+
+    fn try_from(comparison: tieout::Comparison) -> Result<Self, AppError> {
+        Ok(Self {
+            plan_id: comparison.plan.0,
+            row: comparison.row.into(),
+            last_reimport: comparison.last_reimport,
+            first_import: comparison.first_import,
+            existing_lines: count(comparison.existing_lines),
+            summary: comparison.summary.into(),
+            lines: comparison.lines.into_iter().map(TryInto::try_into).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+/// A line and its position in the comparison.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReplannedLine {
+    index: u32,
+    line: LineRow,
+}
+
+/// A plan made again with other choices.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Replanned {
+    /// The lines that come out otherwise than by the rules.
+    lines: Vec<ReplannedLine>,
+    summary: PlanSummary,
+}
+
+impl TryFrom<tieout::Replanned> for Replanned {
+    type Error = AppError;
+
+    fn try_from(replanned: tieout::Replanned) -> Result<Self, AppError> {
+        let line = |(index, line): (usize, tieout::LineRow)| {
+            Ok::<_, AppError>(ReplannedLine { index: count(index), line: line.try_into()? })
+        };
+        Ok(Self {
+            lines: replanned.lines.into_iter().map(line).collect::<Result<_, _>>()?,
+            summary: replanned.summary.into(),
+        })
+    }
+}
+
+/// What the lines are grouped by.
+#[derive(Deserialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Grouping {
+    None,
+    Division,
+    CostCode,
+    CostType,
+    SubJob,
+}
+
+/// Which lines are shown.
+#[derive(Deserialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum LinesShown {
+    Changes,
+    Problems,
+    All,
+}
+
+/// How the window wants to see the lines.
+#[derive(Deserialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ArrangementQuery {
+    grouping: Grouping,
+    shown: LinesShown,
+    search: String,
+}
+
+impl From<ArrangementQuery> for tieout::ArrangementQuery {
+    fn from(query: ArrangementQuery) -> Self {
+        let grouping = match query.grouping {
+            Grouping::None => tieout::Grouping::None,
+            Grouping::Division => tieout::Grouping::Division,
+            Grouping::CostCode => tieout::Grouping::CostCode,
+            Grouping::CostType => tieout::Grouping::CostType,
+            Grouping::SubJob => tieout::Grouping::SubJob,
+        };
+        let shown = match query.shown {
+            LinesShown::Changes => tieout::LinesShown::Changes,
+            LinesShown::Problems => tieout::LinesShown::Problems,
+            LinesShown::All => tieout::LinesShown::All,
+        };
+        Self { grouping, shown, search: query.search }
+    }
+}
+
+/// What some lines come to.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Sums {
+    lines: u32,
+    changes: u32,
+    estimate: Money,
+    budget: Money,
+    after: Money,
+    change: Money,
+}
+
+impl From<tieout::Sums> for Sums {
+    fn from(sums: tieout::Sums) -> Self {
+        Self {
+            lines: count(sums.lines),
+            changes: count(sums.changes),
+            estimate: sums.estimate.into(),
+            budget: sums.budget.into(),
+            after: sums.after.into(),
+            change: sums.change.into(),
+        }
+    }
+}
+
+/// Some lines that belong together.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LineGroup {
+    key: String,
+    name: String,
+    /// Positions in the comparison's lines.
+    lines: Vec<u32>,
+    sums: Sums,
+}
+
+impl From<tieout::LineGroup> for LineGroup {
+    fn from(group: tieout::LineGroup) -> Self {
+        Self {
+            key: group.key,
+            name: group.name,
+            lines: group.lines.into_iter().map(count).collect(),
+            sums: group.sums.into(),
+        }
+    }
+}
+
+/// How many lines each filter holds, before the search.
+#[derive(Serialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LineCounts {
+    changes: u32,
+    problems: u32,
+    all: u32,
+}
+
+/// The lines as they are shown.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Arrangement {
+    groups: Vec<LineGroup>,
+    counts: LineCounts,
+    /// Of what is shown.
+    sums: Sums,
+}
+
+impl From<tieout::Arrangement> for Arrangement {
+    fn from(arrangement: tieout::Arrangement) -> Self {
+        let tieout::LineCounts { changes, problems, all } = arrangement.counts;
+        Self {
+            groups: arrangement.groups.into_iter().map(Into::into).collect(),
+            counts: LineCounts { changes: count(changes), problems: count(problems), all: count(all) },
+            sums: arrangement.sums.into(),
+        }
+    }
+}
+
+/// The same table twice: what it is pasted into decides which it takes.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LinesTable {
+    text: String,
+    html: String,
+    lines: u32,
+}
+
+impl From<tieout::LinesTable> for LinesTable {
+    fn from(table: tieout::LinesTable) -> Self {
+        Self { text: table.text, html: table.html, lines: count(table.lines) }
+    }
+}
+
+/// An amount that is not what the shown plan was made from.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OutdatedLine {
+    code: String,
+    description: String,
+    side: SideName,
+    before: Option<Money>,
+    after: Option<Money>,
+    /// What Procore would have had after the shown plan.
+    planned: Option<Money>,
+    /// What it will have after the new one.
+    planned_now: Option<Money>,
+}
+
+impl From<tieout::OutdatedLine> for OutdatedLine {
+    fn from(line: tieout::OutdatedLine) -> Self {
+        Self {
+            code: line.code,
+            description: line.description,
+            side: line.side.into(),
+            before: line.before.map(Into::into),
+            after: line.after.map(Into::into),
+            planned: line.planned.map(Into::into),
+            planned_now: line.planned_now.map(Into::into),
+        }
+    }
+}
