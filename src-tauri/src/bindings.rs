@@ -1,6 +1,6 @@
 //! What the window may call and hear, and the TypeScript that says so.
 
-use crate::commands::{budgets, comparison, connections, lines, reimport, start};
+use crate::commands::{budgets, comparison, connections, exporting, lines, reimport, start};
 use crate::wire::{BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
@@ -36,6 +36,8 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             comparison::table_of_lines,
             comparison::outdated_lines,
             comparison::reimport_shown,
+            exporting::export_plan,
+            exporting::export_budget,
             reimport::prepare_reimport,
             reimport::reimport,
         ])

@@ -5,8 +5,8 @@ use bench::{Answer, House};
 use jobcost::JobId;
 use simulators::ridgeline::{Company, job};
 use tieout::{
-    AppTroubleKind, ArrangementQuery, Choice, Comparison, Comparisons, EndKind, Grouping, LineChoice, LinesShown,
-    PlanOptions, Side,
+    AppTroubleKind, ArrangementQuery, Choice, Comparison, Comparisons, EndKind, ExportFormat, Grouping, LineChoice,
+    LinesShown, PlanOptions, Side,
 };
 
 async fn house() -> House {
@@ -137,4 +137,25 @@ async fn lines_are_copied_as_a_table() {
     let table = comparisons.table(&comparison.plan, &PlanOptions::default(), &[0]).unwrap();
     assert_eq!(table.lines, 1);
     assert!(table.text.lines().nth(1).unwrap().contains("\t200.00\t150.00\t200.00\t50.00\t-50.00\t"), "{}", table.text);
+}
+
+#[tokio::test]
+async fn a_plan_and_a_budget_become_files() {
+    let house = house().await;
+    let (comparisons, comparison) = open(&house).await;
+    let folder = tempfile::tempdir().unwrap();
+    for (format, name) in [(ExportFormat::Workbook, "plan-24-101.xlsx"), (ExportFormat::Csv, "plan-24-101.csv")] {
+        let file = comparisons.export(&comparison.plan, &PlanOptions::default(), format).unwrap();
+        assert_eq!(file.name, name);
+        let path = folder.path().join(&file.name);
+        file.save(&path).await.unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), file.bytes);
+    }
+    let budget = comparisons.export_budget(&JobId::new("24-101")).unwrap();
+    assert!(budget.name == "budget-24-101.pdf" && budget.bytes.starts_with(b"%PDF-"));
+
+    let trouble = budget.save(&folder.path().join("nowhere").join("budget.pdf")).await.unwrap_err();
+    assert!(trouble.sentence.contains("could not be written"), "{trouble}");
+    let files = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(files, 2, "nothing half-written is left behind");
 }

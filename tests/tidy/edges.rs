@@ -15,7 +15,7 @@ pub(crate) struct Dependency {
 /// A crate, those of ours it may use, and those its tests may use besides.
 type Row = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-const FLOOR_PLAN: [Row; 12] = [
+const FLOOR_PLAN: [Row; 13] = [
     ("jobcost", &[], &[]),
     ("reimport", &["jobcost"], &[]),
     ("rest", &[], &[]),
@@ -24,9 +24,14 @@ const FLOOR_PLAN: [Row; 12] = [
     ("procore", &["reimport", "jobcost", "rest"], &["simulators"]),
     ("journal", &["reimport", "jobcost"], &[]),
     ("vault", &[], &[]),
+    ("export", &["jobcost"], &[]),
     // Nothing of ours: a misreading in a client must not be copied into its counterpart.
     ("simulators", &[], &[]),
-    ("tieout", &["jobcost", "reimport", "rest", "acumatica", "procore", "journal", "vault", "simulators"], &[]),
+    (
+        "tieout",
+        &["jobcost", "reimport", "rest", "acumatica", "procore", "journal", "vault", "export", "simulators"],
+        &[],
+    ),
     ("tieout-desktop", &["tieout"], &[]),
     ("tieoutctl", &["tieout"], &["simulators"]),
     ("xtask", &[], &[]),

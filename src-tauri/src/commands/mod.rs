@@ -3,6 +3,7 @@
 pub(crate) mod budgets;
 pub(crate) mod comparison;
 pub(crate) mod connections;
+pub(crate) mod exporting;
 pub(crate) mod lines;
 pub(crate) mod reimport;
 pub(crate) mod start;

@@ -25,6 +25,8 @@ const NAMES: &[&str] = &[
     "table_of_lines",
     "outdated_lines",
     "reimport_shown",
+    "export_plan",
+    "export_budget",
     "prepare_reimport",
     "reimport",
     "dismiss_notice",

@@ -6,5 +6,6 @@ pub(crate) mod confirmation;
 pub(crate) mod display;
 pub(crate) mod links;
 pub(crate) mod notifier;
+pub(crate) mod saving;
 pub(crate) mod tray;
 pub(crate) mod window;

@@ -252,6 +252,23 @@ impl From<tieout::LinesTable> for LinesTable {
     }
 }
 
+/// The formats of a plan.
+#[derive(Deserialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ExportFormat {
+    Xlsx,
+    Csv,
+}
+
+impl From<ExportFormat> for tieout::ExportFormat {
+    fn from(format: ExportFormat) -> Self {
+        match format {
+            ExportFormat::Xlsx => Self::Workbook,
+            ExportFormat::Csv => Self::Csv,
+        }
+    }
+}
+
 /// An amount that is not what the shown plan was made from.
 #[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
 #[serde(rename_all = "camelCase")]

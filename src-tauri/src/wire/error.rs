@@ -25,6 +25,7 @@ pub(crate) enum ErrorCode {
     KeychainRefused,
     Journal,
     DiskFull,
+    FileNotWritten,
     Busy,
     PlanGone,
     NotReady,
@@ -71,8 +72,9 @@ fn code(kind: AppTroubleKind) -> (ErrorCode, Option<&'static str>) {
         AppTroubleKind::KeychainMissing => ErrorCode::KeychainMissing,
         AppTroubleKind::KeychainLocked => ErrorCode::KeychainLocked,
         AppTroubleKind::KeychainRefused => ErrorCode::KeychainRefused,
-        AppTroubleKind::Journal { disk_full: true } => ErrorCode::DiskFull,
+        AppTroubleKind::Journal { disk_full: true } | AppTroubleKind::File { disk_full: true } => ErrorCode::DiskFull,
         AppTroubleKind::Journal { disk_full: false } => ErrorCode::Journal,
+        AppTroubleKind::File { disk_full: false } => ErrorCode::FileNotWritten,
         AppTroubleKind::Busy => ErrorCode::Busy,
         AppTroubleKind::PlanGone => ErrorCode::PlanGone,
         // What forbids a re-import is told in the sentence and its hint; to the program both mean "not now".

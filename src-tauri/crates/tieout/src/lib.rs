@@ -19,6 +19,7 @@ mod connection_form;
 mod connections;
 mod demo;
 mod event;
+mod exporting;
 mod filter;
 mod freshness;
 mod job_lines;
@@ -53,6 +54,7 @@ pub use connection::{
 pub use connection_form::{ConnectionForm, FormAcumaticaWay, FormEnvironment, FormProcoreWay};
 pub use demo::DemoPorts;
 pub use event::{EndKind, Event, ReimportEnd};
+pub use exporting::{ExportFormat, ExportedFile};
 pub use filter::Filter;
 pub use freshness::{Freshness, Limit, Limits};
 pub use job_lines::{JobLines, LineOutcome, LineRow};

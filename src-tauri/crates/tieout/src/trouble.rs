@@ -20,6 +20,11 @@ pub enum AppTroubleKind {
         /// The disk is full.
         disk_full: bool,
     },
+    /// A file the user asked for could not be written.
+    File {
+        /// The disk is full.
+        disk_full: bool,
+    },
     /// The job is being re-imported already.
     Busy,
     /// The plan was used or is from before.

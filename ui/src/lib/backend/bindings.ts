@@ -60,6 +60,10 @@ export const commands = {
 	outdatedLines: (planId: string, options: PlanOptions) => typedError<OutdatedLine[], AppError>(__TAURI_INVOKE("outdated_lines", { planId, options })),
 	/**  Carries the shown plan out, behind the native dialog. Answers when the re-import has ended. */
 	reimportShown: (planId: string, options: PlanOptions) => typedError<ReimportEnding, AppError>(__TAURI_INVOKE("reimport_shown", { planId, options })),
+	/**  Writes the shown plan, with these choices. Answers the file's name, or nothing where the user thought better of it. */
+	exportPlan: (planId: string, options: PlanOptions, format: ExportFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("export_plan", { planId, options, format })),
+	/**  Writes the budget as Procore has it, as PDF. */
+	exportBudget: (jobId: string) => typedError<string | null, AppError>(__TAURI_INVOKE("export_budget", { jobId })),
 	/**  Reads both sides of a job and keeps the plan, made with these choices, under an id. */
 	prepareReimport: (jobId: string, choices: LineChoice[]) => typedError<PreparedReimport, AppError>(__TAURI_INVOKE("prepare_reimport", { jobId, choices })),
 	/**  Opens the dialog and, after OK, carries the plan out. Answers when the re-import has ended. */
@@ -230,7 +234,10 @@ export type CurrencyTotals = {
 export type EndingKind = "declined" | "outdated" | "refused" | "posted" | "discrepant" | "interrupted" | "voided";
 
 /**  A closed list. The window chooses by it, never by the words. */
-export type ErrorCode = "wrongCredentials" | "signedOut" | "noSeat" | "forbidden" | "notFound" | "rateLimited" | "unreachable" | "tooSlow" | "notUnderstood" | "serverFailed" | "refusedByServer" | "totalsDiffer" | "keychainMissing" | "keychainLocked" | "keychainRefused" | "journal" | "diskFull" | "busy" | "planGone" | "notReady" | "badInput" | "internal";
+export type ErrorCode = "wrongCredentials" | "signedOut" | "noSeat" | "forbidden" | "notFound" | "rateLimited" | "unreachable" | "tooSlow" | "notUnderstood" | "serverFailed" | "refusedByServer" | "totalsDiffer" | "keychainMissing" | "keychainLocked" | "keychainRefused" | "journal" | "diskFull" | "fileNotWritten" | "busy" | "planGone" | "notReady" | "badInput" | "internal";
+
+/**  The formats of a plan. */
+export type ExportFormat = "xlsx" | "csv";
 
 /**  Procore's *Filter Estimates By*. */
 export type FilterName = "readyToImport" | "synced" | "drifted" | "blocked" | "all";

@@ -1,0 +1,34 @@
+//! Files for other programs. The user says in a native dialog where they go.
+
+use super::{Answer, TheShell};
+use crate::native::saving;
+use crate::wire::{ExportFormat, PlanOptions};
+use tauri::AppHandle;
+use tieout::{ExportedFile, JobId, PlanId};
+
+/// Writes the shown plan, with these choices. Answers the file's name, or nothing where the user thought better of it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_plan(
+    app: AppHandle,
+    shell: TheShell<'_>,
+    plan_id: String,
+    options: PlanOptions,
+    format: ExportFormat,
+) -> Answer<Option<String>> {
+    let comparisons = shell.application.comparisons().await?;
+    save(&app, comparisons.export(&PlanId(plan_id), &options.into(), format.into())?).await
+}
+
+/// Writes the budget as Procore has it, as PDF.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_budget(app: AppHandle, shell: TheShell<'_>, job_id: String) -> Answer<Option<String>> {
+    save(&app, shell.application.comparisons().await?.export_budget(&JobId::new(job_id))?).await
+}
+
+async fn save(app: &AppHandle, file: ExportedFile) -> Answer<Option<String>> {
+    let Some(path) = saving::ask_where(app, &file.name).await else { return Ok(None) };
+    file.save(&path).await?;
+    Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
+}

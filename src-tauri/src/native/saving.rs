@@ -1,0 +1,22 @@
+//! Where a file goes: the system's own dialog, opened from Rust, so that the window never names a path.
+
+use std::path::PathBuf;
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::DialogExt;
+
+/// Asks where to write a file of this name; `None` when the user thinks better of it.
+pub(crate) async fn ask_where(app: &AppHandle, name: &str) -> Option<PathBuf> {
+    let (tell, told) = tokio::sync::oneshot::channel();
+    let mut dialog = app.dialog().file().set_title("Export").set_file_name(name);
+    if let Some(ending) = name.rsplit_once('.').map(|(_, ending)| ending) {
+        dialog = dialog.add_filter(ending.to_uppercase(), &[ending]);
+    }
+    if let Some(window) = app.get_webview_window(super::window::MAIN) {
+        dialog = dialog.set_parent(&window);
+    }
+    dialog.save_file(move |path| {
+        // Nobody waits any more when the program ends meanwhile.
+        let _ = tell.send(path);
+    });
+    told.await.ok().flatten().and_then(|path| path.into_path().ok())
+}
