@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs other people's clients against the simulators. Prints one line per proof, and fails at the first that does not hold.
 #
-# SIMULATE names a simulator that is built already.
+# SIMULATE names a simulator that is built already, TIEOUTCTL the terminal's program.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -10,8 +10,8 @@ target=${CARGO_TARGET_DIR:-$root/target}
 work=$target/others
 
 # Installs what a folder pins, once; again when what is pinned changed.
-python_client() {
-  local pinned=$here/acumatica/requirements.txt venv=$work/acumatica
+python_libraries() {
+  local pinned=$here/$1/requirements.txt venv=$work/$1
   cmp -s "$pinned" "$venv/installed.txt" && return
   rm -rf "$venv"
   python3 -m venv "$venv"
@@ -30,11 +30,16 @@ node_client() {
   cp "$folder/package-lock.json" "$folder/installed.json"
 }
 
-simulator() {
-  if [ -z "${SIMULATE:-}" ]; then
-    (cd "$root" && cargo build --quiet --locked --package simulators --bin simulate)
+programs() {
+  if [ -z "${SIMULATE:-}" ] || [ -z "${TIEOUTCTL:-}" ]; then
+    (cd "$root" && cargo build --quiet --locked --package simulators --bin simulate --package tieoutctl --bin tieoutctl)
     SIMULATE=$target/debug/simulate
+    TIEOUTCTL=$target/debug/tieoutctl
   fi
+  export TIEOUTCTL
+}
+
+simulator() {
   # The pipe to its input ends with this script, and the simulator ends with the pipe.
   coproc SIMULATOR { exec "$SIMULATE"; }
   if ! read -r -t 60 READY <&"${SIMULATOR[0]}"; then
@@ -45,8 +50,11 @@ simulator() {
 }
 
 mkdir -p "$work"
-python_client
+python_libraries acumatica
+python_libraries files
 node_client
+programs
 simulator
 "$work/acumatica/bin/python" -I "$here/acumatica/proof.py"
 node "$work/procore/proof.mjs"
+"$work/files/bin/python" -I "$here/files/proof.py"

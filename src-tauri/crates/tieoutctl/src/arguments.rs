@@ -82,6 +82,9 @@ pub(crate) enum Command {
         job: String,
         #[command(flatten)]
         choices: Choices,
+        /// Write it to a file as well: the plan as .xlsx or .csv, or the budget as it is now as .pdf; once per file
+        #[arg(long, value_name = "FILE")]
+        export: Vec<PathBuf>,
     },
     /// Re-import a job's budget into Procore and prove it to the cent
     Reimport {

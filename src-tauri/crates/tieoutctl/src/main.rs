@@ -73,7 +73,9 @@ async fn command(
     match arguments.command {
         Command::Check => check::run(application, opened, json).await,
         Command::Estimates { filter } => estimates::run(application, filter.into(), json).await,
-        Command::Plan { job, choices } => plan::run(application, &JobId::new(job), &choices, json).await,
+        Command::Plan { job, choices, export } => {
+            plan::run(application, &JobId::new(job), &choices, &export, json).await
+        }
         Command::Reimport { job, choices, yes } => {
             reimport::run(application, &JobId::new(job), &choices, yes, json).await
         }

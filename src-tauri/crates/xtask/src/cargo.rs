@@ -40,9 +40,9 @@ pub(crate) fn build_window(house: &House) -> Call {
     on_all(house, "build").args(["--bin", "tieout-desktop"])
 }
 
-/// The simulators as a program, for whoever is no test of ours.
-pub(crate) fn build_simulator(house: &House) -> Call {
-    on_all(house, "build").args(["--bin", "simulate"])
+/// The simulators and the terminal as programs, for whoever is no test of ours.
+pub(crate) fn build_programs(house: &House) -> Call {
+    on_all(house, "build").args(["--bin", "simulate", "--bin", "tieoutctl"])
 }
 
 /// All tests but the desktop test; each in a process of its own where nextest is installed.

@@ -57,6 +57,11 @@ impl House {
         self.target.join("debug").join(format!("simulate{}", env::consts::EXE_SUFFIX))
     }
 
+    /// The terminal's program.
+    pub(crate) fn terminal(&self) -> PathBuf {
+        self.target.join("debug").join(format!("tieoutctl{}", env::consts::EXE_SUFFIX))
+    }
+
     /// Where other people's clients are installed.
     pub(crate) fn target(&self) -> &Path {
         &self.target

@@ -105,7 +105,7 @@ fn steps(house: &House, machine: &Machine) -> Vec<Step> {
     ];
     if cfg!(unix) {
         let purpose = "other people's clients work against the simulators";
-        steps.push(Step::check("others", purpose, OTHERS, vec![cargo::build_simulator(house), others(house)]));
+        steps.push(Step::check("others", purpose, OTHERS, vec![cargo::build_programs(house), others(house)]));
     }
     if machine.test_desktop {
         let keychains = ["unlocked", "locked", "none"].map(|session| cargo::keychain(house, session));
@@ -119,7 +119,10 @@ fn steps(house: &House, machine: &Machine) -> Vec<Step> {
 
 /// Installs them below the target folder at the first run, from their registries.
 fn others(house: &House) -> Call {
-    Call::new(house.others(), house.root()).env("SIMULATE", house.simulator()).env("CARGO_TARGET_DIR", house.target())
+    Call::new(house.others(), house.root())
+        .env("SIMULATE", house.simulator())
+        .env("TIEOUTCTL", house.terminal())
+        .env("CARGO_TARGET_DIR", house.target())
 }
 
 /// Without the advisories: they need their database from the network, and this has to work without.

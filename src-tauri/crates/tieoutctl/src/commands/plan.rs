@@ -6,8 +6,9 @@ use crate::arguments::Choices;
 use crate::end::{End, Trouble};
 use crate::output::{Amount, amount, difference, json, line, table};
 use serde::Serialize;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tieout::{Application, JobId, JobLines, LineOutcome, LineRow};
+use tieout::{Application, ExportFormat, JobId, JobLines, LineOutcome, LineRow, PlanOptions};
 
 #[derive(Serialize)]
 struct Document {
@@ -38,16 +39,40 @@ pub(crate) async fn run(
     application: &Arc<Application>,
     job: &JobId,
     choices: &Choices,
+    files: &[PathBuf],
     as_json: bool,
 ) -> Result<End, Trouble> {
     read_row(application, job).await?;
     let lines = application.job_lines(job, &choices.lines()).await?;
+    for file in files {
+        export(application, job, choices, file).await?;
+    }
     if as_json {
         json(&document(&lines));
     } else {
         print(&lines);
     }
     Ok(if lines.refusals.is_empty() { End::Done } else { End::NothingChanged })
+}
+
+/// The file's ending says what is wanted.
+async fn export(application: &Application, job: &JobId, choices: &Choices, file: &Path) -> Result<(), Trouble> {
+    let comparisons = application.comparisons().await?;
+    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    let format = match ending.as_str() {
+        "xlsx" => ExportFormat::Workbook,
+        "csv" => ExportFormat::Csv,
+        "pdf" => return Ok(comparisons.export_budget(job)?.save(file).await?),
+        _ => {
+            return Err(Trouble::usage(
+                format!("{} ends in none of .xlsx, .csv and .pdf.", file.display()),
+                "Name the file otherwise.",
+            ));
+        }
+    };
+    let shown = comparisons.open(job).await?;
+    let options = PlanOptions { choices: choices.lines() };
+    Ok(comparisons.export(&shown.plan, &options, format)?.save(file).await?)
 }
 
 fn document(job: &JobLines) -> Document {
