@@ -3,7 +3,7 @@
 use crate::books::JobBook;
 use crate::budgets_page::{JobRow, job_row};
 use crate::standing::standing;
-use jobcost::{BudgetCodes, Choice, CostTypeCode, LineChange, LineCode, Money, PlannedLine, Unchanged, What};
+use jobcost::{BudgetCodes, Choice, CostTypeCode, LineCode, Money, PlannedLine, Reason};
 use reimport::{Prepared, refusal};
 
 /// What happens to a line.
@@ -128,27 +128,17 @@ fn outcome(line: &PlannedLine) -> (LineOutcome, String) {
         0 | 1 => String::new(),
         lines => format!(" ({lines} estimate lines summed)"),
     };
-    let (outcome, reason) = match &line.what {
-        What::Changes(LineChange::Create { .. }) => (LineOutcome::Created, "Created: not in the budget yet".to_owned()),
-        What::Changes(LineChange::Revise { .. }) if line.chosen().is_some() => {
-            (LineOutcome::SetToZero, "Set to zero, as you chose".to_owned())
-        }
-        What::Changes(LineChange::Revise { after, .. }) if after.is_zero() => {
-            (LineOutcome::SetToZero, "Set to zero: the estimate is $0".to_owned())
-        }
-        What::Changes(LineChange::Revise { after, .. }) if after.is_credit() => {
-            (LineOutcome::RevisedToCredit, "Revised to a credit".to_owned())
-        }
-        What::Changes(LineChange::Revise { .. }) => (LineOutcome::Revised, "Revised to the estimate".to_owned()),
-        What::Stays(Unchanged::Agrees) => (LineOutcome::Agrees, "Agrees".to_owned()),
-        What::Stays(Unchanged::OnlyInProcore) => {
-            (LineOutcome::OnlyInProcore, "Kept: only Procore has this line".to_owned())
-        }
-        What::Stays(Unchanged::NotAboveZero) => {
-            (LineOutcome::NotCreated, "Not created: the estimate is not above $0".to_owned())
-        }
-        What::Stays(Unchanged::Left(_)) => (LineOutcome::Left, "Left as it is, as you chose".to_owned()),
-        What::Stays(Unchanged::Unmapped(why)) => (LineOutcome::Unmapped, format!("Left out: {why}")),
+    let (outcome, reason) = match line.reason() {
+        Reason::NotInBudget => (LineOutcome::Created, "Created: not in the budget yet".to_owned()),
+        Reason::SidesDiffer => (LineOutcome::Revised, "Revised to the estimate".to_owned()),
+        Reason::EstimateIsZero => (LineOutcome::SetToZero, "Set to zero: the estimate is $0".to_owned()),
+        Reason::EstimateIsCredit => (LineOutcome::RevisedToCredit, "Revised to a credit".to_owned()),
+        Reason::ZeroChosen => (LineOutcome::SetToZero, "Set to zero, as you chose".to_owned()),
+        Reason::Agrees => (LineOutcome::Agrees, "Agrees".to_owned()),
+        Reason::OnlyInProcore => (LineOutcome::OnlyInProcore, "Kept: only Procore has this line".to_owned()),
+        Reason::NotAboveZero => (LineOutcome::NotCreated, "Not created: the estimate is not above $0".to_owned()),
+        Reason::LeftByChoice => (LineOutcome::Left, "Left as it is, as you chose".to_owned()),
+        Reason::Unmapped(why) => (LineOutcome::Unmapped, format!("Left out: {why}")),
     };
     (outcome, reason + &summed)
 }

@@ -1,81 +1,18 @@
-//! The rules of a re-import as a table that reads like the trade: what each side has, and what becomes of the line.
+//! The rules of a re-import: those of single lines as a table (`lines.rs`), and what concerns a job as a whole.
 //!
-//! Goal: every rule of a re-import has rows that fail when it is broken. Method: each row is one job with the given lines on the
-//! code `03-30-00`, account group `SUBCON` (cost type `S`), and one line of the plan to look at.
+//! Goal: every rule has rows that fail when it is broken. Method: each row is one job with the given lines on the code `03-30-00`,
+//! account group `SUBCON` (cost type `S`), and one line of the plan to look at.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+mod lines;
+
 use jobcost::{
-    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choice, Choices, CodeMapping,
-    CostCode, CostType, CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId, LineChange,
-    LineKind, Money, PlannedLine, ProjectId, Refusal, ReimportPlan, Rights, TaskId, Unchanged, Unmapped, Verification,
-    WbsCode, WbsCodeId, What, plan, refusals, verify,
+    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choices, CodeMapping, CostCode,
+    CostType, CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind,
+    Money, PlannedLine, ProjectId, Refusal, ReimportPlan, Rights, TaskId, Unchanged, Unmapped, Verification, WbsCode,
+    WbsCodeId, What, plan, refusals, verify,
 };
-
-/// Estimate lines (amounts joined by `+` meet on one code; `i…` is an income line; `-` is no line), budget line, what happens,
-/// and the budget's amount after.
-const RULES: &[(&str, &str, &str, &str)] = &[
-    // Rule 3: estimate above zero, budget line exists: overridden.
-    ("612400.00", "588900.00", "revise", "612400.00"),
-    ("588900.00", "612400.00", "revise", "588900.00"),
-    ("731960.00", "731960.01", "revise", "731960.00"),
-    ("0.01", "0.00", "revise", "0.01"),
-    ("100.00", "-100.00", "revise", "100.00"),
-    // Both the same: nothing to do, however it is written.
-    ("96720.00", "96720.00", "agrees", "96720.00"),
-    ("96720", "96720.000", "agrees", "96720.00"),
-    ("0.00", "0.00", "agrees", "0.00"),
-    ("-4200.00", "-4200.00", "agrees", "-4200.00"),
-    // Rule 4: only an estimate greater than zero creates a line.
-    ("38400.00", "-", "create", "38400.00"),
-    ("0.01", "-", "create", "0.01"),
-    // Rule 5: not above zero and no line: nothing is created.
-    ("0.00", "-", "not above zero", "-"),
-    ("-0.01", "-", "not above zero", "-"),
-    ("-4200.00", "-", "not above zero", "-"),
-    ("0.004", "-", "not above zero", "-"),
-    // Rule 6: not above zero and a line exists: overridden, to zero or to the credit.
-    ("0.00", "22500.00", "revise", "0.00"),
-    ("-4200.00", "0.00", "revise", "-4200.00"),
-    ("-4200.00", "9000.00", "revise", "-4200.00"),
-    ("0.00", "-15.00", "revise", "0.00"),
-    // Rule 7: only Procore has it: stays, and counts.
-    ("-", "12800.00", "only in procore", "12800.00"),
-    ("-", "0.00", "only in procore", "0.00"),
-    ("-", "-50.00", "only in procore", "-50.00"),
-    // Rule 1: income is not part of the estimate.
-    ("i900000.00", "12800.00", "only in procore", "12800.00"),
-    ("i900000.00+100.00", "12800.00", "revise", "100.00"),
-    ("i900000.00", "-", "no line", "-"),
-    // Rule 2: lines that map to one code are summed, exactly, and then judged as one.
-    ("0.10+0.10+0.10", "0.30", "agrees", "0.30"),
-    ("100.00+-100.00", "-", "not above zero", "-"),
-    ("100.00+-100.00", "5.00", "revise", "0.00"),
-    ("200.00+-100.00", "-", "create", "100.00"),
-    ("50.00+0.00+0.00", "50.00", "agrees", "50.00"),
-    ("-10.00+-5.00", "-15.00", "agrees", "-15.00"),
-    // To the cent: Procore keeps two decimals; the sum is rounded, not its parts.
-    ("0.004+0.004", "0.01", "agrees", "0.01"),
-    ("10.125", "10.13", "agrees", "10.13"),
-    ("-10.125", "10.00", "revise", "-10.13"),
-];
-
-#[test]
-fn the_rules_of_a_reimport() {
-    for (estimate, budget, expected, after) in RULES {
-        let plan = plan_of(estimate_of(estimate), budget_of(budget));
-        let row = format!("estimate {estimate}, budget {budget}");
-        let Some(line) = plan.lines.first() else {
-            assert_eq!((*expected, *after), ("no line", "-"), "{row}");
-            continue;
-        };
-        assert_eq!(outcome(line), *expected, "{row}");
-        assert_eq!(line.after(), (*after != "-").then(|| usd(after)), "{row}");
-        // Rule 9: the new total is the sum of the budget after the plan.
-        assert_eq!(plan.totals.new_procore, line.after().unwrap_or(usd("0")), "{row}");
-        assert_eq!(plan.totals.procore.plus(plan.totals.difference), Ok(plan.totals.new_procore), "{row}");
-    }
-}
 
 #[test]
 fn lines_that_differ_only_by_inventory_item_task_case_or_padding_are_one() {
@@ -253,57 +190,6 @@ fn chosen_plan_of(estimate: Estimate, budget: Budget, choices: &Choices) -> Reim
         wbs_codes: vec![budget_code(2, WbsCode::new("03-30-00", "S")), budget_code(3, WbsCode::new("05-12-00", "L"))],
     };
     plan(estimate, budget, &codes, &CodeMapping::default(), choices).unwrap()
-}
-
-/// Estimate, budget, choice, then what happens and the budget after. `-`: no such line. A choice that does not apply changes nothing.
-#[rustfmt::skip]
-const CHOICES: &[(&str, &str, Option<Choice>, &str, &str)] = &[
-    ("100.00", "90.00",  None,                     "revise",          "100.00"),
-    ("100.00", "90.00",  Some(Choice::Leave),      "left",            "90.00"),
-    ("100.00", "90.00",  Some(Choice::SetToZero),  "revise",          "100.00"),
-    ("100.00", "-",      None,                     "create",          "100.00"),
-    ("100.00", "-",      Some(Choice::Leave),      "left",            "-"),
-    ("100.00", "-",      Some(Choice::SetToZero),  "create",          "100.00"),
-    ("0.01",   "-",      Some(Choice::Leave),      "left",            "-"),
-    ("100.00", "100.00", None,                     "agrees",          "100.00"),
-    ("100.00", "100.00", Some(Choice::Leave),      "agrees",          "100.00"),
-    ("100.00", "100.00", Some(Choice::SetToZero),  "agrees",          "100.00"),
-    ("0.00",   "90.00",  None,                     "revise",          "0.00"),
-    ("0.00",   "90.00",  Some(Choice::Leave),      "left",            "90.00"),
-    ("0.00",   "90.00",  Some(Choice::SetToZero),  "revise",          "0.00"),
-    ("0.00",   "0.00",   Some(Choice::Leave),      "agrees",          "0.00"),
-    ("0.00",   "-",      Some(Choice::Leave),      "not above zero",  "-"),
-    ("0.00",   "-",      Some(Choice::SetToZero),  "not above zero",  "-"),
-    ("-5.00",  "90.00",  None,                     "revise",          "-5.00"),
-    ("-5.00",  "90.00",  Some(Choice::Leave),      "left",            "90.00"),
-    ("-5.00",  "-5.00",  Some(Choice::Leave),      "agrees",          "-5.00"),
-    ("-5.00",  "-",      Some(Choice::Leave),      "not above zero",  "-"),
-    ("-5.00",  "-",      Some(Choice::SetToZero),  "not above zero",  "-"),
-    ("-",      "90.00",  None,                     "only in procore", "90.00"),
-    ("-",      "90.00",  Some(Choice::Leave),      "only in procore", "90.00"),
-    ("-",      "90.00",  Some(Choice::SetToZero),  "revise",          "0.00"),
-    ("-",      "-5.00",  Some(Choice::SetToZero),  "revise",          "0.00"),
-    ("-",      "0.00",   None,                     "only in procore", "0.00"),
-    ("-",      "0.00",   Some(Choice::SetToZero),  "only in procore", "0.00"),
-    ("1.00+2.00", "4.00",  Some(Choice::Leave),    "left",            "4.00"),
-    ("5.00+-5.00", "4.00", Some(Choice::Leave),    "left",            "4.00"),
-    ("5.00+-5.00", "4.00", Some(Choice::SetToZero), "revise",         "0.00"),
-    ("10.125", "10.00",  Some(Choice::Leave),      "left",            "10.00"),
-];
-
-#[test]
-fn the_choices_of_a_line() {
-    for (estimate, budget, choice, expected, after) in CHOICES {
-        let row = format!("estimate {estimate}, budget {budget}, {choice:?}");
-        let code = WbsCode::new("03-30-00", "S");
-        let choices: Choices = choice.iter().map(|choice| (code.clone(), *choice)).collect();
-        let plan = chosen_plan_of(estimate_of(estimate), budget_of(budget), &choices);
-        let line = plan.lines.first().unwrap();
-        assert_eq!(outcome(line), *expected, "{row}");
-        assert_eq!(line.after(), (*after != "-").then(|| usd(after)), "{row}");
-        assert_eq!(plan.totals.new_procore, line.after().unwrap_or(usd("0")), "{row}");
-        assert_eq!(line.chosen(), choice.filter(|choice| line.choosable() == Some(*choice)), "{row}");
-    }
 }
 
 #[test]
