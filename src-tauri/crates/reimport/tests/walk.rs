@@ -23,8 +23,10 @@ async fn a_yes_is_carried_out_and_proven() {
 #[tokio::test]
 async fn a_no_changes_nothing_and_leaves_no_record() {
     let world = World::with_lines(3);
+    let before = world.amounts();
     world.answer_no();
     assert_eq!(world.reimport().await, Outcome::Declined);
+    assert_eq!(world.amounts(), before);
     assert_eq!(world.calls(), [0; 0]);
     assert!(world.pending().await.is_empty() && world.ending().is_none());
 }

@@ -3,17 +3,17 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jobcost::{
-    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CodeMapping, CostCode, CostType,
-    CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind, Money,
-    ProjectId, Rights, Side, TaskId, WbsCode, WbsCodeId,
+    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choices, CodeMapping, CostCode,
+    CostType, CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind,
+    Money, ProjectId, ReimportPlan, Rights, Side, TaskId, WbsCode, WbsCodeId,
 };
 use reimport::ports::{
     BudgetTarget, Clock, Confirmation, ConfirmationQuestion, EstimateSource, Progress, ProgressObserver,
     ReimportJournal, SourceJob, TargetProject, WriteTrouble,
 };
 use reimport::{
-    Ending, JournalTrouble, LineProgress, LinkedJob, Outcome, PendingReimport, Recovered, ReimportId, ReimportIntent,
-    SideTrouble, TroubleKind, prepare, recover, reimport,
+    Ending, JournalTrouble, LineProgress, LinkedJob, Outcome, PendingReimport, Prepared, Recovered, ReimportId,
+    ReimportIntent, SideTrouble, TroubleKind, judge, prepare, recover, reimport,
 };
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard};
@@ -66,27 +66,31 @@ pub(crate) fn trouble(kind: TroubleKind) -> SideTrouble {
 impl World {
     /// A job whose first line is in the budget at $0 and whose others are not there; each estimate line is $200.
     pub(crate) fn with_lines(lines: usize) -> Self {
+        let budget = (0..lines).map(|line| (line == 0).then(|| usd("0")));
+        Self::with_amounts(&vec![usd("200"); lines], &budget.collect::<Vec<_>>())
+    }
+
+    /// A job with these amounts: an estimate line per code, and a budget line where there is an amount for it.
+    pub(crate) fn with_amounts(estimate: &[Money], budget: &[Option<Money>]) -> Self {
         let code = |line: usize| format!("{:02}-00-00", line + 1);
-        let estimate_line = |line| EstimateLine {
+        let estimate_line = |(line, original_estimate): (usize, &Money)| EstimateLine {
             task: TaskId::new("01"),
             cost_code: CostCode::new(code(line)),
             account_group: AccountGroup::new("S"),
             inventory_item: InventoryItem::new("<N/A>"),
             kind: LineKind::Expense,
             description: String::new(),
-            original_estimate: usd("200"),
+            original_estimate: *original_estimate,
         };
         let estimate = Estimate {
             job: JobId::new("24-101"),
             currency: Currency::USD,
-            lines: (0..lines).map(estimate_line).collect(),
+            lines: estimate.iter().enumerate().map(estimate_line).collect(),
         };
-        let budget = Budget {
-            project: PROJECT,
-            currency: Currency::USD,
-            locked: false,
-            line_items: vec![line_item(0, usd("0"))],
-        };
+        let line_items =
+            budget.iter().enumerate().filter_map(|(line, amount)| amount.map(|amount| line_item(line, amount)));
+        let budget =
+            Budget { project: PROJECT, currency: Currency::USD, locked: false, line_items: line_items.collect() };
         Self(Mutex::new(State {
             shown: budget.clone(),
             budget,
@@ -106,9 +110,24 @@ impl World {
     }
 
     pub(crate) async fn reimport(&self) -> Outcome {
-        let job = LinkedJob { job: JobId::new("24-101"), name: "Harbor Point".into(), project: PROJECT };
-        let prepared = prepare(self, self, &job, &CodeMapping::default()).await.unwrap();
+        let prepared = self.prepare(&Choices::none()).await;
         assert_eq!(prepared.refusals, []);
+        self.carry_out(prepared.plan.unwrap()).await
+    }
+
+    /// Reads both sides and plans, with these choices.
+    pub(crate) async fn prepare(&self, choices: &Choices) -> Prepared {
+        let mapping = CodeMapping::default();
+        let prepared = prepare(self, self, &Self::job(), &mapping).await.unwrap();
+        judge(prepared.sides, &mapping, choices).unwrap()
+    }
+
+    fn job() -> LinkedJob {
+        LinkedJob { job: JobId::new("24-101"), name: "Harbor Point".into(), project: PROJECT }
+    }
+
+    /// Asks, and does what the answer allows.
+    pub(crate) async fn carry_out(&self, plan: ReimportPlan) -> Outcome {
         let world = reimport::World {
             source: self,
             target: self,
@@ -118,7 +137,15 @@ impl World {
             clock: self,
             user: "okafor",
         };
-        reimport(&world, &job, prepared.plan.unwrap()).await.unwrap()
+        reimport(&world, &Self::job(), plan).await.unwrap()
+    }
+
+    /// The budget as it is now, in the order of its codes.
+    pub(crate) fn amounts(&self) -> Vec<(WbsCode, Money)> {
+        let mut amounts: Vec<_> =
+            self.state().budget.line_items.iter().map(|line| (line.wbs_code.clone(), line.original_budget)).collect();
+        amounts.sort_by(|a, b| a.0.cmp(&b.0));
+        amounts
     }
 
     pub(crate) async fn recover(&self) -> Vec<Recovered> {
@@ -204,7 +231,7 @@ impl State {
     }
 }
 
-fn line_item(line: usize, amount: Money) -> BudgetLineItem {
+pub(crate) fn line_item(line: usize, amount: Money) -> BudgetLineItem {
     let id = i64::try_from(line).unwrap();
     BudgetLineItem {
         id: BudgetLineItemId(id),

@@ -164,6 +164,7 @@ fn amounts(line: &LineRow) -> impl Iterator<Item = String> {
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn usd(digits: &str) -> Money {
         Money::new(digits.parse().unwrap(), Currency::USD)
@@ -255,5 +256,74 @@ mod tests {
         assert_eq!(keys(&shown(Grouping::None, LinesShown::All, "material 38,400")), [("", [3].as_slice())]);
         assert_eq!(keys(&shown(Grouping::None, LinesShown::All, "38400.00")), [("", [3].as_slice())]);
         assert!(shown(Grouping::None, LinesShown::All, "concrete").groups.is_empty());
+    }
+
+    fn lines() -> impl Strategy<Value = Vec<LineRow>> {
+        let outcome = prop_oneof![
+            Just(LineOutcome::Revised),
+            Just(LineOutcome::Created),
+            Just(LineOutcome::Agrees),
+            Just(LineOutcome::Left),
+            Just(LineOutcome::OnlyInProcore),
+            Just(LineOutcome::Unmapped),
+        ];
+        let cents = || prop::option::of(-1_000_000_i64..9_000_000);
+        let one = (0..9_usize, any::<bool>(), cents(), cents(), outcome).prop_map(
+            |(code, subcontract, estimate, budget, outcome)| {
+                let code = format!("0{}-30-00.{}", code % 5, if subcontract { "S" } else { "M" });
+                let digits = |cents: Option<i64>| cents.map(|cents| rust_decimal::Decimal::new(cents, 2).to_string());
+                line(&code, digits(estimate).as_deref(), digits(budget).as_deref(), outcome)
+            },
+        );
+        prop::collection::vec(one, 0..12)
+    }
+
+    fn query() -> impl Strategy<Value = ArrangementQuery> {
+        let grouping = prop_oneof![
+            Just(Grouping::None),
+            Just(Grouping::Division),
+            Just(Grouping::CostCode),
+            Just(Grouping::CostType),
+            Just(Grouping::SubJob)
+        ];
+        let shown = prop_oneof![Just(LinesShown::Changes), Just(LinesShown::Problems), Just(LinesShown::All)];
+        let search = prop_oneof![2 => Just(""), 1 => Just("03"), 1 => Just("mat work"), 1 => Just("1")];
+        (grouping, shown, search).prop_map(|(grouping, shown, search)| ArrangementQuery {
+            grouping,
+            shown,
+            search: search.to_owned(),
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100_000))]
+
+        #[test]
+        fn the_totals_shown_are_the_sums_of_the_rows_shown(lines in lines(), query in query()) {
+            let arranged = arrange(&lines, Currency::USD, &query).unwrap();
+            let mut positions: Vec<usize> = arranged.groups.iter().flat_map(|group| group.lines.clone()).collect();
+            let of = |positions: &[usize], amount: fn(&LineRow) -> Option<Money>| {
+                Money::sum(Currency::USD, positions.iter().filter_map(|position| amount(&lines[*position]))).unwrap()
+            };
+            for (sums, positions) in arranged
+                .groups
+                .iter()
+                .map(|group| (group.sums, group.lines.clone()))
+                .chain([(arranged.sums, positions.clone())])
+            {
+                prop_assert_eq!(sums.estimate, of(&positions, |line| line.estimate));
+                prop_assert_eq!(sums.budget, of(&positions, |line| line.budget));
+                prop_assert_eq!(sums.after, of(&positions, |line| line.after));
+                prop_assert_eq!(sums.change, of(&positions, |line| line.change));
+                prop_assert_eq!(sums.budget.plus(sums.change).unwrap(), sums.after);
+                prop_assert_eq!(sums.lines, positions.len());
+            }
+            // Every line is shown once, and only those that the filter holds.
+            positions.sort_unstable();
+            let expected = lines.iter().enumerate().filter(|(_, line)| query.shown.holds(line));
+            let expected = expected.filter(|(_, line)| query.search.split(' ').all(|word| found_in(line, word)));
+            prop_assert_eq!(positions, expected.map(|(position, _)| position).collect::<Vec<_>>());
+            prop_assert_eq!(arrange(&lines, Currency::USD, &query).unwrap(), arranged, "arranging is deterministic");
+        }
     }
 }
