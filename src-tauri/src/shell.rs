@@ -1,39 +1,19 @@
 //! What the shell holds while it runs.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use tieout::{Application, PlanId, PreparedReimport};
+use tieout::Application;
 
-/// Tauri's managed state: the application and what the window was given.
+/// Tauri's managed state: the application and what is under way.
 pub(crate) struct Shell {
     pub(crate) application: Arc<Application>,
-    /// The plans the window was given, for naming them while the dialog is open. Their amounts stay in the application.
-    prepared: Mutex<HashMap<PlanId, PreparedReimport>>,
     reimports_running: AtomicUsize,
     quitting: AtomicBool,
 }
 
 impl Shell {
     pub(crate) fn new(application: Arc<Application>) -> Self {
-        Self {
-            application,
-            prepared: Mutex::default(),
-            reimports_running: AtomicUsize::new(0),
-            quitting: AtomicBool::new(false),
-        }
-    }
-
-    /// Remembers what a plan is about. One a job: the application keeps no more either.
-    pub(crate) fn keep(&self, prepared: &PreparedReimport) {
-        let mut all = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
-        all.retain(|_, other| other.job != prepared.job);
-        all.insert(prepared.plan.clone(), prepared.clone());
-    }
-
-    /// What a plan is about, once.
-    pub(crate) fn take(&self, plan: &PlanId) -> Option<PreparedReimport> {
-        self.prepared.lock().unwrap_or_else(PoisonError::into_inner).remove(plan)
+        Self { application, reimports_running: AtomicUsize::new(0), quitting: AtomicBool::new(false) }
     }
 
     /// Counts a re-import as running until the answer is dropped.

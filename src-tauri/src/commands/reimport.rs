@@ -2,9 +2,8 @@
 
 use super::{Answer, TheShell};
 use crate::native::confirmation::NativeConfirmation;
-use crate::wire::{LineChoice, PreparedReimport, ReimportEnding, ReimportProgress, ReimportProgressed};
+use crate::wire::{LineChoice, PreparedReimport, ReimportEnding};
 use tauri::AppHandle;
-use tauri_specta::Event;
 use tieout::{JobId, PlanId};
 
 /// Reads both sides of a job and keeps the plan, made with these choices, under an id.
@@ -16,22 +15,14 @@ pub(crate) async fn prepare_reimport(
     choices: Vec<LineChoice>,
 ) -> Answer<PreparedReimport> {
     let chosen: Vec<_> = choices.into_iter().map(Into::into).collect();
-    let prepared = shell.application.prepare_reimport(&JobId::new(job_id), &chosen).await?;
-    shell.keep(&prepared);
-    Ok(prepared.into())
+    Ok(shell.application.prepare_reimport(&JobId::new(job_id), &chosen).await?.into())
 }
 
 /// Opens the dialog and, after OK, carries the plan out. Answers when the re-import has ended.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn reimport(app: AppHandle, shell: TheShell<'_>, plan_id: String) -> Answer<ReimportEnding> {
-    let plan = PlanId(plan_id);
-    if let Some(prepared) = shell.take(&plan)
-        && let Err(error) = ReimportProgressed(ReimportProgress::asking(&prepared)).emit(&app)
-    {
-        tracing::warn!(%error, "the window could not be told of the dialog");
-    }
     let _running = shell.reimport_runs();
-    let end = shell.application.reimport(&plan, &NativeConfirmation::new(&app)).await?;
+    let end = shell.application.reimport(&PlanId(plan_id), &NativeConfirmation::new(&app)).await?;
     Ok(end.into())
 }

@@ -34,6 +34,7 @@ pub(crate) enum ReimportStage {
 impl From<Stage> for ReimportStage {
     fn from(stage: Stage) -> Self {
         match stage {
+            Stage::Asking => Self::Asking,
             Stage::ReadingAgain => Self::ReadingAgain,
             Stage::Writing => Self::Writing,
             Stage::Proving => Self::Proving,
@@ -53,17 +54,6 @@ pub(crate) struct ReimportProgress {
 }
 
 impl ReimportProgress {
-    /// The dialog is open.
-    pub(crate) fn asking(prepared: &tieout::PreparedReimport) -> Self {
-        Self {
-            job_id: prepared.job.to_string(),
-            stage: ReimportStage::Asking,
-            lines_done: 0,
-            lines_planned: count(prepared.lines),
-            seconds_left: None,
-        }
-    }
-
     /// A step of the re-import of this job.
     pub(crate) fn of(job: &JobId, progress: &Progress) -> Self {
         Self {

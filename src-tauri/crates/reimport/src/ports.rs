@@ -137,6 +137,8 @@ pub struct Progress {
 /// The stages of a re-import, in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Stage {
+    /// The dialog is open; nothing has happened.
+    Asking,
     /// Reading both sides again after the yes.
     ReadingAgain,
     /// Sending lines.

@@ -34,6 +34,7 @@ pub struct World<'a> {
 /// Carries out a plan behind the confirm dialog. An `Err` means that nothing was sent; once a line may have reached Procore the
 /// end is an [`Outcome`], whatever goes wrong.
 pub async fn reimport(world: &World<'_>, job: &LinkedJob, plan: ReimportPlan) -> Result<Outcome, ReimportError> {
+    world.report(Stage::Asking, 0, &plan);
     let Some(confirmed) = confirm(plan, job, world.confirmation).await else {
         return Ok(Outcome::Declined);
     };

@@ -66,6 +66,8 @@ pub(crate) fn of_reimport(application: &Application) -> Following {
             match events.recv().await {
                 Ok(Event::Progressed { progress, .. }) => {
                     shown.set_message(match progress.stage {
+                        // The bar must not draw over the question.
+                        Stage::Asking => continue,
                         Stage::ReadingAgain => "Reading both sides again",
                         Stage::Writing => "The import is in progress",
                         Stage::Proving => "Reading the budget back",
