@@ -30,6 +30,7 @@ export function worldOf(asked: URLSearchParams): Backend {
     {
       confirms: async () => !asked.has('declines'),
       ends: (asked.get('ends') ?? 'posted') as EndingKind,
+      firstImport: asked.has('firstimport'),
       stepMs: parseInt(asked.get('step') ?? '700', 10),
       reading: asked.has('reading') ? { side: 'procore', done: 17, of: 48 } : null,
       pausedUntil: asked.has('paused') ? new Date(Date.now() + 9 * 60_000).toISOString() : null,
@@ -40,7 +41,7 @@ export function worldOf(asked: URLSearchParams): Backend {
         ...(asked.has('refuses') && { prepareReimport: trouble('notReady', 'The budget is locked in Procore.', 'Unlock it on the Budget tab in Procore.') }),
       },
     },
-    { open: asked.has('open'), connections: asked.has('connections') || asked.has('open'), notices: asked.has('notice') ? [NOTICE] : [] },
+    { open: asked.has('open'), connections: asked.has('connections') || asked.has('open'), notices: asked.has('notice') ? [NOTICE] : [], lines: parseInt(asked.get('lines') ?? '2500', 10) },
   );
   if (asked.has('asks')) {
     const question: SignInQuestion = asked.get('asks') === 'code' ? { kind: 'pasteCode' } : { kind: 'chooseCompany', companies: COMPANIES };

@@ -2,7 +2,7 @@
 
 import { SvelteMap } from 'svelte/reactivity';
 import type { Backend } from './backend/backend';
-import type { AppError, EndingKind, LineChoice, ReimportEnding, ReimportProgress, ReimportStage } from './backend/bindings';
+import type { AppError, EndingKind, LineChoice, PlanOptions, ReimportEnding, ReimportProgress, ReimportStage } from './backend/bindings';
 
 const QUIET_MS = 12_000;
 
@@ -56,6 +56,19 @@ export class Reimports {
     if (this.#turns[jobId] !== turn) return;
     if (ended.status === 'error') return this.#failed(jobId, ended.error);
     this.ended(ended.data);
+  }
+
+  /** Carries out the plan that a comparison shows, behind the native dialog. */
+  async runShown(jobId: string, projectName: string, planId: string, options: PlanOptions): Promise<EndingKind | 'failed' | null> {
+    if (this.runs(jobId)) return null;
+    const turn = (this.#turns[jobId] ?? 0) + 1;
+    this.#turns[jobId] = turn;
+    this.#put({ jobId, projectName, stage: 'readingAgain', progress: null, end: null });
+    const ended = await this.#backend.reimportShown(planId, options);
+    if (this.#turns[jobId] !== turn) return null;
+    if (ended.status === 'error') this.#failed(jobId, ended.error);
+    else this.ended(ended.data);
+    return ended.status === 'error' ? 'failed' : ended.data.kind;
   }
 
   progressed(progress: ReimportProgress) {

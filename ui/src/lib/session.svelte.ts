@@ -3,16 +3,18 @@
 import type { Answer, Backend, News } from './backend/backend';
 import type { AppError, Connection, ConnectionForm, ReimportEnding, SignInQuestion } from './backend/bindings';
 import { Budgets } from './budgets.svelte';
+import { Comparison } from './comparison.svelte';
 import { Lines } from './lines.svelte';
 import { Notices } from './notices.svelte';
 import { Preflight } from './preflight.svelte';
 import { Reimports } from './reimports.svelte';
 
-export type View = 'budgets' | 'connections';
+export type View = 'budgets' | 'comparison' | 'connections';
 
 export class Session {
   readonly budgets: Budgets;
   readonly lines: Lines;
+  readonly comparison: Comparison;
   readonly reimports: Reimports;
   readonly notices: Notices;
   readonly preflight: Preflight;
@@ -37,6 +39,7 @@ export class Session {
     this.#backend = backend;
     this.budgets = new Budgets(backend);
     this.lines = new Lines(backend);
+    this.comparison = new Comparison(backend);
     this.reimports = new Reimports(backend);
     this.notices = new Notices(backend);
     this.preflight = new Preflight(backend);
@@ -137,6 +140,8 @@ export class Session {
     if (same) return;
     this.budgets.reset();
     this.lines.close();
+    this.comparison.close();
+    if (this.view === 'comparison') this.view = 'budgets';
     this.reimports.reset();
     if (connection) void this.budgets.ask();
   }
@@ -150,6 +155,35 @@ export class Session {
   /** Prepares, asks and carries out, with what was chosen of the job's lines. */
   reimport = (jobId: string, projectName: string) => this.reimports.run(jobId, projectName, this.lines.choicesOf(jobId));
 
+  /** Goes to a job's comparison. */
+  async compare(jobId: string): Promise<void> {
+    this.lines.close();
+    this.view = 'comparison';
+    await this.comparison.open(jobId);
+  }
+
+  /** Goes to a view; a comparison is left by that. */
+  go(view: View) {
+    this.view = view;
+    this.comparison.close();
+  }
+
+  /** Back to the budgets. */
+  leaveComparison() {
+    this.go('budgets');
+  }
+
+  /** Carries out what the comparison shows. Where a side moved, it shows what. */
+  async reimportShown(): Promise<void> {
+    const { data, planId, options } = this.comparison;
+    if (data === null) return;
+    const end = await this.reimports.runShown(data.row.jobId, data.row.projectName, planId, options);
+    if (end === null || planId !== this.comparison.planId) return;
+    if (end === 'outdated') await this.comparison.showOutdated();
+    // What was chosen was chosen for this one; where it did not all happen, it is still wanted.
+    else if (end !== 'declined' && end !== 'failed') await this.comparison.useNewPlan(end !== 'posted');
+  }
+
   #ended(ending: ReimportEnding) {
     this.reimports.ended(ending);
     // What was chosen was chosen for this one.
@@ -160,6 +194,8 @@ export class Session {
     if (!this.open) return;
     void this.budgets.ask();
     void this.lines.reload();
+    // While a re-import runs, its own readings would replace the plan it carries out.
+    if (!this.reimports.runs(this.comparison.jobId ?? '')) void this.comparison.reload();
   }
 
   #hear<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void) {

@@ -3,19 +3,28 @@
 
 import type {
   AppError,
+  Arrangement,
+  ArrangementQuery,
   BudgetsPage,
   BudgetsQuery,
   Check,
+  Comparison,
   Connection,
   ConnectionForm,
+  ExportFormat,
   JobLines,
   LineChoice,
+  LinesTable,
   Notice,
+  OutdatedLine,
+  PlanOptions,
   PreparedReimport,
   ReimportEnding,
   ReimportProgress,
+  Replanned,
   SignInQuestion,
   StartState,
+  Sums,
 } from './bindings';
 
 /** An answer, or the error in words for the person. A command never throws. */
@@ -54,6 +63,21 @@ export interface Backend {
   budgetsPage(query: BudgetsQuery): Promise<Answer<BudgetsPage>>;
   /** From what was last read. */
   jobLines(jobId: string, choices: LineChoice[]): Promise<Answer<JobLines>>;
+  /** A job line by line, from what was last read. The same readings have the same plan id. */
+  openComparison(jobId: string): Promise<Answer<Comparison>>;
+  /** The plan made again with these choices. */
+  replan(planId: string, options: PlanOptions): Promise<Answer<Replanned>>;
+  /** Filtered, searched, grouped and summed. */
+  arrangeLines(planId: string, options: PlanOptions, query: ArrangementQuery): Promise<Answer<Arrangement>>;
+  sumLines(planId: string, options: PlanOptions, indexes: number[]): Promise<Answer<Sums>>;
+  tableOfLines(planId: string, options: PlanOptions, indexes: number[]): Promise<Answer<LinesTable>>;
+  /** What moved since the plan was shown. */
+  outdatedLines(planId: string, options: PlanOptions): Promise<Answer<OutdatedLine[]>>;
+  /** Opens the native dialog on the plan that is shown; answers when the re-import has ended. */
+  reimportShown(planId: string, options: PlanOptions): Promise<Answer<ReimportEnding>>;
+  /** Asks where to; answers the file's name, or nothing where the user thought better of it. */
+  exportPlan(planId: string, options: PlanOptions, format: ExportFormat): Promise<Answer<string | null>>;
+  exportBudget(jobId: string): Promise<Answer<string | null>>;
   checkNow(): Promise<Answer<null>>;
   /** What is on the screen, from the top: it is read first. */
   showRows(jobIds: string[]): Promise<Answer<null>>;

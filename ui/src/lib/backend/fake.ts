@@ -1,8 +1,9 @@
 // A company in memory, for a plain browser during development and for the tests. The built window does not contain it.
 
 import type { Answer, Backend, News } from './backend';
-import type { AppError, BudgetsPage, BudgetsQuery, Check, Connection, ConnectionForm, EndingKind, ErrorCode, FilterName, JobRow, LineChoice, Notice, Reading, ReimportEnding } from './bindings';
+import type { AppError, ArrangementQuery, BudgetsPage, BudgetsQuery, Check, Connection, ConnectionForm, EndingKind, ErrorCode, ExportFormat, FilterName, JobRow, LineChoice, Notice, PlanOptions, Reading, ReimportEnding } from './bindings';
 import { emptyForm } from '../connectionForm';
+import { arranged, chosenLines, compared, summary, sums, table } from './fakeComparison';
 import { chosen, company, type FakeJob, money, sum } from './fakeCompany';
 
 const DEMO: Connection = { id: 'demo', name: 'Ridgeline Builders', demo: true, acumatica: 'http://127.0.0.1:4101/', tenant: 'Ridgeline', user: 'demo', procore: 'http://127.0.0.1:4102/', companyId: '562949953443325', band: null };
@@ -27,6 +28,10 @@ export type World = {
   pausedUntil: string | null;
   /** How long one step of a re-import takes. */
   stepMs: number;
+  /** Which plan the comparisons show: another number is another plan. */
+  planVersion: number;
+  /** Nothing was imported into any budget yet. */
+  firstImport: boolean;
   now: () => Date;
 };
 
@@ -47,10 +52,10 @@ export class FakeBackend implements Backend {
   #notices: Notice[];
   #listeners = new Map<keyof News, Set<(news: never) => void>>();
 
-  constructor(world: Partial<World> = {}, start: { open?: boolean; connections?: boolean; notices?: Notice[] } = {}) {
-    const standard: World = { confirms: async () => true, ends: 'posted', failing: {}, reading: null, pausedUntil: null, stepMs: 0, now: () => new Date() };
+  constructor(world: Partial<World> = {}, start: { open?: boolean; connections?: boolean; notices?: Notice[]; lines?: number } = {}) {
+    const standard: World = { confirms: async () => true, ends: 'posted', failing: {}, reading: null, pausedUntil: null, stepMs: 0, planVersion: 1, firstImport: false, now: () => new Date() };
     this.world = { ...standard, ...world };
-    this.#jobs = company(this.world.now().toISOString());
+    this.#jobs = company(this.world.now().toISOString(), start.lines);
     this.#connections = start.connections ? [DEMO, OWN] : [];
     this.#open = start.open ? DEMO : null;
     this.#notices = start.notices ?? [];
@@ -93,6 +98,29 @@ export class FakeBackend implements Backend {
       const refusals = row.status.kind === 'blocked' ? [{ reason: row.reimport.reason ?? '', wayOut: row.reimport.wayOut ?? '' }] : [];
       return { row, lines, refusals };
     }, jobId);
+  openComparison = (jobId: string) => this.#answer('openComparison', () => compared(this.#job(jobId), this.world.planVersion, this.world.firstImport), jobId);
+  replan = (planId: string, { choices }: PlanOptions) =>
+    this.#answer('replan', () => {
+      const job = this.#job(jobOf(planId));
+      return { lines: chosenLines(job, choices).flatMap((line, index) => (line === job.lines[index] ? [] : [{ index, line }])), summary: summary(job, choices) };
+    }, choices.map(({ choice, code }) => `${choice} ${code}`).join());
+  arrangeLines = (planId: string, { choices }: PlanOptions, query: ArrangementQuery) =>
+    this.#answer('arrangeLines', () => arranged(chosenLines(this.#job(jobOf(planId)), choices), query), `${query.grouping}/${query.shown}/${query.search}`);
+  sumLines = (planId: string, { choices }: PlanOptions, indexes: number[]) =>
+    this.#answer('sumLines', () => sums(chosenLines(this.#job(jobOf(planId)), choices).filter((_, index) => indexes.includes(index))), indexes.join());
+  tableOfLines = (planId: string, { choices }: PlanOptions, indexes: number[]) =>
+    this.#answer('tableOfLines', () => table(chosenLines(this.#job(jobOf(planId)), choices).filter((_, index) => indexes.includes(index))), indexes.join());
+  outdatedLines = (planId: string) =>
+    this.#answer('outdatedLines', () => {
+      const lines = this.#job(jobOf(planId)).lines.filter((line) => line.change !== null && line.budget !== null).slice(0, 3);
+      return lines.map((line, at) => ({ code: line.code, description: line.description, side: at === 0 ? ('acumatica' as const) : ('procore' as const), before: at === 0 ? line.estimate : line.budget, after: line.after, planned: line.after, plannedNow: line.budget }));
+    }, planId);
+  reimportShown = (planId: string, options: PlanOptions) => {
+    this.calls.push(`reimportShown ${[planId, ...options.choices.map(({ choice, code }) => `${choice} ${code}`)].join()}`);
+    return this.reimport(`plan-${jobOf(planId)}`);
+  };
+  exportPlan = (planId: string, _: PlanOptions, format: ExportFormat) => this.#answer('exportPlan', () => `plan-${jobOf(planId)}.${format}`, format);
+  exportBudget = (jobId: string) => this.#answer('exportBudget', () => `budget-${jobId}.pdf`, jobId);
   prepareReimport = (jobId: string, choices: LineChoice[]) => {
     const asked = [jobId, ...choices.map(({ choice, code }) => `${choice} ${code}`)].join();
     return this.#answer('prepareReimport', () => ({ planId: `plan-${jobId}`, jobId, lines: this.#job(jobId).row.lines ?? 0 }), asked);
@@ -172,6 +200,9 @@ export class FakeBackend implements Backend {
     };
   }
 }
+
+/** A comparison's plan is named after its job, so that the fake need not remember it. */
+const jobOf = (planId: string) => planId.split('@')[0] ?? '';
 
 const HOLDS: Record<FilterName, (job: FakeJob) => boolean> = {
   readyToImport: ({ row }) => row.status.kind === 'readyToImport',

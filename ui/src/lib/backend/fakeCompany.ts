@@ -114,7 +114,7 @@ export function chosen(line: LineRow): LineRow {
 }
 
 /** The company, as it is before the first re-import. `readAt` is when everything was last read. */
-export function company(readAt: string): FakeJob[] {
+export function company(readAt: string, largest = 2500): FakeJob[] {
   return JOBS.map(([jobId, projectName, acumatica, procore, lines, state, currency = 'USD']) => {
     const read = state !== 'unread' && state !== 'trouble' && state !== 'unlinked';
     const [estimate, budget] = [cents(acumatica), cents(procore)];
@@ -136,7 +136,7 @@ export function company(readAt: string): FakeJob[] {
       acumaticaReadAt: state === 'unread' ? null : readAt,
       procoreReadAt: read ? readAt : null,
     };
-    const count = lines === 2500 ? 2500 : Math.max(lines * 2, 9);
+    const count = lines === 2500 ? largest : Math.max(lines * 2, 9);
     const synced = read && state !== 'new';
     return { row, lines: read ? Array.from({ length: count }, (_, index) => line(index, currency)) : [], synced };
   });

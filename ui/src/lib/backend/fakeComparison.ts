@@ -1,0 +1,83 @@
+// What the shell would answer about a fake job's comparison. The amounts add up, in whole cents.
+
+import type { Arrangement, ArrangementQuery, Comparison, LineChoice, LineRow, LinesShown, LinesTable, PlanSummary, Sums } from './bindings';
+import { chosen, type FakeJob, money, sum } from './fakeCompany';
+
+/** The job's lines with these choices; a line without one is the very same. */
+export function chosenLines(job: FakeJob, choices: LineChoice[]): LineRow[] {
+  const codes = new Set(choices.map((one) => one.code));
+  return codes.size === 0 ? job.lines : job.lines.map((line) => (codes.has(line.code) ? chosen(line) : line));
+}
+
+export function sums(lines: LineRow[]): Sums {
+  const currency = lines[0]?.variance.currency ?? 'USD';
+  const of = (amount: (line: LineRow) => LineRow['after']) => money(sum(lines.map(amount)), currency);
+  return {
+    lines: lines.length,
+    changes: lines.filter((line) => line.change !== null).length,
+    estimate: of((line) => line.estimate),
+    budget: of((line) => line.budget),
+    after: of((line) => line.after),
+    change: of((line) => line.change),
+  };
+}
+
+export function summary(job: FakeJob, choices: LineChoice[]): PlanSummary {
+  const { estimate, budget, after, change, changes } = sums(chosenLines(job, choices));
+  const refusals = job.row.status.kind === 'blocked' ? [{ reason: job.row.reimport.reason ?? '', wayOut: job.row.reimport.wayOut ?? '' }] : [];
+  const nothing = changes === 0 ? [{ reason: 'Nothing would change.', wayOut: '' }] : [];
+  return { totals: { acumatica: estimate, procore: budget, newProcore: after, difference: change }, lines: changes, refusals: [...refusals, ...nothing] };
+}
+
+export function compared(job: FakeJob, version: number, firstImport: boolean): Comparison {
+  return {
+    planId: `${job.row.jobId}@${version}`,
+    row: job.row,
+    lastReimport: firstImport ? null : 'Last re-imported 3 Nov 2026 by M. Okafor',
+    firstImport,
+    existingLines: job.lines.filter((line) => line.budget !== null).length,
+    summary: summary(job, []),
+    lines: job.lines,
+  };
+}
+
+const HOLDS: Record<LinesShown, (line: LineRow) => boolean> = {
+  changes: (line) => line.change !== null || line.outcome === 'left',
+  problems: (line) => ['unmapped', 'onlyInProcore'].includes(line.outcome),
+  all: () => true,
+};
+
+const KEYS: Record<ArrangementQuery['grouping'], (line: LineRow) => string> = {
+  none: () => '',
+  division: (line) => line.division,
+  costCode: (line) => line.costCode,
+  costType: (line) => line.costType,
+  subJob: (line) => line.subJob ?? '',
+};
+
+export function arranged(lines: LineRow[], { grouping, shown, search }: ArrangementQuery): Arrangement {
+  const word = search.trim().toLowerCase();
+  const found = lines.map((_, index) => index).filter((index) => {
+    const line = lines[index];
+    return line !== undefined && HOLDS[shown](line) && `${line.code} ${line.description} ${line.costType}`.toLowerCase().includes(word);
+  });
+  const groups = new Map<string, number[]>();
+  for (const index of found) {
+    const key = KEYS[grouping](lines[index] as LineRow);
+    groups.set(key, [...(groups.get(key) ?? []), index]);
+  }
+  const of = (indexes: number[]) => sums(indexes.map((index) => lines[index] as LineRow));
+  const count = (filter: LinesShown) => lines.filter(HOLDS[filter]).length;
+  return {
+    groups: [...groups].sort(([a], [b]) => a.localeCompare(b)).map(([key, indexes]) => ({ key, name: grouping === 'division' ? (NAMES[key] ?? '') : '', lines: indexes, sums: of(indexes) })),
+    counts: { changes: count('changes'), problems: count('problems'), all: lines.length },
+    sums: of(found),
+  };
+}
+
+const NAMES: Record<string, string> = { '03': 'Concrete', '05': 'Metals', '09': 'Finishes', '26': 'Electrical' };
+
+export function table(lines: LineRow[]): LinesTable {
+  const rows = lines.map((line) => [line.code, line.description, line.estimate?.amount ?? '', line.budget?.amount ?? '', line.after?.amount ?? '']);
+  return { text: rows.map((row) => row.join('\t')).join('\n'), html: `<table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`, lines: lines.length };
+}
