@@ -179,9 +179,14 @@ export class Session {
     if (data === null) return;
     const end = await this.reimports.runShown(data.row.jobId, data.row.projectName, planId, options);
     if (end === null || planId !== this.comparison.planId) return;
-    if (end === 'outdated') await this.comparison.showOutdated();
-    // What was chosen was chosen for this one; where it did not all happen, it is still wanted.
-    else if (end !== 'declined' && end !== 'failed') await this.comparison.useNewPlan(end !== 'posted');
+    if (end === 'outdated') {
+      // The comparison says it line by line, in place of the message.
+      this.reimports.dismiss(data.row.jobId);
+      await this.comparison.showOutdated();
+    } else if (end !== 'declined' && end !== 'failed') {
+      // What was chosen was chosen for this one; where it did not all happen, it is still wanted.
+      await this.comparison.useNewPlan(end !== 'posted');
+    }
   }
 
   #ended(ending: ReimportEnding) {

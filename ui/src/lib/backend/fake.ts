@@ -119,8 +119,8 @@ export class FakeBackend implements Backend {
     this.calls.push(`reimportShown ${[planId, ...options.choices.map(({ choice, code }) => `${choice} ${code}`)].join()}`);
     return this.reimport(`plan-${jobOf(planId)}`);
   };
-  exportPlan = (planId: string, _: PlanOptions, format: ExportFormat) => this.#answer('exportPlan', () => `plan-${jobOf(planId)}.${format}`, format);
-  exportBudget = (jobId: string) => this.#answer('exportBudget', () => `budget-${jobId}.pdf`, jobId);
+  exportPlan = (planId: string, _: PlanOptions, format: ExportFormat) => this.#answer<string | null>('exportPlan', () => `plan-${jobOf(planId)}.${format}`, format);
+  exportBudget = (jobId: string) => this.#answer<string | null>('exportBudget', () => `budget-${jobId}.pdf`, jobId);
   prepareReimport = (jobId: string, choices: LineChoice[]) => {
     const asked = [jobId, ...choices.map(({ choice, code }) => `${choice} ${code}`)].join();
     return this.#answer('prepareReimport', () => ({ planId: `plan-${jobId}`, jobId, lines: this.#job(jobId).row.lines ?? 0 }), asked);
