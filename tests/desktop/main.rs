@@ -6,9 +6,12 @@
 
 mod browser;
 mod bus;
+mod comparison;
+mod connecting;
 mod demo;
 mod desktop;
 mod keyboard;
+mod large;
 mod notifications;
 mod secrets;
 mod session;

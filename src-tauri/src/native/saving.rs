@@ -8,6 +8,10 @@ use tauri_plugin_dialog::DialogExt;
 pub(crate) async fn ask_where(app: &AppHandle, name: &str) -> Option<PathBuf> {
     let (tell, told) = tokio::sync::oneshot::channel();
     let mut dialog = app.dialog().file().set_title("Export").set_file_name(name);
+    // A dialog without a folder begins where the program was started.
+    if let Ok(folder) = app.path().document_dir().or_else(|_| app.path().home_dir()) {
+        dialog = dialog.set_directory(folder);
+    }
     if let Some(ending) = name.rsplit_once('.').map(|(_, ending)| ending) {
         dialog = dialog.add_filter(ending.to_uppercase(), &[ending]);
     }
