@@ -12,6 +12,7 @@ mod demo;
 mod desktop;
 mod keyboard;
 mod large;
+mod measures;
 mod notifications;
 mod secrets;
 mod session;

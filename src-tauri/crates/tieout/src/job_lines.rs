@@ -135,7 +135,7 @@ fn outcome(line: &PlannedLine) -> (LineOutcome, String) {
         Reason::EstimateIsCredit => (LineOutcome::RevisedToCredit, "Revised to a credit".to_owned()),
         Reason::ZeroChosen => (LineOutcome::SetToZero, "Set to zero, as you chose".to_owned()),
         Reason::Agrees => (LineOutcome::Agrees, "Agrees".to_owned()),
-        Reason::OnlyInProcore => (LineOutcome::OnlyInProcore, "Kept: only Procore has this line".to_owned()),
+        Reason::OnlyInProcore => (LineOutcome::OnlyInProcore, "Kept: only Procore has it".to_owned()),
         Reason::NotAboveZero => (LineOutcome::NotCreated, "Not created: the estimate is not above $0".to_owned()),
         Reason::LeftByChoice => (LineOutcome::Left, "Left as it is, as you chose".to_owned()),
         Reason::Unmapped(why) => (LineOutcome::Unmapped, format!("Left out: {why}")),

@@ -70,6 +70,15 @@ pub(crate) fn desktop(house: &House, filter: Option<&str>) -> Call {
         .inside(&house.session())
 }
 
+/// The measurements on a test desktop.
+pub(crate) fn desktop_bench(house: &House) -> Call {
+    let target = ["--workspace", "--locked", "--features", FEATURES_WITH_DESKTOP, "--test", "desktop"];
+    cargo(house, "test")
+        .args(target)
+        .args(["--", "--test-threads", "1", "--nocapture", "--ignored", "measures"])
+        .inside(&house.session())
+}
+
 /// The keychain tests in a session of this kind: a screen's keychain that is `unlocked` or `locked`, or `none` at all.
 pub(crate) fn keychain(house: &House, session: &str) -> Call {
     let expected = if session == "none" { "missing" } else { session };

@@ -72,6 +72,11 @@ impl House {
         self.root.join("tests/others/run.sh")
     }
 
+    /// What the bench measured.
+    pub(crate) fn measured(&self) -> PathBuf {
+        self.target.join("tmp/measured.md")
+    }
+
     /// The script that runs a command on a test desktop.
     pub(crate) fn session(&self) -> PathBuf {
         self.root.join("tests/desktop/session/session.sh")

@@ -1,6 +1,7 @@
-//! `cargo xtask demo` and `cargo xtask test`: the two commands a newcomer and the CI run.
+//! `cargo xtask demo` and `cargo xtask test`: the two commands a newcomer and the CI run; and `cargo xtask bench`.
 #![expect(clippy::print_stdout, reason = "a command talks to its user on the standard output")]
 
+mod bench;
 mod call;
 mod cargo;
 mod demo;
@@ -36,6 +37,7 @@ fn answer(request: &Request) -> Result<(), Failure> {
     match request {
         Request::Help => println!("{}", request::HELP),
         Request::Demo { verbose } => demo::demo(&house, *verbose)?,
+        Request::Bench { verbose } => bench::bench(&house, *verbose)?,
         Request::ListSteps => test::list(&house),
         Request::Test { only, verbose } => test::test(&house, only.as_deref(), *verbose)?,
     }

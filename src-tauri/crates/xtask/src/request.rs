@@ -1,4 +1,4 @@
-//! What was typed after `cargo xtask`. Read by hand: four words do not pay for compiling an argument parser first.
+//! What was typed after `cargo xtask`. Read by hand: five words do not pay for compiling an argument parser first.
 
 use crate::failure::Failure;
 
@@ -9,6 +9,7 @@ cargo xtask test          every check and every test, as the CI runs them
 cargo xtask test --list   the steps of the test
 cargo xtask test --only STEP
                           one step alone
+cargo xtask bench         the window on a large budget beside a small one, by the clock
   --verbose               show what the tools print while they run";
 
 /// A command and its choices.
@@ -16,6 +17,7 @@ cargo xtask test --only STEP
 pub(crate) enum Request {
     Help,
     Demo { verbose: bool },
+    Bench { verbose: bool },
     ListSteps,
     Test { only: Option<String>, verbose: bool },
 }
@@ -27,7 +29,7 @@ pub(crate) fn read(words: &[String]) -> Result<Request, Failure> {
     let (mut verbose, mut list, mut only) = (false, false, None);
     while let Some(word) = words.next() {
         match (command, word) {
-            ("demo" | "test", "--verbose") => verbose = true,
+            ("demo" | "test" | "bench", "--verbose") => verbose = true,
             ("test", "--list") => list = true,
             ("test", "--only") => {
                 let step = words.next().ok_or_else(|| not_understood("--only needs the name of a step"))?;
@@ -39,6 +41,7 @@ pub(crate) fn read(words: &[String]) -> Result<Request, Failure> {
     match command {
         "help" | "--help" | "-h" => Ok(Request::Help),
         "demo" => Ok(Request::Demo { verbose }),
+        "bench" => Ok(Request::Bench { verbose }),
         "test" if list => Ok(Request::ListSteps),
         "test" => Ok(Request::Test { only, verbose }),
         other => Err(not_understood(&format!("there is no command `{other}`"))),
@@ -59,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn the_two_commands_are_read_with_their_choices() {
+    fn the_commands_are_read_with_their_choices() {
         assert_eq!(typed("demo"), Ok(Request::Demo { verbose: false }));
         assert_eq!(typed("test"), Ok(Request::Test { only: None, verbose: false }));
         assert_eq!(
@@ -67,6 +70,7 @@ mod tests {
             Ok(Request::Test { only: Some("clippy".to_owned()), verbose: true })
         );
         assert_eq!(typed("test --list"), Ok(Request::ListSteps));
+        assert_eq!(typed("bench --verbose"), Ok(Request::Bench { verbose: true }));
         assert_eq!(typed(""), Ok(Request::Help));
     }
 

@@ -70,7 +70,7 @@ const KINDS: Kind[] = [
   ['05-12-00', 'Structural steel framing', 'revised', 'Revised to the estimate (3 estimate lines summed)', 73196000n, 73196001n],
   ['05-50-00', 'Metal fabrications', 'created', 'Created: not in the budget yet', 3840000n, null],
   ['05-52-00', 'Handrails and railings', 'notCreated', 'Not created: the estimate is not above $0', 0n, null],
-  ['09-65-00', 'Resilient flooring', 'onlyInProcore', 'Kept: only Procore has this line', null, 1280000n],
+  ['09-65-00', 'Resilient flooring', 'onlyInProcore', 'Kept: only Procore has it', null, 1280000n],
   ['26-24-16', 'Panelboards', 'revisedToCredit', 'Revised to a credit', -420000n, 0n],
   ['26-51-00', 'Interior lighting, controls and commissioning', 'unmapped', 'Left out: cost type Equipment is not in Procore', 15730000n, null],
 ];
