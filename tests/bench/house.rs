@@ -13,7 +13,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tieout::{
     AppTrouble, Application, BudgetsPage, BudgetsQuery, ConnectionForm, DemoPorts, Event, Filter, FormAcumaticaWay,
-    FormEnvironment, FormProcoreWay, JobRow, LineChoice, Parts, Patience, ReimportEnd, SortColumn,
+    FormEnvironment, FormProcoreWay, JobRow, Parts, Patience, PlanOptions, ReimportEnd, SortColumn,
 };
 use tokio::sync::broadcast;
 use vault::MemoryVault;
@@ -91,17 +91,17 @@ impl House {
 
     /// Re-imports a job and answers the dialog.
     pub async fn reimport_answering(&self, job: &str, answer: &Answer) -> Result<ReimportEnd, AppTrouble> {
-        self.reimport_choosing(job, &[], answer).await
+        self.reimport_choosing(job, &PlanOptions::default(), answer).await
     }
 
     /// The same, with choices about single lines.
     pub async fn reimport_choosing(
         &self,
         job: &str,
-        chosen: &[LineChoice],
+        options: &PlanOptions,
         answer: &Answer,
     ) -> Result<ReimportEnd, AppTrouble> {
-        let prepared = self.application.prepare_reimport(&JobId::new(job), chosen).await?;
+        let prepared = self.application.prepare_reimport(&JobId::new(job), options).await?;
         self.application.reimport(&prepared.plan, answer).await
     }
 

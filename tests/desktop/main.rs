@@ -12,7 +12,6 @@ mod demo;
 mod desktop;
 mod keyboard;
 mod large;
-mod measures;
 mod notifications;
 mod secrets;
 mod session;

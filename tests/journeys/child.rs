@@ -5,7 +5,7 @@ use bench::{Answer, House};
 use jobcost::JobId;
 use std::path::Path;
 use std::sync::Arc;
-use tieout::{ConnectionForm, FormAcumaticaWay, FormEnvironment, FormProcoreWay};
+use tieout::{ConnectionForm, FormAcumaticaWay, FormEnvironment, FormProcoreWay, PlanOptions};
 use vault::MemoryVault;
 
 #[tokio::main]
@@ -36,6 +36,8 @@ async fn main() {
     };
     application.connect(form).await.expect("connected");
     application.check_and_wait().await.expect("read");
-    let prepared = application.prepare_reimport(&JobId::new(job), &[]).await.expect("prepared");
+    // A locked budget is unlocked; an open one is none the wiser.
+    let options = PlanOptions { unlock: true, ..PlanOptions::default() };
+    let prepared = application.prepare_reimport(&JobId::new(job), &options).await.expect("prepared");
     application.reimport(&prepared.plan, &Answer::ok()).await.expect("re-imported");
 }

@@ -3,7 +3,7 @@
 use bench::{Answer, House};
 use jobcost::JobId;
 use simulators::ridgeline::{Company, job};
-use tieout::{AppTroubleKind, Choice, EndKind, LineChoice, LineOutcome};
+use tieout::{AppTroubleKind, Choice, EndKind, LineChoice, LineOutcome, PlanOptions};
 
 fn company() -> Company {
     Company::with_jobs([job("24-101", "Harbor Point")
@@ -14,6 +14,10 @@ fn company() -> Company {
         .budget("09-21-16", "L", "40.00")])
 }
 
+fn choosing(choices: &[LineChoice]) -> PlanOptions {
+    PlanOptions { choices: choices.to_vec(), unlock: false }
+}
+
 fn chosen(code: &str, choice: Choice) -> LineChoice {
     LineChoice { code: code.to_owned(), choice }
 }
@@ -22,7 +26,7 @@ fn chosen(code: &str, choice: Choice) -> LineChoice {
 async fn what_was_chosen_is_shown_confirmed_applied_and_proven() {
     let house = House::with(company()).await;
     let choices = [chosen("05-12-00.M", Choice::Leave), chosen("09-21-16.L", Choice::SetToZero)];
-    let lines = house.application.job_lines(&JobId::new("24-101"), &choices).await.unwrap();
+    let lines = house.application.job_lines(&JobId::new("24-101"), &choosing(&choices)).await.unwrap();
     let outcomes: Vec<_> = lines.lines.iter().map(|line| (line.code.as_str(), line.outcome)).collect();
     assert_eq!(
         outcomes,
@@ -35,7 +39,7 @@ async fn what_was_chosen_is_shown_confirmed_applied_and_proven() {
     assert_eq!(lines.row.new_procore.unwrap().to_string(), "270.00 USD");
 
     let answer = Answer::ok();
-    let end = house.reimport_choosing("24-101", &choices, &answer).await.unwrap();
+    let end = house.reimport_choosing("24-101", &choosing(&choices), &answer).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{end:?}");
     let asked = answer.asked().remove(0);
     assert!(asked.heading.contains("2 lines"), "{asked:?}");
@@ -54,7 +58,8 @@ async fn a_choice_that_makes_no_difference_is_refused() {
     for choice in
         [chosen("03-30-00.S", Choice::SetToZero), chosen("09-21-16.L", Choice::Leave), chosen("99", Choice::Leave)]
     {
-        let trouble = house.application.prepare_reimport(&JobId::new("24-101"), &[choice]).await.unwrap_err();
+        let trouble =
+            house.application.prepare_reimport(&JobId::new("24-101"), &choosing(&[choice])).await.unwrap_err();
         assert_eq!(trouble.kind, AppTroubleKind::Refused, "{trouble}");
     }
     assert!(house.writes().is_empty());
@@ -64,6 +69,6 @@ async fn a_choice_that_makes_no_difference_is_refused() {
 async fn leaving_every_line_is_no_reimport() {
     let house = House::with(company()).await;
     let all = [chosen("03-30-00.S", Choice::Leave), chosen("05-12-00.M", Choice::Leave)];
-    let trouble = house.application.prepare_reimport(&JobId::new("24-101"), &all).await.unwrap_err();
+    let trouble = house.application.prepare_reimport(&JobId::new("24-101"), &choosing(&all)).await.unwrap_err();
     assert!(trouble.sentence.contains("Nothing would change"), "{trouble}");
 }

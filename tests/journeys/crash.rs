@@ -2,7 +2,7 @@
 
 use bench::contracts::Traffic;
 use bench::{House, no_limits};
-use simulators::bench::{Effect, Fault};
+use simulators::bench::{Effect, Fault, RequestRecord};
 use simulators::ridgeline::{Company, job};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -108,7 +108,8 @@ async fn killed_between_two_batches_it_is_recovered_with_a_true_report() {
     assert_eq!(bench.log.writes().len(), writes_before, "recovery reads and never writes");
 
     // The next re-import finishes the work, and no line is doubled.
-    let prepared = application.prepare_reimport(&jobcost::JobId::new("24-101"), &[]).await.unwrap();
+    let prepared =
+        application.prepare_reimport(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default()).await.unwrap();
     assert_eq!(prepared.lines, 500);
     let end = application.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted);
@@ -157,4 +158,52 @@ async fn killed_before_the_first_write_nothing_had_happened() {
     simulation.acumatica.expire_sessions();
     let (_, notices) = next_start(&simulation, folder.path()).await;
     assert_eq!(notices[0].report.details, ["No line reached Procore. The budget is as it was."]);
+}
+
+/// Where a re-import of a locked budget is killed: at its n-th request on a path, before it arrives or before its answer is back.
+async fn killed_with_the_lock(path: &'static str, nth: u32, effect: Effect) -> (Vec<Notice>, Vec<String>) {
+    let job =
+        job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "2.00").budget("03-30-00", "S", "1.00").locked();
+    let simulation = simulators::start(Company::with_jobs([job]), no_limits()).await.unwrap();
+    let _traffic = Traffic::over(&simulation);
+    let folder = tempfile::tempdir().unwrap();
+    let bench = &simulation.procore.bench;
+    bench.faults.inject(Fault::only(nth, path, effect));
+    let mut child = reimporting(&simulation, folder.path());
+    let at = |log: &[RequestRecord]| log.iter().filter(|one| one.path.contains(path)).count() == nth as usize;
+    bench.log.wait_until(at, PATIENCE).await.unwrap();
+    child.kill();
+    simulation.acumatica.expire_sessions();
+    let (application, notices) = next_start(&simulation, folder.path()).await;
+    let locked = application.prepare_reimport(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default()).await;
+    let refused = locked.unwrap_err().sentence;
+    assert!(refused.contains("locked") || refused.contains("Nothing would change"), "{refused}");
+    let project = simulation.procore.project_of("24-101").unwrap();
+    assert!(simulation.procore.is_locked(project), "locked again");
+    let writes = bench.log.writes().iter().map(|write| format!("{} {}", write.method, write.path)).collect();
+    (notices, writes)
+}
+
+const LOCK: &str = "/budget/lock";
+
+#[tokio::test]
+async fn killed_while_it_unlocks_the_budget_is_locked_at_the_next_start() {
+    let (notices, writes) = killed_with_the_lock(LOCK, 1, Effect::HoldAnswer).await;
+    assert!(notices[0].report.details[0].contains("it is locked again"), "{notices:?}");
+    assert_eq!(writes.iter().filter(|write| write.contains(LOCK)).count(), 2, "{writes:?}");
+}
+
+#[tokio::test]
+async fn killed_while_it_writes_the_budget_is_locked_at_the_next_start() {
+    let (notices, writes) = killed_with_the_lock(SYNC, 1, Effect::Hold).await;
+    assert_eq!(notices[0].report.details.len(), 2, "{notices:?}");
+    assert!(writes.iter().filter(|write| write.contains(LOCK)).all(|write| !write.contains("=true")), "{writes:?}");
+}
+
+#[tokio::test]
+async fn killed_while_it_locks_again_the_budget_is_locked_at_the_next_start() {
+    for effect in [Effect::Hold, Effect::HoldAnswer] {
+        let (notices, _) = killed_with_the_lock(LOCK, 2, effect).await;
+        assert_eq!(notices[0].tone, Tone::Success, "the line had arrived: {notices:?}");
+    }
 }

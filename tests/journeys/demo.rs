@@ -60,7 +60,7 @@ async fn the_search_finds_id_name_and_amount() {
 #[tokio::test]
 async fn harbor_point_ties_out_afterwards() {
     let (application, _folder) = opened(Arc::default()).await;
-    let prepared = application.prepare_reimport(&JobId::new("24-101"), &[]).await.unwrap();
+    let prepared = application.prepare_reimport(&JobId::new("24-101"), &tieout::PlanOptions::default()).await.unwrap();
     let end = application.reimport(&prepared.plan, &Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{end:?}");
     let row = page(&application, Filter::All, "24-101").await.rows.remove(0);

@@ -17,7 +17,8 @@ async fn a_job_of_2500_lines_takes_at_most_25_requests_in_all() {
     let again = House::application(house.folder.path(), house.vault.clone()).await;
     again.open_connection(&connection.id).await.unwrap();
     house.forget_requests();
-    let prepared = again.prepare_reimport(&jobcost::JobId::new(LARGE_JOB), &[]).await.unwrap();
+    let prepared =
+        again.prepare_reimport(&jobcost::JobId::new(LARGE_JOB), &tieout::PlanOptions::default()).await.unwrap();
     assert_eq!(prepared.lines, 2_500);
     let end = again.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{end:?}");

@@ -83,7 +83,7 @@ async fn progress_is_told_and_ends_with_the_end() {
             _ => {}
         }
     }
-    assert_eq!(stages, [Stage::ReadingAgain, Stage::Writing, Stage::Proving]);
+    assert_eq!(stages, [Stage::Asking, Stage::ReadingAgain, Stage::Writing, Stage::Proving]);
     assert!(ended);
 }
 

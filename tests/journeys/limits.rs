@@ -50,6 +50,6 @@ async fn limits_halved_in_the_middle_are_adapted_to_and_the_wait_is_said() {
     // What was under way when the limits shrank could not know of it.
     assert!(refused_for_their_number(&house) <= 4);
     house.forget_requests();
-    house.application.prepare_reimport(&JobId::new("24-003"), &[]).await.unwrap();
+    house.application.prepare_reimport(&JobId::new("24-003"), &tieout::PlanOptions::default()).await.unwrap();
     assert_eq!(refused_for_their_number(&house), 0);
 }

@@ -5,7 +5,7 @@ use bench::{Answer, House};
 use simulators::bench::{Effect, Fault};
 use simulators::procore::Level;
 use simulators::ridgeline::{Company, JobBuilder, job};
-use tieout::{AppTroubleKind, EndKind, Filter, StatusKind};
+use tieout::{AppTroubleKind, EndKind, Filter, PlanOptions, StatusKind};
 
 fn drifted() -> JobBuilder {
     job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "612400.00").budget("03-30-00", "S", "588900.00")
@@ -121,4 +121,76 @@ async fn a_locked_budget_that_agrees_is_in_nobodys_way() {
     assert_eq!(row.status.kind, StatusKind::TiesOut);
     assert!(!row.reimport.available);
     assert_eq!(house.page_of(Filter::Blocked).await.rows.len(), 0);
+}
+
+fn unlocking() -> PlanOptions {
+    PlanOptions { unlock: true, ..PlanOptions::default() }
+}
+
+/// Requests about the lock that arrived, in order.
+fn lock_requests(house: &House) -> Vec<String> {
+    house.writes().into_iter().filter(|write| write.contains("/budget/lock")).collect()
+}
+
+#[tokio::test]
+async fn unlocked_reimported_and_locked_again_with_its_modifications_preserved() {
+    let house = House::with(Company::with_jobs([drifted().modified_by("1000.00").locked()])).await;
+    let project = house.simulation.procore.project_of("24-101").unwrap();
+    let answer = Answer::ok();
+    let end = house.reimport_choosing("24-101", &unlocking(), &answer).await.unwrap();
+    assert_eq!(end.kind, EndKind::Posted, "{end:?}");
+    let asked = answer.asked().remove(0).body;
+    for step in [
+        "1. Unlock the budget",
+        "preserved",
+        "2. Re-import 1 line.",
+        "3. Lock the budget again, also if the re-import fails.",
+    ] {
+        assert!(asked.contains(step), "{step} in {asked}");
+    }
+    assert!(house.simulation.procore.is_locked(project));
+    let requests = lock_requests(&house);
+    assert_eq!(requests.len(), 2, "{requests:?}");
+    assert!(requests[0].contains("destroy_all_budget_line_item_transfers=false"), "{requests:?}");
+    let budget = house.simulation.procore.budget(project);
+    assert_eq!((budget[0].original_budget_amount, budget[0].modifications), (amount("612400"), amount("1000")));
+}
+
+#[tokio::test]
+async fn who_may_not_unlock_is_told_what_he_lacks_and_nothing_happened() {
+    let house = House::with(Company::with_jobs([drifted().locked()])).await;
+    house.simulation.procore.set_budget_level(Level::Standard);
+    let end = house.reimport_choosing("24-101", &unlocking(), &Answer::ok()).await.unwrap();
+    assert_eq!(end.kind, EndKind::Voided);
+    assert!(end.report.details[0].contains("does not let this account lock and unlock"), "{:?}", end.report);
+    assert!(end.report.hint.contains("Lock Budget"), "{:?}", end.report);
+    assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("588900")));
+}
+
+#[tokio::test]
+async fn modifications_that_forbid_unlocking_are_explained_and_never_destroyed() {
+    let house = House::with(Company::with_jobs([drifted().modified_by("1000.00").locked()])).await;
+    let body = r#"{"errors":{"base":["Budget modifications must be removed first"]}}"#.to_owned();
+    let refusal = Effect::Status { code: 422, body, headers: vec![("content-type".into(), "application/json".into())] };
+    house.simulation.procore.bench.faults.inject(Fault::only(1, "/budget/lock", refusal));
+    let end = house.reimport_choosing("24-101", &unlocking(), &Answer::ok()).await.unwrap();
+    assert_eq!(end.kind, EndKind::Voided);
+    assert!(end.report.details[0].contains("Budget modifications must be removed first"), "{:?}", end.report);
+    assert!(end.report.hint.contains("never asks Procore to destroy"), "{:?}", end.report);
+    let project = house.simulation.procore.project_of("24-101").unwrap();
+    assert!(house.simulation.procore.is_locked(project));
+    assert_eq!(house.simulation.procore.budget(project)[0].modifications, amount("1000"));
+}
+
+#[tokio::test]
+async fn a_comparison_offers_to_unlock_and_says_the_steps() {
+    let house = House::with(Company::with_jobs([drifted().locked()])).await;
+    let comparisons = house.application.comparisons().await.unwrap();
+    let shown = comparisons.open(&jobcost::JobId::new("24-101")).await.unwrap();
+    assert!(!shown.summary.refusals.is_empty() && !shown.summary.offers[0].taken);
+    let unlocked = comparisons.replan(&shown.plan, &unlocking()).unwrap();
+    assert!(unlocked.summary.refusals.is_empty() && unlocked.summary.offers[0].taken);
+    assert_eq!(unlocked.summary.steps.len(), 3);
+    let end = comparisons.reimport(&shown.plan, &unlocking(), &Answer::ok()).await.unwrap();
+    assert_eq!(end.kind, EndKind::Posted);
 }

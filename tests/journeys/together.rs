@@ -20,7 +20,11 @@ fn drifted() -> Company {
 /// A re-import whose write is held back by Procore until it is released.
 async fn under_way(house: &House) -> (FaultId, JoinHandle<EndKind>) {
     let held = house.simulation.procore.bench.faults.inject(Fault::only(1, SYNC, Effect::Hold));
-    let prepared = house.application.prepare_reimport(&jobcost::JobId::new("24-101"), &[]).await.unwrap();
+    let prepared = house
+        .application
+        .prepare_reimport(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default())
+        .await
+        .unwrap();
     let application = house.application.clone();
     let run = tokio::spawn(async move { application.reimport(&prepared.plan, &Answer::ok()).await.unwrap().kind });
     while house.writes().is_empty() {
@@ -52,7 +56,8 @@ async fn another_program_leaves_it_alone_too_and_starts_none_of_its_own() {
     let (held, run) = under_way(&house).await;
     let another = another(&house).await;
     another.check_and_wait().await.unwrap();
-    let prepared = another.prepare_reimport(&jobcost::JobId::new("24-101"), &[]).await.unwrap();
+    let prepared =
+        another.prepare_reimport(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default()).await.unwrap();
     let refused = another.reimport(&prepared.plan, &Answer::ok()).await.unwrap_err();
     assert_eq!(refused.kind, AppTroubleKind::Busy, "{refused}");
     house.simulation.procore.bench.faults.release(held);

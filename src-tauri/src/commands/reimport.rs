@@ -4,7 +4,7 @@ use super::{Answer, TheShell};
 use crate::native::confirmation::NativeConfirmation;
 use crate::wire::{LineChoice, PreparedReimport, ReimportEnding};
 use tauri::AppHandle;
-use tieout::{JobId, PlanId};
+use tieout::{JobId, PlanId, PlanOptions};
 
 /// Reads both sides of a job and keeps the plan, made with these choices, under an id.
 #[tauri::command]
@@ -14,8 +14,8 @@ pub(crate) async fn prepare_reimport(
     job_id: String,
     choices: Vec<LineChoice>,
 ) -> Answer<PreparedReimport> {
-    let chosen: Vec<_> = choices.into_iter().map(Into::into).collect();
-    Ok(shell.application.prepare_reimport(&JobId::new(job_id), &chosen).await?.into())
+    let choices = choices.into_iter().map(Into::into).collect();
+    Ok(shell.application.prepare_reimport(&JobId::new(job_id), &PlanOptions { choices, unlock: false }).await?.into())
 }
 
 /// Opens the dialog and, after OK, carries the plan out. Answers when the re-import has ended.

@@ -12,11 +12,13 @@ use specta::Type;
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlanOptions {
     choices: Vec<LineChoice>,
+    /// A locked budget is unlocked for the lines and locked again.
+    unlock: bool,
 }
 
 impl From<PlanOptions> for tieout::PlanOptions {
     fn from(options: PlanOptions) -> Self {
-        Self { choices: options.choices.into_iter().map(Into::into).collect() }
+        Self { choices: options.choices.into_iter().map(Into::into).collect(), unlock: options.unlock }
     }
 }
 
@@ -37,7 +39,40 @@ pub(crate) struct PlanSummary {
     totals: PlanTotals,
     /// Lines that would change.
     lines: u32,
+    /// What OK will do, in order; one step where only lines change.
+    steps: Vec<String>,
+    offers: Vec<Offer>,
     refusals: Vec<Refusal>,
+}
+
+/// What may be added to a plan.
+#[derive(Serialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum OfferKind {
+    Unlock,
+}
+
+impl From<tieout::OfferKind> for OfferKind {
+    fn from(kind: tieout::OfferKind) -> Self {
+        match kind {
+            tieout::OfferKind::Unlock => Self::Unlock,
+        }
+    }
+}
+
+/// Something the user may add to a plan.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Offer {
+    kind: OfferKind,
+    sentence: String,
+    taken: bool,
+}
+
+impl From<tieout::Offer> for Offer {
+    fn from(offer: tieout::Offer) -> Self {
+        Self { kind: offer.kind.into(), sentence: offer.sentence, taken: offer.taken }
+    }
 }
 
 impl From<tieout::PlanSummary> for PlanSummary {
@@ -48,7 +83,13 @@ impl From<tieout::PlanSummary> for PlanSummary {
             new_procore: summary.totals.new_procore.into(),
             difference: summary.totals.difference.into(),
         };
-        Self { totals, lines: count(summary.lines), refusals: summary.refusals.into_iter().map(Into::into).collect() }
+        Self {
+            totals,
+            lines: count(summary.lines),
+            steps: summary.steps,
+            offers: summary.offers.into_iter().map(Into::into).collect(),
+            refusals: summary.refusals.into_iter().map(Into::into).collect(),
+        }
     }
 }
 

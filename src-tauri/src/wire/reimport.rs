@@ -27,7 +27,9 @@ impl From<tieout::PreparedReimport> for PreparedReimport {
 pub(crate) enum ReimportStage {
     Asking,
     ReadingAgain,
+    Unlocking,
     Writing,
+    LockingAgain,
     Proving,
 }
 
@@ -36,7 +38,9 @@ impl From<Stage> for ReimportStage {
         match stage {
             Stage::Asking => Self::Asking,
             Stage::ReadingAgain => Self::ReadingAgain,
+            Stage::Unlocking => Self::Unlocking,
             Stage::Writing => Self::Writing,
+            Stage::LockingAgain => Self::LockingAgain,
             Stage::Proving => Self::Proving,
         }
     }

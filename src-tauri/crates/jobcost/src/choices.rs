@@ -17,6 +17,7 @@ pub enum Choice {
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Choices {
     lines: BTreeMap<WbsCode, Choice>,
+    unlocks: bool,
 }
 
 impl Choices {
@@ -35,6 +36,17 @@ impl Choices {
             .collect()
     }
 
+    /// The same, and a locked budget is unlocked for the lines and locked again afterwards.
+    #[must_use]
+    pub fn unlocking(self, unlocks: bool) -> Self {
+        Self { unlocks, ..self }
+    }
+
+    /// A locked budget is to be unlocked.
+    pub const fn unlocks(&self) -> bool {
+        self.unlocks
+    }
+
     /// The decision about a line.
     pub fn of(&self, code: &WbsCode) -> Option<Choice> {
         self.lines.get(code).copied()
@@ -42,12 +54,12 @@ impl Choices {
 
     /// Nothing was decided.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.lines.is_empty() && !self.unlocks
     }
 }
 
 impl FromIterator<(WbsCode, Choice)> for Choices {
     fn from_iter<I: IntoIterator<Item = (WbsCode, Choice)>>(lines: I) -> Self {
-        Self { lines: lines.into_iter().collect() }
+        Self { lines: lines.into_iter().collect(), unlocks: false }
     }
 }

@@ -14,6 +14,7 @@ mod movement;
 mod plan;
 mod reason;
 mod refusal;
+mod step;
 mod verification;
 mod wbs_code;
 
@@ -28,5 +29,6 @@ pub use movement::{MovedLine, Movement, Side, budget_movement, estimate_movement
 pub use plan::{LineChange, LineCode, PlanTotals, PlannedLine, ReimportPlan, Unchanged, What, plan};
 pub use reason::Reason;
 pub use refusal::{ErpLevel, Refusal, Rights, refusals};
+pub use step::PlanStep;
 pub use verification::{DiscrepantLine, Verification, verify};
 pub use wbs_code::WbsCode;

@@ -174,6 +174,8 @@ pub struct ReimportPlan {
     pub lines: Vec<PlannedLine>,
     /// The totals.
     pub totals: PlanTotals,
+    /// The budget is locked, and the user wants it unlocked for the lines and locked again.
+    pub unlocks: bool,
 }
 
 impl ReimportPlan {
@@ -213,7 +215,8 @@ pub fn plan(
         .map(|compared| PlannedLine { what: decide(&compared, choices), compared })
         .collect();
     let totals = totals(&estimate, &budget, &lines)?;
-    Ok(ReimportPlan { estimate, budget, lines, totals })
+    let unlocks = budget.locked && choices.unlocks();
+    Ok(ReimportPlan { estimate, budget, lines, totals, unlocks })
 }
 
 fn decide(line: &ComparedLine, choices: &Choices) -> What {

@@ -73,7 +73,7 @@ pub enum Refusal {
 /// when the currencies differ.
 pub fn refusals(estimate: &Estimate, budget: &Budget, rights: Rights, plan: Option<&ReimportPlan>) -> Vec<Refusal> {
     let mut refusals = Vec::new();
-    if budget.locked {
+    if budget.locked && !plan.is_some_and(|plan| plan.unlocks) {
         refusals.push(Refusal::BudgetLocked);
     }
     if !rights.may_reimport() {

@@ -28,6 +28,7 @@ pub(crate) fn intent(lines: i64) -> ReimportIntent {
         acumatica_total: usd("98765432109876543210.12"),
         procore_total: usd("-0.10"),
         new_procore_total: usd("0.00"),
+        unlocks: false,
         lines: (0..lines).map(line).collect(),
         snapshot: (0..lines).map(item).collect(),
     }

@@ -5,7 +5,7 @@ use jobcost::{
     BudgetLineItem, BudgetLineItemId, CostCode, CostTypeCode, Currency, JobId, LineChange, ProjectId, SubJob, WbsCode,
     WbsCodeId,
 };
-use reimport::{IntendedLine, LineProgress, PendingReimport, ReimportId, ReimportIntent};
+use reimport::{IntendedLine, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent};
 use rusqlite::{Connection, Row, Transaction, named_params};
 use uuid::Uuid;
 
@@ -22,8 +22,8 @@ pub(crate) fn insert(transaction: &Transaction<'_>, intent: &ReimportIntent) -> 
 
 fn insert_head(transaction: &Transaction<'_>, intent: &ReimportIntent) -> rusqlite::Result<()> {
     let sql = "INSERT INTO reimport (id, job, job_key, job_name, project, currency, user, begun_at, acumatica_total, \
-               procore_total, new_procore_total) VALUES (:id, :job, :job_key, :job_name, :project, :currency, :user, :begun_at, \
-               :acumatica_total, :procore_total, :new_procore_total)";
+               procore_total, new_procore_total, unlocks) VALUES (:id, :job, :job_key, :job_name, :project, :currency, :user, :begun_at, \
+               :acumatica_total, :procore_total, :new_procore_total, :unlocks)";
     transaction.prepare_cached(sql)?.execute(named_params! {
         ":id": intent.id.to_string(),
         ":job": intent.job.as_str(),
@@ -36,6 +36,7 @@ fn insert_head(transaction: &Transaction<'_>, intent: &ReimportIntent) -> rusqli
         ":acumatica_total": digits(intent.acumatica_total),
         ":procore_total": digits(intent.procore_total),
         ":new_procore_total": digits(intent.new_procore_total),
+        ":unlocks": intent.unlocks,
     })?;
     Ok(())
 }
@@ -109,7 +110,10 @@ fn with_lines(connection: &Connection, mut intent: ReimportIntent) -> rusqlite::
         snapshot.query_map([&id], |row| snapshot_line(row, currency))?.collect::<rusqlite::Result<_>>()?;
     let progress;
     (intent.lines, progress) = lines.into_iter().unzip();
-    Ok(PendingReimport { intent, progress })
+    let lock = connection
+        .prepare_cached("SELECT lock_progress FROM reimport WHERE id = ?")?
+        .query_row([&id], |row| lock_progress(row))?;
+    Ok(PendingReimport { intent, progress, lock })
 }
 
 /// The record without its lines.
@@ -126,6 +130,7 @@ pub(crate) fn head(row: &Row<'_>) -> rusqlite::Result<ReimportIntent> {
         acumatica_total: money(row, "acumatica_total", currency)?,
         procore_total: money(row, "procore_total", currency)?,
         new_procore_total: money(row, "new_procore_total", currency)?,
+        unlocks: row.get("unlocks")?,
         lines: Vec::new(),
         snapshot: Vec::new(),
     })
@@ -144,6 +149,22 @@ fn line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<IntendedLine> {
         },
     };
     Ok(IntendedLine { wbs_code: wbs_code(row)?, description: row.get("description")?, change })
+}
+
+/// How far the lock is, as a word.
+pub(crate) const fn lock_word(progress: LockProgress) -> &'static str {
+    match progress {
+        LockProgress::Unlocking => "unlocking",
+        LockProgress::Unlocked => "unlocked",
+        LockProgress::Locked => "locked",
+    }
+}
+
+fn lock_progress(row: &Row<'_>) -> rusqlite::Result<Option<LockProgress>> {
+    let word: Option<String> = row.get("lock_progress")?;
+    // The schema takes no other words.
+    let every = [LockProgress::Unlocking, LockProgress::Unlocked, LockProgress::Locked];
+    Ok(word.and_then(|word| every.into_iter().find(|progress| lock_word(*progress) == word)))
 }
 
 fn progress(row: &Row<'_>) -> rusqlite::Result<Option<LineProgress>> {

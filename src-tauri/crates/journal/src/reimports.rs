@@ -6,7 +6,7 @@ use crate::{Journal, intent};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use reimport::ports::ReimportJournal;
-use reimport::{Ending, JournalTrouble, LineProgress, PendingReimport, ReimportId, ReimportIntent};
+use reimport::{Ending, JournalTrouble, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 #[async_trait]
@@ -24,6 +24,10 @@ impl ReimportJournal for Journal {
     async fn note(&self, reimport: ReimportId, lines: &[usize], progress: LineProgress) -> Result<(), JournalTrouble> {
         let lines = lines.to_vec();
         self.run_judged(move |connection| note(connection, reimport, &lines, &progress)).await
+    }
+
+    async fn note_lock(&self, reimport: ReimportId, progress: LockProgress) -> Result<(), JournalTrouble> {
+        self.run_judged(move |connection| note_lock(connection, reimport, progress)).await
     }
 
     async fn close(&self, reimport: ReimportId, ending: &Ending, at: Timestamp) -> Result<(), JournalTrouble> {
@@ -64,6 +68,17 @@ fn note(
             return Err(unknown(reimport));
         }
     }
+    transaction.commit().map_err(trouble)
+}
+
+fn note_lock(connection: &mut Connection, reimport: ReimportId, progress: LockProgress) -> Result<(), JournalTrouble> {
+    let trouble = |error: rusqlite::Error| trouble_of(&error);
+    let transaction = connection.transaction().map_err(trouble)?;
+    must_be_open(&transaction, reimport)?;
+    let word = intent::lock_word(progress);
+    transaction
+        .execute("UPDATE reimport SET lock_progress = ? WHERE id = ?", (word, reimport.to_string()))
+        .map_err(trouble)?;
     transaction.commit().map_err(trouble)
 }
 
@@ -140,7 +155,7 @@ mod tests {
             Some(LineProgress::Sent),
             None,
         ];
-        assert_eq!(pending, [PendingReimport { intent, progress }]);
+        assert_eq!(pending, [PendingReimport { intent, progress, lock: None }]);
     }
 
     #[tokio::test]

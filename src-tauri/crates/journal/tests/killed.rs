@@ -85,6 +85,7 @@ fn intent() -> ReimportIntent {
         acumatica_total: amount,
         procore_total: amount,
         new_procore_total: amount,
+        unlocks: false,
         lines: (0..LINES).map(line).collect(),
         snapshot: Vec::new(),
     }

@@ -4,10 +4,11 @@ use crate::account::{ProcoreAccount, ProcoreOptions};
 use crate::codes::{CompanyCostType, ProjectCode, cost_types, project_codes};
 use crate::line_items::{Names, line_items};
 use crate::line_writes::LineWrites;
+use crate::lock;
 use crate::memory::Memory;
 use crate::permissions::rights;
 use crate::projects::projects;
-use crate::rows::{Row, is_locked, rows};
+use crate::rows::{Row, rows};
 use crate::send::Api;
 use crate::token::Tokens;
 use crate::trouble::{incomplete, not_this_company, trouble};
@@ -217,7 +218,7 @@ impl BudgetTarget for ProcoreClient {
     }
 
     async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble> {
-        let (locked, rows) = tokio::try_join!(is_locked(&self.api, project), self.rows(project))?;
+        let (locked, rows) = tokio::try_join!(lock::is_locked(&self.api, project), self.rows(project))?;
         let currency = self.currency(&rows)?;
         let line_items = line_items(&rows, &self.names_of(project, &rows).await?, currency)?;
         Ok(Budget { project, currency, locked, line_items })
@@ -230,6 +231,18 @@ impl BudgetTarget for ProcoreClient {
             cost_types: types.into_iter().map(|known| known.cost_type).collect(),
             wbs_codes: codes.into_iter().filter(|code| code.active).map(|code| code.code).collect(),
         })
+    }
+
+    async fn is_locked(&self, project: ProjectId) -> Result<bool, SideTrouble> {
+        lock::is_locked(&self.api, project).await
+    }
+
+    async fn unlock(&self, project: ProjectId) -> Result<(), SideTrouble> {
+        lock::unlock(&self.api, project).await
+    }
+
+    async fn lock(&self, project: ProjectId) -> Result<(), SideTrouble> {
+        lock::lock(&self.api, project).await
     }
 
     fn batch_lines_max(&self) -> usize {

@@ -8,6 +8,7 @@ mod codes;
 mod identifier;
 mod line_items;
 mod line_writes;
+mod lock;
 mod memory;
 mod permissions;
 mod preflight;

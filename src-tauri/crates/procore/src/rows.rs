@@ -74,14 +74,3 @@ fn is_whole(listed: &Listed<Row>) -> bool {
     let no_line_twice = listed.items.iter().filter_map(|row| row.id).all(|id| ids.insert(id));
     no_line_twice && listed.total.is_none_or(|total| total == listed.items.len())
 }
-
-#[derive(Deserialize)]
-struct Lock {
-    locked: bool,
-}
-
-/// Whether the budget is locked.
-pub(crate) async fn is_locked(api: &Api, project: ProjectId) -> Result<bool, SideTrouble> {
-    let lock: Lock = api.get(Call::get(format!("rest/v1.0/projects/{}/budget", project.0))).await?;
-    Ok(lock.locked)
-}

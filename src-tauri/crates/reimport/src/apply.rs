@@ -4,6 +4,7 @@ use crate::batching::Batching;
 use crate::pace::Pace;
 use crate::ports::{BudgetTarget, Clock, Progress, ProgressObserver, ReimportJournal, Stage, WriteTrouble};
 use crate::record::{LineProgress, ReimportIntent};
+use crate::unlocking::NotUnlocked;
 use crate::{ConfirmedPlan, JournalTrouble, SideTrouble};
 use jobcost::{Budget, LineChange, Money, WbsCodeId};
 use std::collections::HashMap;
@@ -23,6 +24,15 @@ pub enum Stopped {
     Journal(JournalTrouble),
 }
 
+impl From<NotUnlocked> for Stopped {
+    fn from(why: NotUnlocked) -> Self {
+        match why {
+            NotUnlocked::Side(trouble) => Self::Side(trouble),
+            NotUnlocked::Journal(trouble) => Self::Journal(trouble),
+        }
+    }
+}
+
 /// What sending came to. Says nothing about the budget: only reading back does.
 #[derive(Debug, Default)]
 pub(crate) struct Applied {
@@ -34,6 +44,13 @@ pub(crate) struct Applied {
     pub(crate) acknowledged: Vec<usize>,
     /// At least one request that may have changed the budget left.
     pub(crate) anything_sent: bool,
+}
+
+impl Applied {
+    /// Nothing was sent: the budget was not unlocked.
+    pub(crate) fn nothing(why: NotUnlocked) -> Self {
+        Self { stopped: Some(why.into()), ..Self::default() }
+    }
 }
 
 /// The parts of the world that sending needs.

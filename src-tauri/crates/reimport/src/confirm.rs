@@ -2,7 +2,7 @@
 
 use crate::LinkedJob;
 use crate::ports::{Confirmation, ConfirmationQuestion};
-use jobcost::{Choice, LineChange, LineCode, Money, PlannedLine, ReimportPlan};
+use jobcost::{Choice, LineChange, LineCode, Money, PlanStep, PlannedLine, ReimportPlan};
 
 /// How many of the largest changes the dialog names.
 const LARGEST_CHANGES: usize = 3;
@@ -48,7 +48,20 @@ pub fn question(plan: &ReimportPlan, job: &LinkedJob) -> ConfirmationQuestion {
         format!("{}  {} \u{2192} {}", code_text(line), before, change.after().sentence())
     }));
     body.extend(warnings(plan));
+    if plan.unlocks {
+        body.push(String::new());
+        body.extend(plan.steps().into_iter().zip(1..).map(|(step, number)| format!("{number}. {}", step_text(step))));
+    }
     ConfirmationQuestion { title: "Please Confirm".to_owned(), heading, body: body.join("\n") }
+}
+
+/// A step in words.
+pub fn step_text(step: PlanStep) -> String {
+    match step {
+        PlanStep::Unlock => "Unlock the budget in Procore; its budget modifications are preserved.".into(),
+        PlanStep::ChangeLines(lines) => format!("Re-import {}.", counted(lines, "line")),
+        PlanStep::LockAgain => "Lock the budget again, also if the re-import fails.".into(),
+    }
 }
 
 fn warnings(plan: &ReimportPlan) -> Vec<String> {

@@ -16,12 +16,13 @@ mod recover;
 mod reimport;
 mod report;
 mod trouble;
+mod unlocking;
 
 pub use apply::Stopped;
-pub use confirm::{ConfirmedPlan, confirm, question};
+pub use confirm::{ConfirmedPlan, confirm, question, step_text};
 pub use outcome::{NotReached, Outcome, Receipt};
 pub use prepare::{BothSides, LinkedJob, Prepared, judge, prepare};
-pub use record::{Ending, IntendedLine, LineProgress, PendingReimport, ReimportId, ReimportIntent};
+pub use record::{Ending, IntendedLine, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent};
 pub use recover::{Recovered, recover};
 pub use reimport::{World, reimport};
 pub use report::{Report, recovery_report, refusal, report};

@@ -43,6 +43,13 @@ pub enum Outcome {
         /// Why sending had stopped before, if it had.
         why: Option<Stopped>,
     },
+    /// The budget was unlocked for the lines and could not be locked again. The record stays open, and locking is tried again.
+    LeftUnlocked {
+        /// What came of the lines.
+        lines: Box<Outcome>,
+        /// Why it could not be locked.
+        trouble: SideTrouble,
+    },
     /// Nothing reached the budget.
     Voided {
         /// Why.

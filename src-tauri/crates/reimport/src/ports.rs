@@ -1,6 +1,6 @@
 //! What a re-import needs from the world. The rooms above implement these; the unit tests fake them.
 
-use crate::record::{Ending, LineProgress, PendingReimport, ReimportId, ReimportIntent};
+use crate::record::{Ending, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent};
 use crate::trouble::{JournalTrouble, SideTrouble};
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -57,6 +57,12 @@ pub trait BudgetTarget: Send + Sync {
     async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble>;
     /// What the mapping may map to in this project. `fresh` asks Procore even when the answer is remembered.
     async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideTrouble>;
+    /// Whether the budget is locked: cheaper than reading it.
+    async fn is_locked(&self, project: ProjectId) -> Result<bool, SideTrouble>;
+    /// Unlocks the budget and preserves its budget modifications. An `Err` may have been applied all the same.
+    async fn unlock(&self, project: ProjectId) -> Result<(), SideTrouble>;
+    /// Locks the budget. An `Err` may have been applied all the same.
+    async fn lock(&self, project: ProjectId) -> Result<(), SideTrouble>;
     /// How many lines the next write may hold.
     fn batch_lines_max(&self) -> usize;
     /// Writes these lines in one call. An `Ok` says that the server acknowledged every one; it is never the proof.
@@ -91,6 +97,8 @@ pub trait ReimportJournal: Send + Sync {
     async fn begin(&self, intent: &ReimportIntent) -> Result<(), JournalTrouble>;
     /// Notes how far these lines (by their position among the plan's changes) are.
     async fn note(&self, reimport: ReimportId, lines: &[usize], progress: LineProgress) -> Result<(), JournalTrouble>;
+    /// Notes how far the budget's lock is.
+    async fn note_lock(&self, reimport: ReimportId, progress: LockProgress) -> Result<(), JournalTrouble>;
     /// Closes the record. Once: a closed record refuses.
     async fn close(&self, reimport: ReimportId, ending: &Ending, at: Timestamp) -> Result<(), JournalTrouble>;
     /// The records nobody closed: the traces of a crash.
@@ -141,8 +149,12 @@ pub enum Stage {
     Asking,
     /// Reading both sides again after the yes.
     ReadingAgain,
+    /// Unlocking the budget.
+    Unlocking,
     /// Sending lines.
     Writing,
+    /// Locking the budget again.
+    LockingAgain,
     /// Reading the budget back.
     Proving,
 }

@@ -56,6 +56,8 @@ pub struct ReimportIntent {
     pub procore_total: Money,
     /// New Procore Total on Re-import.
     pub new_procore_total: Money,
+    /// The budget is unlocked for the changes and locked again.
+    pub unlocks: bool,
     /// The changes, in order; a line's position here names it in the journal.
     pub lines: Vec<IntendedLine>,
     /// The budget as it was: what an undo returns to.
@@ -71,6 +73,17 @@ pub enum LineProgress {
     Acknowledged,
     /// The server said no, in these words.
     Refused(String),
+}
+
+/// How far the lock of a budget is that a plan unlocks.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum LockProgress {
+    /// The request to unlock is about to leave.
+    Unlocking,
+    /// The server said yes.
+    Unlocked,
+    /// It is locked again.
+    Locked,
 }
 
 /// How a re-import ended. Written once.
@@ -105,4 +118,13 @@ pub struct PendingReimport {
     pub intent: ReimportIntent,
     /// How far each line was noted to be, in the intent's order; `None` when its request never left.
     pub progress: Vec<Option<LineProgress>>,
+    /// How far the lock was noted to be; `None` when no request to unlock ever left.
+    pub lock: Option<LockProgress>,
+}
+
+impl PendingReimport {
+    /// The budget may be open because this re-import opened it.
+    pub fn owes_lock(&self) -> bool {
+        self.lock.is_some_and(|lock| lock < LockProgress::Locked)
+    }
 }

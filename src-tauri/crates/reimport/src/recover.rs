@@ -1,10 +1,12 @@
-//! After a crash: reads what became of the records nobody closed, reports it, and never writes to Procore by itself.
+//! After a crash: reads what became of the records nobody closed and reports it. It writes to Procore in one case only: a budget that an
+//! interrupted re-import unlocked is locked again, for that was part of what the user confirmed, and open it would stay unprotected
+//! until he happens to look. It is never unlocked here, and no line is ever sent.
 
 use crate::apply::amounts_by_code;
 use crate::confirm::counted;
 use crate::ports::{BudgetTarget, Clock, ReimportJournal};
 use crate::prove::read_settled;
-use crate::record::{Ending, LineProgress, PendingReimport, ReimportIntent};
+use crate::record::{Ending, LineProgress, LockProgress, PendingReimport, ReimportIntent};
 use crate::{JournalTrouble, SideTrouble};
 use jobcost::{Budget, Money};
 
@@ -19,6 +21,8 @@ pub enum Recovered {
         ending: Ending,
         /// Planned lines that the budget shows.
         reached: usize,
+        /// The budget had been left unlocked, and was locked again.
+        locked_again: bool,
     },
     /// The budget could not be read; the record stays pending and is looked at again.
     StillPending {
@@ -26,6 +30,8 @@ pub enum Recovered {
         intent: Box<ReimportIntent>,
         /// Why.
         trouble: SideTrouble,
+        /// The budget may be unlocked because of it.
+        owes_lock: bool,
     },
 }
 
@@ -39,16 +45,46 @@ pub async fn recover(
 ) -> Result<Vec<Recovered>, JournalTrouble> {
     let mut recovered = Vec::new();
     for pending in abandoned {
-        recovered.push(match read(target, clock, &pending).await {
-            Ok(budget) => {
-                let (ending, reached) = judge(&pending.intent, &budget);
-                journal.close(pending.intent.id, &ending, clock.now()).await?;
-                Recovered::Closed { intent: Box::new(pending.intent), ending, reached }
-            }
-            Err(trouble) => Recovered::StillPending { intent: Box::new(pending.intent), trouble },
-        });
+        recovered.push(recover_one(target, journal, clock, pending).await?);
     }
     Ok(recovered)
+}
+
+async fn recover_one(
+    target: &dyn BudgetTarget,
+    journal: &dyn ReimportJournal,
+    clock: &dyn Clock,
+    pending: PendingReimport,
+) -> Result<Recovered, JournalTrouble> {
+    let owes_lock = pending.owes_lock();
+    let still = |trouble, owes_lock, pending: PendingReimport| Recovered::StillPending {
+        intent: Box::new(pending.intent),
+        trouble,
+        owes_lock,
+    };
+    let locked_again = match lock_where_owed(target, &pending).await {
+        Ok(locked_again) => locked_again,
+        Err(trouble) => return Ok(still(trouble, owes_lock, pending)),
+    };
+    if owes_lock {
+        journal.note_lock(pending.intent.id, LockProgress::Locked).await?;
+    }
+    let budget = match read(target, clock, &pending).await {
+        Ok(budget) => budget,
+        Err(trouble) => return Ok(still(trouble, false, pending)),
+    };
+    let (ending, reached) = judge(&pending.intent, &budget);
+    journal.close(pending.intent.id, &ending, clock.now()).await?;
+    Ok(Recovered::Closed { intent: Box::new(pending.intent), ending, reached, locked_again })
+}
+
+/// Locks a budget that the re-import left open; says whether it had to.
+async fn lock_where_owed(target: &dyn BudgetTarget, pending: &PendingReimport) -> Result<bool, SideTrouble> {
+    if !pending.owes_lock() || target.is_locked(pending.intent.project).await? {
+        return Ok(false);
+    }
+    target.lock(pending.intent.project).await?;
+    Ok(true)
 }
 
 async fn read(target: &dyn BudgetTarget, clock: &dyn Clock, pending: &PendingReimport) -> Result<Budget, SideTrouble> {

@@ -8,6 +8,7 @@ use crate::ports::{
 };
 use crate::prove::{prove, read_settled};
 use crate::record::{Ending, IntendedLine, ReimportId, ReimportIntent};
+use crate::unlocking::Unlocking;
 use crate::{LinkedJob, ReimportError, SideTrouble, confirm};
 use jobcost::{
     Budget, LineCode, Money, Movement, Refusal, ReimportPlan, Verification, budget_movement, estimate_movement,
@@ -40,7 +41,7 @@ pub async fn reimport(world: &World<'_>, job: &LinkedJob, plan: ReimportPlan) ->
     };
     world.report(Stage::ReadingAgain, 0, confirmed.plan());
     let (moved, locked) = world.read_again(confirmed.plan()).await?;
-    if locked {
+    if locked && !confirmed.plan().unlocks {
         return Ok(Outcome::Refused(vec![Refusal::BudgetLocked]));
     }
     if !moved.is_empty() {
@@ -50,9 +51,25 @@ pub async fn reimport(world: &World<'_>, job: &LinkedJob, plan: ReimportPlan) ->
     if let Err(trouble) = world.journal.begin(&intent).await {
         return Ok(Outcome::NotBegun(trouble));
     }
-    let applied = world.send(&intent, &confirmed).await;
+    let unlocking = Unlocking { target: world.target, journal: world.journal, clock: world.clock, intent: &intent };
+    if intent.unlocks {
+        world.report(Stage::Unlocking, 0, confirmed.plan());
+    }
+    let applied = match unlocking.unlock().await {
+        Ok(()) => world.send(&intent, &confirmed).await,
+        Err(why) => Applied::nothing(why),
+    };
+    // At once, before anything is proven: a budget is open no longer than its lines need.
+    if intent.unlocks {
+        world.report(Stage::LockingAgain, intent.lines.len(), confirmed.plan());
+    }
+    let locked_again = unlocking.lock_again().await;
     world.report(Stage::Proving, intent.lines.len(), confirmed.plan());
-    let outcome = world.conclude(&intent, confirmed.plan(), applied).await;
+    let lines = world.conclude(&intent, confirmed.plan(), applied).await;
+    let outcome = match locked_again {
+        Ok(()) => lines,
+        Err(trouble) => Outcome::LeftUnlocked { lines: Box::new(lines), trouble },
+    };
     Ok(world.close(&intent, outcome).await)
 }
 
@@ -90,6 +107,7 @@ impl World<'_> {
             acumatica_total: plan.totals.acumatica,
             procore_total: plan.totals.procore,
             new_procore_total: plan.totals.new_procore,
+            unlocks: plan.unlocks,
             lines: lines.collect(),
             snapshot: plan.budget.line_items.clone(),
         }
@@ -171,6 +189,7 @@ fn ending(outcome: &Outcome) -> Option<Ending> {
         Outcome::Discrepant { .. } => Some(Ending::Discrepant { sentence: sentence() }),
         Outcome::Interrupted { why: Some(Stopped::Journal(_)), .. }
         | Outcome::Unproven { .. }
+        | Outcome::LeftUnlocked { .. }
         | Outcome::Declined
         | Outcome::Outdated(_)
         | Outcome::Refused(_)

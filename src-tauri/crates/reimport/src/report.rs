@@ -65,6 +65,7 @@ pub fn report(outcome: &Outcome) -> Report {
             details: vec![trouble.sentence.clone()],
             hint: format!("{} Then press Check now: Tieout reads the budget and says what became of it.", trouble.hint),
         },
+        Outcome::LeftUnlocked { lines, trouble } => left_unlocked(&report(lines), &trouble.sentence),
         Outcome::Voided { why } => {
             let (reason, hint) = stopped(why);
             Report { message: "Nothing was changed in Procore.".into(), details: vec![reason], hint }
@@ -72,10 +73,28 @@ pub fn report(outcome: &Outcome) -> Report {
     }
 }
 
+fn left_unlocked(lines: &Report, why: &str) -> Report {
+    let mut details = vec![format!("Locking it again failed: {why}"), lines.message.clone()];
+    details.extend(lines.details.iter().cloned());
+    Report {
+        message: "The budget is still UNLOCKED in Procore.".into(),
+        details,
+        hint: "Lock it in Procore (Budget tool, Lock), or press Check now: Tieout tries again.".into(),
+    }
+}
+
 /// Words for what a start found of an interrupted re-import.
 pub fn recovery_report(recovered: &Recovered) -> Report {
     match recovered {
-        Recovered::StillPending { intent, trouble } => Report {
+        Recovered::StillPending { intent, trouble, owes_lock: true } => Report {
+            message: format!("The budget of {} {} may still be UNLOCKED in Procore.", intent.job, intent.job_name),
+            details: vec![
+                "A re-import that unlocked it was interrupted.".into(),
+                format!("Locking it again failed: {}", trouble.sentence),
+            ],
+            hint: "Lock it in Procore (Budget tool, Lock), or press Check now: Tieout tries again.".into(),
+        },
+        Recovered::StillPending { intent, trouble, owes_lock: false } => Report {
             message: format!(
                 "A re-import of {} {} was interrupted and could not be checked yet.",
                 intent.job, intent.job_name
@@ -83,7 +102,7 @@ pub fn recovery_report(recovered: &Recovered) -> Report {
             details: vec![trouble.sentence.clone()],
             hint: format!("{} Then press Check now.", trouble.hint),
         },
-        Recovered::Closed { intent, ending, .. } => {
+        Recovered::Closed { intent, ending, locked_again, .. } => {
             let (what, hint) = match ending {
                 Ending::Posted { total } => (
                     format!(
@@ -101,7 +120,11 @@ pub fn recovery_report(recovered: &Recovered) -> Report {
             };
             Report {
                 message: format!("A re-import of {} {} was interrupted.", intent.job, intent.job_name),
-                details: vec![what],
+                details: locked_again
+                    .then(|| "The re-import had unlocked its budget; it is locked again.".to_owned())
+                    .into_iter()
+                    .chain([what])
+                    .collect(),
                 hint,
             }
         }
@@ -113,7 +136,9 @@ pub fn refusal(refusal: &Refusal) -> (String, String) {
     match refusal {
         Refusal::BudgetLocked => (
             "The budget is locked in Procore.".into(),
-            "Open the budget in Procore and unlock it (Budget tool, Unlock; choose to preserve modifications).".into(),
+            "Unlock it for the re-import in the job's comparison, or in Procore yourself (Budget tool, Unlock; choose to preserve \
+             modifications)."
+                .into(),
         ),
         Refusal::RightMissing(Rights::ErpIntegrations(level)) => (
             format!(

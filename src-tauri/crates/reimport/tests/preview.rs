@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
-#[expect(dead_code, reason = "the walk asks more of the world")]
+#[expect(dead_code, reason = "other tests ask other things of the world")]
 mod world;
 
 use jobcost::{Choice, Choices, Currency, Money, PlannedLine, WbsCode};

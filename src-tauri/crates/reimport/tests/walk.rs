@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+#[expect(dead_code, reason = "other tests ask other things of the world")]
 mod world;
 
 use jobcost::{Refusal, Side};

@@ -3,7 +3,7 @@
 use crate::asking::{Asking, CompanyChoice, SignInQuestion, given_up};
 use crate::browser_sign_in::{Asked, Browser};
 use crate::budgets_page::{BudgetsPage, BudgetsQuery};
-use crate::choosing::LineChoice;
+use crate::choosing::PlanOptions;
 use crate::claims::Claims;
 use crate::company::{Attention, Company, PreparedReimport, reading_failed};
 use crate::comparisons::Comparisons;
@@ -320,8 +320,8 @@ impl Application {
     }
 
     /// A job's lines as they were last read, planned with these choices.
-    pub async fn job_lines(&self, job: &JobId, chosen: &[LineChoice]) -> Result<JobLines, AppTrouble> {
-        self.company().await?.job_lines(job, chosen)
+    pub async fn job_lines(&self, job: &JobId, options: &PlanOptions) -> Result<JobLines, AppTrouble> {
+        self.company().await?.job_lines(job, options)
     }
 
     /// Says what became of re-imports that a crash left open, and reads which jobs and projects there are, but none of their lines.
@@ -346,8 +346,8 @@ impl Application {
     }
 
     /// Plans the re-import of a job from a fresh reading of both sides, with these choices.
-    pub async fn prepare_reimport(&self, job: &JobId, chosen: &[LineChoice]) -> Result<PreparedReimport, AppTrouble> {
-        self.company().await?.prepare(job, chosen).await
+    pub async fn prepare_reimport(&self, job: &JobId, options: &PlanOptions) -> Result<PreparedReimport, AppTrouble> {
+        self.company().await?.prepare(job, options).await
     }
 
     /// Carries a prepared plan out, behind the confirm dialog.

@@ -122,6 +122,18 @@ impl BudgetTarget for KeptTarget {
         Ok(codes)
     }
 
+    async fn is_locked(&self, project: ProjectId) -> Result<bool, SideTrouble> {
+        self.inner.is_locked(project).await
+    }
+
+    async fn unlock(&self, project: ProjectId) -> Result<(), SideTrouble> {
+        self.inner.unlock(project).await
+    }
+
+    async fn lock(&self, project: ProjectId) -> Result<(), SideTrouble> {
+        self.inner.lock(project).await
+    }
+
     fn batch_lines_max(&self) -> usize {
         self.inner.batch_lines_max()
     }

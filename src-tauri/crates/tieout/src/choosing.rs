@@ -14,10 +14,19 @@ pub struct LineChoice {
     pub choice: Choice,
 }
 
+/// What the user decided of a plan. Nothing: the rules hold.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct PlanOptions {
+    /// His choices about lines.
+    pub choices: Vec<LineChoice>,
+    /// A locked budget is unlocked for the lines and locked again.
+    pub unlock: bool,
+}
+
 /// Plans again what was read, with these choices. A choice about a line that is not there, or to which it makes no difference, is an
 /// error: it was made looking at other lines, and what it meant is not to be guessed.
-pub(crate) fn choose(prepared: Prepared, chosen: &[LineChoice], mapping: &CodeMapping) -> Result<Prepared, AppTrouble> {
-    if chosen.is_empty() {
+pub(crate) fn choose(prepared: Prepared, options: &PlanOptions, mapping: &CodeMapping) -> Result<Prepared, AppTrouble> {
+    if *options == PlanOptions::default() {
         return Ok(prepared);
     }
     let lines = prepared.plan.as_ref().map(|plan| plan.lines.as_slice()).unwrap_or_default();
@@ -28,7 +37,7 @@ pub(crate) fn choose(prepared: Prepared, chosen: &[LineChoice], mapping: &CodeMa
         let code = line.and_then(|line| line.wbs_code()).cloned();
         code.map(|code| (code, one.choice)).ok_or_else(|| makes_no_difference(one))
     };
-    let choices = chosen.iter().map(find).collect::<Result<Choices, _>>()?;
+    let choices = options.choices.iter().map(find).collect::<Result<Choices, _>>()?.unlocking(options.unlock);
     judge(prepared.sides, mapping, &choices)
         .map_err(|error| AppTrouble::new(AppTroubleKind::Internal, error.to_string(), "Send the log to support."))
 }
@@ -36,13 +45,13 @@ pub(crate) fn choose(prepared: Prepared, chosen: &[LineChoice], mapping: &CodeMa
 /// The same without the choices that make no difference any more.
 pub(crate) fn applicable(
     prepared: Prepared,
-    chosen: &[LineChoice],
+    options: &PlanOptions,
     mapping: &CodeMapping,
 ) -> Result<Prepared, AppTrouble> {
     let offers = offers(&prepared);
     let still: Vec<LineChoice> =
-        chosen.iter().filter(|one| offers.get(&one.code) == Some(&one.choice)).cloned().collect();
-    choose(prepared, &still, mapping)
+        options.choices.iter().filter(|one| offers.get(&one.code) == Some(&one.choice)).cloned().collect();
+    choose(prepared, &PlanOptions { choices: still, unlock: options.unlock }, mapping)
 }
 
 /// Which choice makes a difference to which line, by the code as it is shown.

@@ -4,7 +4,7 @@ use crate::Connection;
 use crate::bookkeeping::{KeptSource, KeptTarget, SharedBooks};
 use crate::books::JobBook;
 use crate::budgets_page::{BudgetsPage, BudgetsQuery, JobRow, budgets_page, job_row};
-use crate::choosing::{LineChoice, choose};
+use crate::choosing::{PlanOptions, choose};
 use crate::claims::{Claim, Claims};
 use crate::comparison::ShownPlans;
 use crate::event::{EndKind, Event, ReimportEnd};
@@ -149,12 +149,12 @@ impl Company {
         self.books.read(|books| freshness(books, self.sweep_state.reading(), &self.sides.limits()))
     }
 
-    pub(crate) fn job_lines(&self, job: &JobId, chosen: &[LineChoice]) -> Result<JobLines, AppTrouble> {
+    pub(crate) fn job_lines(&self, job: &JobId, options: &PlanOptions) -> Result<JobLines, AppTrouble> {
         self.books.read(|books| {
             let book = books.job(job).ok_or_else(|| unknown(job))?;
             match book.prepared() {
-                Some(prepared) if !chosen.is_empty() => {
-                    let chosen = choose(prepared.clone(), chosen, books.mapping())?;
+                Some(prepared) if *options != PlanOptions::default() => {
+                    let chosen = choose(prepared.clone(), options, books.mapping())?;
                     Ok(job_lines(&JobBook { judged: Some(Ok(chosen)), ..book.clone() }))
                 }
                 _ => Ok(job_lines(book)),
@@ -181,11 +181,11 @@ impl Company {
     }
 
     /// Reads both sides and keeps the plan; or says everything that forbids it.
-    pub(crate) async fn prepare(&self, job: &JobId, chosen: &[LineChoice]) -> Result<PreparedReimport, AppTrouble> {
+    pub(crate) async fn prepare(&self, job: &JobId, options: &PlanOptions) -> Result<PreparedReimport, AppTrouble> {
         let linked = self.linked(job)?;
         let mapping = self.books.read(|books| books.mapping().clone());
         let prepared = prepare(&self.source, &self.target, &linked, &mapping).await?;
-        let prepared = choose(prepared, chosen, &mapping)?;
+        let prepared = choose(prepared, options, &mapping)?;
         match prepared.plan {
             Some(plan) if prepared.refusals.is_empty() => {
                 let lines = plan.changes().count();
@@ -328,7 +328,7 @@ fn end_kind(outcome: &Outcome) -> EndKind {
         Outcome::Refused(_) | Outcome::NotBegun(_) => EndKind::Refused,
         Outcome::Posted(_) => EndKind::Posted,
         Outcome::Discrepant { .. } => EndKind::Discrepant,
-        Outcome::Interrupted { .. } | Outcome::Unproven { .. } => EndKind::Interrupted,
+        Outcome::Interrupted { .. } | Outcome::Unproven { .. } | Outcome::LeftUnlocked { .. } => EndKind::Interrupted,
         Outcome::Voided { .. } => EndKind::Voided,
     }
 }

@@ -85,7 +85,7 @@ impl Comparisons {
         let now = self.company.books.read(|books| {
             let book = books.job(job).ok_or_else(|| unknown(job))?;
             let prepared = book.prepared().ok_or_else(|| not_read(job))?;
-            applicable(prepared.clone(), &options.choices, books.mapping())
+            applicable(prepared.clone(), options, books.mapping())
         })?;
         match (&was.prepared.plan, &now.plan) {
             (Some(was), Some(now)) => Ok(outdated_lines(was, now)),
@@ -138,7 +138,7 @@ fn moved(shown: &ShownPlan, fresh: &Prepared, agreed: &ReimportPlan, options: &P
                 plan.changes().map(|(_, change)| change).eq(agreed.changes().map(|(_, change)| change))
             })
     };
-    let again = crate::choosing::choose(fresh.clone(), &options.choices, &shown.mapping);
+    let again = crate::choosing::choose(fresh.clone(), options, &shown.mapping);
     (!movements.is_empty() || !again.is_ok_and(|again| same(&again))).then_some(movements)
 }
 

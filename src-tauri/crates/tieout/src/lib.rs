@@ -41,11 +41,11 @@ pub use asking::{CompanyChoice, SignInQuestion};
 pub use band::Band;
 pub use browser_sign_in::Browser;
 pub use budgets_page::{BudgetsPage, BudgetsQuery, Counts, CurrencyTotals, JobRow, SortColumn};
-pub use choosing::LineChoice;
+pub use choosing::{LineChoice, PlanOptions};
 pub use company::{Attention, PreparedReimport};
 pub use comparison::{
-    Arrangement, ArrangementQuery, Comparison, Grouping, LineCounts, LineGroup, LinesShown, LinesTable, OutdatedLine,
-    PlanOptions, PlanSummary, Replanned, Sums,
+    Arrangement, ArrangementQuery, Comparison, Grouping, LineCounts, LineGroup, LinesShown, LinesTable, Offer,
+    OfferKind, OutdatedLine, PlanSummary, Replanned, Sums,
 };
 pub use comparisons::Comparisons;
 pub use connection::{

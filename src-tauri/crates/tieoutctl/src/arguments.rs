@@ -3,7 +3,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use tieout::{Choice, LineChoice};
+use tieout::{Choice, LineChoice, PlanOptions};
 
 /// Proves that Procore's budget shows Acumatica's estimate, and re-imports it where it does not.
 ///
@@ -111,7 +111,7 @@ pub(crate) enum Command {
     Man,
 }
 
-/// What is decided of single lines, in place of the rules' outcome.
+/// What is decided of a plan, in place of the rules' outcome.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Choices {
     /// Leave this line as it is in Procore; once per line
@@ -120,14 +120,18 @@ pub(crate) struct Choices {
     /// Set this line to zero, which only Procore has; once per line
     #[arg(long, value_name = "BUDGET_CODE")]
     set_to_zero: Vec<String>,
+    /// Unlock a locked budget for the re-import, preserving its modifications, and lock it again afterwards
+    #[arg(long)]
+    unlock: bool,
 }
 
 impl Choices {
-    pub(crate) fn lines(&self) -> Vec<LineChoice> {
+    pub(crate) fn options(&self) -> PlanOptions {
         let of = |codes: &[String], choice: Choice| -> Vec<LineChoice> {
             codes.iter().map(|code| LineChoice { code: code.clone(), choice }).collect()
         };
-        [of(&self.leave, Choice::Leave), of(&self.set_to_zero, Choice::SetToZero)].concat()
+        let choices = [of(&self.leave, Choice::Leave), of(&self.set_to_zero, Choice::SetToZero)].concat();
+        PlanOptions { choices, unlock: self.unlock }
     }
 }
 

@@ -12,12 +12,13 @@ use reimport::ports::{
     ReimportJournal, SourceJob, TargetProject, WriteTrouble,
 };
 use reimport::{
-    Ending, JournalTrouble, LineProgress, LinkedJob, Outcome, PendingReimport, Prepared, Recovered, ReimportId,
-    ReimportIntent, SideTrouble, TroubleKind, judge, prepare, recover, reimport,
+    Ending, JournalTrouble, LineProgress, LinkedJob, LockProgress, Outcome, PendingReimport, Prepared, Recovered,
+    ReimportId, ReimportIntent, SideTrouble, TroubleKind, judge, prepare, recover, reimport,
 };
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
+use tokio::sync::Notify;
 
 const PROJECT: ProjectId = ProjectId(562_949_953_400_001);
 
@@ -49,11 +50,22 @@ struct State {
     meanwhile: Option<Change>,
     unreadable_after_write: Option<SideTrouble>,
     journal_writes_left: Option<usize>,
+    /// Steps the process lives on; at zero it is killed.
+    lives: Option<usize>,
+    /// Requests to unlock and to lock that arrived.
+    unlocked: usize,
+    locked: usize,
+    /// How many of the next requests to lock are refused.
+    lock_refusals: usize,
     records: Vec<(PendingReimport, Option<Ending>)>,
     slept: Duration,
 }
 
-pub(crate) struct World(Mutex<State>);
+pub(crate) struct World {
+    state: Mutex<State>,
+    /// Told when the process is killed.
+    killed: Notify,
+}
 
 pub(crate) fn usd(text: &str) -> Money {
     Money::new(text.parse().unwrap(), Currency::USD)
@@ -91,7 +103,7 @@ impl World {
             budget.iter().enumerate().filter_map(|(line, amount)| amount.map(|amount| line_item(line, amount)));
         let budget =
             Budget { project: PROJECT, currency: Currency::USD, locked: false, line_items: line_items.collect() };
-        Self(Mutex::new(State {
+        let state = Mutex::new(State {
             shown: budget.clone(),
             budget,
             estimate,
@@ -104,9 +116,14 @@ impl World {
             meanwhile: None,
             unreadable_after_write: None,
             journal_writes_left: None,
+            lives: None,
+            unlocked: 0,
+            locked: 0,
+            lock_refusals: 0,
             records: Vec::new(),
             slept: Duration::ZERO,
-        }))
+        });
+        Self { state, killed: Notify::new() }
     }
 
     pub(crate) async fn reimport(&self) -> Outcome {
@@ -200,7 +217,49 @@ impl World {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap()
+        self.state.lock().unwrap()
+    }
+
+    /// Every call passes here before it has an effect and after it has had one. A process that is killed never comes back from it.
+    async fn live(&self) {
+        let dies = match &mut self.state().lives {
+            Some(0) => true,
+            Some(lives) => {
+                *lives -= 1;
+                false
+            }
+            None => false,
+        };
+        if dies {
+            self.killed.notify_one();
+            std::future::pending::<()>().await;
+        }
+    }
+
+    /// Runs what a process does until it ends by itself or is killed after so many steps; `None` says that it was killed.
+    pub(crate) async fn killed_after<T>(&self, steps: usize, process: impl Future<Output = T>) -> Option<T> {
+        self.state().lives = Some(steps);
+        let ended = tokio::select! {
+            ended = process => Some(ended),
+            () = self.killed.notified() => None,
+        };
+        self.state().lives = None;
+        ended
+    }
+
+    pub(crate) fn lock_budget(&self) {
+        self.state().budget.locked = true;
+    }
+    pub(crate) fn is_locked_now(&self) -> bool {
+        self.state().budget.locked
+    }
+    /// Requests to unlock and to lock that arrived.
+    pub(crate) fn lock_requests(&self) -> (usize, usize) {
+        let state = self.state();
+        (state.unlocked, state.locked)
+    }
+    pub(crate) fn refuse_locking(&self, times: usize) {
+        self.state().lock_refusals = times;
     }
 }
 
@@ -248,6 +307,7 @@ impl EstimateSource for World {
         Ok(Vec::new())
     }
     async fn estimate(&self, _: &JobId) -> Result<Estimate, SideTrouble> {
+        self.live().await;
         Ok(self.state().estimate.clone())
     }
     async fn estimates(&self, _: &[SourceJob]) -> Result<Vec<Estimate>, SideTrouble> {
@@ -266,7 +326,36 @@ impl BudgetTarget for World {
     async fn rights(&self, _: ProjectId) -> Result<Rights, SideTrouble> {
         Ok(Rights::ErpIntegrations(ErpLevel::Standard))
     }
+    async fn is_locked(&self, _: ProjectId) -> Result<bool, SideTrouble> {
+        self.live().await;
+        Ok(self.state().budget.locked)
+    }
+    async fn unlock(&self, _: ProjectId) -> Result<(), SideTrouble> {
+        self.live().await;
+        {
+            let mut state = self.state();
+            state.unlocked += 1;
+            state.budget.locked = false;
+        }
+        self.live().await;
+        Ok(())
+    }
+    async fn lock(&self, _: ProjectId) -> Result<(), SideTrouble> {
+        self.live().await;
+        {
+            let mut state = self.state();
+            if state.lock_refusals > 0 {
+                state.lock_refusals -= 1;
+                return Err(trouble(TroubleKind::ServerFailed));
+            }
+            state.locked += 1;
+            state.budget.locked = true;
+        }
+        self.live().await;
+        Ok(())
+    }
     async fn budget(&self, _: ProjectId) -> Result<Budget, SideTrouble> {
+        self.live().await;
         let mut state = self.state();
         if let Some(trouble) = state.unreadable_after_write.clone().filter(|_| !state.calls.is_empty()) {
             return Err(trouble);
@@ -291,36 +380,47 @@ impl BudgetTarget for World {
         self.state().lines_max
     }
     async fn write(&self, _: ProjectId, lines: &[LineChange]) -> Result<(), WriteTrouble> {
-        let mut state = self.state();
-        state.calls.push(lines.len());
-        let refused = state.refused.map(|line| WbsCodeId(i64::try_from(line).unwrap()));
+        self.live().await;
+        let answer = self.state().written(lines);
+        self.live().await;
+        answer
+    }
+}
+
+impl State {
+    fn written(&mut self, lines: &[LineChange]) -> Result<(), WriteTrouble> {
+        if self.budget.locked {
+            return Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)));
+        }
+        self.calls.push(lines.len());
+        let refused = self.refused.map(|line| WbsCodeId(i64::try_from(line).unwrap()));
         if lines.iter().any(|change| Some(change.wbs_code_id()) == refused) {
             return Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)));
         }
         let lost = |too_slow| Err(WriteTrouble::Unknown { cause: trouble(TroubleKind::Unreachable), too_slow });
-        match state.says.pop_front().unwrap_or(Said::Yes) {
+        match self.says.pop_front().unwrap_or(Said::Yes) {
             Said::Yes => {
-                state.apply(lines);
+                self.apply(lines);
                 Ok(())
             }
             Said::YesButNothingHappens => Ok(()),
             Said::YesAndAStrangerChangesTheFirstLine => {
-                state.apply(lines);
-                state.budget.line_items[0].original_budget = usd("5");
+                self.apply(lines);
+                self.budget.line_items[0].original_budget = usd("5");
                 Ok(())
             }
             Said::AppliedButLost => {
-                state.apply(lines);
+                self.apply(lines);
                 lost(false)
             }
             Said::Lost => lost(false),
             Said::TooSlow => lost(true),
             Said::OnlyOneAtATime => {
-                state.lines_max = 1;
+                self.lines_max = 1;
                 Err(WriteTrouble::TooMany { lines_max: 1 })
             }
             Said::LockedMeanwhile => {
-                state.budget.locked = true;
+                self.budget.locked = true;
                 Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)))
             }
         }
@@ -330,13 +430,29 @@ impl BudgetTarget for World {
 #[async_trait]
 impl ReimportJournal for World {
     async fn begin(&self, intent: &ReimportIntent) -> Result<(), JournalTrouble> {
-        let mut state = self.state();
-        state.journal_write()?;
-        let progress = vec![None; intent.lines.len()];
-        state.records.push((PendingReimport { intent: intent.clone(), progress }, None));
+        self.live().await;
+        {
+            let mut state = self.state();
+            state.journal_write()?;
+            let progress = vec![None; intent.lines.len()];
+            state.records.push((PendingReimport { intent: intent.clone(), progress, lock: None }, None));
+        }
+        self.live().await;
+        Ok(())
+    }
+    async fn note_lock(&self, id: ReimportId, progress: LockProgress) -> Result<(), JournalTrouble> {
+        self.live().await;
+        {
+            let mut state = self.state();
+            state.journal_write()?;
+            let (record, _) = state.records.iter_mut().find(|(record, _)| record.intent.id == id).unwrap();
+            record.lock = Some(progress);
+        }
+        self.live().await;
         Ok(())
     }
     async fn note(&self, id: ReimportId, lines: &[usize], progress: LineProgress) -> Result<(), JournalTrouble> {
+        self.live().await;
         let mut state = self.state();
         state.journal_write()?;
         let (record, _) = state.records.iter_mut().find(|(record, _)| record.intent.id == id).unwrap();
@@ -346,6 +462,7 @@ impl ReimportJournal for World {
         Ok(())
     }
     async fn close(&self, id: ReimportId, ending: &Ending, _: Timestamp) -> Result<(), JournalTrouble> {
+        self.live().await;
         let mut state = self.state();
         state.journal_write()?;
         let (_, closed) = state.records.iter_mut().find(|(record, _)| record.intent.id == id).unwrap();

@@ -18,18 +18,12 @@ pub(crate) use shown::{Planned, ShownPlan, ShownPlans};
 pub(crate) use sums::sum;
 pub(crate) use table::lines_table;
 
-use crate::choosing::LineChoice;
+pub(crate) use crate::choosing::PlanOptions;
+
 use crate::plans::PlanId;
 use crate::{JobRow, LineRow};
-use jobcost::PlanTotals;
-use reimport::{Prepared, refusal};
-
-/// What the user decided of a plan. Nothing: the rules hold.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct PlanOptions {
-    /// His choices about lines.
-    pub choices: Vec<LineChoice>,
-}
+use jobcost::{PlanTotals, ReimportPlan};
+use reimport::{Prepared, refusal, step_text};
 
 /// One job, line by line, as the rules would re-import it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -57,8 +51,30 @@ pub struct PlanSummary {
     pub totals: PlanTotals,
     /// Lines that would change.
     pub lines: usize,
+    /// What OK will do, in order and in words; one step where only lines change.
+    pub steps: Vec<String>,
+    /// What the user may add to the plan.
+    pub offers: Vec<Offer>,
     /// What forbids the re-import, each with its way out.
     pub refusals: Vec<(String, String)>,
+}
+
+/// Something the user may add to a plan.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Offer {
+    /// Which.
+    pub kind: OfferKind,
+    /// In words.
+    pub sentence: String,
+    /// He took it.
+    pub taken: bool,
+}
+
+/// What may be added to a plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OfferKind {
+    /// Unlocking the budget for the lines, and locking it again.
+    Unlock,
 }
 
 /// A plan made again with other choices.
@@ -75,6 +91,24 @@ impl PlanSummary {
     pub(crate) fn of(prepared: &Prepared) -> Option<Self> {
         let plan = prepared.plan.as_ref()?;
         let refusals = prepared.refusals.iter().map(refusal).collect();
-        Some(Self { totals: plan.totals, lines: plan.changes().count(), refusals })
+        let steps = plan.steps().into_iter().map(step_text).collect();
+        Some(Self {
+            totals: plan.totals,
+            lines: plan.changes().count(),
+            steps,
+            offers: offers(plan, prepared),
+            refusals,
+        })
     }
+}
+
+/// A locked budget is unlocked by whoever may re-import it, or Procore says what he lacks.
+fn offers(plan: &ReimportPlan, prepared: &Prepared) -> Vec<Offer> {
+    let wanted = plan.budget.locked && !plan.is_empty() && prepared.sides.rights.may_reimport();
+    let unlock = Offer {
+        kind: OfferKind::Unlock,
+        sentence: "Unlock the budget for this re-import, and lock it again afterwards".to_owned(),
+        taken: plan.unlocks,
+    };
+    wanted.then_some(unlock).into_iter().collect()
 }

@@ -48,7 +48,7 @@ impl ShownPlan {
         {
             return Ok(planned.clone());
         }
-        let prepared = choose(self.prepared.clone(), &options.choices, &self.mapping)?;
+        let prepared = choose(self.prepared.clone(), options, &self.mapping)?;
         let planned = Arc::new(Planned { lines: line_rows(&prepared), prepared });
         *last = Some((options.clone(), planned.clone()));
         Ok(planned)

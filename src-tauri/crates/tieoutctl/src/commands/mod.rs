@@ -27,5 +27,5 @@ async fn read_page(application: &Arc<Application>, filter: Filter) -> Result<Bud
 async fn read_row(application: &Arc<Application>, job: &JobId) -> Result<JobRow, Trouble> {
     application.read_lists().await?;
     application.read_job(job).await?;
-    Ok(application.job_lines(job, &[]).await?.row)
+    Ok(application.job_lines(job, &tieout::PlanOptions::default()).await?.row)
 }

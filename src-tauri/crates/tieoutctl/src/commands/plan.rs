@@ -8,7 +8,7 @@ use crate::output::{Amount, amount, difference, json, line, table};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tieout::{Application, ExportFormat, JobId, JobLines, LineOutcome, LineRow, PlanOptions};
+use tieout::{Application, ExportFormat, JobId, JobLines, LineOutcome, LineRow};
 
 #[derive(Serialize)]
 struct Document {
@@ -43,7 +43,7 @@ pub(crate) async fn run(
     as_json: bool,
 ) -> Result<End, Trouble> {
     read_row(application, job).await?;
-    let lines = application.job_lines(job, &choices.lines()).await?;
+    let lines = application.job_lines(job, &choices.options()).await?;
     for file in files {
         export(application, job, choices, file).await?;
     }
@@ -71,8 +71,7 @@ async fn export(application: &Application, job: &JobId, choices: &Choices, file:
         }
     };
     let shown = comparisons.open(job).await?;
-    let options = PlanOptions { choices: choices.lines() };
-    Ok(comparisons.export(&shown.plan, &options, format)?.save(file).await?)
+    Ok(comparisons.export(&shown.plan, &choices.options(), format)?.save(file).await?)
 }
 
 fn document(job: &JobLines) -> Document {

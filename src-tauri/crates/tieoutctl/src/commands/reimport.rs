@@ -29,7 +29,7 @@ pub(crate) async fn run(
     as_json: bool,
 ) -> Result<End, Trouble> {
     read_row(application, job).await?;
-    let prepared = application.prepare_reimport(job, &choices.lines()).await?;
+    let prepared = application.prepare_reimport(job, &choices.options()).await?;
     let following = progress::of_reimport(application);
     let end = to_its_end(application, &prepared.plan, yes).await?;
     drop(following);
