@@ -21,6 +21,8 @@ export class Comparison {
   said = $state.raw<Said | null>(null);
   query = $state.raw<ArrangementQuery>({ grouping: 'division', shown: 'changes', search: '' });
   choices = $state.raw<LineChoice[]>([]);
+  /** A locked budget is unlocked for the lines, and locked again. */
+  unlocks = $state(false);
   /** Both sides were read again and come to another plan, while the user has made choices on this one. */
   renewed = $state.raw<Data | null>(null);
   outdated = $state.raw<OutdatedLine[] | null>(null);
@@ -46,7 +48,7 @@ export class Comparison {
   }
 
   get options(): PlanOptions {
-    return { choices: this.choices };
+    return { choices: this.choices, unlock: this.unlocks };
   }
 
   /** Sub jobs are only worth a grouping where there are some. */
@@ -86,8 +88,8 @@ export class Comparison {
       return;
     }
     if (answer.data.planId === this.data?.planId) this.data = { ...answer.data, lines: this.data.lines };
-    else if (this.choices.length > 0 || this.outdated !== null) this.renewed = answer.data;
-    else await this.#swap(answer.data, []);
+    else if (this.choices.length > 0 || this.unlocks || this.outdated !== null) this.renewed = answer.data;
+    else await this.#swap(answer.data, {});
   }
 
   /** Goes on with the newest plan. Choices that still make a difference stay, where they are to. */
@@ -97,10 +99,10 @@ export class Comparison {
     const answer = this.renewed && keepChoices ? { status: 'ok' as const, data: this.renewed } : await this.#backend.openComparison(jobId);
     if (this.jobId !== jobId) return;
     if (answer.status === 'error') return this.#say(answer.error);
-    if (!keepChoices) return this.#swap(answer.data, []);
+    if (!keepChoices) return this.#swap(answer.data, {});
     const kept = stillOffered(this.choices, answer.data.lines);
     const dropped = this.choices.length - kept.length;
-    await this.#swap(answer.data, kept);
+    await this.#swap(answer.data, { choices: kept, unlock: this.unlocks });
     if (dropped > 0) this.tell(dropped === 1 ? '1 choice makes no difference any more and was dropped.' : `${dropped} choices make no difference any more and were dropped.`);
   }
 
@@ -155,7 +157,12 @@ export class Comparison {
   }
 
   forgetChoices(): Promise<void> {
-    return this.#replan([]);
+    return this.#replan({ choices: [] });
+  }
+
+  /** Takes the offer to unlock a locked budget, or gives it back. */
+  unlock(unlock: boolean): Promise<void> {
+    return this.#replan({ unlock });
   }
 
   /** Moves to the next line that changes, and round again at the end. */
@@ -229,19 +236,20 @@ export class Comparison {
 
   #choose(indexes: number[], choice: LineChoice['choice'], made: boolean): Promise<void> {
     const codes = indexes.flatMap((index) => this.data?.lines[index]?.code ?? []);
-    return this.#replan(withChoices(this.choices, codes, choice, made));
+    return this.#replan({ choices: withChoices(this.choices, codes, choice, made) });
   }
 
   /** Makes the plan again. Where the shell refuses, the choices stay as they were. */
-  async #replan(choices: LineChoice[]): Promise<void> {
-    if (choices.length === 0 && this.choices.length === 0) return;
+  async #replan(changed: Partial<PlanOptions>): Promise<void> {
+    const before = this.options;
+    const options = { ...before, ...changed };
+    if (options.unlock === before.unlock && options.choices.length === 0 && before.choices.length === 0) return;
     const turn = ++this.#turns.plan;
-    const before = this.choices;
-    this.choices = choices;
-    const answer = await this.#backend.replan(this.planId, { choices });
+    this.#decide(options);
+    const answer = await this.#backend.replan(this.planId, options);
     if (turn !== this.#turns.plan) return;
     if (answer.status === 'error') {
-      this.choices = before;
+      this.#decide(before);
       return this.#say(answer.error);
     }
     this.said = null;
@@ -250,10 +258,15 @@ export class Comparison {
     await this.#arrange();
   }
 
-  async #swap(data: Data, choices: LineChoice[]): Promise<void> {
+  #decide({ choices, unlock }: PlanOptions) {
+    this.choices = choices;
+    this.unlocks = unlock;
+  }
+
+  async #swap(data: Data, options: Partial<PlanOptions>): Promise<void> {
     const at = this.active?.kind === 'line' ? this.line(this.active.index)?.code : undefined;
     this.#take(data);
-    await this.#replan(choices);
+    await this.#replan(options);
     await this.#arrange();
     const place = this.entries.findIndex((entry) => entry.kind === 'line' && this.line(entry.index)?.code === at);
     this.selection.go(place >= 0 ? place : Math.min(this.selection.active, Math.max(0, this.entries.length - 1)));
@@ -264,7 +277,7 @@ export class Comparison {
     this.#turns.arrangement += 1;
     this.data = data;
     this.summary = data?.summary ?? null;
-    this.choices = [];
+    this.#decide({ choices: [], unlock: false });
     this.#otherwise = byIndex([]);
     this.error = null;
     this.renewed = null;

@@ -153,6 +153,17 @@ describe('a comparison', () => {
     expect(comparison().outdated).toBe(null);
   });
 
+  it('offers to unlock a locked budget, and says the steps', async () => {
+    await session.compare('24-126');
+    expect(comparison().summary?.refusals.length).toBe(1);
+    await comparison().unlock(true);
+    expect(comparison().summary?.refusals).toEqual([]);
+    expect(comparison().summary?.steps.length).toBe(3);
+    expect(comparison().options.unlock).toBe(true);
+    await comparison().unlock(false);
+    expect(comparison().summary?.refusals.length).toBe(1);
+  });
+
   it('copies the selected rows, or all that are shown', async () => {
     const written: string[] = [];
     const write = async ({ text }: { text: string }) => void written.push(text);

@@ -63,11 +63,15 @@ export class Reimports {
     if (this.runs(jobId)) return null;
     const turn = (this.#turns[jobId] ?? 0) + 1;
     this.#turns[jobId] = turn;
-    this.#put({ jobId, projectName, stage: 'readingAgain', progress: null, end: null });
+    this.#put({ jobId, projectName, stage: 'preparing', progress: null, end: null });
     const ended = await this.#backend.reimportShown(planId, options);
     if (this.#turns[jobId] !== turn) return null;
     if (ended.status === 'error') this.#failed(jobId, ended.error);
-    else this.ended(ended.data);
+    else {
+      // An end before the dialog, because a side moved, finds it still being prepared.
+      if (this.of(jobId)?.stage === 'preparing') this.#put({ ...this.#known(jobId), stage: 'asking' });
+      this.ended(ended.data);
+    }
     return ended.status === 'error' ? 'failed' : ended.data.kind;
   }
 

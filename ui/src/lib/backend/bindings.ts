@@ -355,6 +355,16 @@ export type Notice = {
 /**  A notice was posted. */
 export type NoticePosted = Notice;
 
+/**  Something the user may add to a plan. */
+export type Offer = {
+	kind: OfferKind,
+	sentence: string,
+	taken: boolean,
+};
+
+/**  What may be added to a plan. */
+export type OfferKind = "unlock";
+
 /**  What happens to a line. */
 export type Outcome = "created" | "revised" | "setToZero" | "revisedToCredit" | "agrees" | "onlyInProcore" | "notCreated" | "unmapped" | "left";
 
@@ -374,6 +384,8 @@ export type OutdatedLine = {
 /**  What the user decided of a plan, as the window hands it back with the plan's id: never an amount. */
 export type PlanOptions = {
 	choices: LineChoice[],
+	/**  A locked budget is unlocked for the lines and locked again. */
+	unlock: boolean,
 };
 
 /**  A plan's figures, and what stands in its way. */
@@ -381,6 +393,9 @@ export type PlanSummary = {
 	totals: PlanTotals,
 	/**  Lines that would change. */
 	lines: number,
+	/**  What OK will do, in order; one step where only lines change. */
+	steps: string[],
+	offers: Offer[],
 	refusals: Refusal[],
 };
 
@@ -444,7 +459,7 @@ export type ReimportProgress = {
 export type ReimportProgressed = ReimportProgress;
 
 /**  The stages, in order. While it is asking, the native dialog is open and nothing has happened. */
-export type ReimportStage = "asking" | "readingAgain" | "writing" | "proving";
+export type ReimportStage = "asking" | "readingAgain" | "unlocking" | "writing" | "lockingAgain" | "proving";
 
 /**  Whether a job can be re-imported, and if not, why and what to do. */
 export type ReimportState = {

@@ -99,11 +99,11 @@ export class FakeBackend implements Backend {
       return { row, lines, refusals };
     }, jobId);
   openComparison = (jobId: string) => this.#answer('openComparison', () => compared(this.#job(jobId), this.world.planVersion, this.world.firstImport), jobId);
-  replan = (planId: string, { choices }: PlanOptions) =>
+  replan = (planId: string, options: PlanOptions) =>
     this.#answer('replan', () => {
       const job = this.#job(jobOf(planId));
-      return { lines: chosenLines(job, choices).flatMap((line, index) => (line === job.lines[index] ? [] : [{ index, line }])), summary: summary(job, choices) };
-    }, choices.map(({ choice, code }) => `${choice} ${code}`).join());
+      return { lines: chosenLines(job, options.choices).flatMap((line, index) => (line === job.lines[index] ? [] : [{ index, line }])), summary: summary(job, options) };
+    }, options.choices.map(({ choice, code }) => `${choice} ${code}`).join());
   arrangeLines = (planId: string, { choices }: PlanOptions, query: ArrangementQuery) =>
     this.#answer('arrangeLines', () => arranged(chosenLines(this.#job(jobOf(planId)), choices), query), `${query.grouping}/${query.shown}/${query.search}`);
   sumLines = (planId: string, { choices }: PlanOptions, indexes: number[]) =>

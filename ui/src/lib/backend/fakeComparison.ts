@@ -1,6 +1,6 @@
 // What the shell would answer about a fake job's comparison. The amounts add up, in whole cents.
 
-import type { Arrangement, ArrangementQuery, Comparison, LineChoice, LineRow, LinesShown, LinesTable, PlanSummary, Sums } from './bindings';
+import type { Arrangement, ArrangementQuery, Comparison, LineChoice, LineRow, LinesShown, LinesTable, PlanOptions, PlanSummary, Sums } from './bindings';
 import { chosen, type FakeJob, money, sum } from './fakeCompany';
 
 /** The job's lines with these choices; a line without one is the very same. */
@@ -22,11 +22,14 @@ export function sums(lines: LineRow[]): Sums {
   };
 }
 
-export function summary(job: FakeJob, choices: LineChoice[]): PlanSummary {
+const STEPS = { unlock: 'Unlock the budget in Procore; its budget modifications are preserved.', lock: 'Lock the budget again, also if the re-import fails.' };
+
+export function summary(job: FakeJob, { choices, unlock }: PlanOptions): PlanSummary {
   const { estimate, budget, after, change, changes } = sums(chosenLines(job, choices));
-  const refusals = job.row.status.kind === 'blocked' ? [{ reason: job.row.reimport.reason ?? '', wayOut: job.row.reimport.wayOut ?? '' }] : [];
+  const locked = job.row.status.label === 'Budget is locked';
+  const refusals = job.row.status.kind === 'blocked' && !(locked && unlock) ? [{ reason: job.row.reimport.reason ?? '', wayOut: job.row.reimport.wayOut ?? '' }] : [];
   const nothing = changes === 0 ? [{ reason: 'Nothing would change.', wayOut: '' }] : [];
-  return { totals: { acumatica: estimate, procore: budget, newProcore: after, difference: change }, lines: changes, refusals: [...refusals, ...nothing] };
+  return { totals: { acumatica: estimate, procore: budget, newProcore: after, difference: change }, lines: changes, steps: locked && unlock ? [STEPS.unlock, `Re-import ${changes} lines.`, STEPS.lock] : [`Re-import ${changes} lines.`], offers: locked ? [{ kind: 'unlock', sentence: 'Unlock the budget for this re-import, and lock it again afterwards', taken: unlock }] : [], refusals: [...refusals, ...nothing] };
 }
 
 export function compared(job: FakeJob, version: number, firstImport: boolean): Comparison {
@@ -36,7 +39,7 @@ export function compared(job: FakeJob, version: number, firstImport: boolean): C
     lastReimport: firstImport ? null : 'Last re-imported 3 Nov 2026 by M. Okafor',
     firstImport,
     existingLines: job.lines.filter((line) => line.budget !== null).length,
-    summary: summary(job, []),
+    summary: summary(job, { choices: [], unlock: false }),
     lines: job.lines,
   };
 }
