@@ -21,7 +21,7 @@ pub(crate) fn bench(house: &House, verbose: bool) -> Result<(), Failure> {
             TEST_DESKTOP,
             vec![cargo::build(house)],
         ),
-        Step::tests(
+        Step::check(
             "bench",
             "the window on a test desktop, by the clock",
             TEST_DESKTOP,
