@@ -35,6 +35,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             comparison::sum_lines,
             comparison::table_of_lines,
             comparison::outdated_lines,
+            comparison::who_moved,
             comparison::reimport_shown,
             exporting::export_plan,
             exporting::export_budget,

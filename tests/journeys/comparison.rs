@@ -3,6 +3,7 @@
 use crate::amount;
 use bench::{Answer, House};
 use jobcost::JobId;
+use simulators::bench::{Effect, Fault};
 use simulators::ridgeline::{Company, job};
 use tieout::{
     AppTroubleKind, ArrangementQuery, Choice, Comparison, Comparisons, EndKind, ExportFormat, Grouping, LineChoice,
@@ -158,4 +159,46 @@ async fn a_plan_and_a_budget_become_files() {
     assert!(trouble.sentence.contains("could not be written"), "{trouble}");
     let files = std::fs::read_dir(folder.path()).unwrap().count();
     assert_eq!(files, 2, "nothing half-written is left behind");
+}
+
+#[tokio::test]
+async fn who_moved_a_line_in_procore_is_named() {
+    let house = house().await;
+    assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
+    let job = JobId::new("24-101");
+    let (comparisons, _) = open(&house).await;
+    house.forget_requests();
+    assert_eq!(comparisons.who_moved(&job).await.unwrap(), []);
+    assert_eq!(house.requests(), 0, "nothing moved, so nothing is asked");
+
+    let project = house.simulation.procore.project_of("24-101").unwrap();
+    house.simulation.procore.set_amount(project, "03-30-00.S", amount("210.00"));
+    // A line that Tieout never wrote is nobody's business here.
+    house.simulation.procore.set_amount(project, "09-21-16.L", amount("41.00"));
+    house.application.read_job(&job).await.unwrap();
+    let moved = comparisons.who_moved(&job).await.unwrap();
+    let [moved] = moved.as_slice() else { panic!("one line: {moved:?}") };
+    let last = house
+        .simulation
+        .procore
+        .history(project)
+        .into_iter()
+        .find(|one| one.budget_code == "03-30-00.S" && one.new.as_deref() == Some("210.00"))
+        .unwrap();
+    assert_eq!((moved.wbs_code.to_string().as_str(), moved.who.as_str()), ("03-30-00.S", last.by.as_str()));
+    assert_eq!(moved.written.to_string(), "200.00 USD");
+}
+
+#[tokio::test]
+async fn without_a_history_nobody_is_named() {
+    let house = house().await;
+    assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
+    let project = house.simulation.procore.project_of("24-101").unwrap();
+    house.simulation.procore.set_amount(project, "03-30-00.S", amount("210.00"));
+    house.application.read_job(&JobId::new("24-101")).await.unwrap();
+    let body = r#"{"message":"Not Found"}"#.to_owned();
+    let missing = Effect::Status { code: 404, body, headers: vec![("content-type".into(), "application/json".into())] };
+    house.simulation.procore.bench.faults.inject(Fault::only(1, "budget_change_history", missing));
+    let (comparisons, _) = open(&house).await;
+    assert_eq!(comparisons.who_moved(&JobId::new("24-101")).await.unwrap(), []);
 }

@@ -3,7 +3,8 @@
 use super::{Answer, TheShell};
 use crate::native::confirmation::NativeConfirmation;
 use crate::wire::{
-    Arrangement, ArrangementQuery, Comparison, LinesTable, OutdatedLine, PlanOptions, ReimportEnding, Replanned, Sums,
+    Arrangement, ArrangementQuery, Comparison, LinesTable, MovedLine, OutdatedLine, PlanOptions, ReimportEnding,
+    Replanned, Sums,
 };
 use tauri::AppHandle;
 use tieout::{JobId, PlanId};
@@ -69,6 +70,14 @@ pub(crate) async fn outdated_lines(
     options: PlanOptions,
 ) -> Answer<Vec<OutdatedLine>> {
     let moved = shell.application.comparisons().await?.outdated(&PlanId(plan_id), &options.into())?;
+    Ok(moved.into_iter().map(Into::into).collect())
+}
+
+/// Who moved the job's lines away from what was last written, where Procore tells.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn who_moved(shell: TheShell<'_>, job_id: String) -> Answer<Vec<MovedLine>> {
+    let moved = shell.application.comparisons().await?.who_moved(&JobId::new(job_id)).await?;
     Ok(moved.into_iter().map(Into::into).collect())
 }
 

@@ -24,6 +24,7 @@ const NAMES: &[&str] = &[
     "sum_lines",
     "table_of_lines",
     "outdated_lines",
+    "who_moved",
     "reimport_shown",
     "export_plan",
     "export_budget",

@@ -293,6 +293,24 @@ impl From<tieout::LinesTable> for LinesTable {
     }
 }
 
+/// A line that somebody moved in Procore after it was last written.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct MovedLine {
+    code: String,
+    /// What Tieout had written.
+    written: Money,
+    who: String,
+    /// As Procore prints it.
+    at: String,
+}
+
+impl From<tieout::MovedBy> for MovedLine {
+    fn from(moved: tieout::MovedBy) -> Self {
+        Self { code: moved.wbs_code.to_string(), written: moved.written.into(), who: moved.who, at: moved.at }
+    }
+}
+
 /// The formats of a plan.
 #[derive(Deserialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
 #[serde(rename_all = "camelCase")]

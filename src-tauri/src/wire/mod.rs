@@ -15,7 +15,8 @@ mod side;
 pub(crate) use budgets::{BudgetsChanged, BudgetsPage, BudgetsQuery};
 pub(crate) use checks::Check;
 pub(crate) use comparison::{
-    Arrangement, ArrangementQuery, Comparison, ExportFormat, LinesTable, OutdatedLine, PlanOptions, Replanned, Sums,
+    Arrangement, ArrangementQuery, Comparison, ExportFormat, LinesTable, MovedLine, OutdatedLine, PlanOptions,
+    Replanned, Sums,
 };
 pub(crate) use connections::{Connection, ConnectionChanged, ConnectionForm, SignInAsked, StartState};
 pub(crate) use error::{AppError, ErrorCode};

@@ -4,7 +4,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { Answer, Backend } from './backend/backend';
 import type { AppError, Arrangement, ArrangementQuery, Comparison as Data, ExportFormat, LineChoice, LineGroup, LineRow, OutdatedLine, PlanOptions, PlanSummary, Sums } from './backend/bindings';
-import { byIndex, stillOffered, withChoices } from './choices';
+import { byCode, byIndex, stillOffered, withChoices } from './choices';
 import { entriesOf, type Entry, linesOf, nextChange } from './entries';
 import { Selection } from './selection.svelte';
 
@@ -27,6 +27,8 @@ export class Comparison {
   renewed = $state.raw<Data | null>(null);
   outdated = $state.raw<OutdatedLine[] | null>(null);
   sums = $state.raw<Sums | null>(null);
+  /** Who moved which line in Procore, by its code. */
+  moved = $state.raw(byCode([]));
   readonly collapsed = new SvelteSet<string>();
   readonly selection = new Selection();
 
@@ -66,6 +68,7 @@ export class Comparison {
     await this.reload();
     // What is shown at once may be old: the news of the reading brings the newer plan.
     void this.#backend.readJob(jobId);
+    void this.#askWhoMoved(jobId);
   }
 
   close() {
@@ -74,6 +77,7 @@ export class Comparison {
     this.selection.reset();
     this.query = { ...this.query, shown: 'changes', search: '' };
     this.said = null;
+    this.moved = byCode([]);
     this.#take(null);
   }
 
@@ -89,7 +93,10 @@ export class Comparison {
     }
     if (answer.data.planId === this.data?.planId) this.data = { ...answer.data, lines: this.data.lines };
     else if (this.choices.length > 0 || this.unlocks || this.outdated !== null) this.renewed = answer.data;
-    else await this.#swap(answer.data, {});
+    else {
+      await this.#swap(answer.data, {});
+      void this.#askWhoMoved(jobId);
+    }
   }
 
   /** Goes on with the newest plan. Choices that still make a difference stay, where they are to. */
@@ -261,6 +268,12 @@ export class Comparison {
   #decide({ choices, unlock }: PlanOptions) {
     this.choices = choices;
     this.unlocks = unlock;
+  }
+
+  /** What nobody knows is no trouble: the comparison is as good without it. */
+  async #askWhoMoved(jobId: string): Promise<void> {
+    const answer = await this.#backend.whoMoved(jobId);
+    if (this.jobId === jobId && answer.status === 'ok') this.moved = byCode(answer.data);
   }
 
   async #swap(data: Data, options: Partial<PlanOptions>): Promise<void> {

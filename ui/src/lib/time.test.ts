@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { ageRangeText, ageText, remainingText } from './time';
+import { describe, expect, it } from 'vitest';
+import { ageRangeText, ageText, dayText, remainingText } from './time';
 
 const now = new Date('2026-11-20T14:00:00Z');
 
@@ -22,4 +22,15 @@ it.each([
 
 it('rounds time that is left up', () => {
   expect([0, 12.2, 59, 61, 121].map(remainingText)).toEqual(['1 s', '13 s', '59 s', '2 min', '3 min']);
+});
+
+describe('a day', () => {
+  const now = new Date('2026-11-23T12:00:00Z');
+  it('is short, with the year only where it is another', () => {
+    expect(dayText('2026-11-12T09:30:00Z', now)).toBe('12 Nov');
+    expect(dayText('2025-03-02T09:30:00Z', now)).toBe('2 Mar 2025');
+  });
+  it('is shown as it came where it is none', () => {
+    expect(dayText('last Tuesday', now)).toBe('last Tuesday');
+  });
 });

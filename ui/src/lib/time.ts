@@ -44,3 +44,11 @@ function lengthText(length: number): string {
 function unitOf(age: string): string | null {
   return / (?:min|h|days) ago$/.exec(age)?.[0] ?? null;
 }
+
+/** `12 Nov`, with the year where it is not this one. What is no moment is shown as it came: Procore prints dates its own way. */
+export function dayText(at: string, now = new Date()): string {
+  const moment = new Date(at);
+  if (Number.isNaN(moment.getTime())) return at;
+  const year = moment.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
+  return moment.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...year });
+}

@@ -11,6 +11,7 @@ mod identifier;
 mod mapping;
 mod money;
 mod movement;
+mod mover;
 mod plan;
 mod reason;
 mod refusal;
@@ -26,6 +27,7 @@ pub use identifier::{AccountGroup, CostCode, CostTypeCode, InventoryItem, JobId,
 pub use mapping::{CodeMapping, CostTypeMatch, Unmapped};
 pub use money::{Currency, Money, MoneyError};
 pub use movement::{MovedLine, Movement, Side, budget_movement, estimate_movement};
+pub use mover::{BudgetChange, MovedBy, moved_lines, movers};
 pub use plan::{LineChange, LineCode, PlanTotals, PlannedLine, ReimportPlan, Unchanged, What, plan};
 pub use reason::Reason;
 pub use refusal::{ErpLevel, Refusal, Rights, refusals};

@@ -1,11 +1,12 @@
 //! What was done, for reading.
 
-use crate::text::{job_key, money, parsed, timestamp};
+use crate::text::{currency, job_key, money, parsed, timestamp};
 use crate::{Journal, intent};
 use jiff::Timestamp;
-use jobcost::{Currency, JobId, Money, ProjectId};
+use jobcost::{Currency, JobId, Money, ProjectId, WbsCodeId};
 use reimport::{Ending, JournalTrouble, ReimportId};
 use rusqlite::Row;
+use std::collections::HashMap;
 
 /// A re-import that ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,6 +52,22 @@ impl Journal {
         let key = job_key(job);
         let sql = "SELECT EXISTS (SELECT 1 FROM reimport WHERE job_key = ? AND state IN ('posted', 'discrepant', 'interrupted'))";
         self.run(move |connection| connection.query_row(sql, [key], |row| row.get(0))).await
+    }
+
+    /// What was last written to each budget code of a project, and acknowledged.
+    pub async fn last_written(&self, project: ProjectId) -> Result<HashMap<WbsCodeId, Money>, JournalTrouble> {
+        let sql = "SELECT line.wbs_code_id, line.after, reimport.currency FROM reimport_line AS line \
+                   JOIN reimport ON reimport.id = line.reimport \
+                   WHERE reimport.project = ? AND line.progress = 'acknowledged' ORDER BY reimport.begun_at, reimport.id";
+        self.run(move |connection| {
+            let written = |row: &Row<'_>| {
+                let currency = currency(row, "currency")?;
+                Ok((WbsCodeId(row.get("wbs_code_id")?), money(row, "after", currency)?))
+            };
+            // A later re-import of the same code replaces an earlier one.
+            connection.prepare(sql)?.query_map([project.0], written)?.collect()
+        })
+        .await
     }
 }
 

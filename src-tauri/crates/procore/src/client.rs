@@ -2,6 +2,7 @@
 
 use crate::account::{ProcoreAccount, ProcoreOptions};
 use crate::codes::{CompanyCostType, ProjectCode, cost_types, project_codes};
+use crate::history::original_budget_changes;
 use crate::line_items::{Names, line_items};
 use crate::line_writes::LineWrites;
 use crate::lock;
@@ -14,7 +15,7 @@ use crate::token::Tokens;
 use crate::trouble::{incomplete, not_this_company, trouble};
 use crate::views::standard_view;
 use async_trait::async_trait;
-use jobcost::{Budget, BudgetCodes, Currency, LineChange, ProjectId, Rights};
+use jobcost::{Budget, BudgetChange, BudgetCodes, Currency, LineChange, ProjectId, Rights};
 use reimport::ports::{BudgetTarget, TargetProject, WriteTrouble};
 use reimport::{SideTrouble, TroubleKind};
 use rest::{Call, LimitState, Manners, Redactor, RestClient};
@@ -243,6 +244,14 @@ impl BudgetTarget for ProcoreClient {
 
     async fn lock(&self, project: ProjectId) -> Result<(), SideTrouble> {
         lock::lock(&self.api, project).await
+    }
+
+    async fn original_budget_changes(
+        &self,
+        project: ProjectId,
+        currency: Currency,
+    ) -> Result<Vec<BudgetChange>, SideTrouble> {
+        original_budget_changes(&self.api, project, currency).await
     }
 
     fn batch_lines_max(&self) -> usize {

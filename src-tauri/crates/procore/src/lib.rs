@@ -5,6 +5,7 @@
 mod account;
 mod client;
 mod codes;
+mod history;
 mod identifier;
 mod line_items;
 mod line_writes;

@@ -4,7 +4,7 @@ use crate::record::{Ending, LineProgress, LockProgress, PendingReimport, Reimpor
 use crate::trouble::{JournalTrouble, SideTrouble};
 use async_trait::async_trait;
 use jiff::Timestamp;
-use jobcost::{Budget, BudgetCodes, Currency, Estimate, JobId, LineChange, ProjectId, Rights};
+use jobcost::{Budget, BudgetChange, BudgetCodes, Currency, Estimate, JobId, LineChange, ProjectId, Rights};
 use std::time::Duration;
 
 /// A job as Acumatica lists it.
@@ -63,6 +63,12 @@ pub trait BudgetTarget: Send + Sync {
     async fn unlock(&self, project: ProjectId) -> Result<(), SideTrouble>;
     /// Locks the budget. An `Err` may have been applied all the same.
     async fn lock(&self, project: ProjectId) -> Result<(), SideTrouble>;
+    /// The changes of original amounts, the newest first; empty where the company or the account has no such history.
+    async fn original_budget_changes(
+        &self,
+        project: ProjectId,
+        currency: Currency,
+    ) -> Result<Vec<BudgetChange>, SideTrouble>;
     /// How many lines the next write may hold.
     fn batch_lines_max(&self) -> usize;
     /// Writes these lines in one call. An `Ok` says that the server acknowledged every one; it is never the proof.

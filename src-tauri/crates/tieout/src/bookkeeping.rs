@@ -4,7 +4,7 @@
 use crate::books::Books;
 use crate::event::Event;
 use async_trait::async_trait;
-use jobcost::{Budget, BudgetCodes, Estimate, JobId, LineChange, ProjectId, Rights};
+use jobcost::{Budget, BudgetChange, BudgetCodes, Currency, Estimate, JobId, LineChange, ProjectId, Rights};
 use journal::Journal;
 use reimport::ports::{BudgetTarget, Clock, EstimateSource, SourceJob, TargetProject, WriteTrouble};
 use reimport::{JournalTrouble, SideTrouble};
@@ -132,6 +132,14 @@ impl BudgetTarget for KeptTarget {
 
     async fn lock(&self, project: ProjectId) -> Result<(), SideTrouble> {
         self.inner.lock(project).await
+    }
+
+    async fn original_budget_changes(
+        &self,
+        project: ProjectId,
+        currency: Currency,
+    ) -> Result<Vec<BudgetChange>, SideTrouble> {
+        self.inner.original_budget_changes(project, currency).await
     }
 
     fn batch_lines_max(&self) -> usize {

@@ -10,8 +10,11 @@ use crate::event::ReimportEnd;
 use crate::job_lines::LineRow;
 use crate::plans::PlanId;
 use crate::trouble::{AppTrouble, AppTroubleKind};
-use jobcost::{Currency, JobId, MoneyError, Movement, ReimportPlan, budget_movement, estimate_movement};
-use reimport::ports::Confirmation;
+use jobcost::{
+    Currency, JobId, MoneyError, MovedBy, Movement, ReimportPlan, budget_movement, estimate_movement, moved_lines,
+    movers,
+};
+use reimport::ports::{BudgetTarget, Confirmation};
 use reimport::{Ending, Outcome, Prepared, prepare};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -91,6 +94,20 @@ impl Comparisons {
             (Some(was), Some(now)) => Ok(outdated_lines(was, now)),
             _ => Err(refused(&now)),
         }
+    }
+
+    /// Who moved the job's budget lines away from what Tieout last wrote, where Procore's history tells. Asks Procore only where a line
+    /// was moved at all.
+    pub async fn who_moved(&self, job: &JobId) -> Result<Vec<MovedBy>, AppTrouble> {
+        let linked = self.company.linked(job)?;
+        let budget = self.company.books.read(|books| Some(books.job(job)?.budget.as_ref()?.0.clone()));
+        let budget = budget.ok_or_else(|| not_read(job))?;
+        let written = self.company.journal.last_written(linked.project).await?;
+        if moved_lines(&budget, &written).next().is_none() {
+            return Ok(Vec::new());
+        }
+        let changes = self.company.target.original_budget_changes(linked.project, budget.currency).await?;
+        Ok(movers(&budget, &written, &changes))
     }
 
     /// Carries out the plan that was shown, with these choices, behind the confirm dialog. Both sides are read first: where they would

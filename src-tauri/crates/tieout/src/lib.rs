@@ -68,7 +68,7 @@ pub use system_clock::SystemClock;
 pub use trouble::{AppTrouble, AppTroubleKind};
 
 // What the shells need of the rooms below, so that they depend on this one alone.
-pub use jobcost::{Choice, Currency, JobId, Money, Side};
+pub use jobcost::{Choice, Currency, JobId, Money, MovedBy, Side};
 pub use journal::ClosedReimport;
 pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};
 pub use reimport::{Ending, Report, TroubleKind};

@@ -15,6 +15,7 @@ import type {
   JobLines,
   LineChoice,
   LinesTable,
+  MovedLine,
   Notice,
   OutdatedLine,
   PlanOptions,
@@ -73,6 +74,8 @@ export interface Backend {
   tableOfLines(planId: string, options: PlanOptions, indexes: number[]): Promise<Answer<LinesTable>>;
   /** What moved since the plan was shown. */
   outdatedLines(planId: string, options: PlanOptions): Promise<Answer<OutdatedLine[]>>;
+  /** Who moved the job's lines away from what was last written, where Procore tells. */
+  whoMoved(jobId: string): Promise<Answer<MovedLine[]>>;
   /** Opens the native dialog on the plan that is shown; answers when the re-import has ended. */
   reimportShown(planId: string, options: PlanOptions): Promise<Answer<ReimportEnding>>;
   /** Asks where to; answers the file's name, or nothing where the user thought better of it. */

@@ -58,6 +58,8 @@ export const commands = {
 	tableOfLines: (planId: string, options: PlanOptions, indexes: number[]) => typedError<LinesTable, AppError>(__TAURI_INVOKE("table_of_lines", { planId, options, indexes })),
 	/**  What moved since the plan was shown, with the new plan beside it. */
 	outdatedLines: (planId: string, options: PlanOptions) => typedError<OutdatedLine[], AppError>(__TAURI_INVOKE("outdated_lines", { planId, options })),
+	/**  Who moved the job's lines away from what was last written, where Procore tells. */
+	whoMoved: (jobId: string) => typedError<MovedLine[], AppError>(__TAURI_INVOKE("who_moved", { jobId })),
 	/**  Carries the shown plan out, behind the native dialog. Answers when the re-import has ended. */
 	reimportShown: (planId: string, options: PlanOptions) => typedError<ReimportEnding, AppError>(__TAURI_INVOKE("reimport_shown", { planId, options })),
 	/**  Writes the shown plan, with these choices. Answers the file's name, or nothing where the user thought better of it. */
@@ -341,6 +343,16 @@ export type LinesTable = {
 export type Money = {
 	amount: string,
 	currency: string,
+};
+
+/**  A line that somebody moved in Procore after it was last written. */
+export type MovedLine = {
+	code: string,
+	/**  What Tieout had written. */
+	written: Money,
+	who: string,
+	/**  As Procore prints it. */
+	at: string,
 };
 
 /**  What the user is told without having asked. */

@@ -115,6 +115,11 @@ export class FakeBackend implements Backend {
       const lines = this.#job(jobOf(planId)).lines.filter((line) => line.change !== null && line.budget !== null).slice(0, 3);
       return lines.map((line, at) => ({ code: line.code, description: line.description, side: at === 0 ? ('acumatica' as const) : ('procore' as const), before: at === 0 ? line.estimate : line.budget, after: line.after, planned: line.after, plannedNow: line.budget }));
     }, planId);
+  whoMoved = (jobId: string) =>
+    this.#answer('whoMoved', () => {
+      const line = this.#job(jobId).lines.find((one) => one.outcome === 'revised' && one.budget !== null);
+      return line?.estimate ? [{ code: line.code, written: line.estimate, who: 'J. Alvarez', at: '2026-11-12T09:30:00Z' }] : [];
+    }, jobId);
   reimportShown = (planId: string, options: PlanOptions) => {
     this.calls.push(`reimportShown ${[planId, ...options.choices.map(({ choice, code }) => `${choice} ${code}`)].join()}`);
     return this.reimport(`plan-${jobOf(planId)}`);

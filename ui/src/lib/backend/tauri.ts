@@ -37,6 +37,7 @@ export const tauri: Backend = {
   sumLines: arrived(commands.sumLines),
   tableOfLines: arrived(commands.tableOfLines),
   outdatedLines: arrived(commands.outdatedLines),
+  whoMoved: arrived(commands.whoMoved),
   reimportShown: arrived(commands.reimportShown),
   exportPlan: arrived(commands.exportPlan),
   exportBudget: arrived(commands.exportBudget),

@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jobcost::{
-    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choices, CodeMapping, CostCode,
-    CostType, CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind,
-    Money, ProjectId, ReimportPlan, Rights, Side, TaskId, WbsCode, WbsCodeId,
+    AccountGroup, Budget, BudgetChange, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choices,
+    CodeMapping, CostCode, CostType, CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId,
+    LineChange, LineKind, Money, ProjectId, ReimportPlan, Rights, Side, TaskId, WbsCode, WbsCodeId,
 };
 use reimport::ports::{
     BudgetTarget, Clock, Confirmation, ConfirmationQuestion, EstimateSource, Progress, ProgressObserver,
@@ -375,6 +375,9 @@ impl BudgetTarget for World {
         });
         let subcontract = CostType { code: CostTypeCode::new("S"), name: "Subcontract".into(), origin_id: None };
         Ok(BudgetCodes { cost_types: vec![subcontract], wbs_codes: wbs_codes.collect() })
+    }
+    async fn original_budget_changes(&self, _: ProjectId, _: Currency) -> Result<Vec<BudgetChange>, SideTrouble> {
+        Ok(Vec::new())
     }
     fn batch_lines_max(&self) -> usize {
         self.state().lines_max
