@@ -28,6 +28,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             budgets::show_rows,
             budgets::read_job,
             budgets::open_budget,
+            budgets::await_unlock,
             lines::job_lines,
             comparison::open_comparison,
             comparison::replan,

@@ -5,7 +5,7 @@ use bench::{Answer, House};
 use simulators::bench::{Effect, Fault};
 use simulators::procore::Level;
 use simulators::ridgeline::{Company, JobBuilder, job};
-use tieout::{AppTroubleKind, EndKind, Filter, PlanOptions, StatusKind};
+use tieout::{AppTroubleKind, EndKind, Event, Filter, PlanOptions, StatusKind};
 
 fn drifted() -> JobBuilder {
     job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "612400.00").budget("03-30-00", "S", "588900.00")
@@ -193,4 +193,27 @@ async fn a_comparison_offers_to_unlock_and_says_the_steps() {
     assert_eq!(unlocked.summary.steps.len(), 3);
     let end = comparisons.reimport(&shown.plan, &unlocking(), &Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted);
+}
+
+#[tokio::test]
+async fn who_waits_for_an_unlock_is_told_once_and_nothing_is_reimported() {
+    let house = House::with(Company::with_jobs([drifted().locked()])).await;
+    let job = jobcost::JobId::new("24-101");
+    house.application.await_unlock(&job, true).await.unwrap();
+    assert_eq!(house.row("24-101").await.status.label, "Locked, waiting");
+    let mut events = house.application.events();
+    house.application.check_and_wait().await.unwrap();
+    let project = house.simulation.procore.project_of("24-101").unwrap();
+    house.simulation.procore.unlock(project);
+    house.application.check_and_wait().await.unwrap();
+    house.application.check_and_wait().await.unwrap();
+    let mut told = Vec::new();
+    while let Ok(event) = events.try_recv() {
+        if let Event::Noticed(notice) = event {
+            told.push(notice.report.message);
+        }
+    }
+    assert_eq!(told, ["24-101 Harbor Point can be re-imported: its budget was unlocked."]);
+    assert!(!house.row("24-101").await.awaits_unlock);
+    assert_eq!(house.writes(), [""; 0]);
 }

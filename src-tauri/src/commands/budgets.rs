@@ -43,3 +43,10 @@ pub(crate) async fn open_budget(app: AppHandle, shell: TheShell<'_>, job_id: Str
     let open = shell.application.start_state().await?.open;
     links::open(&app, &url, open.as_ref()).await
 }
+
+/// Waits until a job's locked budget is found unlocked, and tells it then; or waits no longer.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn await_unlock(shell: TheShell<'_>, job_id: String, awaited: bool) -> Answer<()> {
+    Ok(shell.application.await_unlock(&JobId::new(job_id), awaited).await?)
+}

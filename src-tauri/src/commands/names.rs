@@ -17,6 +17,7 @@ const NAMES: &[&str] = &[
     "show_rows",
     "read_job",
     "open_budget",
+    "await_unlock",
     "job_lines",
     "open_comparison",
     "replan",

@@ -158,6 +158,7 @@ pub(crate) struct JobRow {
     lines: Option<u32>,
     status: Status,
     reimport: ReimportState,
+    awaits_unlock: bool,
     acumatica_read_at: Option<String>,
     procore_read_at: Option<String>,
 }
@@ -175,6 +176,7 @@ impl From<tieout::JobRow> for JobRow {
             lines: row.lines.map(count),
             status: row.status.into(),
             reimport: row.reimport.into(),
+            awaits_unlock: row.awaits_unlock,
             acumatica_read_at: row.acumatica_read_at.map(|at| at.to_string()),
             procore_read_at: row.procore_read_at.map(|at| at.to_string()),
         }

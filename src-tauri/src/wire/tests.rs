@@ -28,6 +28,7 @@ fn row() -> JobRow {
             way_out: Some("Go".into()),
         },
         reimport: ReimportState { available: true, reason: None, way_out: None },
+        awaits_unlock: false,
         acumatica_read_at: Some("2026-03-02T09:30:00Z".parse().unwrap()),
         procore_read_at: None,
     }
@@ -61,7 +62,7 @@ const ROW: &str = concat!(
     r#""difference":null,"lines":3,"#,
     r#""status":{"kind":"readyToImport","label":"Ready","reason":null,"wayOut":"Go"},"#,
     r#""reimport":{"available":true,"reason":null,"wayOut":null},"#,
-    r#""acumaticaReadAt":"2026-03-02T09:30:00Z","procoreReadAt":null}"#
+    r#""awaitsUnlock":false,"acumaticaReadAt":"2026-03-02T09:30:00Z","procoreReadAt":null}"#
 );
 
 #[test]

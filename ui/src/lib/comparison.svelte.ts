@@ -167,6 +167,12 @@ export class Comparison {
     return this.#replan({ choices: [] });
   }
 
+  /** Wants to be told when the budget is unlocked, or no longer. */
+  async awaitUnlock(awaited: boolean): Promise<void> {
+    const answer = await this.#backend.awaitUnlock(this.jobId ?? '', awaited);
+    if (answer.status === 'error') this.#say(answer.error);
+  }
+
   /** Takes the offer to unlock a locked budget, or gives it back. */
   unlock(unlock: boolean): Promise<void> {
     return this.#replan({ unlock });

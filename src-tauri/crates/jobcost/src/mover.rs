@@ -1,7 +1,7 @@
 //! Who moved a budget line away from what Tieout wrote. Pure.
 
 use crate::{Budget, Money, WbsCode, WbsCodeId};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// One change of an original amount, as Procore's budget change history tells it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,7 +34,7 @@ pub struct MovedBy {
 /// The budget lines that differ from what was last written to them.
 pub fn moved_lines<'a>(
     budget: &'a Budget,
-    written: &HashMap<WbsCodeId, Money>,
+    written: &BTreeMap<WbsCodeId, Money>,
 ) -> impl Iterator<Item = (&'a crate::BudgetLineItem, Money)> {
     let lines = budget.line_items.iter().filter_map(|line| Some((line, *written.get(&line.wbs_code_id)?)));
     lines.filter(|(line, written)| line.original_budget != *written)
@@ -42,7 +42,7 @@ pub fn moved_lines<'a>(
 
 /// Names who moved each of them: the newest change that led to the very amount the line has now. Where the history has none, nobody is
 /// named: a guess would accuse somebody. `changes` come newest first.
-pub fn movers(budget: &Budget, written: &HashMap<WbsCodeId, Money>, changes: &[BudgetChange]) -> Vec<MovedBy> {
+pub fn movers(budget: &Budget, written: &BTreeMap<WbsCodeId, Money>, changes: &[BudgetChange]) -> Vec<MovedBy> {
     let mover = |(line, written): (&crate::BudgetLineItem, Money)| {
         let code = line.wbs_code.to_string();
         let change = changes
@@ -86,12 +86,12 @@ mod tests {
 
     #[test]
     fn the_newest_change_to_the_present_amount_is_named_and_nobody_else() {
-        let written = HashMap::from([(WbsCodeId(7), usd("5"))]);
+        let written = BTreeMap::from([(WbsCodeId(7), usd("5"))]);
         let changes = [change("Alvarez", "5", "9"), change("Tieout", "1", "5"), change("Ruiz", "5", "9")];
         for (now, expected) in [("9", Some("Alvarez")), ("5", None), ("7", None)] {
             let named = movers(&budget(now), &written, &changes);
             assert_eq!(named.first().map(|moved| moved.who.as_str()), expected, "{now}");
         }
-        assert_eq!(movers(&budget("9"), &HashMap::new(), &changes), [], "what Tieout never wrote, nobody moved");
+        assert_eq!(movers(&budget("9"), &BTreeMap::new(), &changes), [], "what Tieout never wrote, nobody moved");
     }
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jobcost::{Currency, JobId, Money, ProjectId, WbsCodeId};
 use reimport::{Ending, JournalTrouble, ReimportId};
 use rusqlite::Row;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// A re-import that ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,7 +55,7 @@ impl Journal {
     }
 
     /// What was last written to each budget code of a project, and acknowledged.
-    pub async fn last_written(&self, project: ProjectId) -> Result<HashMap<WbsCodeId, Money>, JournalTrouble> {
+    pub async fn last_written(&self, project: ProjectId) -> Result<BTreeMap<WbsCodeId, Money>, JournalTrouble> {
         let sql = "SELECT line.wbs_code_id, line.after, reimport.currency FROM reimport_line AS line \
                    JOIN reimport ON reimport.id = line.reimport \
                    WHERE reimport.project = ? AND line.progress = 'acknowledged' ORDER BY reimport.begun_at, reimport.id";

@@ -112,7 +112,7 @@ fn with_lines(connection: &Connection, mut intent: ReimportIntent) -> rusqlite::
     (intent.lines, progress) = lines.into_iter().unzip();
     let lock = connection
         .prepare_cached("SELECT lock_progress FROM reimport WHERE id = ?")?
-        .query_row([&id], |row| lock_progress(row))?;
+        .query_row([&id], lock_progress)?;
     Ok(PendingReimport { intent, progress, lock })
 }
 

@@ -345,6 +345,11 @@ impl Application {
         Ok(())
     }
 
+    /// Waits until a job's locked budget is found unlocked, and tells it then; or waits no longer.
+    pub async fn await_unlock(&self, job: &JobId, awaited: bool) -> Result<(), AppTrouble> {
+        self.company().await?.await_unlock(job, awaited).await
+    }
+
     /// Plans the re-import of a job from a fresh reading of both sides, with these choices.
     pub async fn prepare_reimport(&self, job: &JobId, options: &PlanOptions) -> Result<PreparedReimport, AppTrouble> {
         self.company().await?.prepare(job, options).await

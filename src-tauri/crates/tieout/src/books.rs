@@ -27,6 +27,8 @@ pub(crate) struct JobBook {
     pub trouble: Option<SideTrouble>,
     /// A re-import of it is running.
     pub working: bool,
+    /// The user wants to be told when its budget is unlocked.
+    pub awaits_unlock: bool,
     /// What both sides come to, made whenever one of them changes.
     pub judged: Option<Result<Prepared, String>>,
 }
@@ -42,6 +44,7 @@ impl JobBook {
             rights: None,
             trouble: None,
             working: false,
+            awaits_unlock: false,
             judged: None,
         }
     }
@@ -130,6 +133,13 @@ impl Books {
             }
             book.project = project;
             self.jobs.insert(job.job.clone(), book);
+        }
+    }
+
+    /// The user waits for a job's budget to be unlocked, or no longer.
+    pub(crate) fn await_unlock(&mut self, job: &JobId, awaited: bool) {
+        if let Some(book) = self.jobs.get_mut(job) {
+            book.awaits_unlock = awaited;
         }
     }
 

@@ -59,6 +59,8 @@ pub struct JobRow {
     pub status: Status,
     /// Whether it can be re-imported.
     pub reimport: ReimportState,
+    /// The user wants to be told when its budget is unlocked.
+    pub awaits_unlock: bool,
     /// When Acumatica's side was read.
     pub acumatica_read_at: Option<Timestamp>,
     /// When Procore's side was read.
@@ -136,6 +138,7 @@ pub(crate) fn job_row(book: &JobBook, standing: &Standing) -> JobRow {
         lines: plan.map(|plan| plan.changes().count()),
         status: standing.status.clone(),
         reimport: standing.reimport.clone(),
+        awaits_unlock: book.awaits_unlock,
         acumatica_read_at: book.estimate.as_ref().map(|(_, at)| *at),
         procore_read_at: book.budget.as_ref().map(|(_, at)| *at),
     }

@@ -51,7 +51,7 @@ pub(crate) struct Company {
     shown: Mutex<ShownPlans>,
     sweeping: tokio::sync::Mutex<()>,
     pub(crate) sweep_state: SweepState,
-    events: broadcast::Sender<Event>,
+    pub(crate) events: broadcast::Sender<Event>,
     user: String,
 }
 
@@ -102,8 +102,9 @@ impl Company {
     pub(crate) async fn check(&self) -> Result<(), AppTrouble> {
         let _one_at_a_time = self.sweeping.lock().await;
         self.recover().await?;
-        let swept = sweep(&self.source, &self.target, &self.books, &self.sweep_state).await;
-        Ok(swept?)
+        self.remember_awaited().await?;
+        sweep(&self.source, &self.target, &self.books, &self.sweep_state).await?;
+        self.tell_unlocked().await
     }
 
     /// The same for the lists alone: whoever wants one job need not read all.
@@ -177,7 +178,7 @@ impl Company {
             async { self.source.estimate(job).await.map(|_| ()) },
             read_budget(&self.target, linked.project)
         )?;
-        Ok(())
+        self.tell_unlocked().await
     }
 
     /// Reads both sides and keeps the plan; or says everything that forbids it.

@@ -3,6 +3,7 @@
 
 mod application;
 mod asking;
+mod awaiting_unlock;
 mod band;
 mod bookkeeping;
 mod books;

@@ -114,7 +114,7 @@ fn obstacles(book: &JobBook) -> Vec<(String, String, String)> {
         .filter(|refusal| wanted && **refusal != Refusal::NothingToChange)
         .map(|reason| {
             let (sentence, way_out) = refusal(reason);
-            (label(reason).to_owned(), sentence, way_out)
+            (label(reason, book).to_owned(), sentence, way_out)
         })
         .collect()
 }
@@ -131,8 +131,9 @@ fn uncountable(error: &str) -> (String, String, String) {
     ("Cannot be compared".to_owned(), error.to_owned(), "Look at the job's amounts in Acumatica.".to_owned())
 }
 
-fn label(refusal: &Refusal) -> &'static str {
+fn label(refusal: &Refusal, book: &JobBook) -> &'static str {
     match refusal {
+        Refusal::BudgetLocked if book.awaits_unlock => "Locked, waiting",
         Refusal::BudgetLocked => "Budget is locked",
         Refusal::RightMissing(_) => "Right is missing",
         Refusal::CurrenciesDiffer { .. } => "Other currency",

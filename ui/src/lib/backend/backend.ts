@@ -90,6 +90,8 @@ export interface Backend {
   reimport(planId: string): Promise<Answer<ReimportEnding>>;
   /** Opens the job's Budget tab of Procore in the user's browser. */
   openBudget(jobId: string): Promise<Answer<null>>;
+  /** Tells when a job's locked budget is found unlocked; or no longer. */
+  awaitUnlock(jobId: string, awaited: boolean): Promise<Answer<null>>;
   dismissNotice(id: string): Promise<Answer<null>>;
   /** Listens until the returned function is called. */
   on<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void): Promise<() => void>;

@@ -44,6 +44,8 @@ export const commands = {
 	readJob: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("read_job", { jobId })),
 	/**  Opens the job's Budget tab of Procore in the user's browser. */
 	openBudget: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("open_budget", { jobId })),
+	/**  Waits until a job's locked budget is found unlocked, and tells it then; or waits no longer. */
+	awaitUnlock: (jobId: string, awaited: boolean) => typedError<null, AppError>(__TAURI_INVOKE("await_unlock", { jobId, awaited })),
 	/**  The lines as they were last read, planned with these choices. */
 	jobLines: (jobId: string, choices: LineChoice[]) => typedError<JobLines, AppError>(__TAURI_INVOKE("job_lines", { jobId, choices })),
 	/**  A job's lines as they were last read, with the plan that the rules make of them. */
@@ -276,6 +278,7 @@ export type JobRow = {
 	lines: number | null,
 	status: Status,
 	reimport: ReimportState,
+	awaitsUnlock: boolean,
 	acumaticaReadAt: string | null,
 	procoreReadAt: string | null,
 };

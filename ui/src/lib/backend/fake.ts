@@ -89,6 +89,12 @@ export class FakeBackend implements Backend {
   showRows = (jobIds: string[]) => this.#answer('showRows', () => null, jobIds.join());
   readJob = (jobId: string) => this.#answer('readJob', () => null, jobId);
   openBudget = (jobId: string) => this.#answer('openBudget', () => null, jobId);
+  awaitUnlock = (jobId: string, awaited: boolean) => {
+    const job = this.#job(jobId);
+    job.row = { ...job.row, awaitsUnlock: awaited };
+    this.tell('budgetsChanged', null);
+    return this.#answer('awaitUnlock', () => null, `${jobId} ${awaited}`);
+  };
   dismissNotice = (id: string) => this.#answer('dismissNotice', () => ((this.#notices = this.#notices.filter((one) => one.id !== id)), null), id);
   budgetsPage = (query: BudgetsQuery) => this.#answer('budgetsPage', () => this.#page(query), `${query.filter}/${query.search}/${query.sort}/${query.descending}`);
   jobLines = (jobId: string, choices: LineChoice[]) =>

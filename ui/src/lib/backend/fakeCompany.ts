@@ -133,6 +133,7 @@ export function company(readAt: string, largest = 2500): FakeJob[] {
       lines: read ? lines : null,
       status,
       reimport: available ? { available, reason: null, wayOut: null } : { available, reason: why, wayOut: state === 'unread' ? 'Check now reads them.' : status.wayOut },
+      awaitsUnlock: false,
       acumaticaReadAt: state === 'unread' ? null : readAt,
       procoreReadAt: read ? readAt : null,
     };

@@ -47,6 +47,7 @@ export const tauri: Backend = {
   prepareReimport: arrived(commands.prepareReimport),
   reimport: arrived(commands.reimport),
   openBudget: arrived(commands.openBudget),
+  awaitUnlock: arrived(commands.awaitUnlock),
   dismissNotice: arrived(commands.dismissNotice),
 
   on<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void) {
