@@ -21,7 +21,7 @@ pub use choices::{Choice, Choices};
 pub use comparison::{ComparedLine, Comparison, LineVariance, compare};
 pub use estimate::{Estimate, EstimateLine, LineKind};
 pub use identifier::{AccountGroup, CostCode, CostTypeCode, InventoryItem, JobId, SubJob, TaskId};
-pub use mapping::{CodeMapping, CostTypeMatch, Unmapped};
+pub use mapping::{CodeFormat, CodeMapping, CodePart, CostTypeMatch, SubJobs, Unmapped, ZerosAt};
 pub use money::{Currency, Money, MoneyError};
 pub use movement::{MovedLine, Movement, Side, budget_movement, estimate_movement};
 pub use plan::{LineChange, LineCode, PlanTotals, PlannedLine, ReimportPlan, Unchanged, What, plan};
