@@ -8,7 +8,7 @@
 use jobcost::{
     AccountGroup, Budget, BudgetCode, BudgetCodes, CodeFormat, CodeMapping, CodePart, CostCode, CostType, CostTypeCode,
     Currency, Estimate, EstimateLine, InventoryItem, JobId, LineCode, LineKind, Money, ProjectId, SubJob, SubJobs,
-    TaskId, WbsCode, WbsCodeId, ZerosAt, compare,
+    TaskId, WbsCode, WbsCodeId, ZerosAt, compare, mapping_change, mapping_examples,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -68,6 +68,80 @@ fn tasks_that_meet_on_one_code_are_summed_and_those_apart_are_not() {
     };
     assert_eq!(sums(&mapping_of("default")), [(2, "200.00 USD".to_owned())]);
     assert_eq!(sums(&mapping_of("task code")), [(1, "100.00 USD".to_owned()), (1, "100.00 USD".to_owned())]);
+}
+
+#[test]
+fn the_examples_say_what_becomes_of_everything_named_and_what_is_summed() {
+    let lines = [
+        line("T1", "0330000", "SUBCON"),
+        line("T1", "03-30-00", "TRAVEL"),
+        line("T3", "0330001", "BONDS"),
+        EstimateLine { kind: LineKind::Other, ..line("T9", "99", "REVENUE") },
+    ];
+    let mapping = CodeMapping {
+        cost_codes: mapping_of("format").cost_codes,
+        sub_jobs: mapping_of("task code").sub_jobs,
+        ..mapping_of("table")
+    };
+    let (estimate, codes) = (estimate(&lines), codes());
+    let examples = mapping_examples([(&estimate, &codes)], &mapping).unwrap();
+    let shown = |examples: Vec<jobcost::MappingExample>| {
+        let text = |example: jobcost::MappingExample| {
+            let totals: Vec<_> = example.totals.iter().map(ToString::to_string).collect();
+            format!(
+                "{} > {} | {}/{} lines | {} | {}",
+                example.from,
+                example.becomes.or(example.why_not.map(|why| why.to_string())).unwrap_or_default(),
+                example.lines_known,
+                example.lines,
+                totals.join(", "),
+                example.summed.join(" + "),
+            )
+        };
+        examples.into_iter().map(text).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        shown(examples.cost_types),
+        [
+            "BONDS > Procore has no cost type B, which the mapping names for account group BONDS | 0/1 lines | 100.00 USD | ",
+            "SUBCON > O | 1/1 lines | 100.00 USD | SUBCON + TRAVEL",
+            "TRAVEL > O | 1/1 lines | 100.00 USD | SUBCON + TRAVEL",
+        ]
+    );
+    assert_eq!(
+        shown(examples.cost_codes),
+        [
+            "03-30-00 > 03-30-00 | 1/1 lines | 100.00 USD | 03-30-00 + 0330000",
+            "0330000 > 03-30-00 | 1/1 lines | 100.00 USD | 03-30-00 + 0330000",
+            "0330001 > cost code 0330001 does not have the form that the mapping reads | 0/1 lines | 100.00 USD | ",
+        ]
+    );
+    assert_eq!(
+        shown(examples.sub_jobs),
+        [
+            "T1 > T1 | 2/2 lines | 200.00 USD | ",
+            "T3 > Procore's project has no budget code in sub job T3 | 0/1 lines | 100.00 USD | ",
+        ]
+    );
+}
+
+#[test]
+fn a_change_counts_the_lines_that_gain_lose_or_move() {
+    let lines = [
+        line("T1", "03-30-00", "SUBCON"),
+        line("T1", "03-30-00", "TRAVEL"),
+        line("T1", "03-30-00", "OTHER"),
+        line("T1", "99-99-99", "SUBCON"),
+    ];
+    let (estimate, codes) = (estimate(&lines), codes());
+    let change = |now, then| mapping_change([(&estimate, &codes)], &mapping_of(now), &mapping_of(then));
+    let counted = |change: jobcost::MappingChange| {
+        let (now, then) = ((change.mapped_now, change.unmapped_now), (change.mapped_then(), change.unmapped_then()));
+        (now, then, change.gained, change.lost, change.moved)
+    };
+    assert_eq!(counted(change("default", "default")), ((2, 2), (2, 2), 0, 0, 0));
+    assert_eq!(counted(change("default", "table")), ((2, 2), (3, 1), 1, 0, 1));
+    assert_eq!(counted(change("table", "default")), ((3, 1), (2, 2), 0, 1, 1));
 }
 
 #[test]

@@ -13,6 +13,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_reimports.sql")),
     M::up(include_str!("migrations/0002_caches.sql")),
     M::up(include_str!("migrations/0003_settings.sql")),
+    M::up(include_str!("migrations/0004_mappings.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

@@ -44,12 +44,14 @@ pub(crate) struct Company {
     pub(crate) sides: Sides,
     source: KeptSource,
     target: KeptTarget,
-    books: SharedBooks,
+    pub(crate) books: SharedBooks,
+    /// Held while the mapping is read or saved, so that what the books hold is what the journal says.
+    pub(crate) mapping_guard: tokio::sync::Mutex<()>,
     plans: Mutex<Plans>,
     sweeping: tokio::sync::Mutex<()>,
     pub(crate) sweep_state: SweepState,
     events: broadcast::Sender<Event>,
-    user: String,
+    pub(crate) user: String,
 }
 
 impl Company {
@@ -65,7 +67,9 @@ impl Company {
     ) -> Result<Self, AppTrouble> {
         let books = SharedBooks::new(journal.clone(), events.clone(), clock);
         let remembered = journal.remembered().await?;
+        let mapping = journal.mapping().await?.map(|saved| saved.mapping).unwrap_or_default();
         books.change(|books| {
+            books.set_mapping(mapping);
             books.set_lists(&remembered.jobs, &remembered.projects);
             for (project, codes) in remembered.codes {
                 books.set_codes(project, codes);
@@ -85,6 +89,7 @@ impl Company {
             claims,
             sides,
             books,
+            mapping_guard: tokio::sync::Mutex::default(),
             plans: Mutex::default(),
             sweeping: tokio::sync::Mutex::new(()),
             sweep_state: SweepState::default(),
@@ -98,6 +103,7 @@ impl Company {
     pub(crate) async fn check(&self) -> Result<(), AppTrouble> {
         let _one_at_a_time = self.sweeping.lock().await;
         self.recover().await?;
+        self.take_saved_mapping().await?;
         let swept = sweep(&self.source, &self.target, &self.books, &self.sweep_state).await;
         Ok(swept?)
     }
@@ -179,6 +185,7 @@ impl Company {
     /// Reads both sides and keeps the plan; or says everything that forbids it.
     pub(crate) async fn prepare(&self, job: &JobId, chosen: &[LineChoice]) -> Result<PreparedReimport, AppTrouble> {
         let linked = self.linked(job)?;
+        self.take_saved_mapping().await?;
         let mapping = self.books.read(|books| books.mapping().clone());
         let prepared = prepare(&self.source, &self.target, &linked, &mapping).await?;
         let prepared = choose(prepared, chosen, &mapping)?;

@@ -24,6 +24,7 @@ mod kept_session;
 mod kept_token;
 mod keychain;
 mod linking;
+mod mapping;
 mod notice;
 mod plans;
 mod preflight;
@@ -49,6 +50,7 @@ pub use event::{EndKind, Event, ReimportEnd};
 pub use filter::Filter;
 pub use freshness::{Freshness, Limit, Limits};
 pub use job_lines::{JobLines, LineOutcome, LineRow};
+pub use mapping::DraftMapping;
 pub use notice::{Notice, Tone};
 pub use plans::PlanId;
 pub use preflight::{Check, CheckResult};
@@ -59,8 +61,11 @@ pub use system_clock::SystemClock;
 pub use trouble::{AppTrouble, AppTroubleKind};
 
 // What the shells need of the rooms below, so that they depend on this one alone.
-pub use jobcost::{Choice, Currency, JobId, Money, Side};
-pub use journal::ClosedReimport;
+pub use jobcost::{
+    AccountGroup, Choice, CodeFormat, CodeMapping, CodePart, CostTypeCode, CostTypeMatch, Currency, JobId,
+    MappingChange, MappingExample, MappingExamples, Money, Side, SubJob, SubJobs, TaskId, ZerosAt,
+};
+pub use journal::{ClosedReimport, SavedMapping};
 pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};
 pub use reimport::{Ending, Report, TroubleKind};
 pub use url::Url;

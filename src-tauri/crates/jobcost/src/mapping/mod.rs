@@ -1,11 +1,13 @@
 //! From an estimate line to a budget code: a value the user sets, not code.
 
 mod code_format;
+mod examples;
 mod project;
 mod sub_jobs;
 mod unmapped;
 
 pub use code_format::{CodeFormat, CodePart, ZerosAt};
+pub use examples::{MappableJob, MappingChange, MappingExample, MappingExamples, mapping_change, mapping_examples};
 pub(crate) use project::ProjectMapping;
 pub use sub_jobs::SubJobs;
 pub use unmapped::Unmapped;
