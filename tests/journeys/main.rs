@@ -11,6 +11,7 @@ mod editing;
 mod happy_path;
 mod limits;
 mod locked;
+mod mapping;
 mod outdated;
 mod preflight;
 mod rules;
