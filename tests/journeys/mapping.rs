@@ -187,3 +187,15 @@ async fn a_plan_keeps_the_mapping_it_was_made_with() {
     assert_eq!(house.in_procore("24-102", "SOUTH.03-300.S"), Some(crate::amount("80.00")));
     assert_eq!(house.application.mapping().await.unwrap(), CodeMapping::default());
 }
+
+#[tokio::test]
+async fn what_another_tieout_on_this_computer_saved_holds_from_the_next_plan_on() {
+    let house = House::with(tasks_are_sub_jobs()).await;
+    let another = House::application(house.folder.path(), house.vault.clone()).await;
+    let connection = another.start_state().await.unwrap().connections[0].clone();
+    another.open_connection(&connection.id).await.unwrap();
+    another.save_mapping(&mapping_of_sub_jobs()).await.unwrap();
+    let prepared = house.application.prepare_reimport(&JobId::new("24-102"), &[]).await.unwrap();
+    assert_eq!(prepared.lines, 2);
+    assert_eq!(house.application.mapping().await.unwrap(), mapping_of_sub_jobs());
+}
