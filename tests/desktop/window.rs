@@ -116,11 +116,6 @@ impl Window {
         self.client.source().await.unwrap()
     }
 
-    /// Runs a script that ends by giving a whole number to its last argument.
-    pub(crate) async fn measured(&self, script: &str, arguments: Vec<serde_json::Value>) -> u64 {
-        self.client.execute_async(script, arguments).await.unwrap().as_u64().unwrap()
-    }
-
     /// Sends keys to whatever has the focus in the page.
     pub(crate) async fn keys(&self, keys: &str) {
         self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();

@@ -12,6 +12,7 @@ mod editing;
 mod happy_path;
 mod limits;
 mod locked;
+mod mapping;
 mod outdated;
 mod preflight;
 mod rules;

@@ -24,7 +24,10 @@ pub use choices::{Choice, Choices};
 pub use comparison::{ComparedLine, Comparison, LineVariance, compare};
 pub use estimate::{Estimate, EstimateLine, LineKind};
 pub use identifier::{AccountGroup, CostCode, CostTypeCode, InventoryItem, JobId, SubJob, TaskId};
-pub use mapping::{CodeMapping, CostTypeMatch, Unmapped};
+pub use mapping::{
+    CodeFormat, CodeMapping, CodePart, CostTypeMatch, MappableJob, MappingChange, MappingExample, MappingExamples,
+    SubJobs, Unmapped, ZerosAt, mapping_change, mapping_examples,
+};
 pub use money::{Currency, Money, MoneyError};
 pub use movement::{MovedLine, Movement, Side, budget_movement, estimate_movement};
 pub use mover::{BudgetChange, MovedBy, moved_lines, movers};

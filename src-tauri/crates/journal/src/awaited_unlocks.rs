@@ -44,7 +44,7 @@ mod tests {
         journal.await_unlock(&job, true).await.unwrap();
         drop(journal);
         let journal = Journal::open(folder.path()).unwrap();
-        assert_eq!(journal.awaited_unlocks().await.unwrap(), [job.clone()]);
+        assert_eq!(journal.awaited_unlocks().await.unwrap(), std::slice::from_ref(&job));
         journal.await_unlock(&job, false).await.unwrap();
         assert_eq!(journal.awaited_unlocks().await.unwrap(), []);
     }

@@ -9,6 +9,7 @@ mod cache;
 mod history;
 mod intent;
 mod journal;
+mod mapping;
 mod reimports;
 mod schema;
 mod settings;
@@ -18,6 +19,7 @@ mod trouble;
 pub use cache::Remembered;
 pub use history::ClosedReimport;
 pub use journal::{FILE_NAME, Journal};
+pub use mapping::{SavedMapping, mapping_from_text, mapping_to_text};
 
 #[cfg(test)]
 mod example;

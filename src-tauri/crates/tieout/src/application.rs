@@ -403,7 +403,7 @@ impl Application {
         }
     }
 
-    async fn company(&self) -> Result<Arc<Company>, AppTrouble> {
+    pub(crate) async fn company(&self) -> Result<Arc<Company>, AppTrouble> {
         self.company.read().await.clone().ok_or_else(|| {
             AppTrouble::new(AppTroubleKind::NotReady, "No company is open.", "Open the demo company or a connection.")
         })

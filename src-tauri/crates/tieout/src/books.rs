@@ -114,6 +114,14 @@ impl Books {
         &self.mapping
     }
 
+    /// Takes another mapping and judges every job anew by it.
+    pub(crate) fn set_mapping(&mut self, mapping: CodeMapping) {
+        self.mapping = mapping;
+        for book in self.jobs.values_mut() {
+            book.judge(&self.mapping);
+        }
+    }
+
     /// Takes the two lists and links them. Jobs that are gone from Acumatica are dropped; what was read of the others stays.
     pub(crate) fn set_lists(&mut self, jobs: &[SourceJob], projects: &[TargetProject]) {
         let links = link(jobs, projects);

@@ -47,12 +47,14 @@ pub(crate) struct Company {
     pub(crate) source: KeptSource,
     pub(crate) target: KeptTarget,
     pub(crate) books: SharedBooks,
+    /// Held while the mapping is read or saved, so that what the books hold is what the journal says.
+    pub(crate) mapping_guard: tokio::sync::Mutex<()>,
     plans: Mutex<Plans>,
     shown: Mutex<ShownPlans>,
     sweeping: tokio::sync::Mutex<()>,
     pub(crate) sweep_state: SweepState,
     pub(crate) events: broadcast::Sender<Event>,
-    user: String,
+    pub(crate) user: String,
 }
 
 impl Company {
@@ -68,7 +70,9 @@ impl Company {
     ) -> Result<Self, AppTrouble> {
         let books = SharedBooks::new(journal.clone(), events.clone(), clock);
         let remembered = journal.remembered().await?;
+        let mapping = journal.mapping().await?.map(|saved| saved.mapping).unwrap_or_default();
         books.change(|books| {
+            books.set_mapping(mapping);
             books.set_lists(&remembered.jobs, &remembered.projects);
             for (project, codes) in remembered.codes {
                 books.set_codes(project, codes);
@@ -88,6 +92,7 @@ impl Company {
             claims,
             sides,
             books,
+            mapping_guard: tokio::sync::Mutex::default(),
             plans: Mutex::default(),
             shown: Mutex::default(),
             sweeping: tokio::sync::Mutex::new(()),
@@ -103,6 +108,7 @@ impl Company {
         let _one_at_a_time = self.sweeping.lock().await;
         self.recover().await?;
         self.remember_awaited().await?;
+        self.take_saved_mapping().await?;
         sweep(&self.source, &self.target, &self.books, &self.sweep_state).await?;
         self.tell_unlocked().await
     }
@@ -184,6 +190,7 @@ impl Company {
     /// Reads both sides and keeps the plan; or says everything that forbids it.
     pub(crate) async fn prepare(&self, job: &JobId, options: &PlanOptions) -> Result<PreparedReimport, AppTrouble> {
         let linked = self.linked(job)?;
+        self.take_saved_mapping().await?;
         let mapping = self.books.read(|books| books.mapping().clone());
         let prepared = prepare(&self.source, &self.target, &linked, &mapping).await?;
         let prepared = choose(prepared, options, &mapping)?;

@@ -28,6 +28,7 @@ mod kept_session;
 mod kept_token;
 mod keychain;
 mod linking;
+mod mapping;
 mod notice;
 mod plans;
 mod preflight;
@@ -59,6 +60,7 @@ pub use exporting::{ExportFormat, ExportedFile};
 pub use filter::Filter;
 pub use freshness::{Freshness, Limit, Limits};
 pub use job_lines::{JobLines, LineOutcome, LineRow};
+pub use mapping::DraftMapping;
 pub use notice::{Notice, Tone};
 pub use plans::PlanId;
 pub use preflight::{Check, CheckResult};
@@ -69,8 +71,11 @@ pub use system_clock::SystemClock;
 pub use trouble::{AppTrouble, AppTroubleKind};
 
 // What the shells need of the rooms below, so that they depend on this one alone.
-pub use jobcost::{Choice, Currency, JobId, Money, MovedBy, Side};
-pub use journal::ClosedReimport;
+pub use jobcost::{
+    AccountGroup, Choice, CodeFormat, CodeMapping, CodePart, CostTypeCode, CostTypeMatch, Currency, JobId,
+    MappingChange, MappingExample, MappingExamples, Money, MovedBy, Side, SubJob, SubJobs, TaskId, ZerosAt,
+};
+pub use journal::{ClosedReimport, SavedMapping};
 pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};
 pub use reimport::{Ending, Report, TroubleKind};
 pub use url::Url;

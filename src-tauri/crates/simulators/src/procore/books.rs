@@ -1,11 +1,11 @@
 //! Everything the simulated Procore knows, made from the demo company.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 
-use super::codes::Codes;
+use super::codes::{Codes, SubJobItem};
 use super::lag::RowLag;
 use super::limits::Meter;
 use super::line::{Line, Strategy};
@@ -19,6 +19,7 @@ use crate::oauth::{Authority, Client, DEMO_REDIRECTS, Lifetimes};
 use crate::ridgeline::{BudgetRow, Company, DemoJob, DemoProject};
 
 const FIRST_WBS_CODE: u64 = 562_949_960_000_000;
+const FIRST_SUB_JOB: u64 = 562_949_970_000_000;
 const FIRST_LINE: u64 = 562_949_980_000_000;
 /// Ids of one project lie in a block of their own.
 const BLOCK: u64 = 100_000;
@@ -135,6 +136,7 @@ fn make_project(number: u64, job: &DemoJob, demo: &DemoProject, codes: &Codes, n
         currency: demo.currency.clone(),
         locked: demo.locked,
         permitted: true,
+        sub_jobs: sub_jobs(demo, FIRST_SUB_JOB + number * BLOCK),
         codes: WbsCodes::new(FIRST_WBS_CODE + number * BLOCK),
         lines: BTreeMap::new(),
         modifications: Vec::new(),
@@ -144,7 +146,11 @@ fn make_project(number: u64, job: &DemoJob, demo: &DemoProject, codes: &Codes, n
         next_line_id: FIRST_LINE + number * BLOCK,
     };
     for (cost_code, cost_type) in combinations(job, demo, codes) {
-        project.codes.of(codes, &cost_code, &cost_type, now);
+        project.codes.of(codes, None, (&cost_code, &cost_type), now);
+    }
+    for (sub_job, cost_code, cost_type) in &demo.sub_job_codes {
+        let sub_job = project.sub_jobs.iter().find(|item| item.code == *sub_job).cloned();
+        project.codes.of(codes, sub_job.as_ref(), (cost_code, cost_type), now);
     }
     for row in &demo.lines {
         add_line(&mut project, row, codes, now);
@@ -152,13 +158,22 @@ fn make_project(number: u64, job: &DemoJob, demo: &DemoProject, codes: &Codes, n
     project
 }
 
-/// The combinations that have a budget code: of every budget line, and of every estimate line whose parts Procore knows.
+/// The sub jobs that the project's lines and codes name.
+fn sub_jobs(demo: &DemoProject, first: u64) -> Vec<SubJobItem> {
+    let of_lines = demo.lines.iter().filter_map(|row| row.sub_job.as_ref());
+    let named: BTreeSet<&String> = of_lines.chain(demo.sub_job_codes.iter().map(|(sub_job, ..)| sub_job)).collect();
+    let item = |(id, code): (u64, &String)| SubJobItem { id, code: code.clone(), name: code.clone() };
+    (first..).zip(named).map(item).collect()
+}
+
+/// The combinations without a sub job that have a budget code: of every budget line, and of every estimate line whose parts Procore knows.
 fn combinations(job: &DemoJob, demo: &DemoProject, codes: &Codes) -> Vec<(String, String)> {
     let estimated = job.expenses().filter_map(|line| {
         let cost_type = codes.cost_type_of_account_group(&line.account_group)?;
         Some((line.cost_code.clone(), cost_type.code.clone()))
     });
-    let budgeted = demo.lines.iter().map(|row| (row.cost_code.clone(), row.cost_type.clone()));
+    let budgeted =
+        demo.lines.iter().filter(|row| row.sub_job.is_none()).map(|row| (row.cost_code.clone(), row.cost_type.clone()));
     let to_be_made = |pair: &(String, String)| demo.codes_to_be_made.contains(pair);
     let mut pairs: Vec<_> = estimated.chain(budgeted).filter(|pair| !to_be_made(pair)).collect();
     pairs.sort();
@@ -168,7 +183,8 @@ fn combinations(job: &DemoJob, demo: &DemoProject, codes: &Codes) -> Vec<(String
 
 /// A row of a code Procore does not have is a slip in a test's company; the budget would silently lack it.
 fn add_line(project: &mut Project, row: &BudgetRow, codes: &Codes, now: Timestamp) {
-    let made = project.codes.of(codes, &row.cost_code, &row.cost_type, now);
+    let sub_job = row.sub_job.as_deref().and_then(|code| project.sub_job(code)).cloned();
+    let made = project.codes.of(codes, sub_job.as_ref(), (&row.cost_code, &row.cost_type), now);
     let wbs_code_id = made.unwrap_or_else(|| panic!("Procore has no {}.{}", row.cost_code, row.cost_type));
     let id = project.next_line_id;
     project.next_line_id += 1;

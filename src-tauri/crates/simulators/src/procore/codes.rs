@@ -16,6 +16,15 @@ pub(super) struct CostCodeItem {
     pub(super) parent: Option<u64>,
 }
 
+/// One item of the sub job segment: a part of one project (Procore: sub jobs).
+#[derive(Clone, Debug)]
+pub(super) struct SubJobItem {
+    pub(super) id: u64,
+    /// What budget codes begin with, e.g. `NORTH`.
+    pub(super) code: String,
+    pub(super) name: String,
+}
+
 /// One item of the cost type segment.
 #[derive(Clone, Debug)]
 pub(super) struct CostTypeItem {

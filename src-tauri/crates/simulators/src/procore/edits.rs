@@ -27,9 +27,12 @@ pub(super) fn set_amount(office: &Office, project: u64, flat_code: &str, amount:
     office.with(|books| {
         let Books { projects, codes, switches, .. } = books;
         let project = projects.get_mut(&project).ok_or(Refusal::NotFound)?;
-        let (cost_code, cost_type) = flat_code.rsplit_once('.').ok_or(Refusal::NotFound)?;
+        let (rest, cost_type) = flat_code.rsplit_once('.').ok_or(Refusal::NotFound)?;
+        let (sub_job, cost_code) = rest.split_once('.').map_or((None, rest), |(sub_job, code)| (Some(sub_job), code));
+        let sub_job = sub_job.map(|code| project.sub_job(code).cloned().ok_or(Refusal::NotFound)).transpose()?;
         codes.learn(cost_code, "Added in Procore");
-        let code = project.codes.of(codes, cost_code, cost_type, hand.now).ok_or(Refusal::NotFound)?;
+        let code = project.codes.of(codes, sub_job.as_ref(), (cost_code, cost_type), hand.now);
+        let code = code.ok_or(Refusal::NotFound)?;
         let fields =
             LineFields { wbs_code_id: Some(code), original_budget_amount: Some(amount), ..LineFields::default() };
         let locked = std::mem::replace(&mut project.locked, false);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
+use super::codes::SubJobItem;
 use super::history::{Change, Hand, ORIGINAL_AMOUNT};
 use super::lag::{Behind, RowLag};
 use super::line::{Line, LineFields, Strategy};
@@ -25,6 +26,8 @@ pub(super) struct Project {
     pub(super) locked: bool,
     /// Whether the service account was given this project.
     pub(super) permitted: bool,
+    /// Its sub jobs; none where the company does not use them.
+    pub(super) sub_jobs: Vec<SubJobItem>,
     pub(super) codes: WbsCodes,
     pub(super) lines: BTreeMap<u64, Line>,
     pub(super) modifications: Vec<Modification>,
@@ -141,6 +144,10 @@ impl Project {
     /// The net of the modifications on a line, in the project's currency.
     pub(super) fn modified_by(&self, line: u64) -> Decimal {
         self.modifications.iter().map(|one| one.on(line)).sum()
+    }
+
+    pub(super) fn sub_job(&self, code: &str) -> Option<&SubJobItem> {
+        self.sub_jobs.iter().find(|sub_job| sub_job.code == code)
     }
 
     pub(super) fn line_of_code(&self, wbs_code_id: u64) -> Option<u64> {

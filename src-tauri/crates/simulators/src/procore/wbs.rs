@@ -2,12 +2,13 @@
 
 use jiff::Timestamp;
 
-use super::codes::{Codes, CostCodeItem, CostTypeItem};
+use super::codes::{Codes, CostCodeItem, CostTypeItem, SubJobItem};
 
-/// One budget code: a cost code and a cost type. Sub jobs are not used in this company.
+/// One budget code: a cost code and a cost type, in a sub job where the company uses them.
 #[derive(Clone, Debug)]
 pub(super) struct WbsCode {
     pub(super) id: u64,
+    pub(super) sub_job: Option<SubJobItem>,
     pub(super) cost_code: CostCodeItem,
     pub(super) cost_type: CostTypeItem,
     /// What somebody called it; without it the items' names are shown.
@@ -17,14 +18,16 @@ pub(super) struct WbsCode {
 }
 
 impl WbsCode {
-    /// E.g. `03-30-00.S`.
+    /// E.g. `03-30-00.S`, or `NORTH.03-30-00.S` in a sub job (Procore: default pattern).
     pub(super) fn flat_code(&self) -> String {
-        format!("{}.{}", self.cost_code.full_code, self.cost_type.code)
+        let before = self.sub_job.as_ref().map(|sub_job| format!("{}.", sub_job.code)).unwrap_or_default();
+        format!("{before}{}.{}", self.cost_code.full_code, self.cost_type.code)
     }
 
     /// E.g. `Cast-in-place concrete.Subcontract`.
     pub(super) fn flat_name(&self) -> String {
-        format!("{}.{}", self.cost_code.name, self.cost_type.name)
+        let before = self.sub_job.as_ref().map(|sub_job| format!("{}.", sub_job.name)).unwrap_or_default();
+        format!("{before}{}.{}", self.cost_code.name, self.cost_type.name)
     }
 
     /// The description, or the names where there is none.
@@ -65,21 +68,32 @@ impl WbsCodes {
     }
 
     /// The budget code of a combination, made where there is none. `None` when either item is unknown.
-    pub(super) fn of(&mut self, codes: &Codes, cost_code: &str, cost_type: &str, now: Timestamp) -> Option<u64> {
+    pub(super) fn of(
+        &mut self,
+        codes: &Codes,
+        sub_job: Option<&SubJobItem>,
+        (cost_code, cost_type): (&str, &str),
+        now: Timestamp,
+    ) -> Option<u64> {
         let (cost_code, cost_type) = (codes.cost_code(cost_code)?, codes.cost_type(cost_type)?);
-        Some(self.make(cost_code, cost_type, None, now))
+        Some(self.make(sub_job, cost_code, cost_type, None, now))
     }
 
     /// Makes a budget code; of an existing combination only the description is renewed
     /// (Procore: create a WBS code, which is no error then).
     pub(super) fn make(
         &mut self,
+        sub_job: Option<&SubJobItem>,
         cost_code: &CostCodeItem,
         cost_type: &CostTypeItem,
         description: Option<String>,
         now: Timestamp,
     ) -> u64 {
-        let same = |known: &&mut WbsCode| known.cost_code.id == cost_code.id && known.cost_type.id == cost_type.id;
+        let same = |known: &&mut WbsCode| {
+            known.sub_job.as_ref().map(|known| known.id) == sub_job.map(|sub_job| sub_job.id)
+                && known.cost_code.id == cost_code.id
+                && known.cost_type.id == cost_type.id
+        };
         if let Some(known) = self.codes.iter_mut().find(same) {
             if description.is_some() {
                 known.description = description;
@@ -90,6 +104,7 @@ impl WbsCodes {
         let id = self.first_id + self.codes.len() as u64;
         self.codes.push(WbsCode {
             id,
+            sub_job: sub_job.cloned(),
             cost_code: cost_code.clone(),
             cost_type: cost_type.clone(),
             description,

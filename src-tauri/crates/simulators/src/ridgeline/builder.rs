@@ -87,6 +87,7 @@ pub fn job(project_id: &str, name: &str) -> JobBuilder {
                 currency: "USD".into(),
                 lines: Vec::new(),
                 codes_to_be_made: Vec::new(),
+                sub_job_codes: Vec::new(),
             }),
         },
         unknown_to_procore: Vec::new(),
@@ -157,6 +158,7 @@ impl JobBuilder {
     #[must_use]
     pub fn budget(self, cost_code: &str, cost_type: &str, amount: &str) -> Self {
         self.budget_row(BudgetRow {
+            sub_job: None,
             cost_code: cost_code.into(),
             cost_type: cost_type.into(),
             description: format!("Work of {cost_code}"),
@@ -166,6 +168,26 @@ impl JobBuilder {
             quantity: None,
             unit_cost: None,
         })
+    }
+
+    /// Adds a line to the Procore budget in a sub job, which is made where it is new.
+    #[must_use]
+    pub fn budget_in_sub_job(self, sub_job: &str, cost_code: &str, cost_type: &str, amount: &str) -> Self {
+        let mut stated = self.budget(cost_code, cost_type, amount);
+        if let Some(row) = stated.job.procore.as_mut().and_then(|project| project.lines.last_mut()) {
+            row.sub_job = Some(sub_job.into());
+        }
+        stated
+    }
+
+    /// Declares a budget code in a sub job that has no line yet. A budget line, of whatever sub job, must name the cost code too, so
+    /// that Procore knows it.
+    #[must_use]
+    pub fn code_in_sub_job(mut self, sub_job: &str, cost_code: &str, cost_type: &str) -> Self {
+        if let Some(project) = &mut self.job.procore {
+            project.sub_job_codes.push((sub_job.into(), cost_code.into(), cost_type.into()));
+        }
+        self
     }
 
     /// Adds a line to the Procore budget, every field stated. Does nothing on an unlinked job.

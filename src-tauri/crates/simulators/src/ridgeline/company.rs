@@ -187,6 +187,8 @@ pub struct DemoProject {
     pub lines: Vec<BudgetRow>,
     /// Combinations of a cost code and a cost type (its letter) which Procore knows singly, but which have no budget code yet.
     pub codes_to_be_made: Vec<(String, String)>,
+    /// Budget codes in a sub job, which need no line: sub job, cost code and cost type (its letter). Procore knows both codes.
+    pub sub_job_codes: Vec<(String, String, String)>,
 }
 
 impl DemoProject {
@@ -196,9 +198,11 @@ impl DemoProject {
     }
 }
 
-/// One line of a Procore budget. Its key is cost code and cost type together.
+/// One line of a Procore budget. Its key is sub job, cost code and cost type together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BudgetRow {
+    /// The sub job's code, where the line belongs to one.
+    pub sub_job: Option<String>,
     /// The cost code, e.g. `03-30-00`.
     pub cost_code: String,
     /// The cost type's letter, e.g. `S`.

@@ -105,6 +105,7 @@ fn project(outline: &Outline, number: u64, lines: Vec<BudgetRow>) -> DemoProject
         currency: "USD".into(),
         lines,
         codes_to_be_made: Vec::new(),
+        sub_job_codes: Vec::new(),
     }
 }
 
@@ -194,6 +195,7 @@ fn budget(estimate: &[EstimateRow], random: &mut ChaCha8Rng) -> Vec<BudgetRow> {
 fn budget_row(line: &EstimateRow, random: &mut ChaCha8Rng) -> BudgetRow {
     let typed = line.uom != "LS" && random.random_range(0..5) == 0;
     BudgetRow {
+        sub_job: None,
         cost_code: line.cost_code.clone(),
         cost_type: cost_type(&line.account_group).map(String::from).unwrap_or_default(),
         description: line.description.clone(),

@@ -26,6 +26,28 @@ async fn a_company_has_the_pattern_that_its_projects_take() {
 }
 
 #[tokio::test]
+async fn a_code_in_a_sub_job_says_so_and_another_is_made_beside_it() {
+    let procore = Procore::of(harbor().budget_in_sub_job("NORTH", "03-30-00", "S", "40.00")).await;
+    let read = async |path: &str| json(procore.get(path).await).await;
+    let structure = "/rest/v1.0/projects/{project}/work_breakdown_structure";
+    let segments = read(&format!("{structure}/segments")).await;
+    assert_eq!((&segments[0]["type"], &segments[0]["segment_items_count"]), (&"sub_job".into(), &1.into()));
+    let codes = read(&format!("{structure}/wbs_codes?per_page=2000")).await;
+    let flat = |code: &Value| code["flat_code"].as_str().unwrap().to_owned();
+    let find = |wanted: &str| codes.as_array().unwrap().iter().find(|code| flat(code) == wanted).unwrap().clone();
+    let items = find("NORTH.03-30-00.S")["segment_items"].as_array().unwrap().clone();
+    let kinds: Vec<_> = items.iter().map(|item| item["segment"]["type"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["sub_job", "cost_code", "line_item_type"]);
+
+    let labor = find("03-35-00.L")["segment_items"].as_array().unwrap().clone();
+    let part = |item: &Value| serde_json::json!({"segment_id": item["segment"]["id"], "segment_item_id": item["id"]});
+    let wanted = serde_json::json!({"segment_items": [part(&items[0]), part(&labor[0]), part(&labor[1])]});
+    let made = procore.send(Method::POST, &format!("{structure}/wbs_codes"), &wanted.to_string()).await;
+    assert_eq!(made.status(), 201);
+    assert_eq!(json(made).await["flat_code"], "NORTH.03-35-00.L");
+}
+
+#[tokio::test]
 async fn the_status_of_several_codes_is_set_at_once() {
     let procore = Procore::of(harbor()).await;
     let path = "/rest/v1.0/projects/{project}/work_breakdown_structure/wbs_codes/update_all";

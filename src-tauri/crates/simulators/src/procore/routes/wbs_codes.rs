@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::wbs_segments::{COST_CODE, COST_TYPE, PATTERN, cost_code_item, cost_type_item};
+use super::wbs_segments::{COST_CODE, COST_TYPE, PATTERN, SUB_JOB, cost_code_item, cost_type_item, sub_job_item};
 use crate::procore::books::Books;
 use crate::procore::codes::Codes;
 use crate::procore::office::Office;
@@ -170,11 +170,18 @@ fn make(books: &mut Books, project: u64, wanted: NewCode, now: jiff::Timestamp) 
     let cost_code = codes.cost_code_by_id(item(COST_CODE)?).ok_or_else(unknown)?;
     let cost_type = codes.cost_type_by_id(item(COST_TYPE)?).ok_or_else(unknown)?;
     let project = projects.get_mut(&project).ok_or(Refusal::NotFound)?;
-    let id = project.codes.make(cost_code, cost_type, wanted.description, now);
+    let sub_job = wanted.segment_items.iter().find(|item| item.segment_id == SUB_JOB).map(|item| {
+        let known = project.sub_jobs.iter().find(|sub_job| sub_job.id == item.segment_item_id);
+        known.cloned().ok_or_else(unknown)
+    });
+    let sub_job = sub_job.transpose()?;
+    let id = project.codes.make(sub_job.as_ref(), cost_code, cost_type, wanted.description, now);
     project.codes.get(id).map(|code| shown(code, codes)).ok_or(Refusal::NotFound)
 }
 
 fn shown(code: &WbsCode, codes: &Codes) -> Value {
+    let sub_job = code.sub_job.as_ref().map(sub_job_item);
+    let others = [cost_code_item(&code.cost_code, codes), cost_type_item(&code.cost_type)];
     json!({
         "id": code.id,
         "flat_code": code.flat_code(),
@@ -184,7 +191,7 @@ fn shown(code: &WbsCode, codes: &Codes) -> Value {
         "created_at": code.updated_at.to_string(),
         "updated_at": code.updated_at.to_string(),
         "wbs_pattern_id": PATTERN,
-        "segment_items": [cost_code_item(&code.cost_code, codes), cost_type_item(&code.cost_type)],
+        "segment_items": sub_job.into_iter().chain(others).collect::<Vec<_>>(),
     })
 }
 

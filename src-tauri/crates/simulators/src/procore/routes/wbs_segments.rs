@@ -1,4 +1,4 @@
-//! The pattern of a budget code: sub job (unused), cost code, cost type (Procore: WBS patterns, segments, segment items).
+//! The pattern of a budget code: sub job (optional), cost code, cost type (Procore: WBS patterns, segments, segment items).
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -6,13 +6,13 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use crate::procore::books::Books;
-use crate::procore::codes::{Codes, CostCodeItem, CostTypeItem};
+use crate::procore::codes::{Codes, CostCodeItem, CostTypeItem, SubJobItem};
 use crate::procore::office::Office;
 use crate::procore::params::Params;
 use crate::procore::refusal::Refusal;
 
 pub(super) const PATTERN: u64 = 562_949_953_461_000;
-const SUB_JOB: u64 = 562_949_953_461_001;
+pub(super) const SUB_JOB: u64 = 562_949_953_461_001;
 pub(super) const COST_CODE: u64 = 562_949_953_461_002;
 pub(super) const COST_TYPE: u64 = 562_949_953_461_003;
 
@@ -20,14 +20,20 @@ pub(in crate::procore) async fn pattern(
     State(office): State<Office>,
     Path(project): Path<u64>,
 ) -> Result<Response, Refusal> {
-    office.with(|books| Ok(pattern_of(&seen_in_project(books, project)?.codes)))
+    office.with(|books| {
+        let sub_jobs = books.project(project)?.sub_jobs.len();
+        Ok(pattern_of(&books.codes, sub_jobs))
+    })
 }
 
 pub(in crate::procore) async fn list(
     State(office): State<Office>,
     Path(project): Path<u64>,
 ) -> Result<Response, Refusal> {
-    office.with(|books| Ok(Json(segments_of(&seen_in_project(books, project)?.codes)).into_response()))
+    office.with(|books| {
+        let sub_jobs = books.project(project)?.sub_jobs.len();
+        Ok(Json(segments_of(&books.codes, sub_jobs)).into_response())
+    })
 }
 
 pub(in crate::procore) async fn items(
@@ -36,23 +42,26 @@ pub(in crate::procore) async fn items(
     params: Params,
 ) -> Result<Response, Refusal> {
     let page = params.page(100, 2_000)?;
-    let items = office.with(|books| items_of(&seen_in_project(books, project)?.codes, segment))?;
+    let items = office.with(|books| {
+        let sub_jobs = books.project(project)?.sub_jobs.clone();
+        items_of(&books.codes, &sub_jobs, segment)
+    })?;
     Ok(page.answer(&items))
 }
 
-/// The company's own structure, from which projects take theirs.
+/// The company's own structure, from which projects take theirs. Sub jobs are a project's own.
 pub(in crate::procore) async fn company_pattern(
     State(office): State<Office>,
     Path(company): Path<u64>,
 ) -> Result<Response, Refusal> {
-    office.with(|books| Ok(pattern_of(&seen_in_company(books, company)?.codes)))
+    office.with(|books| Ok(pattern_of(&seen_in_company(books, company)?.codes, 0)))
 }
 
 pub(in crate::procore) async fn company_list(
     State(office): State<Office>,
     Path(company): Path<u64>,
 ) -> Result<Response, Refusal> {
-    office.with(|books| Ok(Json(segments_of(&seen_in_company(books, company)?.codes)).into_response()))
+    office.with(|books| Ok(Json(segments_of(&seen_in_company(books, company)?.codes, 0)).into_response()))
 }
 
 pub(in crate::procore) async fn company_items(
@@ -61,13 +70,8 @@ pub(in crate::procore) async fn company_items(
     params: Params,
 ) -> Result<Response, Refusal> {
     let page = params.page(100, 2_000)?;
-    let items = office.with(|books| items_of(&seen_in_company(books, company)?.codes, segment))?;
+    let items = office.with(|books| items_of(&seen_in_company(books, company)?.codes, &[], segment))?;
     Ok(page.answer(&items))
-}
-
-fn seen_in_project(books: &mut Books, project: u64) -> Result<&Books, Refusal> {
-    books.project(project)?;
-    Ok(books)
 }
 
 fn seen_in_company(books: &mut Books, company: u64) -> Result<&Books, Refusal> {
@@ -75,22 +79,22 @@ fn seen_in_company(books: &mut Books, company: u64) -> Result<&Books, Refusal> {
     Ok(books)
 }
 
-fn pattern_of(codes: &Codes) -> Response {
-    Json(json!({"id": PATTERN, "delimiter": ".", "segments": segments_of(codes)})).into_response()
+fn pattern_of(codes: &Codes, sub_jobs: usize) -> Response {
+    Json(json!({"id": PATTERN, "delimiter": ".", "segments": segments_of(codes, sub_jobs)})).into_response()
 }
 
-fn items_of(codes: &Codes, segment: u64) -> Result<Vec<Value>, Refusal> {
+fn items_of(codes: &Codes, sub_jobs: &[SubJobItem], segment: u64) -> Result<Vec<Value>, Refusal> {
     match segment {
-        SUB_JOB => Ok(Vec::new()),
+        SUB_JOB => Ok(sub_jobs.iter().map(sub_job_item).collect()),
         COST_CODE => Ok(codes.cost_codes.iter().map(|item| cost_code_item(item, codes)).collect()),
         COST_TYPE => Ok(codes.cost_types.iter().map(cost_type_item).collect()),
         _ => Err(Refusal::NotFound),
     }
 }
 
-fn segments_of(codes: &Codes) -> [Value; 3] {
+fn segments_of(codes: &Codes, sub_jobs: usize) -> [Value; 3] {
     [
-        segment(SUB_JOB, "Sub Job", "sub_job", 0, false, 0),
+        segment(SUB_JOB, "Sub Job", "sub_job", 0, false, sub_jobs),
         segment(COST_CODE, "Cost Code", "cost_code", 1, true, codes.cost_codes.len()),
         segment(COST_TYPE, "Cost Type", "line_item_type", 2, true, codes.cost_types.len()),
     ]
@@ -117,6 +121,15 @@ pub(super) fn cost_code_item(item: &CostCodeItem, codes: &Codes) -> Value {
         "path_names": path.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(),
         "is_parent": item.parent.is_none(), "in_use": true, "status": "active",
         "segment": segment(COST_CODE, "Cost Code", "cost_code", 1, true, codes.cost_codes.len()),
+    })
+}
+
+pub(super) fn sub_job_item(item: &SubJobItem) -> Value {
+    json!({
+        "id": item.id, "code": item.code, "name": item.name, "parent_id": null,
+        "path_ids": [item.id], "path_code": item.code, "path_codes": [item.code], "path_names": [item.name],
+        "is_parent": false, "in_use": true, "status": "active",
+        "segment": segment(SUB_JOB, "Sub Job", "sub_job", 0, false, 1),
     })
 }
 

@@ -1,0 +1,173 @@
+//! What a mapping makes of the lines a company has: the examples beside the settings, and what a change of it would change.
+
+use crate::mapping::{CodeMapping, ProjectMapping, Unmapped};
+use crate::{BudgetCodes, Currency, Estimate, EstimateLine, Money, MoneyError};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One job's estimate and what its lines may map to.
+pub type MappableJob<'a> = (&'a Estimate, &'a BudgetCodes);
+
+/// What becomes of one account group, cost code or task.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MappingExample {
+    /// As Acumatica has it.
+    pub from: String,
+    /// As Procore has it; `None` where it has it in no project, and for a task without a sub job.
+    pub becomes: Option<String>,
+    /// How many estimate lines name it.
+    pub lines: usize,
+    /// How many of them Procore's project has it for.
+    pub lines_known: usize,
+    /// The first reason by which Procore's project does not have it, where that is so for any line.
+    pub why_not: Option<Unmapped>,
+    /// The original estimates of all its lines, a sum per currency.
+    pub totals: Vec<Money>,
+    /// Everything of its kind that becomes the same, itself included, when that is more than one: their lines are summed.
+    pub summed: Vec<String>,
+}
+
+/// What a mapping makes of the lines: everything that is named in them once, in the order of Acumatica's codes.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct MappingExamples {
+    /// Account groups, which become cost types.
+    pub cost_types: Vec<MappingExample>,
+    /// Cost codes.
+    pub cost_codes: Vec<MappingExample>,
+    /// Tasks, which become sub jobs.
+    pub sub_jobs: Vec<MappingExample>,
+}
+
+/// What another mapping would change, in estimate lines.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct MappingChange {
+    /// Lines that have a budget code now.
+    pub mapped_now: usize,
+    /// Lines that have none now.
+    pub unmapped_now: usize,
+    /// Lines that would get one.
+    pub gained: usize,
+    /// Lines that would lose theirs.
+    pub lost: usize,
+    /// Lines that would move to another one.
+    pub moved: usize,
+}
+
+impl MappingChange {
+    /// Lines that would have a budget code.
+    pub const fn mapped_then(&self) -> usize {
+        self.mapped_now + self.gained - self.lost
+    }
+
+    /// Lines that would have none.
+    pub const fn unmapped_then(&self) -> usize {
+        self.unmapped_now + self.lost - self.gained
+    }
+}
+
+/// The examples of a mapping, from these jobs' expense lines. Fails when a sum does not fit.
+pub fn mapping_examples<'a>(
+    jobs: impl IntoIterator<Item = MappableJob<'a>>,
+    mapping: &CodeMapping,
+) -> Result<MappingExamples, MoneyError> {
+    let (mut cost_types, mut cost_codes, mut sub_jobs) = <(Kind<_>, Kind<_>, Kind<_>)>::default();
+    for (estimate, codes) in jobs {
+        let mut project = ProjectMapping::new(mapping, codes);
+        for line in estimate.expenses() {
+            let cost_type = project.cost_type(&line.account_group).map(|code| Some(code.to_string()));
+            gather(&mut cost_types, &line.account_group, cost_type, line)?;
+            let cost_code = project.cost_code(&line.cost_code).map(|code| Some(code.to_string()));
+            gather(&mut cost_codes, &line.cost_code, cost_code, line)?;
+            let sub_job = project.sub_job(&line.task).map(|sub_job| sub_job.map(|code| code.to_string()));
+            gather(&mut sub_jobs, &line.task, sub_job, line)?;
+        }
+    }
+    Ok(MappingExamples { cost_types: shown(cost_types), cost_codes: shown(cost_codes), sub_jobs: shown(sub_jobs) })
+}
+
+/// What would change for these jobs' expense lines with another mapping.
+pub fn mapping_change<'a>(
+    jobs: impl IntoIterator<Item = MappableJob<'a>>,
+    now: &CodeMapping,
+    then: &CodeMapping,
+) -> MappingChange {
+    let mut change = MappingChange::default();
+    for (estimate, codes) in jobs {
+        let (mut now, mut then) = (ProjectMapping::new(now, codes), ProjectMapping::new(then, codes));
+        for line in estimate.expenses() {
+            match (now.budget_code(line), then.budget_code(line)) {
+                (Ok(now), Ok(then)) => {
+                    change.mapped_now += 1;
+                    change.moved += usize::from(now.id != then.id);
+                }
+                (Ok(_), Err(_)) => {
+                    change.mapped_now += 1;
+                    change.lost += 1;
+                }
+                (Err(_), Ok(_)) => {
+                    change.unmapped_now += 1;
+                    change.gained += 1;
+                }
+                (Err(_), Err(_)) => change.unmapped_now += 1,
+            }
+        }
+    }
+    change
+}
+
+type Kind<T> = BTreeMap<T, Gathered>;
+
+#[derive(Default)]
+struct Gathered {
+    /// Where no line is known, and for a task without a sub job, there is nothing.
+    becomes: Option<String>,
+    why_not: Option<Unmapped>,
+    lines: usize,
+    lines_known: usize,
+    totals: BTreeMap<Currency, Money>,
+}
+
+fn gather<T: Ord + Clone>(
+    kind: &mut Kind<T>,
+    from: &T,
+    becomes: Result<Option<String>, Unmapped>,
+    line: &EstimateLine,
+) -> Result<(), MoneyError> {
+    let gathered = kind.entry(from.clone()).or_default();
+    gathered.lines += 1;
+    match becomes {
+        Ok(code) => {
+            gathered.lines_known += 1;
+            gathered.becomes = gathered.becomes.take().or(code);
+        }
+        Err(why) => {
+            gathered.why_not.get_or_insert(why);
+        }
+    }
+    let amount = line.original_estimate;
+    let total = gathered.totals.entry(amount.currency()).or_insert(Money::zero(amount.currency()));
+    *total = total.plus(amount)?;
+    Ok(())
+}
+
+fn shown<T: Ord + ToString>(kind: Kind<T>) -> Vec<MappingExample> {
+    let mut meeting: BTreeMap<Option<String>, BTreeSet<String>> = BTreeMap::new();
+    for (from, gathered) in &kind {
+        if gathered.lines_known > 0 {
+            meeting.entry(gathered.becomes.clone()).or_default().insert(from.to_string());
+        }
+    }
+    let example = |(from, gathered): (T, Gathered)| MappingExample {
+        from: from.to_string(),
+        summed: meeting
+            .get(&gathered.becomes)
+            .filter(|meeting| gathered.lines_known > 0 && meeting.len() > 1)
+            .map(|meeting| meeting.iter().cloned().collect())
+            .unwrap_or_default(),
+        becomes: gathered.becomes,
+        lines: gathered.lines,
+        lines_known: gathered.lines_known,
+        why_not: gathered.why_not,
+        totals: gathered.totals.into_values().collect(),
+    };
+    kind.into_iter().map(example).collect()
+}

@@ -1,0 +1,203 @@
+//! The mapping a company sets for itself: three companies that keep their codes differently are set up, re-imported and proven; and
+//! the mapping is kept in versions, travels as a file, and judges every job anew.
+
+use bench::{Answer, House};
+use jobcost::JobId;
+use simulators::ridgeline::{Company, job};
+use std::sync::Arc;
+use tieout::{
+    AccountGroup, AppTroubleKind, Application, CodeFormat, CodeMapping, CodePart, CostTypeCode, EndKind, LineOutcome,
+    SubJob, SubJobs, TaskId, ZerosAt,
+};
+
+/// Both sides write `03-30-00`, and nobody uses sub jobs.
+fn without_sub_jobs() -> Company {
+    Company::with_jobs([job("24-101", "Harbor Point")
+        .estimate("03-30-00", "SUBCON", "200.00")
+        .estimate_in_task("NORTH", "03-30-00", "SUBCON", "50.00")
+        .budget("03-30-00", "S", "150.00")])
+}
+
+/// Acumatica writes `0330000`, Procore `03-300`, and tasks are sub jobs.
+fn tasks_are_sub_jobs() -> Company {
+    Company::with_jobs([job("24-102", "Mill Creek")
+        .estimate_in_task("NORTH", "0330000", "SUBCON", "200.00")
+        .estimate_in_task("SOUTH", "0330000", "SUBCON", "80.00")
+        .unknown_to_procore("0330000")
+        .budget_in_sub_job("NORTH", "03-300", "S", "150.00")
+        .code_in_sub_job("SOUTH", "03-300", "S")])
+}
+
+/// Acumatica writes `3-300`, a table names the sub jobs, `BASE` is the default task, and only a table can map `TRAVEL`.
+fn tasks_by_table() -> Company {
+    Company::with_jobs([job("24-103", "Cedar Ridge")
+        .estimate("3-300", "TRAVEL", "30.00")
+        .estimate_in_task("PHASE 1", "3-300", "SUBCON", "200.00")
+        .estimate_in_task("PHASE 2", "3-300", "SUBCON", "70.00")
+        .unknown_to_procore("3-300")
+        .budget("03-300", "O", "10.00")
+        .budget_in_sub_job("1", "03-300", "S", "150.00")])
+}
+
+fn parts(lengths: [(usize, usize); 2]) -> CodeFormat {
+    let zeros = [ZerosAt::Start, ZerosAt::End];
+    let part = |((from_length, to_length), zeros)| CodePart { from_length, to_length, zeros };
+    CodeFormat {
+        parts: lengths.into_iter().zip(zeros).map(part).collect(),
+        separators: String::new(),
+        joined_by: "-".into(),
+    }
+}
+
+fn mapping_of_sub_jobs() -> CodeMapping {
+    CodeMapping {
+        cost_codes: parts([(2, 2), (5, 3)]),
+        sub_jobs: SubJobs::TaskCode { format: CodeFormat::default(), default_task: None },
+        ..CodeMapping::default()
+    }
+}
+
+fn mapping_by_table() -> CodeMapping {
+    let sub_job = |task| (TaskId::new(task), Some(SubJob::new("1")));
+    CodeMapping {
+        cost_types: [(AccountGroup::new("TRAVEL"), CostTypeCode::new("O"))].into(),
+        cost_codes: parts([(2, 2), (3, 3)]),
+        sub_jobs: SubJobs::Table {
+            sub_jobs: ["PHASE 1", "PHASE 2"].map(sub_job).into(),
+            default_task: Some(TaskId::new("BASE")),
+        },
+        ..CodeMapping::default()
+    }
+}
+
+async fn unmapped(application: &Application, job: &str) -> usize {
+    let lines = application.job_lines(&JobId::new(job), &tieout::PlanOptions::default()).await.unwrap().lines;
+    lines.iter().filter(|line| line.outcome == LineOutcome::Unmapped).count()
+}
+
+#[tokio::test]
+async fn three_companies_are_set_up_and_reimported_as_they_keep_their_codes() {
+    for (company, job, mapping, unmapped_before, expected) in [
+        (without_sub_jobs(), "24-101", CodeMapping::default(), 0, vec![("03-30-00.S", "250.00")]),
+        (
+            tasks_are_sub_jobs(),
+            "24-102",
+            mapping_of_sub_jobs(),
+            1,
+            vec![("NORTH.03-300.S", "200.00"), ("SOUTH.03-300.S", "80.00")],
+        ),
+        (tasks_by_table(), "24-103", mapping_by_table(), 2, vec![("03-300.O", "30.00"), ("1.03-300.S", "270.00")]),
+    ] {
+        let house = House::with(company).await;
+        assert_eq!(unmapped(&house.application, job).await, unmapped_before, "{job}");
+        house.application.save_mapping(&mapping).await.unwrap();
+        assert_eq!(unmapped(&house.application, job).await, 0, "{job}");
+        let end = house.reimport(job).await.unwrap();
+        assert_eq!(end.kind, EndKind::Posted, "{end:?}");
+        let project = house.simulation.procore.project_of(job).unwrap();
+        let budget = house.simulation.procore.budget(project);
+        let amounts: Vec<_> =
+            budget.iter().map(|line| (line.flat_code.as_str(), line.original_budget_amount.to_string())).collect();
+        let expected: Vec<_> = expected.into_iter().map(|(code, amount)| (code, amount.to_owned())).collect();
+        assert_eq!(amounts, expected, "{job}");
+    }
+}
+
+#[tokio::test]
+async fn the_examples_say_what_a_draft_would_change_and_save_nothing() {
+    let house = House::with(tasks_by_table()).await;
+    let draft = house.application.mapping_examples(&mapping_by_table()).await.unwrap();
+    assert_eq!(draft.problems, Vec::<String>::new());
+    let change = draft.change;
+    assert_eq!((change.mapped_now, change.gained, change.lost, change.mapped_then()), (0, 3, 0, 3));
+    let code = &draft.examples.cost_codes[0];
+    assert_eq!((code.from.as_str(), code.becomes.as_deref(), code.lines), ("3-300", Some("03-300"), 3));
+    let tasks: Vec<_> =
+        draft.examples.sub_jobs.iter().map(|task| (task.from.as_str(), task.becomes.as_deref())).collect();
+    assert_eq!(tasks, [("BASE", None), ("PHASE 1", Some("1")), ("PHASE 2", Some("1"))]);
+    assert_eq!(draft.examples.sub_jobs[1].summed, ["PHASE 1", "PHASE 2"]);
+    assert_eq!(house.application.mapping().await.unwrap(), CodeMapping::default());
+    assert_eq!(house.application.mapping_versions().await.unwrap(), []);
+    assert_eq!(house.requests(), 0, "examples are made of what was read");
+}
+
+#[tokio::test]
+async fn every_version_is_kept_and_can_be_restored_after_a_restart() {
+    let house = House::with(tasks_by_table()).await;
+    house.application.save_mapping(&mapping_by_table()).await.unwrap();
+    house.application.save_mapping(&CodeMapping::default()).await.unwrap();
+    let restored = house.application.restore_mapping(1).await.unwrap();
+    assert_eq!((restored.version, &restored.mapping), (3, &mapping_by_table()));
+    assert!(restored.saved_by.contains("tester"), "{restored:?}");
+    assert_eq!(house.application.restore_mapping(9).await.unwrap_err().kind, AppTroubleKind::NotReady);
+    house.application.close_connection().await;
+
+    let another = House::application(house.folder.path(), house.vault.clone()).await;
+    let connection = another.start_state().await.unwrap().connections[0].clone();
+    another.open_connection(&connection.id).await.unwrap();
+    assert_eq!(another.mapping().await.unwrap(), mapping_by_table());
+    assert_eq!(unmapped(&another, "24-103").await, 0, "what was remembered is judged by the mapping that was saved");
+    let versions: Vec<_> = another.mapping_versions().await.unwrap().iter().map(|saved| saved.version).collect();
+    assert_eq!(versions, [3, 2, 1]);
+}
+
+#[tokio::test]
+async fn a_mapping_travels_as_a_file_and_is_looked_at_before_it_is_saved() {
+    let one = House::with(tasks_by_table()).await;
+    one.application.save_mapping(&mapping_by_table()).await.unwrap();
+    let text = one.application.export_mapping().await.unwrap();
+    let draft = Application::import_mapping(&text).unwrap();
+    assert_eq!(draft, mapping_by_table());
+
+    let trouble = Application::import_mapping(&text.replace("\"tieout_mapping\": 1", "\"tieout_mapping\": 7"));
+    let trouble = trouble.unwrap_err();
+    assert_eq!(trouble.kind, AppTroubleKind::BadInput { field: "mapping" });
+    assert!(trouble.sentence.contains("format 7"), "{trouble}");
+}
+
+#[tokio::test]
+async fn a_mapping_that_cannot_be_meant_is_refused_and_the_old_one_holds() {
+    let house = House::with(tasks_by_table()).await;
+    house.application.save_mapping(&mapping_by_table()).await.unwrap();
+    let wrong = CodeMapping { cost_codes: parts([(0, 2), (3, 3)]), ..mapping_by_table() };
+    let trouble = house.application.save_mapping(&wrong).await.unwrap_err();
+    assert_eq!(trouble.kind, AppTroubleKind::BadInput { field: "mapping" });
+    assert_eq!(house.application.mapping().await.unwrap(), mapping_by_table());
+    assert_eq!(house.application.mapping_examples(&wrong).await.unwrap().problems.len(), 1);
+}
+
+#[tokio::test]
+async fn a_plan_keeps_the_mapping_it_was_made_with() {
+    let house = House::with(tasks_are_sub_jobs()).await;
+    house.application.save_mapping(&mapping_of_sub_jobs()).await.unwrap();
+    let prepared =
+        house.application.prepare_reimport(&JobId::new("24-102"), &tieout::PlanOptions::default()).await.unwrap();
+    let application: Arc<Application> = house.application.clone();
+    let (done, waiting) = std::sync::mpsc::channel();
+    let answer = Answer::ok_after(move || {
+        // The dialog asks on a thread of the runtime: the save must not wait for that very thread.
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(application.save_mapping(&CodeMapping::default())).unwrap();
+            done.send(()).unwrap();
+        });
+        waiting.recv().unwrap();
+    });
+    let end = house.application.reimport(&prepared.plan, &answer).await.unwrap();
+    assert_eq!(end.kind, EndKind::Posted, "{end:?}");
+    assert_eq!(house.in_procore("24-102", "SOUTH.03-300.S"), Some(crate::amount("80.00")));
+    assert_eq!(house.application.mapping().await.unwrap(), CodeMapping::default());
+}
+
+#[tokio::test]
+async fn what_another_tieout_on_this_computer_saved_holds_from_the_next_plan_on() {
+    let house = House::with(tasks_are_sub_jobs()).await;
+    let another = House::application(house.folder.path(), house.vault.clone()).await;
+    let connection = another.start_state().await.unwrap().connections[0].clone();
+    another.open_connection(&connection.id).await.unwrap();
+    another.save_mapping(&mapping_of_sub_jobs()).await.unwrap();
+    let prepared =
+        house.application.prepare_reimport(&JobId::new("24-102"), &tieout::PlanOptions::default()).await.unwrap();
+    assert_eq!(prepared.lines, 2);
+    assert_eq!(house.application.mapping().await.unwrap(), mapping_of_sub_jobs());
+}
