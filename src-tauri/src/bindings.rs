@@ -1,6 +1,6 @@
 //! What the window may call and hear, and the TypeScript that says so.
 
-use crate::commands::{budgets, comparison, connections, exporting, lines, reimport, start};
+use crate::commands::{budgets, comparison, connections, exporting, lines, mapping, reimport, start};
 use crate::wire::{BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
@@ -40,6 +40,12 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             comparison::reimport_shown,
             exporting::export_plan,
             exporting::export_budget,
+            mapping::mapping,
+            mapping::mapping_examples,
+            mapping::save_mapping,
+            mapping::mapping_versions,
+            mapping::export_mapping,
+            mapping::import_mapping,
             reimport::prepare_reimport,
             reimport::reimport,
         ])

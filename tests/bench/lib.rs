@@ -4,6 +4,7 @@
 #![expect(clippy::missing_panics_doc, reason = "a test bench stops the test where it stands")]
 
 #[path = "../contracts/mod.rs"]
+pub mod companies;
 pub mod contracts;
 
 mod answer;

@@ -13,6 +13,7 @@ mod demo;
 mod desktop;
 mod keyboard;
 mod large;
+mod mapping;
 mod notifications;
 mod secrets;
 mod session;

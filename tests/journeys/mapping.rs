@@ -1,43 +1,14 @@
 //! The mapping a company sets for itself: three companies that keep their codes differently are set up, re-imported and proven; and
 //! the mapping is kept in versions, travels as a file, and judges every job anew.
 
+use bench::companies::{tasks_are_sub_jobs, tasks_by_table, without_sub_jobs};
 use bench::{Answer, House};
 use jobcost::JobId;
-use simulators::ridgeline::{Company, job};
 use std::sync::Arc;
 use tieout::{
     AccountGroup, AppTroubleKind, Application, CodeFormat, CodeMapping, CodePart, CostTypeCode, EndKind, LineOutcome,
     SubJob, SubJobs, TaskId, ZerosAt,
 };
-
-/// Both sides write `03-30-00`, and nobody uses sub jobs.
-fn without_sub_jobs() -> Company {
-    Company::with_jobs([job("24-101", "Harbor Point")
-        .estimate("03-30-00", "SUBCON", "200.00")
-        .estimate_in_task("NORTH", "03-30-00", "SUBCON", "50.00")
-        .budget("03-30-00", "S", "150.00")])
-}
-
-/// Acumatica writes `0330000`, Procore `03-300`, and tasks are sub jobs.
-fn tasks_are_sub_jobs() -> Company {
-    Company::with_jobs([job("24-102", "Mill Creek")
-        .estimate_in_task("NORTH", "0330000", "SUBCON", "200.00")
-        .estimate_in_task("SOUTH", "0330000", "SUBCON", "80.00")
-        .unknown_to_procore("0330000")
-        .budget_in_sub_job("NORTH", "03-300", "S", "150.00")
-        .code_in_sub_job("SOUTH", "03-300", "S")])
-}
-
-/// Acumatica writes `3-300`, a table names the sub jobs, `BASE` is the default task, and only a table can map `TRAVEL`.
-fn tasks_by_table() -> Company {
-    Company::with_jobs([job("24-103", "Cedar Ridge")
-        .estimate("3-300", "TRAVEL", "30.00")
-        .estimate_in_task("PHASE 1", "3-300", "SUBCON", "200.00")
-        .estimate_in_task("PHASE 2", "3-300", "SUBCON", "70.00")
-        .unknown_to_procore("3-300")
-        .budget("03-300", "O", "10.00")
-        .budget_in_sub_job("1", "03-300", "S", "150.00")])
-}
 
 fn parts(lengths: [(usize, usize); 2]) -> CodeFormat {
     let zeros = [ZerosAt::Start, ZerosAt::End];

@@ -97,6 +97,17 @@ impl ExportedFile {
     }
 }
 
+/// Reads a file that the user chose.
+pub async fn read_text(path: &Path) -> Result<String, AppTrouble> {
+    tokio::fs::read_to_string(path).await.map_err(|error| {
+        AppTrouble::new(
+            AppTroubleKind::File { disk_full: false },
+            format!("{} could not be read: {error}.", path.display()),
+            "Choose another file.",
+        )
+    })
+}
+
 fn not_written(error: &std::io::Error, path: &Path) -> AppTrouble {
     let place = path.display();
     match error.kind() {

@@ -56,7 +56,7 @@ pub use connection::{
 pub use connection_form::{ConnectionForm, FormAcumaticaWay, FormEnvironment, FormProcoreWay};
 pub use demo::DemoPorts;
 pub use event::{EndKind, Event, ReimportEnd};
-pub use exporting::{ExportFormat, ExportedFile};
+pub use exporting::{ExportFormat, ExportedFile, read_text};
 pub use filter::Filter;
 pub use freshness::{Freshness, Limit, Limits};
 pub use job_lines::{JobLines, LineOutcome, LineRow};

@@ -15,6 +15,9 @@ import type {
   JobLines,
   LineChoice,
   LinesTable,
+  Mapping,
+  MappingExamples,
+  MappingVersion,
   MovedLine,
   Notice,
   OutdatedLine,
@@ -81,6 +84,15 @@ export interface Backend {
   /** Asks where to; answers the file's name, or nothing where the user thought better of it. */
   exportPlan(planId: string, options: PlanOptions, format: ExportFormat): Promise<Answer<string | null>>;
   exportBudget(jobId: string): Promise<Answer<string | null>>;
+  mapping(): Promise<Answer<Mapping>>;
+  /** What a draft makes of the lines that were last read. */
+  mappingExamples(draft: Mapping): Promise<Answer<MappingExamples>>;
+  saveMapping(draft: Mapping): Promise<Answer<MappingVersion>>;
+  /** The newest first. */
+  mappingVersions(): Promise<Answer<MappingVersion[]>>;
+  exportMapping(): Promise<Answer<string | null>>;
+  /** A file as a draft; nothing where the user thought better of it. */
+  importMapping(): Promise<Answer<Mapping | null>>;
   checkNow(): Promise<Answer<null>>;
   /** What is on the screen, from the top: it is read first. */
   showRows(jobIds: string[]): Promise<Answer<null>>;

@@ -68,6 +68,18 @@ export const commands = {
 	exportPlan: (planId: string, options: PlanOptions, format: ExportFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("export_plan", { planId, options, format })),
 	/**  Writes the budget as Procore has it, as PDF. */
 	exportBudget: (jobId: string) => typedError<string | null, AppError>(__TAURI_INVOKE("export_budget", { jobId })),
+	/**  The mapping that holds. */
+	mapping: () => typedError<Mapping, AppError>(__TAURI_INVOKE("mapping")),
+	/**  What a draft makes of the lines that were last read. Saves nothing. */
+	mappingExamples: (draft: Mapping) => typedError<MappingExamples, AppError>(__TAURI_INVOKE("mapping_examples", { draft })),
+	/**  Saves a draft as a new version. */
+	saveMapping: (draft: Mapping) => typedError<MappingVersion, AppError>(__TAURI_INVOKE("save_mapping", { draft })),
+	/**  Every version, the newest first. */
+	mappingVersions: () => typedError<MappingVersion[], AppError>(__TAURI_INVOKE("mapping_versions")),
+	/**  Writes the mapping that holds to a file. Answers its name, or nothing where the user thought better of it. */
+	exportMapping: () => typedError<string | null, AppError>(__TAURI_INVOKE("export_mapping")),
+	/**  Reads a file as a draft, for looking at; nothing where the user thought better of it. */
+	importMapping: () => typedError<Mapping | null, AppError>(__TAURI_INVOKE("import_mapping")),
 	/**  Reads both sides of a job and keeps the plan, made with these choices, under an id. */
 	prepareReimport: (jobId: string, choices: LineChoice[]) => typedError<PreparedReimport, AppError>(__TAURI_INVOKE("prepare_reimport", { jobId, choices })),
 	/**  Opens the dialog and, after OK, carries the plan out. Answers when the re-import has ended. */
@@ -157,6 +169,20 @@ export type Chosen = {
 	made: boolean,
 };
 
+/**  How a code of Acumatica is written in Procore. Without parts it stays as it is. */
+export type CodeFormat = {
+	parts: CodePart[],
+	separators: string,
+	joinedBy: string,
+};
+
+/**  A part of a code. */
+export type CodePart = {
+	fromLength: number,
+	toLength: number,
+	zeros: ZerosAt,
+};
+
 /**  A company that can be chosen. */
 export type CompanyChoice = {
 	id: string,
@@ -213,6 +239,9 @@ export type ConnectionForm = {
 	clientSecret: string,
 	companyId: string,
 };
+
+/**  How a cost type may be recognised. */
+export type CostTypeMatch = "originId" | "code" | "name";
 
 /**  How many jobs each filter holds. */
 export type Counts = {
@@ -342,6 +371,54 @@ export type LinesTable = {
 	lines: number,
 };
 
+/**  A mapping as it is edited. What a use of sub jobs does not need is kept for when the user changes his mind, and not saved. */
+export type Mapping = {
+	costTypeMatches: CostTypeMatch[],
+	costTypes: NamedCostType[],
+	costCodes: CodeFormat,
+	subJobUse: SubJobUse,
+	subJobFormat: CodeFormat,
+	subJobTable: TaskSubJob[],
+	/**  The task whose lines have no sub job; none where the text is empty. */
+	defaultTask: string,
+};
+
+/**  What becomes of an account group, a cost code or a task in the company's own lines. */
+export type MappingExample = {
+	from: string,
+	becomes: string | null,
+	lines: number,
+	linesKnown: number,
+	whyNot: string | null,
+	totals: Money[],
+	/**  What else of Acumatica meets on the same code. */
+	summed: string[],
+};
+
+/**  A draft beside the company's own lines. */
+export type MappingExamples = {
+	/**  Why it cannot be saved. */
+	problems: string[],
+	costTypes: MappingExample[],
+	costCodes: MappingExample[],
+	subJobs: MappingExample[],
+	/**  How many cost codes there are; a sample of them is shown. */
+	costCodesAll: number,
+	mappedNow: number,
+	unmappedNow: number,
+	gained: number,
+	lost: number,
+	moved: number,
+};
+
+/**  A version that was saved. */
+export type MappingVersion = {
+	version: number,
+	savedAt: string,
+	savedBy: string,
+	mapping: Mapping,
+};
+
 /**  Plain digits with at least two decimals, e.g. `-1234.50`, and the ISO 4217 code. */
 export type Money = {
 	amount: string,
@@ -356,6 +433,12 @@ export type MovedLine = {
 	who: string,
 	/**  As Procore prints it. */
 	at: string,
+};
+
+/**  An account group's cost type. */
+export type NamedCostType = {
+	accountGroup: string,
+	costType: string,
 };
 
 /**  What the user is told without having asked. */
@@ -527,6 +610,9 @@ export type Status = {
 /**  What kind of thing a status says; the window chooses its look by it. */
 export type StatusKind = "tiesOut" | "drifted" | "readyToImport" | "blocked" | "unmapped" | "explained" | "unread" | "trouble" | "working";
 
+/**  What tasks become. */
+export type SubJobUse = "notUsed" | "taskCode" | "table";
+
 /**  What some lines come to. */
 export type Sums = {
 	lines: number,
@@ -537,8 +623,17 @@ export type Sums = {
 	change: Money,
 };
 
+/**  A task's sub job; none where the text is empty. */
+export type TaskSubJob = {
+	task: string,
+	subJob: string,
+};
+
 /**  How a notice sounds. */
 export type Tone = "info" | "success" | "problem";
+
+/**  Where zeros are added to a part of a code, and dropped. */
+export type ZerosAt = "start" | "end";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

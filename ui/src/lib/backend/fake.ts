@@ -1,9 +1,10 @@
 // A company in memory, for a plain browser during development and for the tests. The built window does not contain it.
 
 import type { Answer, Backend, News } from './backend';
-import type { AppError, ArrangementQuery, BudgetsPage, BudgetsQuery, Check, Connection, ConnectionForm, EndingKind, ErrorCode, ExportFormat, FilterName, JobRow, LineChoice, Notice, PlanOptions, Reading, ReimportEnding } from './bindings';
+import type { AppError, ArrangementQuery, BudgetsPage, BudgetsQuery, Check, Connection, ConnectionForm, EndingKind, ErrorCode, ExportFormat, FilterName, JobRow, LineChoice, Mapping, MappingVersion, Notice, PlanOptions, Reading, ReimportEnding } from './bindings';
 import { emptyForm } from '../connectionForm';
 import { arranged, chosenLines, compared, summary, sums, table } from './fakeComparison';
+import { mappingExamples, noMapping } from './fakeMapping';
 import { chosen, company, type FakeJob, money, sum } from './fakeCompany';
 
 const DEMO: Connection = { id: 'demo', name: 'Ridgeline Builders', demo: true, acumatica: 'http://127.0.0.1:4101/', tenant: 'Ridgeline', user: 'demo', procore: 'http://127.0.0.1:4102/', companyId: '562949953443325', band: null };
@@ -50,6 +51,7 @@ export class FakeBackend implements Backend {
   #connections: Connection[];
   #open: Connection | null = null;
   #notices: Notice[];
+  #mappings: MappingVersion[] = [];
   #listeners = new Map<keyof News, Set<(news: never) => void>>();
 
   constructor(world: Partial<World> = {}, start: { open?: boolean; connections?: boolean; notices?: Notice[]; lines?: number } = {}) {
@@ -104,6 +106,17 @@ export class FakeBackend implements Backend {
       const refusals = row.status.kind === 'blocked' ? [{ reason: row.reimport.reason ?? '', wayOut: row.reimport.wayOut ?? '' }] : [];
       return { row, lines, refusals };
     }, jobId);
+  mapping = () => this.#answer('mapping', () => this.#mappings[0]?.mapping ?? noMapping());
+  mappingExamples = (draft: Mapping) => this.#answer('mappingExamples', () => mappingExamples(draft));
+  saveMapping = (draft: Mapping) =>
+    this.#answer('saveMapping', () => {
+      const saved: MappingVersion = { version: this.#mappings.length + 1, savedAt: this.world.now().toISOString(), savedBy: 'd.okafor', mapping: draft };
+      this.#mappings = [saved, ...this.#mappings];
+      return saved;
+    });
+  mappingVersions = () => this.#answer('mappingVersions', () => this.#mappings);
+  exportMapping = () => this.#answer<string | null>('exportMapping', () => 'tieout-mapping.json');
+  importMapping = () => this.#answer<Mapping | null>('importMapping', () => ({ ...noMapping(), costTypes: [{ accountGroup: 'TRAVEL', costType: 'O' }] }));
   openComparison = (jobId: string) => this.#answer('openComparison', () => compared(this.#job(jobId), this.world.planVersion, this.world.firstImport), jobId);
   replan = (planId: string, options: PlanOptions) =>
     this.#answer('replan', () => {
