@@ -4,8 +4,9 @@
 #![expect(clippy::missing_panics_doc, reason = "a test bench stops the test where it stands")]
 
 #[path = "../contracts/mod.rs"]
-pub mod companies;
 pub mod contracts;
+
+pub mod companies;
 
 mod answer;
 mod browser;

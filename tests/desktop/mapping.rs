@@ -19,9 +19,9 @@ async fn open(company: Company) -> (Session, Simulation) {
 
 /// Saves, and sees that every line of every job has a budget code.
 async fn save(window: &Window) {
-    window.wait_for_text("[data-slot=mapping-effect]", "0 lines have none").await;
     window.click("[data-slot=mapping-save]:not([disabled])").await;
     window.wait_for_text("[data-slot=mapping-versions]", "holds").await;
+    window.wait_for_text("[data-slot=mapping-effect]", "0 lines have none").await;
 }
 
 /// Carries the job's re-import out, looks at its amounts in Procore, and leaves.
@@ -83,6 +83,7 @@ async fn three_companies_are_set_up_from_the_screen() {
     for task in ["PHASE 1", "PHASE 2"] {
         window.fill(&format!("[data-slot=mapping-sub-jobs] [data-from='{task}'] input"), "1").await;
     }
+    window.wait_for_text("[data-slot=mapping-effect]", "3 lines get a budget code").await;
     album.take("mapping-table", "Mapping: cost types and sub jobs by table").await;
     save(window).await;
     reimport(session, &simulation, "24-103", &[("03-300.O", "30.00"), ("1.03-300.S", "270.00")]).await;
