@@ -14,6 +14,7 @@ mod limits;
 mod locked;
 mod mapping;
 mod outdated;
+mod ownership;
 mod preflight;
 mod rules;
 mod secrets;

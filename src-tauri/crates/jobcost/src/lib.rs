@@ -12,6 +12,7 @@ mod mapping;
 mod money;
 mod movement;
 mod mover;
+mod ownership;
 mod plan;
 mod reason;
 mod refusal;
@@ -31,6 +32,7 @@ pub use mapping::{
 pub use money::{Currency, Money, MoneyError};
 pub use movement::{MovedLine, Movement, Side, budget_movement, estimate_movement};
 pub use mover::{BudgetChange, MovedBy, moved_lines, movers};
+pub use ownership::Ownership;
 pub use plan::{LineChange, LineCode, PlanTotals, PlannedLine, ReimportPlan, Unchanged, What, plan};
 pub use reason::Reason;
 pub use refusal::{ErpLevel, Refusal, Rights, refusals};

@@ -52,6 +52,10 @@ impl Rights {
 /// One reason why a job cannot be re-imported now.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Refusal {
+    /// The user's rule: Procore owns the job's original budget.
+    ProcoreOwns,
+    /// The user's rule: Acumatica owned it until the budget was changed in Procore, and it was.
+    ChangedInProcore,
     /// The budget is locked in Procore.
     BudgetLocked,
     /// The account may not re-import.

@@ -10,6 +10,7 @@ mod history;
 mod intent;
 mod journal;
 mod mapping;
+mod ownership;
 mod reimports;
 mod schema;
 mod settings;
@@ -20,6 +21,7 @@ pub use cache::Remembered;
 pub use history::ClosedReimport;
 pub use journal::{FILE_NAME, Journal};
 pub use mapping::{SavedMapping, mapping_from_text, mapping_to_text};
+pub use ownership::SetOwnership;
 
 #[cfg(test)]
 mod example;

@@ -5,6 +5,7 @@ use crate::trouble::{closed_already, trouble_of, unknown};
 use crate::{Journal, intent};
 use async_trait::async_trait;
 use jiff::Timestamp;
+use jobcost::{JobId, Ownership};
 use reimport::ports::ReimportJournal;
 use reimport::{Ending, JournalTrouble, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent};
 use rusqlite::{Connection, OptionalExtension, named_params};
@@ -33,6 +34,10 @@ impl ReimportJournal for Journal {
     async fn close(&self, reimport: ReimportId, ending: &Ending, at: Timestamp) -> Result<(), JournalTrouble> {
         let ending = ending.clone();
         self.run_judged(move |connection| close(connection, reimport, &ending, at)).await
+    }
+
+    async fn ownership(&self, job: &JobId) -> Result<Ownership, JournalTrouble> {
+        Ok(self.set_ownership_of(job).await?.map_or(Ownership::default(), |set| set.ownership))
     }
 
     async fn pending(&self) -> Result<Vec<PendingReimport>, JournalTrouble> {

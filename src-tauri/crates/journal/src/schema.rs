@@ -16,6 +16,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0004_budget_locks.sql")),
     M::up(include_str!("migrations/0005_awaited_unlocks.sql")),
     M::up(include_str!("migrations/0006_mappings.sql")),
+    M::up(include_str!("migrations/0007_ownership.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

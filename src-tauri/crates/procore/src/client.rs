@@ -1,6 +1,7 @@
 //! The port `BudgetTarget`, spoken in Procore's dialect.
 
 use crate::account::{ProcoreAccount, ProcoreOptions};
+use crate::budget_changes::has_budget_changes;
 use crate::codes::{CompanyCostType, ProjectCode, cost_types, project_codes};
 use crate::history::original_budget_changes;
 use crate::line_items::{Names, line_items};
@@ -252,6 +253,10 @@ impl BudgetTarget for ProcoreClient {
         currency: Currency,
     ) -> Result<Vec<BudgetChange>, SideTrouble> {
         original_budget_changes(&self.api, project, currency).await
+    }
+
+    async fn has_budget_changes(&self, project: ProjectId) -> Result<bool, SideTrouble> {
+        has_budget_changes(&self.api, project).await
     }
 
     fn batch_lines_max(&self) -> usize {

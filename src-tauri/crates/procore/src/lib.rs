@@ -3,6 +3,7 @@
 //! Facts are from the vendor's developer documentation; each file names its page.
 
 mod account;
+mod budget_changes;
 mod client;
 mod codes;
 mod history;

@@ -6,6 +6,8 @@ use jobcost::{Choice, LineChange, LineCode, Money, PlanStep, PlannedLine, Reimpo
 
 /// How many of the largest changes the dialog names.
 const LARGEST_CHANGES: usize = 3;
+/// A budget must be built in one system (procore.md 7.5): whoever also imports or exports it there may override these values.
+pub const ERP_CONNECTED: &str = "Procore's own ERP connector knows this project too: do not import or export its budget there as well.";
 
 /// A plan the user said yes to.
 #[derive(Debug)]
@@ -48,6 +50,9 @@ pub fn question(plan: &ReimportPlan, job: &LinkedJob) -> ConfirmationQuestion {
         format!("{}  {} \u{2192} {}", code_text(line), before, change.after().sentence())
     }));
     body.extend(warnings(plan));
+    if job.erp_connected {
+        body.extend([String::new(), ERP_CONNECTED.to_owned()]);
+    }
     if plan.unlocks {
         body.push(String::new());
         body.extend(plan.steps().into_iter().zip(1..).map(|(step, number)| format!("{number}. {}", step_text(step))));

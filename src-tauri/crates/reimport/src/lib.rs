@@ -19,7 +19,7 @@ mod trouble;
 mod unlocking;
 
 pub use apply::Stopped;
-pub use confirm::{ConfirmedPlan, confirm, question, step_text};
+pub use confirm::{ConfirmedPlan, ERP_CONNECTED, confirm, question, step_text};
 pub use outcome::{NotReached, Outcome, Receipt};
 pub use prepare::{BothSides, LinkedJob, Prepared, judge, prepare};
 pub use record::{Ending, IntendedLine, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent};

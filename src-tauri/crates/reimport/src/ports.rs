@@ -4,7 +4,7 @@ use crate::record::{Ending, LineProgress, LockProgress, PendingReimport, Reimpor
 use crate::trouble::{JournalTrouble, SideTrouble};
 use async_trait::async_trait;
 use jiff::Timestamp;
-use jobcost::{Budget, BudgetChange, BudgetCodes, Currency, Estimate, JobId, LineChange, ProjectId, Rights};
+use jobcost::{Budget, BudgetChange, BudgetCodes, Currency, Estimate, JobId, LineChange, Ownership, ProjectId, Rights};
 use std::time::Duration;
 
 /// A job as Acumatica lists it.
@@ -69,6 +69,8 @@ pub trait BudgetTarget: Send + Sync {
         project: ProjectId,
         currency: Currency,
     ) -> Result<Vec<BudgetChange>, SideTrouble>;
+    /// Whether the budget has a budget change or a budget modification.
+    async fn has_budget_changes(&self, project: ProjectId) -> Result<bool, SideTrouble>;
     /// How many lines the next write may hold.
     fn batch_lines_max(&self) -> usize;
     /// Writes these lines in one call. An `Ok` says that the server acknowledged every one; it is never the proof.
@@ -107,6 +109,8 @@ pub trait ReimportJournal: Send + Sync {
     async fn note_lock(&self, reimport: ReimportId, progress: LockProgress) -> Result<(), JournalTrouble>;
     /// Closes the record. Once: a closed record refuses.
     async fn close(&self, reimport: ReimportId, ending: &Ending, at: Timestamp) -> Result<(), JournalTrouble>;
+    /// Who owns the job's original budget, as the user last set it.
+    async fn ownership(&self, job: &JobId) -> Result<Ownership, JournalTrouble>;
     /// The records nobody closed: the traces of a crash.
     async fn pending(&self) -> Result<Vec<PendingReimport>, JournalTrouble>;
 }

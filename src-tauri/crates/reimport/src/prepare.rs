@@ -1,9 +1,9 @@
 //! Reads both sides and makes the plan, or says everything that stands in its way.
 
-use crate::ReimportError;
 use crate::ports::{BudgetTarget, EstimateSource};
+use crate::{ReimportError, SideTrouble};
 use jobcost::{
-    Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, ProjectId, Refusal, ReimportPlan, Rights, plan,
+    Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, Ownership, ProjectId, Refusal, ReimportPlan, Rights, plan,
     refusals,
 };
 
@@ -16,6 +16,10 @@ pub struct LinkedJob {
     pub name: String,
     /// The project it is linked to.
     pub project: ProjectId,
+    /// Who owns its original budget.
+    pub ownership: Ownership,
+    /// Procore's own ERP connector knows the project too, and may write its budget.
+    pub erp_connected: bool,
 }
 
 /// Everything read of one job.
@@ -29,6 +33,10 @@ pub struct BothSides {
     pub codes: BudgetCodes,
     /// What the account may do.
     pub rights: Rights,
+    /// Who owns the original budget.
+    pub ownership: Ownership,
+    /// The budget has a budget change or modification; false where the ownership does not ask.
+    pub changed_in_procore: bool,
 }
 
 /// The answer of [`prepare`].
@@ -54,10 +62,21 @@ pub async fn prepare(
         // The codes first: they name the budget's lines too, and so are asked for once.
         let codes = target.codes(job.project, true).await?;
         let budget = target.budget(job.project).await?;
-        Ok((rights, budget, codes))
+        let changed_in_procore = changed_in_procore(target, job.project, job.ownership).await?;
+        Ok((rights, budget, codes, changed_in_procore))
     };
-    let (estimate, (rights, budget, codes)) = tokio::try_join!(source.estimate(&job.job), budget_side)?;
-    judge(BothSides { estimate, budget, codes, rights }, mapping, &Choices::none())
+    let (estimate, (rights, budget, codes, changed_in_procore)) = tokio::try_join!(source.estimate(&job.job), budget_side)?;
+    let sides = BothSides { estimate, budget, codes, rights, ownership: job.ownership, changed_in_procore };
+    judge(sides, mapping, &Choices::none())
+}
+
+/// Asked only where the answer decides who owns the budget. Trouble is trouble: a rule that cannot be looked up is not passed over.
+pub(crate) async fn changed_in_procore(
+    target: &dyn BudgetTarget,
+    project: ProjectId,
+    ownership: Ownership,
+) -> Result<bool, SideTrouble> {
+    if ownership.depends_on_changes() { target.has_budget_changes(project).await } else { Ok(false) }
 }
 
 /// Plans the re-import of what was read before, with the user's choices: pure.
@@ -67,6 +86,8 @@ pub fn judge(sides: BothSides, mapping: &CodeMapping, choices: &Choices) -> Resu
     } else {
         None
     };
-    let refusals = refusals(&sides.estimate, &sides.budget, sides.rights, plan.as_ref());
+    let owner = sides.ownership.refusal(sides.changed_in_procore);
+    let others = refusals(&sides.estimate, &sides.budget, sides.rights, plan.as_ref());
+    let refusals = owner.into_iter().chain(others).collect();
     Ok(Prepared { sides, plan, refusals })
 }

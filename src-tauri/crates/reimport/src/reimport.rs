@@ -6,6 +6,7 @@ use crate::outcome::{NotReached, Outcome, Receipt};
 use crate::ports::{
     BudgetTarget, Clock, Confirmation, EstimateSource, Progress, ProgressObserver, ReimportJournal, Stage,
 };
+use crate::prepare::changed_in_procore;
 use crate::prove::{prove, read_settled};
 use crate::record::{Ending, IntendedLine, ReimportId, ReimportIntent};
 use crate::unlocking::Unlocking;
@@ -43,6 +44,13 @@ pub async fn reimport(world: &World<'_>, job: &LinkedJob, plan: ReimportPlan) ->
     let (moved, locked) = world.read_again(confirmed.plan()).await?;
     if locked && !confirmed.plan().unlocks {
         return Ok(Outcome::Refused(vec![Refusal::BudgetLocked]));
+    }
+    let owner = match world.journal.ownership(&job.job).await {
+        Ok(ownership) => ownership.refusal(changed_in_procore(world.target, job.project, ownership).await?),
+        Err(trouble) => return Ok(Outcome::NotBegun(trouble)),
+    };
+    if let Some(refusal) = owner {
+        return Ok(Outcome::Refused(vec![refusal]));
     }
     if !moved.is_empty() {
         return Ok(Outcome::Outdated(moved));

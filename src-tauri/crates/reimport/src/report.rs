@@ -134,6 +134,16 @@ pub fn recovery_report(recovered: &Recovered) -> Report {
 /// A refusal and its way out.
 pub fn refusal(refusal: &Refusal) -> (String, String) {
     match refusal {
+        Refusal::ProcoreOwns => (
+            "Procore owns this job's original budget: it is only compared.".into(),
+            "Set the owner of the budget to Acumatica in the job's comparison, if that is so.".into(),
+        ),
+        Refusal::ChangedInProcore => (
+            "The budget was changed in Procore, and since its first change Procore owns it.".into(),
+            "Enter the new estimate in Procore as a budget change, or set the owner of the budget to Acumatica in the job's \
+             comparison."
+                .into(),
+        ),
         Refusal::BudgetLocked => (
             "The budget is locked in Procore.".into(),
             "Unlock it for the re-import in the job's comparison, or in Procore yourself (Budget tool, Unlock; choose to preserve \

@@ -142,6 +142,12 @@ impl BudgetTarget for KeptTarget {
         self.inner.original_budget_changes(project, currency).await
     }
 
+    async fn has_budget_changes(&self, project: ProjectId) -> Result<bool, SideTrouble> {
+        let changed = self.inner.has_budget_changes(project).await?;
+        self.books.change(|books| books.set_changed_in_procore(project, changed));
+        Ok(changed)
+    }
+
     fn batch_lines_max(&self) -> usize {
         self.inner.batch_lines_max()
     }

@@ -1,7 +1,7 @@
 //! What was last read of every job of a company, and what it comes to.
 
 use jiff::Timestamp;
-use jobcost::{Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, ProjectId, Rights};
+use jobcost::{Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, Ownership, ProjectId, Rights};
 use reimport::ports::{SourceJob, TargetProject};
 use reimport::{BothSides, LinkedJob, Prepared, SideTrouble, judge};
 use std::collections::{BTreeMap, HashMap};
@@ -23,6 +23,10 @@ pub(crate) struct JobBook {
     pub codes: Option<BudgetCodes>,
     /// What the account may do in the project; `None` until it is known.
     pub rights: Option<Rights>,
+    /// Who owns its original budget.
+    pub ownership: Ownership,
+    /// Its budget has a budget change or modification; `None` until it is known, and where nobody asks.
+    pub changed_in_procore: Option<bool>,
     /// Why the last reading failed; `None` once it succeeds.
     pub trouble: Option<SideTrouble>,
     /// A re-import of it is running.
@@ -42,6 +46,8 @@ impl JobBook {
             budget: None,
             codes: None,
             rights: None,
+            ownership: Ownership::default(),
+            changed_in_procore: None,
             trouble: None,
             working: false,
             awaits_unlock: false,
@@ -55,7 +61,18 @@ impl JobBook {
             job: self.job.job.clone(),
             name: self.name().to_owned(),
             project: project.project,
+            ownership: self.ownership,
+            erp_connected: self.erp_connected(),
         })
+    }
+
+    /// Procore's own ERP connector may write the budget too: the company has the ERP Integrations tool, and the project carries the
+    /// identifier the connector leaves (procore.md 4.1, 4.5). Whether the budget itself was exported no normal account can see.
+    pub(crate) fn erp_connected(&self) -> bool {
+        // Until the rights are known: one warning too many is better than one too few.
+        let has_tool = !matches!(self.rights, Some(Rights::Budget { .. }));
+        let origin_id = self.project.as_ref().and_then(|project| project.job_hints.first());
+        has_tool && origin_id.is_some_and(|origin_id| !origin_id.trim().is_empty())
     }
 
     /// Procore's name of the project, for it is Procore's page that users know; else Acumatica's.
@@ -77,6 +94,8 @@ impl JobBook {
                     codes: codes.clone(),
                     // Unknown rights forbid nothing here: the re-import asks Procore before it plans.
                     rights: self.rights.unwrap_or(Rights::Budget { may_edit: true }),
+                    ownership: self.ownership,
+                    changed_in_procore: self.changed_in_procore.unwrap_or(false),
                 };
                 Some(judge(sides, mapping, &Choices::none()).map_err(|error| error.to_string()))
             }
@@ -91,6 +110,8 @@ pub(crate) struct Books {
     jobs: BTreeMap<JobId, JobBook>,
     by_project: HashMap<ProjectId, JobId>,
     mapping: CodeMapping,
+    /// What was set, of jobs that are not in the lists too.
+    ownerships: BTreeMap<JobId, Ownership>,
 }
 
 impl Books {
@@ -122,6 +143,34 @@ impl Books {
         }
     }
 
+    /// Takes who owns which job's budget. A job that is not among them belongs to Acumatica.
+    pub(crate) fn set_ownerships(&mut self, ownerships: BTreeMap<JobId, Ownership>) {
+        self.ownerships = ownerships;
+        for book in self.jobs.values_mut() {
+            let ownership = self.ownerships.get(&book.job.job).copied().unwrap_or_default();
+            if ownership != book.ownership {
+                book.ownership = ownership;
+                book.judge(&self.mapping);
+            }
+        }
+    }
+
+    /// Who owns which job's budget, where somebody said so.
+    pub(crate) const fn ownerships(&self) -> &BTreeMap<JobId, Ownership> {
+        &self.ownerships
+    }
+
+    /// Who owns the budget of a project's job.
+    pub(crate) fn ownership(&self, project: ProjectId) -> Ownership {
+        let book = self.by_project.get(&project).and_then(|job| self.jobs.get(job));
+        book.map_or(Ownership::default(), |book| book.ownership)
+    }
+
+    /// Takes whether a budget has a budget change or modification.
+    pub(crate) fn set_changed_in_procore(&mut self, project: ProjectId, changed: bool) {
+        self.change_project(project, |book| book.changed_in_procore = Some(changed));
+    }
+
     /// Takes the two lists and links them. Jobs that are gone from Acumatica are dropped; what was read of the others stays.
     pub(crate) fn set_lists(&mut self, jobs: &[SourceJob], projects: &[TargetProject]) {
         let links = link(jobs, projects);
@@ -130,10 +179,12 @@ impl Books {
         for job in jobs {
             let mut book = old.remove(&job.job).unwrap_or_else(|| JobBook::new(job.clone()));
             book.job = job.clone();
+            book.ownership = self.ownerships.get(&job.job).copied().unwrap_or_default();
             let project = links.get(&job.job).map(|project| (*project).clone());
             if book.project.as_ref().map(|linked| linked.project) != project.as_ref().map(|linked| linked.project) {
                 book.budget = None;
                 book.codes = None;
+                book.changed_in_procore = None;
                 book.judge(&self.mapping);
             }
             if let Some(project) = &project {

@@ -4,7 +4,7 @@ use crate::books::{Books, JobBook};
 use crate::filter::Filter;
 use crate::standing::{ReimportState, Standing, Status, standing};
 use jiff::Timestamp;
-use jobcost::{Currency, Money};
+use jobcost::{Currency, Money, Ownership};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -61,6 +61,10 @@ pub struct JobRow {
     pub reimport: ReimportState,
     /// The user wants to be told when its budget is unlocked.
     pub awaits_unlock: bool,
+    /// Who owns its original budget.
+    pub ownership: Ownership,
+    /// Procore's own ERP connector may write its budget too.
+    pub erp_connected: bool,
     /// When Acumatica's side was read.
     pub acumatica_read_at: Option<Timestamp>,
     /// When Procore's side was read.
@@ -139,6 +143,8 @@ pub(crate) fn job_row(book: &JobBook, standing: &Standing) -> JobRow {
         status: standing.status.clone(),
         reimport: standing.reimport.clone(),
         awaits_unlock: book.awaits_unlock,
+        ownership: book.ownership,
+        erp_connected: book.erp_connected(),
         acumatica_read_at: book.estimate.as_ref().map(|(_, at)| *at),
         procore_read_at: book.budget.as_ref().map(|(_, at)| *at),
     }

@@ -11,6 +11,7 @@ use crate::event::{EndKind, Event, ReimportEnd};
 use crate::freshness::{Freshness, freshness};
 use crate::job_lines::{JobLines, job_lines};
 use crate::notice::{Notice, Tone};
+use crate::ownership::ownerships;
 use crate::plans::{PlanId, Plans};
 use crate::sides::Sides;
 use crate::standing::standing;
@@ -71,8 +72,10 @@ impl Company {
         let books = SharedBooks::new(journal.clone(), events.clone(), clock);
         let remembered = journal.remembered().await?;
         let mapping = journal.mapping().await?.map(|saved| saved.mapping).unwrap_or_default();
+        let ownerships = ownerships(&journal).await?;
         books.change(|books| {
             books.set_mapping(mapping);
+            books.set_ownerships(ownerships);
             books.set_lists(&remembered.jobs, &remembered.projects);
             for (project, codes) in remembered.codes {
                 books.set_codes(project, codes);
@@ -109,6 +112,7 @@ impl Company {
         self.recover().await?;
         self.remember_awaited().await?;
         self.take_saved_mapping().await?;
+        self.take_ownerships().await?;
         sweep(&self.source, &self.target, &self.books, &self.sweep_state).await?;
         self.tell_unlocked().await
     }
@@ -189,14 +193,17 @@ impl Company {
 
     /// Reads both sides and keeps the plan; or says everything that forbids it.
     pub(crate) async fn prepare(&self, job: &JobId, options: &PlanOptions) -> Result<PreparedReimport, AppTrouble> {
-        let linked = self.linked(job)?;
         self.take_saved_mapping().await?;
+        self.take_ownerships().await?;
+        let linked = self.linked(job)?;
         let mapping = self.books.read(|books| books.mapping().clone());
         let prepared = prepare(&self.source, &self.target, &linked, &mapping).await?;
         let prepared = choose(prepared, options, &mapping)?;
         match prepared.plan {
             Some(plan) if prepared.refusals.is_empty() => {
                 let lines = plan.changes().count();
+                // Once more: what the account may do, and so whether a connector writes too, is known only now.
+                let linked = self.linked(job)?;
                 let plan = self.plans().keep(linked.clone(), plan);
                 Ok(PreparedReimport { plan, job: linked.job, lines })
             }

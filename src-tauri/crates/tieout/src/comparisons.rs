@@ -15,7 +15,7 @@ use jobcost::{
     movers,
 };
 use reimport::ports::{BudgetTarget, Confirmation};
-use reimport::{Ending, Outcome, Prepared, prepare};
+use reimport::{Ending, LinkedJob, Outcome, Prepared, prepare};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -124,11 +124,21 @@ impl Comparisons {
             Prepared { plan: Some(plan), refusals, .. } if refusals.is_empty() => plan.clone(),
             forbidden => return Err(refused(forbidden)),
         };
-        let fresh = prepare(&self.company.source, &self.company.target, &shown.linked, &shown.mapping).await?;
+        self.company.take_ownerships().await?;
+        let linked = self.as_it_is_now(&shown.linked)?;
+        let fresh = prepare(&self.company.source, &self.company.target, &linked, &shown.mapping).await?;
+        if let Some(refusal) = linked.ownership.refusal(fresh.sides.changed_in_procore) {
+            return Ok(self.company.tell(carried_out(&linked, &Outcome::Refused(vec![refusal]))));
+        }
         if let Some(moved) = moved(&shown, &fresh, &agreed, options) {
             return Ok(self.company.tell(carried_out(&shown.linked, &Outcome::Outdated(moved))));
         }
-        self.company.carry_out(&shown.linked, agreed, confirmation).await
+        self.company.carry_out(&self.as_it_is_now(&linked)?, agreed, confirmation).await
+    }
+
+    /// The job of a shown plan with what is known of it by now; the project stays the one that was shown.
+    fn as_it_is_now(&self, shown: &LinkedJob) -> Result<LinkedJob, AppTrouble> {
+        Ok(LinkedJob { project: shown.project, ..self.company.linked(&shown.job)? })
     }
 
     async fn last_reimport(&self, job: &JobId) -> Result<Option<String>, AppTrouble> {

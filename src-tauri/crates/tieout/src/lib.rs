@@ -30,6 +30,7 @@ mod keychain;
 mod linking;
 mod mapping;
 mod notice;
+mod ownership;
 mod plans;
 mod preflight;
 mod sides;
@@ -73,9 +74,9 @@ pub use trouble::{AppTrouble, AppTroubleKind};
 // What the shells need of the rooms below, so that they depend on this one alone.
 pub use jobcost::{
     AccountGroup, Choice, CodeFormat, CodeMapping, CodePart, CostTypeCode, CostTypeMatch, Currency, JobId,
-    MappingChange, MappingExample, MappingExamples, Money, MovedBy, Side, SubJob, SubJobs, TaskId, ZerosAt,
+    MappingChange, MappingExample, MappingExamples, Money, MovedBy, Ownership, Side, SubJob, SubJobs, TaskId, ZerosAt,
 };
-pub use journal::{ClosedReimport, SavedMapping};
+pub use journal::{ClosedReimport, SavedMapping, SetOwnership};
 pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};
 pub use reimport::{Ending, Report, TroubleKind};
 pub use url::Url;

@@ -133,6 +133,8 @@ fn uncountable(error: &str) -> (String, String, String) {
 
 fn label(refusal: &Refusal, book: &JobBook) -> &'static str {
     match refusal {
+        Refusal::ProcoreOwns => "Procore owns it",
+        Refusal::ChangedInProcore => "Changed in Procore",
         Refusal::BudgetLocked if book.awaits_unlock => "Locked, waiting",
         Refusal::BudgetLocked => "Budget is locked",
         Refusal::RightMissing(_) => "Right is missing",

@@ -104,6 +104,9 @@ pub(crate) async fn read_budget(target: &KeptTarget, project: ProjectId) -> Resu
     target.rights(project).await?;
     target.codes(project, false).await?;
     target.budget(project).await?;
+    if target.books.read(|books| books.ownership(project).depends_on_changes()) {
+        target.has_budget_changes(project).await?;
+    }
     Ok(())
 }
 

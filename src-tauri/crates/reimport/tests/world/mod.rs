@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jobcost::{
     AccountGroup, Budget, BudgetChange, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choices,
     CodeMapping, CostCode, CostType, CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId,
-    LineChange, LineKind, Money, ProjectId, ReimportPlan, Rights, Side, TaskId, WbsCode, WbsCodeId,
+    LineChange, LineKind, Money, Ownership, ProjectId, ReimportPlan, Rights, Side, TaskId, WbsCode, WbsCodeId,
 };
 use reimport::ports::{
     BudgetTarget, Clock, Confirmation, ConfirmationQuestion, EstimateSource, Progress, ProgressObserver,
@@ -58,6 +58,8 @@ struct State {
     /// How many of the next requests to lock are refused.
     lock_refusals: usize,
     records: Vec<(PendingReimport, Option<Ending>)>,
+    ownership: Ownership,
+    changed_in_procore: bool,
     slept: Duration,
 }
 
@@ -121,6 +123,8 @@ impl World {
             locked: 0,
             lock_refusals: 0,
             records: Vec::new(),
+            ownership: Ownership::default(),
+            changed_in_procore: false,
             slept: Duration::ZERO,
         });
         Self { state, killed: Notify::new() }
@@ -135,12 +139,18 @@ impl World {
     /// Reads both sides and plans, with these choices.
     pub(crate) async fn prepare(&self, choices: &Choices) -> Prepared {
         let mapping = CodeMapping::default();
-        let prepared = prepare(self, self, &Self::job(), &mapping).await.unwrap();
+        let prepared = prepare(self, self, &self.job(), &mapping).await.unwrap();
         judge(prepared.sides, &mapping, choices).unwrap()
     }
 
-    fn job() -> LinkedJob {
-        LinkedJob { job: JobId::new("24-101"), name: "Harbor Point".into(), project: PROJECT }
+    fn job(&self) -> LinkedJob {
+        LinkedJob {
+            job: JobId::new("24-101"),
+            name: "Harbor Point".into(),
+            project: PROJECT,
+            ownership: self.state().ownership,
+            erp_connected: false,
+        }
     }
 
     /// Asks, and does what the answer allows.
@@ -154,7 +164,7 @@ impl World {
             clock: self,
             user: "okafor",
         };
-        reimport(&world, &Self::job(), plan).await.unwrap()
+        reimport(&world, &self.job(), plan).await.unwrap()
     }
 
     /// The budget as it is now, in the order of its codes.
@@ -247,6 +257,12 @@ impl World {
         ended
     }
 
+    pub(crate) fn owned_by(&self, ownership: Ownership) {
+        self.state().ownership = ownership;
+    }
+    pub(crate) fn change_in_procore(&self) {
+        self.state().changed_in_procore = true;
+    }
     pub(crate) fn lock_budget(&self) {
         self.state().budget.locked = true;
     }
@@ -379,6 +395,9 @@ impl BudgetTarget for World {
     async fn original_budget_changes(&self, _: ProjectId, _: Currency) -> Result<Vec<BudgetChange>, SideTrouble> {
         Ok(Vec::new())
     }
+    async fn has_budget_changes(&self, _: ProjectId) -> Result<bool, SideTrouble> {
+        Ok(self.state().changed_in_procore)
+    }
     fn batch_lines_max(&self) -> usize {
         self.state().lines_max
     }
@@ -432,6 +451,9 @@ impl State {
 
 #[async_trait]
 impl ReimportJournal for World {
+    async fn ownership(&self, _: &JobId) -> Result<Ownership, JournalTrouble> {
+        Ok(self.state().ownership)
+    }
     async fn begin(&self, intent: &ReimportIntent) -> Result<(), JournalTrouble> {
         self.live().await;
         {

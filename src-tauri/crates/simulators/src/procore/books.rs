@@ -140,6 +140,7 @@ fn make_project(number: u64, job: &DemoJob, demo: &DemoProject, codes: &Codes, n
         codes: WbsCodes::new(FIRST_WBS_CODE + number * BLOCK),
         lines: BTreeMap::new(),
         modifications: Vec::new(),
+        budget_changes: Vec::new(),
         history: Vec::new(),
         behind: None,
         updated_at: now,

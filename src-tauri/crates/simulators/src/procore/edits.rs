@@ -21,6 +21,16 @@ pub(super) fn set_locked(office: &Office, project: u64, locked: bool) -> Result<
     })
 }
 
+/// Makes a budget change.
+pub(super) fn change_budget(office: &Office, project: u64, amount: Decimal, status: &str) -> Result<(), Refusal> {
+    let hand = office.somebody();
+    office.with(|books| {
+        let project = books.projects.get_mut(&project).ok_or(Refusal::NotFound)?;
+        project.make_budget_change(amount, status, &hand);
+        Ok(())
+    })
+}
+
 /// Sets the original amount of a line by its flat code, e.g. `03-30-00.S`; a line or a code that is new is made.
 pub(super) fn set_amount(office: &Office, project: u64, flat_code: &str, amount: Decimal) -> Result<(), Refusal> {
     let hand = office.somebody();

@@ -2,6 +2,7 @@
 //! state behind all of them. Written from Procore's public documents; each file names the guide it follows.
 
 mod books;
+mod budget_change;
 mod caller;
 mod codes;
 mod edits;

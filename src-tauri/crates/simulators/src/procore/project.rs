@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
+use super::budget_change::BudgetChange;
 use super::codes::SubJobItem;
 use super::history::{Change, Hand, ORIGINAL_AMOUNT};
 use super::lag::{Behind, RowLag};
@@ -31,6 +32,7 @@ pub(super) struct Project {
     pub(super) codes: WbsCodes,
     pub(super) lines: BTreeMap<u64, Line>,
     pub(super) modifications: Vec<Modification>,
+    pub(super) budget_changes: Vec<BudgetChange>,
     pub(super) history: Vec<Change>,
     pub(super) behind: Option<Behind>,
     pub(super) updated_at: Timestamp,

@@ -8,7 +8,7 @@ use super::gate;
 use super::office::Office;
 use super::refusal::Refusal;
 use super::routes::{
-    auth, budget_page, budget_reads, control, cost_codes, identity, line_items, lock, modifications, permissions,
+    auth, budget_changes, budget_page, budget_reads, control, cost_codes, identity, line_items, lock, modifications, permissions,
     projects, sync, v2, wbs_codes, wbs_segments,
 };
 use crate::bench::{self, CONTROL_PREFIX};
@@ -58,6 +58,7 @@ fn budget() -> Router<Office> {
             "/projects/{project}/budget_modifications/{id}",
             get(modifications::show).patch(modifications::update).delete(modifications::delete),
         )
+        .route("/projects/{project}/budget_changes", get(budget_changes::list))
         .route("/budget_views", get(budget_reads::views))
         .route("/budget_views/{view}/detail_rows", get(budget_reads::detail_rows))
         .route("/budget_views/{view}/summary_rows", get(budget_reads::summary_rows))

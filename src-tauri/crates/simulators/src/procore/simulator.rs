@@ -191,6 +191,11 @@ impl ProcoreSimulator {
         done(edits::set_locked(&self.office, project, false));
     }
 
+    /// Somebody makes a budget change, with this status: draft, approved, `under_review` or void.
+    pub fn change_budget(&self, project: u64, amount: Decimal, status: &str) {
+        done(edits::change_budget(&self.office, project, amount, status));
+    }
+
     /// The service account's level on the company's ERP Integrations tool; `None` when the company does not have the tool.
     pub fn set_erp_level(&self, level: Option<Level>) {
         self.office.with(|books| books.permissions.erp_integrations = level);

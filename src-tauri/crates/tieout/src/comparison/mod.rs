@@ -104,7 +104,9 @@ impl PlanSummary {
 
 /// A locked budget is unlocked by whoever may re-import it, or Procore says what he lacks.
 fn offers(plan: &ReimportPlan, prepared: &Prepared) -> Vec<Offer> {
-    let wanted = plan.budget.locked && !plan.is_empty() && prepared.sides.rights.may_reimport();
+    let sides = &prepared.sides;
+    let allowed = sides.rights.may_reimport() && sides.ownership.refusal(sides.changed_in_procore).is_none();
+    let wanted = plan.budget.locked && !plan.is_empty() && allowed;
     let unlock = Offer {
         kind: OfferKind::Unlock,
         sentence: "Unlock the budget for this re-import, and lock it again afterwards".to_owned(),

@@ -1,6 +1,7 @@
 //! The routes, one file per part of the reference.
 
 pub(super) mod auth;
+pub(super) mod budget_changes;
 pub(super) mod budget_page;
 pub(super) mod budget_reads;
 pub(super) mod control;
