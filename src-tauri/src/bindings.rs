@@ -29,6 +29,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             budgets::read_job,
             budgets::open_budget,
             budgets::await_unlock,
+            budgets::set_ownership,
             lines::job_lines,
             comparison::open_comparison,
             comparison::replan,

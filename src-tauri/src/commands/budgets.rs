@@ -2,7 +2,7 @@
 
 use super::{Answer, TheShell};
 use crate::native::links;
-use crate::wire::{BudgetsPage, BudgetsQuery};
+use crate::wire::{BudgetsPage, BudgetsQuery, Ownership};
 use tauri::AppHandle;
 use tieout::JobId;
 
@@ -49,4 +49,11 @@ pub(crate) async fn open_budget(app: AppHandle, shell: TheShell<'_>, job_id: Str
 #[specta::specta]
 pub(crate) async fn await_unlock(shell: TheShell<'_>, job_id: String, awaited: bool) -> Answer<()> {
     Ok(shell.application.await_unlock(&JobId::new(job_id), awaited).await?)
+}
+
+/// Sets who owns a job's original budget, from now on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_ownership(shell: TheShell<'_>, job_id: String, ownership: Ownership) -> Answer<()> {
+    Ok(shell.application.set_ownership(&JobId::new(job_id), ownership.into()).await?)
 }

@@ -18,6 +18,7 @@ const NAMES: &[&str] = &[
     "read_job",
     "open_budget",
     "await_unlock",
+    "set_ownership",
     "job_lines",
     "open_comparison",
     "replan",

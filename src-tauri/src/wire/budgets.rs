@@ -1,6 +1,6 @@
 //! The Budgets page on the wire.
 
-use super::{Money, SideName, count};
+use super::{Money, Ownership, SideName, count};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -159,6 +159,9 @@ pub(crate) struct JobRow {
     status: Status,
     reimport: ReimportState,
     awaits_unlock: bool,
+    ownership: Ownership,
+    /// What to know before anything is done to the job.
+    warning: Option<String>,
     acumatica_read_at: Option<String>,
     procore_read_at: Option<String>,
 }
@@ -177,6 +180,8 @@ impl From<tieout::JobRow> for JobRow {
             status: row.status.into(),
             reimport: row.reimport.into(),
             awaits_unlock: row.awaits_unlock,
+            ownership: row.ownership.into(),
+            warning: row.erp_connected.then(|| tieout::ERP_CONNECTED.to_owned()),
             acumatica_read_at: row.acumatica_read_at.map(|at| at.to_string()),
             procore_read_at: row.procore_read_at.map(|at| at.to_string()),
         }

@@ -10,6 +10,7 @@ mod lines;
 mod mapping;
 mod money;
 mod notices;
+mod ownership;
 mod reimport;
 mod side;
 
@@ -25,6 +26,7 @@ pub(crate) use lines::{JobLines, LineChoice};
 pub(crate) use mapping::{Mapping, MappingExamples, MappingVersion};
 pub(crate) use money::Money;
 pub(crate) use notices::{Notice, NoticePosted};
+pub(crate) use ownership::Ownership;
 pub(crate) use reimport::{PreparedReimport, ReimportEnded, ReimportEnding, ReimportProgress, ReimportProgressed};
 use side::SideName;
 

@@ -29,6 +29,8 @@ fn row() -> JobRow {
         },
         reimport: ReimportState { available: true, reason: None, way_out: None },
         awaits_unlock: false,
+        ownership: tieout::Ownership::AcumaticaUntilFirstChange,
+        erp_connected: false,
         acumatica_read_at: Some("2026-03-02T09:30:00Z".parse().unwrap()),
         procore_read_at: None,
     }
@@ -62,7 +64,7 @@ const ROW: &str = concat!(
     r#""difference":null,"lines":3,"#,
     r#""status":{"kind":"readyToImport","label":"Ready","reason":null,"wayOut":"Go"},"#,
     r#""reimport":{"available":true,"reason":null,"wayOut":null},"#,
-    r#""awaitsUnlock":false,"acumaticaReadAt":"2026-03-02T09:30:00Z","procoreReadAt":null}"#
+    r#""awaitsUnlock":false,"ownership":"acumaticaUntilFirstChange","warning":null,"acumaticaReadAt":"2026-03-02T09:30:00Z","procoreReadAt":null}"#
 );
 
 #[test]

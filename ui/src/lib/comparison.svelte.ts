@@ -3,7 +3,7 @@
 
 import { SvelteSet } from 'svelte/reactivity';
 import type { Answer, Backend } from './backend/backend';
-import type { AppError, Arrangement, ArrangementQuery, Comparison as Data, ExportFormat, LineChoice, LineGroup, LineRow, OutdatedLine, PlanOptions, PlanSummary, Sums } from './backend/bindings';
+import type { AppError, Arrangement, ArrangementQuery, Comparison as Data, ExportFormat, LineChoice, LineGroup, LineRow, OutdatedLine, Ownership, PlanOptions, PlanSummary, Sums } from './backend/bindings';
 import { byCode, byIndex, stillOffered, withChoices } from './choices';
 import { entriesOf, type Entry, linesOf, nextChange } from './entries';
 import { Selection } from './selection.svelte';
@@ -92,7 +92,11 @@ export class Comparison {
       return;
     }
     if (answer.data.planId === this.data?.planId) this.data = { ...answer.data, lines: this.data.lines };
-    else if (this.choices.length > 0 || this.unlocks || this.outdated !== null) this.renewed = answer.data;
+    else if (this.data !== null && (this.choices.length > 0 || this.unlocks || this.outdated !== null)) {
+      this.renewed = answer.data;
+      // What concerns the job as a whole holds whichever plan is shown.
+      this.data = { ...this.data, row: answer.data.row };
+    }
     else {
       await this.#swap(answer.data, {});
       void this.#askWhoMoved(jobId);
@@ -170,6 +174,12 @@ export class Comparison {
   /** Wants to be told when the budget is unlocked, or no longer. */
   async awaitUnlock(awaited: boolean): Promise<void> {
     const answer = await this.#backend.awaitUnlock(this.jobId ?? '', awaited);
+    if (answer.status === 'error') this.#say(answer.error);
+  }
+
+  /** Sets who owns the job's original budget; the plan that comes of it arrives as news. */
+  async own(ownership: Ownership): Promise<void> {
+    const answer = await this.#backend.setOwnership(this.jobId ?? '', ownership);
     if (answer.status === 'error') this.#say(answer.error);
   }
 

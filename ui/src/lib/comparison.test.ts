@@ -63,6 +63,18 @@ describe('a comparison', () => {
     expect(comparison().choices).toEqual([]);
   });
 
+  it('shows who owns the budget once the shell says so, and why it could not be set', async () => {
+    await comparison().toggle(indexOf('revised'));
+    await comparison().own('procore');
+    await comparison().reload();
+    expect(asked('setOwnership')).toEqual([`setOwnership ${JOB} procore`]);
+    expect(comparison().data?.row.ownership).toBe('procore');
+    const refusal = { code: 'notReady' as const, message: 'It cannot be set.', hint: 'Try again.', reference: null, field: null };
+    backend.world.failing.setOwnership = refusal;
+    await comparison().own('acumatica');
+    expect(comparison().said?.message).toBe('It cannot be set.');
+  });
+
   it('keeps existing lines and adds, on a first import', async () => {
     await comparison().keepExisting(true);
     expect(comparison().keepsExisting).toBe(true);

@@ -68,9 +68,11 @@ async fn looked_up(api: &Api, call: Call) -> Result<Option<Answer>, SideTrouble>
 
 fn may_not_look(trouble: SideTrouble) -> SideTrouble {
     SideTrouble {
-        sentence: "Procore does not let this account see the project's budget changes, which decide who owns its budget."
+        sentence:
+            "Procore does not let this account see the project's budget changes, which decide who owns its budget."
+                .into(),
+        hint: "Ask your Procore administrator for Read Only on the Budget tool, or set another owner of the budget."
             .into(),
-        hint: "Ask your Procore administrator for Read Only on the Budget tool, or set another owner of the budget.".into(),
         ..trouble
     }
 }

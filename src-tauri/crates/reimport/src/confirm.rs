@@ -7,7 +7,8 @@ use jobcost::{Choice, LineChange, LineCode, Money, PlanStep, PlannedLine, Reimpo
 /// How many of the largest changes the dialog names.
 const LARGEST_CHANGES: usize = 3;
 /// A budget must be built in one system (procore.md 7.5): whoever also imports or exports it there may override these values.
-pub const ERP_CONNECTED: &str = "Procore's own ERP connector knows this project too: do not import or export its budget there as well.";
+pub const ERP_CONNECTED: &str =
+    "Procore's own ERP connector knows this project too: do not import or export its budget there as well.";
 
 /// A plan the user said yes to.
 #[derive(Debug)]

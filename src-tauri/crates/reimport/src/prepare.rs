@@ -3,8 +3,8 @@
 use crate::ports::{BudgetTarget, EstimateSource};
 use crate::{ReimportError, SideTrouble};
 use jobcost::{
-    Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, Ownership, ProjectId, Refusal, ReimportPlan, Rights, plan,
-    refusals,
+    Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, Ownership, ProjectId, Refusal, ReimportPlan, Rights,
+    plan, refusals,
 };
 
 /// A job that is linked to a Procore project.
@@ -65,7 +65,8 @@ pub async fn prepare(
         let changed_in_procore = changed_in_procore(target, job.project, job.ownership).await?;
         Ok((rights, budget, codes, changed_in_procore))
     };
-    let (estimate, (rights, budget, codes, changed_in_procore)) = tokio::try_join!(source.estimate(&job.job), budget_side)?;
+    let (estimate, (rights, budget, codes, changed_in_procore)) =
+        tokio::try_join!(source.estimate(&job.job), budget_side)?;
     let sides = BothSides { estimate, budget, codes, rights, ownership: job.ownership, changed_in_procore };
     judge(sides, mapping, &Choices::none())
 }

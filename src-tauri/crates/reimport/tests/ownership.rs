@@ -31,18 +31,18 @@ async fn a_rule_forbids_or_lets_through() {
     }
 }
 
+async fn refused_after(meanwhile: impl FnOnce(&World), refusal: Refusal) {
+    let world = World::with_lines(2);
+    world.owned_by(Ownership::AcumaticaUntilFirstChange);
+    let plan = world.prepare(&Choices::none()).await.plan.unwrap();
+    meanwhile(&world);
+    let outcome = world.carry_out(plan).await;
+    assert!(matches!(&outcome, Outcome::Refused(refusals) if *refusals == [refusal]), "{outcome:?}");
+    assert_eq!((world.calls(), world.pending().await.len()), (vec![], 0), "nothing was begun");
+}
+
 #[tokio::test]
 async fn what_was_said_and_done_after_the_preview_counts() {
-    let said = |world: &World| world.owned_by(Ownership::Procore);
-    let done = |world: &World| world.change_in_procore();
-    let cases: [(fn(&World), Refusal); 2] = [(said, Refusal::ProcoreOwns), (done, Refusal::ChangedInProcore)];
-    for (meanwhile, refusal) in cases {
-        let world = World::with_lines(2);
-        world.owned_by(Ownership::AcumaticaUntilFirstChange);
-        let plan = world.prepare(&Choices::none()).await.plan.unwrap();
-        meanwhile(&world);
-        let outcome = world.carry_out(plan).await;
-        assert!(matches!(&outcome, Outcome::Refused(refusals) if *refusals == [refusal]), "{outcome:?}");
-        assert_eq!((world.calls(), world.pending().await.len()), (vec![], 0), "nothing was begun");
-    }
+    refused_after(|world| world.owned_by(Ownership::Procore), Refusal::ProcoreOwns).await;
+    refused_after(World::change_in_procore, Refusal::ChangedInProcore).await;
 }

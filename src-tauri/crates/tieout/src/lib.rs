@@ -78,6 +78,6 @@ pub use jobcost::{
 };
 pub use journal::{ClosedReimport, SavedMapping, SetOwnership};
 pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};
-pub use reimport::{Ending, Report, TroubleKind};
+pub use reimport::{ERP_CONNECTED, Ending, Report, TroubleKind};
 pub use url::Url;
 pub use vault::{KeychainVault, Vault};

@@ -106,6 +106,14 @@ pub(crate) enum Command {
         /// Only this job
         job: Option<String>,
     },
+    /// Say who owns a job's original budget, or set it; a re-import against it is refused
+    Owner {
+        /// The job's id in Acumatica
+        job: String,
+        /// Who owns it from now on
+        #[arg(value_enum)]
+        owner: Option<Owner>,
+    },
     /// Print the manual page, in the format of man(1)
     #[command(hide = true)]
     Man,
@@ -158,6 +166,27 @@ impl From<Filter> for tieout::Filter {
             Filter::Drifted => Self::Drifted,
             Filter::Blocked => Self::Blocked,
             Filter::All => Self::All,
+        }
+    }
+}
+
+/// Who owns a job's original budget.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Owner {
+    /// A re-import overrides Procore
+    Acumatica,
+    /// Acumatica, until somebody makes a budget change in Procore
+    UntilFirstChange,
+    /// The two sides are only compared
+    Procore,
+}
+
+impl From<Owner> for tieout::Ownership {
+    fn from(owner: Owner) -> Self {
+        match owner {
+            Owner::Acumatica => Self::Acumatica,
+            Owner::UntilFirstChange => Self::AcumaticaUntilFirstChange,
+            Owner::Procore => Self::Procore,
         }
     }
 }

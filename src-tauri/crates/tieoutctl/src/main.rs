@@ -12,7 +12,7 @@ mod secrets;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use clap::error::ErrorKind;
-use commands::{check, connections, drift, estimates, history, man, plan, reimport};
+use commands::{check, connections, drift, estimates, history, man, owner, plan, reimport};
 use end::{End, Trouble};
 use output::complain;
 use std::process::ExitCode;
@@ -80,6 +80,7 @@ async fn command(
             reimport::run(application, &JobId::new(job), &choices, yes, json).await
         }
         Command::History { job } => history::run(application, job.map(JobId::new), json).await,
+        Command::Owner { job, owner } => owner::run(application, &JobId::new(job), owner.map(Into::into), json).await,
         Command::Drift { job } => drift::run(application, job.map(JobId::new), json).await,
         Command::Connections | Command::Man => Ok(End::Done),
     }

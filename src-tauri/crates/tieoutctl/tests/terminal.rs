@@ -209,3 +209,18 @@ fn a_wrong_command_line_is_no_drift() {
     assert_eq!(status(&plain(&folder, &["--version"]).output().unwrap()), 0);
     assert_eq!(status(&plain(&folder, &["drift"]).output().unwrap()), 64, "no connection is stored");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_of_a_budget_is_set_kept_and_held() {
+    let terminal = Terminal::open().await;
+    assert_eq!(terminal.json(&["owner", "24-101"]).await["set_by"], Value::Null);
+    let set = terminal.json(&["owner", "24-101", "procore"]).await;
+    assert_eq!((set["owner"].as_str(), set["set_by"].is_string()), (Some("procore"), true), "{set}");
+    let output = terminal.run(&["reimport", "24-101", "--yes"]).await;
+    assert_eq!(status(&output), 3, "{}", said(&output));
+    assert!(said(&output).contains("Procore owns"), "{}", said(&output));
+    let output = terminal.run(&["owner", "24-101", "acumatica"]).await;
+    assert!(status(&output) == 0 && said(&output).contains("Acumatica owns"), "{}", said(&output));
+    assert_eq!(status(&terminal.run(&["reimport", "24-101", "--yes"]).await), 0);
+    assert_eq!(status(&terminal.run(&["owner", "24-101", "nobody"]).await), 64);
+}

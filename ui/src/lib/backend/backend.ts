@@ -20,6 +20,7 @@ import type {
   MappingVersion,
   MovedLine,
   Notice,
+  Ownership,
   OutdatedLine,
   PlanOptions,
   PreparedReimport,
@@ -104,6 +105,8 @@ export interface Backend {
   openBudget(jobId: string): Promise<Answer<null>>;
   /** Tells when a job's locked budget is found unlocked; or no longer. */
   awaitUnlock(jobId: string, awaited: boolean): Promise<Answer<null>>;
+  /** Sets who owns a job's original budget, from now on. */
+  setOwnership(jobId: string, ownership: Ownership): Promise<Answer<null>>;
   dismissNotice(id: string): Promise<Answer<null>>;
   /** Listens until the returned function is called. */
   on<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void): Promise<() => void>;

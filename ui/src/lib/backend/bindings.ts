@@ -46,6 +46,8 @@ export const commands = {
 	openBudget: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("open_budget", { jobId })),
 	/**  Waits until a job's locked budget is found unlocked, and tells it then; or waits no longer. */
 	awaitUnlock: (jobId: string, awaited: boolean) => typedError<null, AppError>(__TAURI_INVOKE("await_unlock", { jobId, awaited })),
+	/**  Sets who owns a job's original budget, from now on. */
+	setOwnership: (jobId: string, ownership: Ownership) => typedError<null, AppError>(__TAURI_INVOKE("set_ownership", { jobId, ownership })),
 	/**  The lines as they were last read, planned with these choices. */
 	jobLines: (jobId: string, choices: LineChoice[]) => typedError<JobLines, AppError>(__TAURI_INVOKE("job_lines", { jobId, choices })),
 	/**  A job's lines as they were last read, with the plan that the rules make of them. */
@@ -308,6 +310,9 @@ export type JobRow = {
 	status: Status,
 	reimport: ReimportState,
 	awaitsUnlock: boolean,
+	ownership: Ownership,
+	/**  What to know before anything is done to the job. */
+	warning: string | null,
 	acumaticaReadAt: string | null,
 	procoreReadAt: string | null,
 };
@@ -478,6 +483,9 @@ export type OutdatedLine = {
 	/**  What it will have after the new one. */
 	plannedNow: Money | null,
 };
+
+/**  Who owns it. */
+export type Ownership = "acumatica" | "acumaticaUntilFirstChange" | "procore";
 
 /**  What the user decided of a plan, as the window hands it back with the plan's id: never an amount. */
 export type PlanOptions = {

@@ -1,7 +1,7 @@
 // A company in memory, for a plain browser during development and for the tests. The built window does not contain it.
 
 import type { Answer, Backend, News } from './backend';
-import type { AppError, ArrangementQuery, BudgetsPage, BudgetsQuery, Check, Connection, ConnectionForm, EndingKind, ErrorCode, ExportFormat, FilterName, JobRow, LineChoice, Mapping, MappingVersion, Notice, PlanOptions, Reading, ReimportEnding } from './bindings';
+import type { AppError, ArrangementQuery, BudgetsPage, BudgetsQuery, Check, Connection, ConnectionForm, EndingKind, ErrorCode, ExportFormat, FilterName, JobRow, LineChoice, Mapping, MappingVersion, Notice, Ownership, PlanOptions, Reading, ReimportEnding } from './bindings';
 import { emptyForm } from '../connectionForm';
 import { arranged, chosenLines, compared, summary, sums, table } from './fakeComparison';
 import { mappingExamples, noMapping } from './fakeMapping';
@@ -97,6 +97,13 @@ export class FakeBackend implements Backend {
     this.tell('budgetsChanged', null);
     return this.#answer('awaitUnlock', () => null, `${jobId} ${awaited}`);
   };
+  setOwnership = (jobId: string, ownership: Ownership) =>
+    this.#answer('setOwnership', () => {
+      const job = this.#job(jobId);
+      job.row = { ...job.row, ownership };
+      this.tell('budgetsChanged', null);
+      return null;
+    }, `${jobId} ${ownership}`);
   dismissNotice = (id: string) => this.#answer('dismissNotice', () => ((this.#notices = this.#notices.filter((one) => one.id !== id)), null), id);
   budgetsPage = (query: BudgetsQuery) => this.#answer('budgetsPage', () => this.#page(query), `${query.filter}/${query.search}/${query.sort}/${query.descending}`);
   jobLines = (jobId: string, choices: LineChoice[]) =>

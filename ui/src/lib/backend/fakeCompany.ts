@@ -134,6 +134,8 @@ export function company(readAt: string, largest = 2500): FakeJob[] {
       status,
       reimport: available ? { available, reason: null, wayOut: null } : { available, reason: why, wayOut: state === 'unread' ? 'Check now reads them.' : status.wayOut },
       awaitsUnlock: false,
+      ownership: 'acumatica',
+      warning: state === 'explained' ? "Procore's own ERP connector knows this project too: do not import or export its budget there as well." : null,
       acumaticaReadAt: state === 'unread' ? null : readAt,
       procoreReadAt: read ? readAt : null,
     };

@@ -54,6 +54,7 @@ export const tauri: Backend = {
   reimport: arrived(commands.reimport),
   openBudget: arrived(commands.openBudget),
   awaitUnlock: arrived(commands.awaitUnlock),
+  setOwnership: arrived(commands.setOwnership),
   dismissNotice: arrived(commands.dismissNotice),
 
   on<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void) {

@@ -8,8 +8,8 @@ use super::gate;
 use super::office::Office;
 use super::refusal::Refusal;
 use super::routes::{
-    auth, budget_changes, budget_page, budget_reads, control, cost_codes, identity, line_items, lock, modifications, permissions,
-    projects, sync, v2, wbs_codes, wbs_segments,
+    auth, budget_changes, budget_page, budget_reads, control, cost_codes, identity, line_items, lock, modifications,
+    permissions, projects, sync, v2, wbs_codes, wbs_segments,
 };
 use crate::bench::{self, CONTROL_PREFIX};
 use crate::oauth;

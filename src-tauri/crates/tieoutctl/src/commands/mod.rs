@@ -6,6 +6,7 @@ pub(crate) mod drift;
 pub(crate) mod estimates;
 pub(crate) mod history;
 pub(crate) mod man;
+pub(crate) mod owner;
 pub(crate) mod plan;
 pub(crate) mod reimport;
 

@@ -1,0 +1,55 @@
+//! `tieoutctl owner`
+
+use crate::end::{End, Trouble};
+use crate::output::{json, line};
+use serde::Serialize;
+use tieout::{Application, JobId, Ownership};
+
+#[derive(Serialize)]
+struct Document {
+    job_id: String,
+    owner: &'static str,
+    set_by: Option<String>,
+    set_at: Option<String>,
+}
+
+pub(crate) async fn run(
+    application: &Application,
+    job: &JobId,
+    owner: Option<Ownership>,
+    as_json: bool,
+) -> Result<End, Trouble> {
+    application.read_lists().await?;
+    if let Some(owner) = owner {
+        application.set_ownership(job, owner).await?;
+    }
+    let (ownership, set) = application.ownership(job).await?;
+    let (set_by, set_at) = set.map(|set| (set.set_by, set.set_at.to_string())).unzip();
+    if as_json {
+        json(&Document { job_id: job.to_string(), owner: word(ownership), set_by, set_at });
+        return Ok(End::Done);
+    }
+    line(&format!("{job}: {}.", sentence(ownership)));
+    if let (Some(by), Some(at)) = (set_by, set_at) {
+        line(&format!("Set by {by}, {at}."));
+    }
+    Ok(End::Done)
+}
+
+const fn word(ownership: Ownership) -> &'static str {
+    match ownership {
+        Ownership::Acumatica => "acumatica",
+        Ownership::AcumaticaUntilFirstChange => "until-first-change",
+        Ownership::Procore => "procore",
+    }
+}
+
+const fn sentence(ownership: Ownership) -> &'static str {
+    match ownership {
+        Ownership::Acumatica => "Acumatica owns the original budget",
+        Ownership::AcumaticaUntilFirstChange => {
+            "Acumatica owns the original budget until the first budget change in Procore"
+        }
+        Ownership::Procore => "Procore owns the original budget; it is only compared",
+    }
+}
