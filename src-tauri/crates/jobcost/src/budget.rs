@@ -1,6 +1,6 @@
 //! Procore's side: a project's budget, and the codes it is kept by.
 
-use crate::{Currency, Money, WbsCode};
+use crate::{CodeSegments, Currency, Money, WbsCode};
 
 /// Procore's number of a project. 64 bits: newer zones use 15 digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -78,4 +78,8 @@ pub struct BudgetCodes {
     pub cost_types: Vec<CostType>,
     /// The project's active WBS codes.
     pub wbs_codes: Vec<BudgetCode>,
+    /// WBS codes that the project has and does not offer any more: no new line can hang on them, and they cannot be made again.
+    pub inactive: Vec<WbsCode>,
+    /// What further ones can be made from; `None` where that was not asked, or the account may not know.
+    pub segments: Option<CodeSegments>,
 }

@@ -18,6 +18,7 @@ pub enum Choice {
 pub struct Choices {
     lines: BTreeMap<WbsCode, Choice>,
     unlocks: bool,
+    creates_codes: bool,
 }
 
 impl Choices {
@@ -47,6 +48,17 @@ impl Choices {
         self.unlocks
     }
 
+    /// The same, and budget codes that lines lack are made first.
+    #[must_use]
+    pub fn creating_codes(self, creates_codes: bool) -> Self {
+        Self { creates_codes, ..self }
+    }
+
+    /// Missing budget codes are to be made.
+    pub const fn creates_codes(&self) -> bool {
+        self.creates_codes
+    }
+
     /// The decision about a line.
     pub fn of(&self, code: &WbsCode) -> Option<Choice> {
         self.lines.get(code).copied()
@@ -54,12 +66,12 @@ impl Choices {
 
     /// Nothing was decided.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && !self.unlocks
+        self.lines.is_empty() && !self.unlocks && !self.creates_codes
     }
 }
 
 impl FromIterator<(WbsCode, Choice)> for Choices {
     fn from_iter<I: IntoIterator<Item = (WbsCode, Choice)>>(lines: I) -> Self {
-        Self { lines: lines.into_iter().collect(), unlocks: false }
+        Self { lines: lines.into_iter().collect(), ..Self::default() }
     }
 }

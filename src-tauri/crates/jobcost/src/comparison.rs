@@ -13,7 +13,7 @@ pub type LineVariance = Money;
 /// One budget code with what each side says of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ComparedLine {
-    /// The budget code, or why there is none.
+    /// The budget code, which may still have to be made, or why there is none.
     pub code: LineCode,
     /// What the line is, in the words of the side that has it (Procore's first).
     pub description: String,
@@ -27,7 +27,7 @@ pub struct ComparedLine {
     pub budget: Option<Money>,
     /// The budget line.
     pub line_item: Option<BudgetLineItemId>,
-    /// The WBS code's number, where Procore has one.
+    /// The WBS code's number; `None` where Procore does not have the code, whether or not it could be made.
     pub wbs_code_id: Option<WbsCodeId>,
 }
 
@@ -82,12 +82,14 @@ pub fn compare(
     }
     let mut project = ProjectMapping::new(mapping, codes);
     for line in estimate.expenses() {
-        let gathered = match project.budget_code(line) {
-            Ok(code) => mapped.entry(code.wbs_code.clone()).or_insert_with(|| Gathered {
-                description: code.description.clone(),
+        let code = project.budget_code(line);
+        let unnamed = code.is_err();
+        let gathered = match code {
+            Ok(code) => mapped.entry(code.wbs_code().clone()).or_insert_with(|| Gathered {
+                description: code.description().to_owned(),
                 estimate: None,
                 estimate_lines: 0,
-                wbs_code_id: Some(code.id),
+                wbs_code_id: code.id(),
                 budget: None,
             }),
             Err(why) => {
@@ -101,7 +103,7 @@ pub fn compare(
                 })
             }
         };
-        if gathered.wbs_code_id.is_none() && line.description < gathered.description {
+        if unnamed && line.description < gathered.description {
             // Several lines, one name: the first by alphabet, so that the order of the input does not matter.
             gathered.description.clone_from(&line.description);
         }

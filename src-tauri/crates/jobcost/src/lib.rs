@@ -5,6 +5,7 @@
 
 mod budget;
 mod choices;
+mod code_segments;
 mod comparison;
 mod estimate;
 mod identifier;
@@ -22,6 +23,7 @@ mod wbs_code;
 
 pub use budget::{Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CostType, ProjectId, WbsCodeId};
 pub use choices::{Choice, Choices};
+pub use code_segments::CodeSegments;
 pub use comparison::{ComparedLine, Comparison, LineVariance, compare};
 pub use estimate::{Estimate, EstimateLine, LineKind};
 pub use identifier::{AccountGroup, CostCode, CostTypeCode, InventoryItem, JobId, SubJob, TaskId};

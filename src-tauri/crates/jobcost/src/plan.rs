@@ -24,8 +24,8 @@ pub enum LineCode {
 pub enum LineChange {
     /// The estimate is above zero and the budget has no such line (rule 4).
     Create {
-        /// The code the new line hangs on.
-        wbs_code_id: WbsCodeId,
+        /// The code the new line hangs on; `None` where the plan makes the code first.
+        wbs_code_id: Option<WbsCodeId>,
         /// Its original amount.
         after: Money,
     },
@@ -44,10 +44,11 @@ pub enum LineChange {
 }
 
 impl LineChange {
-    /// The code the change is about.
-    pub const fn wbs_code_id(&self) -> WbsCodeId {
+    /// The code the change is about; `None` where the plan makes it first.
+    pub const fn wbs_code_id(&self) -> Option<WbsCodeId> {
         match self {
-            Self::Create { wbs_code_id, .. } | Self::Revise { wbs_code_id, .. } => *wbs_code_id,
+            Self::Create { wbs_code_id, .. } => *wbs_code_id,
+            Self::Revise { wbs_code_id, .. } => Some(*wbs_code_id),
         }
     }
 
@@ -114,7 +115,7 @@ impl PlannedLine {
         }
     }
 
-    /// The budget code, where it has one.
+    /// The budget code, where it has one; it may still have to be made.
     pub const fn wbs_code(&self) -> Option<&WbsCode> {
         match &self.compared.code {
             LineCode::Mapped(code) => Some(code),
@@ -184,6 +185,20 @@ impl ReimportPlan {
         self.lines.iter().filter_map(|line| line.change().map(|change| (line, change)))
     }
 
+    /// The budget codes that the plan makes before its lines.
+    pub fn new_codes(&self) -> impl Iterator<Item = &WbsCode> {
+        self.changes().filter(|(_, change)| change.wbs_code_id().is_none()).filter_map(|(line, _)| line.wbs_code())
+    }
+
+    /// The budget codes that the plan could make, or makes: those that a line above zero lacks.
+    pub fn makeable_codes(&self) -> impl Iterator<Item = &WbsCode> {
+        let lacks = |line: &&PlannedLine| {
+            let compared = &line.compared;
+            compared.wbs_code_id.is_none() && compared.estimate.is_some_and(|estimate| estimate.is_above_zero())
+        };
+        self.lines.iter().filter(lacks).filter_map(PlannedLine::wbs_code)
+    }
+
     /// Nothing would change.
     pub fn is_empty(&self) -> bool {
         self.changes().next().is_none()
@@ -224,7 +239,7 @@ fn decide(line: &ComparedLine, choices: &Choices) -> What {
         LineCode::Mapped(code) => choices.of(code),
         LineCode::Unmapped { .. } => None,
     };
-    match (choice, by_the_rules(line)) {
+    match (choice, by_the_rules(line, choices.creates_codes())) {
         (Some(Choice::Leave), What::Changes(change)) => What::Stays(Unchanged::Left(change)),
         (Some(Choice::SetToZero), What::Stays(Unchanged::OnlyInProcore)) => {
             set_to_zero(line).map_or(What::Stays(Unchanged::OnlyInProcore), What::Changes)
@@ -240,18 +255,24 @@ fn set_to_zero(line: &ComparedLine) -> Option<LineChange> {
     (before != after).then_some(LineChange::Revise { line_item, wbs_code_id, before, after })
 }
 
-fn by_the_rules(line: &ComparedLine) -> What {
-    if let LineCode::Unmapped { why, .. } = &line.code {
-        return match line.estimate {
-            Some(estimate) if estimate.is_zero() => What::Stays(Unchanged::NotAboveZero),
-            _ => What::Stays(Unchanged::Unmapped(why.clone())),
-        };
-    }
+fn by_the_rules(line: &ComparedLine, creates_codes: bool) -> What {
+    let code = match &line.code {
+        LineCode::Mapped(code) => code,
+        LineCode::Unmapped { why, .. } => {
+            return match line.estimate {
+                Some(estimate) if estimate.is_zero() => What::Stays(Unchanged::NotAboveZero),
+                _ => What::Stays(Unchanged::Unmapped(why.clone())),
+            };
+        }
+    };
     match (line.estimate, line.budget, line.line_item, line.wbs_code_id) {
         (Some(estimate), Some(budget), Some(line_item), Some(wbs_code_id)) if estimate != budget => {
             What::Changes(LineChange::Revise { line_item, wbs_code_id, before: budget, after: estimate })
         }
-        (Some(estimate), None, _, Some(wbs_code_id)) if estimate.is_above_zero() => {
+        (Some(estimate), None, _, None) if estimate.is_above_zero() && !creates_codes => {
+            What::Stays(Unchanged::Unmapped(Unmapped::NoBudgetCode(code.clone())))
+        }
+        (Some(estimate), None, _, wbs_code_id) if estimate.is_above_zero() => {
             What::Changes(LineChange::Create { wbs_code_id, after: estimate })
         }
         (Some(_), Some(_), ..) => What::Stays(Unchanged::Agrees),

@@ -7,6 +7,8 @@ use crate::{Choice, LineChange, PlannedLine, Unchanged, Unmapped, What};
 pub enum Reason {
     /// It is created: the estimate is above zero and the budget has no such line (rule 4).
     NotInBudget,
+    /// It is created, and its budget code before it: the project has neither (rule 4).
+    CodeNotInProject,
     /// It is revised: the two sides differ (rule 3).
     SidesDiffer,
     /// It is set to zero: the estimate is zero (rule 6).
@@ -31,6 +33,7 @@ impl PlannedLine {
     /// Why the line comes out as it does.
     pub fn reason(&self) -> Reason {
         match &self.what {
+            What::Changes(LineChange::Create { wbs_code_id: None, .. }) => Reason::CodeNotInProject,
             What::Changes(LineChange::Create { .. }) => Reason::NotInBudget,
             What::Changes(LineChange::Revise { .. }) if self.chosen() == Some(Choice::SetToZero) => Reason::ZeroChosen,
             What::Changes(LineChange::Revise { after, .. }) if after.is_zero() => Reason::EstimateIsZero,

@@ -5,6 +5,8 @@ use crate::ReimportPlan;
 /// One step of a plan.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PlanStep {
+    /// So many budget codes are made. Before the budget is unlocked, for they need no open budget.
+    CreateCodes(usize),
     /// The budget is unlocked; its budget modifications are preserved.
     Unlock,
     /// So many lines are changed.
@@ -16,7 +18,13 @@ pub enum PlanStep {
 impl ReimportPlan {
     /// The steps, in order.
     pub fn steps(&self) -> Vec<PlanStep> {
-        let lines = PlanStep::ChangeLines(self.changes().count());
-        if self.unlocks { vec![PlanStep::Unlock, lines, PlanStep::LockAgain] } else { vec![lines] }
+        let new_codes = self.new_codes().count();
+        let steps = [
+            (new_codes > 0).then_some(PlanStep::CreateCodes(new_codes)),
+            self.unlocks.then_some(PlanStep::Unlock),
+            Some(PlanStep::ChangeLines(self.changes().count())),
+            self.unlocks.then_some(PlanStep::LockAgain),
+        ];
+        steps.into_iter().flatten().collect()
     }
 }

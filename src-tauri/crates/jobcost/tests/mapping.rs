@@ -297,5 +297,6 @@ fn codes() -> BudgetCodes {
     BudgetCodes {
         cost_types: [("S", "SUBCON"), ("O", "OTHER")].map(cost_type).to_vec(),
         wbs_codes: (1..).zip(CODES).map(budget_code).collect(),
+        ..BudgetCodes::default()
     }
 }

@@ -4,17 +4,19 @@
 //! 2. Equal sides give an empty plan.
 //! 3. The variances of the lines sum to the variance of the totals.
 //! 4. The order of the input does not matter.
-//! 5. A choice changes no other line, leaving every line leaves the budget as it is, and the totals are the sums of the lines.
+//! 5. Budget codes that a project lacks are made only where a line is created on them, each once, and nothing else changes by it.
+//! 6. A choice changes no other line, leaving every line leaves the budget as it is, and the totals are the sums of the lines.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use jobcost::{
     AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choice, Choices, CodeMapping,
-    CostCode, CostType, CostTypeCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind,
-    Money, ProjectId, ReimportPlan, TaskId, Verification, WbsCode, WbsCodeId, plan, verify,
+    CodeSegments, CostCode, CostType, CostTypeCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineChange,
+    LineKind, Money, ProjectId, ReimportPlan, TaskId, Unchanged, Verification, WbsCode, WbsCodeId, What, plan, verify,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use std::collections::HashSet;
 
 const CASES: u32 = 100_000;
 const COST_CODES: [&str; 5] = ["01-31-00", "03-30-00", "05-12-00", "09-21-16", "26-24-16"];
@@ -87,7 +89,21 @@ fn codes() -> BudgetCodes {
         wbs_code: wbs_code(place),
         description: String::new(),
     });
-    BudgetCodes { cost_types: cost_types.to_vec(), wbs_codes: wbs_codes.collect() }
+    BudgetCodes { cost_types: cost_types.to_vec(), wbs_codes: wbs_codes.collect(), ..BudgetCodes::default() }
+}
+
+/// The same without these, unless a line of the budget hangs on them; they can be made.
+fn lacking_codes(lacking: &HashSet<usize>, budget: &Budget) -> BudgetCodes {
+    let every = codes();
+    let lacks =
+        |code: &WbsCode| lacking.iter().any(|place| wbs_code(*place) == *code) && budget.line_item(code).is_none();
+    let segments = CodeSegments {
+        cost_codes: COST_CODES.map(|code| (CostCode::new(code), String::new())).into(),
+        cost_types: COST_TYPES.map(|(code, _)| CostTypeCode::new(code)).into(),
+        ..CodeSegments::default()
+    };
+    let listed = every.wbs_codes.into_iter().filter(|code| !lacks(&code.wbs_code)).collect();
+    BudgetCodes { wbs_codes: listed, segments: Some(segments), ..every }
 }
 
 fn plan_of(estimate: &Estimate, budget: &Budget) -> ReimportPlan {
@@ -97,7 +113,7 @@ fn plan_of(estimate: &Estimate, budget: &Budget) -> ReimportPlan {
 /// Carries a plan out the way Procore would: its own few lines, sharing nothing with the code under test.
 fn applied(plan: &ReimportPlan) -> Budget {
     let mut budget = plan.budget.clone();
-    for (_, change) in plan.changes() {
+    for (planned, change) in plan.changes() {
         match *change {
             LineChange::Revise { line_item, before, after, .. } => {
                 let line = budget.line_items.iter_mut().find(|line| line.id == line_item).unwrap();
@@ -105,15 +121,18 @@ fn applied(plan: &ReimportPlan) -> Budget {
                 line.original_budget = after;
             }
             LineChange::Create { wbs_code_id, after } => {
+                let code = planned.wbs_code().unwrap().clone();
+                let (id, _) = (0_i64..).zip((0..).map(wbs_code)).find(|(_, known)| *known == code).unwrap();
+                assert!(wbs_code_id.is_none_or(|listed| listed == WbsCodeId(id)), "another code is named");
+                let wbs_code_id = WbsCodeId(id);
                 assert!(
                     budget.line_items.iter().all(|line| line.wbs_code_id != wbs_code_id),
                     "a line would be doubled"
                 );
-                let place = usize::try_from(wbs_code_id.0).unwrap();
                 budget.line_items.push(BudgetLineItem {
-                    id: BudgetLineItemId(2_000 + wbs_code_id.0),
+                    id: BudgetLineItemId(2_000 + id),
                     wbs_code_id,
-                    wbs_code: wbs_code(place),
+                    wbs_code: code,
                     description: String::new(),
                     original_budget: after,
                 });
@@ -228,6 +247,35 @@ proptest! {
         let after: Decimal = chosen.lines.iter().filter_map(jobcost::PlannedLine::after).map(cents).sum();
         prop_assert_eq!(after, cents(chosen.totals.new_procore));
         let proven = matches!(verify(&chosen, &applied(&chosen)), Verification::Proven { .. });
+        prop_assert!(proven);
+    }
+
+    #[test]
+    fn codes_are_made_where_lines_need_them(
+        estimate in estimate(),
+        budget in budget(),
+        lacking in prop::collection::hash_set(0..COST_CODES.len() * COST_TYPES.len(), 0..8),
+        choices in choices(),
+    ) {
+        let codes = lacking_codes(&lacking, &budget);
+        let planned = |choices: &Choices| {
+            plan(estimate.clone(), budget.clone(), &codes, &CodeMapping::default(), choices).unwrap()
+        };
+        let (without, with) = (planned(&choices), planned(&choices.clone().creating_codes(true)));
+        prop_assert_eq!(without.new_codes().count(), 0);
+        let made: Vec<_> = with.new_codes().collect();
+        prop_assert_eq!(made.iter().collect::<HashSet<_>>().len(), made.len(), "each once");
+        for (with, without) in with.lines.iter().zip(&without.lines) {
+            prop_assert_eq!(&with.compared, &without.compared);
+            if with != without {
+                let code = with.wbs_code().unwrap();
+                let left = matches!(with.what, What::Stays(Unchanged::Left(_)));
+                prop_assert!(made.contains(&code) != left, "{} is made or left", code);
+                prop_assert!(without.change().is_none());
+            }
+        }
+        prop_assert!(made.iter().all(|code| codes.wbs_codes.iter().all(|listed| listed.wbs_code != **code)));
+        let proven = matches!(verify(&with, &applied(&with)), Verification::Proven { .. });
         prop_assert!(proven);
     }
 

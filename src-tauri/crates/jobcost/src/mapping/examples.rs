@@ -97,7 +97,7 @@ pub fn mapping_change<'a>(
             match (now.budget_code(line), then.budget_code(line)) {
                 (Ok(now), Ok(then)) => {
                     change.mapped_now += 1;
-                    change.moved += usize::from(now.id != then.id);
+                    change.moved += usize::from(now.wbs_code() != then.wbs_code());
                 }
                 (Ok(_), Err(_)) => {
                     change.mapped_now += 1;

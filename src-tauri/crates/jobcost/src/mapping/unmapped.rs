@@ -24,6 +24,15 @@ pub enum Unmapped {
     NoSubJob(SubJob),
     /// The project has every part, but no budget code joins them.
     NoBudgetCode(WbsCode),
+    /// The project has the budget code and does not offer it any more.
+    InactiveBudgetCode(WbsCode),
+}
+
+impl Unmapped {
+    /// Knowing what further budget codes can be made from may change the answer.
+    pub const fn depends_on_segments(&self) -> bool {
+        matches!(self, Self::NoCostCode(_) | Self::NoSubJob(_) | Self::NoBudgetCode(_))
+    }
 }
 
 impl fmt::Display for Unmapped {
@@ -42,6 +51,7 @@ impl fmt::Display for Unmapped {
             Self::TaskNotInTable(task) => write!(f, "the mapping names no sub job for task {task}"),
             Self::NoSubJob(sub_job) => write!(f, "Procore's project has no budget code in sub job {sub_job}"),
             Self::NoBudgetCode(code) => write!(f, "Procore's project has no budget code {code}"),
+            Self::InactiveBudgetCode(code) => write!(f, "budget code {code} is inactive in Procore's project"),
         }
     }
 }

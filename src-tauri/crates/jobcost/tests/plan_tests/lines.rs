@@ -10,7 +10,8 @@ use jobcost::{
 /// Estimate, budget, choice; then what happens, why, and the budget after.
 ///
 /// Estimate lines joined by `+` meet on one code; `i…` is an income line; `code?`, `type?` and `pair?` have a cost code, a cost type or
-/// a combination of both that the project does not have. `-` is no line.
+/// a combination of both that the project does not have; `new?` has a combination that it can be given, and `off?` one that it does not
+/// offer any more. `-` is no line.
 #[rustfmt::skip]
 const LINES: &[(&str, &str, &str, &str, &str, &str)] = &[
     // Rule 3: the estimate is above zero and the line exists: its value is overridden with the estimate.
@@ -136,6 +137,31 @@ const LINES: &[(&str, &str, &str, &str, &str, &str)] = &[
     ("code? 100.00",      "-",           "leave",         "none",   "no cost code",       "-"),
     ("pair? 100.00",      "-",           "zero",          "none",   "no budget code",     "-"),
     ("type? 100.00",      "-",           "keep existing", "none",   "no cost type",       "-"),
+    // A budget code that can be made: left out until the user takes the offer, then made and the line created on it. Rule 5 first.
+    ("new? 100.00",       "-",           "",              "none",   "no budget code",     "-"),
+    ("new? 0.01",         "-",           "",              "none",   "no budget code",     "-"),
+    ("new? 100.00",       "-",           "leave",         "none",   "no budget code",     "-"),
+    ("new? 100.00",       "-",           "keep existing", "none",   "no budget code",     "-"),
+    ("new? 0.00",         "-",           "",              "none",   "not above zero",     "-"),
+    ("new? -5.00",        "-",           "",              "none",   "not above zero",     "-"),
+    ("new? 100.00",       "-",           "make codes",    "create", "code is new",        "100.00"),
+    ("new? 0.01",         "-",           "make codes",    "create", "code is new",        "0.01"),
+    ("new? 1.00+2.00",    "-",           "make codes",    "create", "code is new",        "3.00"),
+    ("new? 2.00+-1.00",   "-",           "make codes",    "create", "code is new",        "1.00"),
+    ("new? 0.00",         "-",           "make codes",    "none",   "not above zero",     "-"),
+    ("new? -5.00",        "-",           "make codes",    "none",   "not above zero",     "-"),
+    ("new? 5.00+-5.00",   "-",           "make codes",    "none",   "not above zero",     "-"),
+    ("new? 100.00",       "-",           "make, leave",   "leave",  "left by choice",     "-"),
+    ("new? -5.00",        "-",           "make, leave",   "none",   "not above zero",     "-"),
+    ("pair? 100.00",      "-",           "make codes",    "none",   "no budget code",     "-"),
+    ("code? 100.00",      "-",           "make codes",    "none",   "no cost code",       "-"),
+    ("type? 100.00",      "-",           "make codes",    "none",   "no cost type",       "-"),
+    ("off? 100.00",       "-",           "",              "none",   "code is inactive",   "-"),
+    ("off? 100.00",       "-",           "make codes",    "none",   "code is inactive",   "-"),
+    ("off? 0.00",         "-",           "make codes",    "none",   "not above zero",     "-"),
+    ("100.00",            "90.00",       "make codes",    "revise", "sides differ",       "100.00"),
+    ("100.00",            "-",           "make codes",    "create", "not in budget",      "100.00"),
+    ("-",                 "90.00",       "make codes",    "keep",   "only in procore",    "90.00"),
     // First import, keep existing lines and add: what the budget has stays, what it lacks is created.
     ("100.00",            "90.00",       "keep existing", "leave",  "left by choice",     "90.00"),
     ("100.00",            "-",           "keep existing", "create", "not in budget",      "100.00"),
@@ -194,6 +220,10 @@ fn decided(estimate: Estimate, budget: Budget, choice: &str) -> ReimportPlan {
         "zero" => [(WbsCode::new("03-30-00", "S"), Choice::SetToZero)].into_iter().collect(),
         "leave all" => every(Choice::Leave).collect(),
         "zero all" => every(Choice::SetToZero).collect(),
+        "make codes" => Choices::none().creating_codes(true),
+        "make, leave" => {
+            [(WbsCode::new("07-92-00", "S"), Choice::Leave)].into_iter().collect::<Choices>().creating_codes(true)
+        }
         "keep existing" => Choices::keeping_existing(&ruled),
         other => panic!("no such choice: {other}"),
     };
@@ -208,6 +238,8 @@ fn lines_of(text: &str) -> Estimate {
         match lacks {
             "code" => line.cost_code = CostCode::new("99-99-99"),
             "type" => line.account_group = AccountGroup::new("BONDS"),
+            "new" => line.cost_code = CostCode::new("07-92-00"),
+            "off" => line.cost_code = CostCode::new("09-21-16"),
             "pair" => line.account_group = AccountGroup::new("LABOR"),
             _ => {}
         }
@@ -227,6 +259,7 @@ fn what(line: &PlannedLine) -> &'static str {
 
 fn reason(line: &PlannedLine) -> &'static str {
     match line.reason() {
+        Reason::CodeNotInProject => "code is new",
         Reason::NotInBudget => "not in budget",
         Reason::SidesDiffer => "sides differ",
         Reason::EstimateIsZero => "estimate is zero",
@@ -238,6 +271,7 @@ fn reason(line: &PlannedLine) -> &'static str {
         Reason::LeftByChoice => "left by choice",
         Reason::Unmapped(Unmapped::NoCostCode(_)) => "no cost code",
         Reason::Unmapped(Unmapped::NoBudgetCode(_)) => "no budget code",
+        Reason::Unmapped(Unmapped::InactiveBudgetCode(_)) => "code is inactive",
         Reason::Unmapped(_) => "no cost type",
     }
 }

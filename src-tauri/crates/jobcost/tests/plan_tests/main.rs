@@ -8,10 +8,10 @@
 mod lines;
 
 use jobcost::{
-    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choices, CodeMapping, CostCode,
-    CostType, CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId, LineChange, LineKind,
-    Money, PlannedLine, ProjectId, Refusal, ReimportPlan, Rights, TaskId, Unchanged, Unmapped, Verification, WbsCode,
-    WbsCodeId, What, plan, refusals, verify,
+    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choices, CodeMapping,
+    CodeSegments, CostCode, CostType, CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId,
+    LineChange, LineKind, Money, PlannedLine, ProjectId, Refusal, ReimportPlan, Rights, TaskId, Unchanged, Unmapped,
+    Verification, WbsCode, WbsCodeId, What, plan, refusals, verify,
 };
 
 #[test]
@@ -38,7 +38,7 @@ fn an_account_group_is_recognised_by_origin_id_then_code_then_name() {
         let cost_type =
             CostType { code: CostTypeCode::new(code), name: name.into(), origin_id: origin_id.map(str::to_owned) };
         let wbs_codes = vec![budget_code(7, WbsCode::new("03-30-00", code))];
-        let codes = BudgetCodes { cost_types: vec![cost_type], wbs_codes };
+        let codes = BudgetCodes { cost_types: vec![cost_type], wbs_codes, ..BudgetCodes::default() };
         let plan =
             plan(estimate_of("5.00"), budget_of("-"), &codes, &CodeMapping::default(), &Choices::none()).unwrap();
         let found = match &plan.lines[0].what {
@@ -55,9 +55,9 @@ fn the_origin_id_wins_over_a_code_that_also_fits() {
     let by_origin = CostType { code: CostTypeCode::new("S"), name: "b".into(), origin_id: Some("SUBCON".into()) };
     let wbs_codes =
         vec![budget_code(1, WbsCode::new("03-30-00", "SUBCON")), budget_code(2, WbsCode::new("03-30-00", "S"))];
-    let codes = BudgetCodes { cost_types: vec![by_code, by_origin], wbs_codes };
+    let codes = BudgetCodes { cost_types: vec![by_code, by_origin], wbs_codes, ..BudgetCodes::default() };
     let plan = plan(estimate_of("5.00"), budget_of("-"), &codes, &CodeMapping::default(), &Choices::none()).unwrap();
-    assert_eq!(plan.lines[0].change().map(LineChange::wbs_code_id), Some(WbsCodeId(2)));
+    assert_eq!(plan.lines[0].change().and_then(LineChange::wbs_code_id), Some(WbsCodeId(2)));
 }
 
 #[test]
@@ -188,6 +188,13 @@ fn chosen_plan_of(estimate: Estimate, budget: Budget, choices: &Choices) -> Reim
     let codes = BudgetCodes {
         cost_types: vec![cost_type("S", "Subcontract", "SUBCON"), cost_type("L", "Labor", "LABOR")],
         wbs_codes: vec![budget_code(2, WbsCode::new("03-30-00", "S")), budget_code(3, WbsCode::new("05-12-00", "L"))],
+        inactive: vec![WbsCode::new("09-21-16", "S")],
+        // What the rows with new codes need and no others, so that a pair that cannot be made stays one.
+        segments: Some(CodeSegments {
+            cost_codes: ["07-92-00", "09-21-16"].map(|code| (CostCode::new(code), "Sealants".to_owned())).into(),
+            cost_types: [CostTypeCode::new("S")].into(),
+            ..CodeSegments::default()
+        }),
     };
     plan(estimate, budget, &codes, &CodeMapping::default(), choices).unwrap()
 }
