@@ -56,7 +56,7 @@ impl Journal {
 
     /// What was last written to each budget code of a project, and acknowledged.
     pub async fn last_written(&self, project: ProjectId) -> Result<BTreeMap<WbsCodeId, Money>, JournalTrouble> {
-        let sql = "SELECT line.wbs_code_id, line.after, reimport.currency FROM reimport_line AS line \
+        let sql = "SELECT coalesce(line.wbs_code_id, line.made_code_id) AS wbs_code_id, line.after, reimport.currency FROM reimport_line AS line \
                    JOIN reimport ON reimport.id = line.reimport \
                    WHERE reimport.project = ? AND line.progress = 'acknowledged' ORDER BY reimport.begun_at, reimport.id";
         self.run(move |connection| {

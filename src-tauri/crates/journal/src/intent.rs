@@ -63,7 +63,7 @@ fn insert_line(
         ":description": line.description,
         ":change": change,
         ":line_item": line_item,
-        ":wbs_code_id": line.change.wbs_code_id().0,
+        ":wbs_code_id": line.change.wbs_code_id().map(|id| id.0),
         ":before": line.change.before().map(digits),
         ":after": digits(line.change.after()),
     })?;
@@ -110,10 +110,10 @@ fn with_lines(connection: &Connection, mut intent: ReimportIntent) -> rusqlite::
         snapshot.query_map([&id], |row| snapshot_line(row, currency))?.collect::<rusqlite::Result<_>>()?;
     let progress;
     (intent.lines, progress) = lines.into_iter().unzip();
-    let lock = connection
-        .prepare_cached("SELECT lock_progress FROM reimport WHERE id = ?")?
-        .query_row([&id], lock_progress)?;
-    Ok(PendingReimport { intent, progress, lock })
+    let (codes_asked, lock) = connection
+        .prepare_cached("SELECT codes_asked, lock_progress FROM reimport WHERE id = ?")?
+        .query_row([&id], |row| Ok((row.get("codes_asked")?, lock_progress(row)?)))?;
+    Ok(PendingReimport { intent, progress, codes_asked, lock })
 }
 
 /// The record without its lines.
@@ -137,13 +137,12 @@ pub(crate) fn head(row: &Row<'_>) -> rusqlite::Result<ReimportIntent> {
 }
 
 fn line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<IntendedLine> {
-    let wbs_code_id = WbsCodeId(row.get("wbs_code_id")?);
     let after = money(row, "after", currency)?;
     let change = match row.get::<_, Option<i64>>("line_item")? {
-        None => LineChange::Create { wbs_code_id, after },
+        None => LineChange::Create { wbs_code_id: row.get::<_, Option<i64>>("wbs_code_id")?.map(WbsCodeId), after },
         Some(line_item) => LineChange::Revise {
             line_item: BudgetLineItemId(line_item),
-            wbs_code_id,
+            wbs_code_id: WbsCodeId(row.get("wbs_code_id")?),
             before: money(row, "before", currency)?,
             after,
         },

@@ -5,9 +5,11 @@ use crate::trouble::{closed_already, trouble_of, unknown};
 use crate::{Journal, intent};
 use async_trait::async_trait;
 use jiff::Timestamp;
-use jobcost::{JobId, Ownership};
+use jobcost::{JobId, Ownership, SubJob, WbsCode, WbsCodeId};
 use reimport::ports::ReimportJournal;
-use reimport::{Ending, JournalTrouble, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent};
+use reimport::{
+    CodesProgress, Ending, JournalTrouble, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent,
+};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 #[async_trait]
@@ -25,6 +27,10 @@ impl ReimportJournal for Journal {
     async fn note(&self, reimport: ReimportId, lines: &[usize], progress: LineProgress) -> Result<(), JournalTrouble> {
         let lines = lines.to_vec();
         self.run_judged(move |connection| note(connection, reimport, &lines, &progress)).await
+    }
+
+    async fn note_codes(&self, reimport: ReimportId, progress: CodesProgress) -> Result<(), JournalTrouble> {
+        self.run_judged(move |connection| note_codes(connection, reimport, &progress)).await
     }
 
     async fn note_lock(&self, reimport: ReimportId, progress: LockProgress) -> Result<(), JournalTrouble> {
@@ -74,6 +80,45 @@ fn note(
         }
     }
     transaction.commit().map_err(trouble)
+}
+
+fn note_codes(
+    connection: &mut Connection,
+    reimport: ReimportId,
+    progress: &CodesProgress,
+) -> Result<(), JournalTrouble> {
+    let trouble = |error: rusqlite::Error| trouble_of(&error);
+    let transaction = connection.transaction().map_err(trouble)?;
+    must_be_open(&transaction, reimport)?;
+    match progress {
+        CodesProgress::Creating => {
+            let sql = "UPDATE reimport SET codes_asked = 1 WHERE id = ?";
+            transaction.execute(sql, [reimport.to_string()]).map_err(trouble)?;
+        }
+        CodesProgress::Created(ids) => {
+            for (code, id) in ids {
+                note_made(&transaction, reimport, code, *id).map_err(trouble)?;
+            }
+        }
+    }
+    transaction.commit().map_err(trouble)
+}
+
+fn note_made(
+    transaction: &Connection,
+    reimport: ReimportId,
+    code: &WbsCode,
+    made: WbsCodeId,
+) -> rusqlite::Result<usize> {
+    let sql = "UPDATE reimport_line SET made_code_id = :made WHERE reimport = :reimport AND wbs_code_id IS NULL \
+               AND sub_job IS :sub_job AND cost_code = :cost_code AND cost_type = :cost_type";
+    transaction.prepare_cached(sql)?.execute(named_params! {
+        ":made": made.0,
+        ":reimport": reimport.to_string(),
+        ":sub_job": code.sub_job.as_ref().map(SubJob::as_str),
+        ":cost_code": code.cost_code.as_str(),
+        ":cost_type": code.cost_type.as_str(),
+    })
 }
 
 fn note_lock(connection: &mut Connection, reimport: ReimportId, progress: LockProgress) -> Result<(), JournalTrouble> {
@@ -160,7 +205,32 @@ mod tests {
             Some(LineProgress::Sent),
             None,
         ];
-        assert_eq!(pending, [PendingReimport { intent, progress, lock: None }]);
+        assert_eq!(pending, [PendingReimport { intent, progress, codes_asked: false, lock: None }]);
+    }
+
+    #[tokio::test]
+    async fn new_codes_are_noted_as_asked_for_and_then_with_their_numbers() {
+        let (folder, journal) = journal();
+        let intent = intent(10);
+        let codes: Vec<_> = intent.new_codes().cloned().collect();
+        assert_eq!(codes.len(), 2);
+        journal.begin(&intent).await.unwrap();
+        journal.note_codes(intent.id, CodesProgress::Creating).await.unwrap();
+        let ids = (900..).map(WbsCodeId);
+        let made = codes.iter().cloned().zip(ids).collect();
+        journal.note_codes(intent.id, CodesProgress::Created(made)).await.unwrap();
+        drop(journal);
+        let journal = Journal::open(folder.path()).unwrap();
+        let pending = journal.pending().await.unwrap();
+        assert!(pending[0].codes_asked);
+        assert_eq!(pending[0].intent, intent, "what was intended stays as it was");
+        let every: Vec<usize> = (0..intent.lines.len()).collect();
+        journal.note(intent.id, &every, LineProgress::Acknowledged).await.unwrap();
+        journal.close(intent.id, &Ending::Posted { total: usd("1.00") }, now()).await.unwrap();
+        let written = journal.last_written(intent.project).await.unwrap();
+        assert_eq!(written.len(), intent.lines.len(), "each line under its code's number: {written:?}");
+        assert!(written.contains_key(&WbsCodeId(900)) && written.contains_key(&WbsCodeId(901)), "{written:?}");
+        assert!(journal.note_codes(intent.id, CodesProgress::Creating).await.is_err(), "it is closed");
     }
 
     #[tokio::test]
@@ -180,7 +250,7 @@ mod tests {
             "UPDATE reimport SET job_name = 'x'",
             "UPDATE reimport_line SET progress = 'sent'",
             "DELETE FROM reimport",
-            "INSERT INTO reimport_line SELECT 'nobody', 9, NULL, '', '', '', 'create', NULL, 1, NULL, '1', NULL, NULL",
+            "INSERT INTO reimport_line SELECT 'nobody', 9, NULL, '', '', '', 'create', NULL, 1, NULL, NULL, '1', NULL, NULL",
         ] {
             assert!(journal.run(move |connection| connection.execute(sql, [])).await.is_err(), "{sql}");
         }

@@ -17,6 +17,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0005_awaited_unlocks.sql")),
     M::up(include_str!("migrations/0006_mappings.sql")),
     M::up(include_str!("migrations/0007_ownership.sql")),
+    M::up(include_str!("migrations/0008_new_codes.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

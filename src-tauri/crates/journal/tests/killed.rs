@@ -72,7 +72,7 @@ fn intent() -> ReimportIntent {
     let line = |number: usize| IntendedLine {
         wbs_code: WbsCode::new(format!("{number}"), "S"),
         description: String::new(),
-        change: LineChange::Create { wbs_code_id: WbsCodeId(i64::try_from(number).unwrap()), after: amount },
+        change: LineChange::Create { wbs_code_id: Some(WbsCodeId(i64::try_from(number).unwrap())), after: amount },
     };
     ReimportIntent {
         id: ReimportId::random(),

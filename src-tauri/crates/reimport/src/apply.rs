@@ -1,13 +1,14 @@
 //! Sends the changes, noting every step before and after, and never a line twice without looking.
 
+use crate::amounts::Amounts;
 use crate::batching::Batching;
+use crate::new_codes::{NewCodeIds, NotMade};
 use crate::pace::Pace;
-use crate::ports::{BudgetTarget, Clock, Progress, ProgressObserver, ReimportJournal, Stage, WriteTrouble};
-use crate::record::{LineProgress, ReimportIntent};
+use crate::ports::{BudgetTarget, Clock, LineWrite, Progress, ProgressObserver, ReimportJournal, Stage, WriteTrouble};
+use crate::record::{IntendedLine, LineProgress, ReimportIntent};
 use crate::unlocking::NotUnlocked;
 use crate::{ConfirmedPlan, JournalTrouble, SideTrouble};
-use jobcost::{Budget, LineChange, Money, WbsCodeId};
-use std::collections::HashMap;
+use jobcost::{LineChange, WbsCode};
 use std::time::Duration;
 
 /// How long the fate of a lost answer is watched before its lines go again: rows may lag behind a write.
@@ -22,6 +23,23 @@ pub enum Stopped {
     Side(SideTrouble),
     /// The journal could not note what is done, so nothing more was sent.
     Journal(JournalTrouble),
+    /// Budget codes that lines need could not be made, so no line was sent.
+    Codes {
+        /// Those that are missing.
+        missing: Vec<WbsCode>,
+        /// What Procore said, where it said anything.
+        trouble: Option<SideTrouble>,
+    },
+}
+
+impl From<NotMade> for Stopped {
+    fn from(why: NotMade) -> Self {
+        match why {
+            NotMade::Codes { missing, trouble } => Self::Codes { missing, trouble },
+            NotMade::Side(trouble) => Self::Side(trouble),
+            NotMade::Journal(trouble) => Self::Journal(trouble),
+        }
+    }
 }
 
 impl From<NotUnlocked> for Stopped {
@@ -42,14 +60,16 @@ pub(crate) struct Applied {
     pub(crate) stopped: Option<Stopped>,
     /// Lines the server said yes to, or that were seen in the budget, by position.
     pub(crate) acknowledged: Vec<usize>,
+    /// New budget codes that are known to be there.
+    pub(crate) codes_made: usize,
     /// At least one request that may have changed the budget left.
     pub(crate) anything_sent: bool,
 }
 
 impl Applied {
-    /// Nothing was sent: the budget was not unlocked.
-    pub(crate) fn nothing(why: NotUnlocked) -> Self {
-        Self { stopped: Some(why.into()), ..Self::default() }
+    /// Nothing was sent.
+    pub(crate) fn nothing(why: Stopped, codes_made: usize) -> Self {
+        Self { stopped: Some(why), codes_made, ..Self::default() }
     }
 }
 
@@ -60,12 +80,13 @@ pub(crate) struct Sending<'a> {
     pub(crate) clock: &'a dyn Clock,
     pub(crate) observer: &'a dyn ProgressObserver,
     pub(crate) intent: &'a ReimportIntent,
+    pub(crate) new_codes: &'a NewCodeIds,
 }
 
 /// Sends every change of a confirmed plan.
 pub(crate) async fn apply(sending: &Sending<'_>, confirmed: &ConfirmedPlan) -> Applied {
     debug_assert_eq!(confirmed.plan().changes().count(), sending.intent.lines.len(), "the intent is the plan's");
-    let mut applied = Applied::default();
+    let mut applied = Applied { codes_made: sending.new_codes.len(), ..Applied::default() };
     if let Err(stopped) = sending.send_all(&mut applied).await {
         applied.stopped = Some(stopped);
     }
@@ -74,7 +95,8 @@ pub(crate) async fn apply(sending: &Sending<'_>, confirmed: &ConfirmedPlan) -> A
 
 impl Sending<'_> {
     async fn send_all(&self, applied: &mut Applied) -> Result<(), Stopped> {
-        let planned = self.intent.lines.len();
+        let writes = self.writes()?;
+        let planned = writes.len();
         let mut batching = Batching::new(planned, self.target.batch_lines_max());
         let mut pace = Pace::start(self.clock.now(), planned);
         loop {
@@ -91,7 +113,8 @@ impl Sending<'_> {
             }
             self.note(&batch, LineProgress::Sent).await?;
             applied.anything_sent = true;
-            match self.target.write(self.intent.project, &self.changes(&batch)).await {
+            let lines: Vec<LineWrite> = batch.iter().map(|line| writes[*line]).collect();
+            match self.target.write(self.intent.project, &lines).await {
                 Ok(()) => {
                     self.acknowledge(&batch, &[], applied).await?;
                     batching.taken();
@@ -156,16 +179,23 @@ impl Sending<'_> {
 
     async fn look_once(&self, batch: &[usize]) -> Result<Seen, Stopped> {
         let budget = self.target.budget(self.intent.project).await.map_err(Stopped::Side)?;
-        let amounts = amounts_by_code(&budget);
-        let missing = batch.iter().copied().filter(|line| {
-            let change = &self.intent.lines[*line].change;
-            amounts.get(&change.wbs_code_id()) != Some(&change.after())
-        });
+        let amounts = Amounts::of(&budget.line_items);
+        let missing = batch.iter().copied().filter(|line| !amounts.has(&self.intent.lines[*line]));
         Ok(Seen { missing: missing.collect(), locked: budget.locked })
     }
 
-    fn changes(&self, batch: &[usize]) -> Vec<LineChange> {
-        batch.iter().map(|line| self.intent.lines[*line].change).collect()
+    /// Every line as it is to be, on codes that are all there by now.
+    fn writes(&self) -> Result<Vec<LineWrite>, Stopped> {
+        let write = |line: &IntendedLine| {
+            let wbs_code_id = line.change.wbs_code_id().or_else(|| self.new_codes.get(&line.wbs_code).copied());
+            let missing = || Stopped::Codes { missing: vec![line.wbs_code.clone()], trouble: None };
+            let line_item = match line.change {
+                LineChange::Create { .. } => None,
+                LineChange::Revise { line_item, .. } => Some(line_item),
+            };
+            Ok(LineWrite { wbs_code_id: wbs_code_id.ok_or_else(missing)?, line_item, amount: line.change.after() })
+        };
+        self.intent.lines.iter().map(write).collect()
     }
 
     async fn acknowledge(&self, batch: &[usize], missing: &[usize], applied: &mut Applied) -> Result<(), Stopped> {
@@ -186,11 +216,6 @@ impl Sending<'_> {
 struct Seen {
     missing: Vec<usize>,
     locked: bool,
-}
-
-/// The original amounts of a budget by the number of their WBS code.
-pub(crate) fn amounts_by_code(budget: &Budget) -> HashMap<WbsCodeId, Money> {
-    budget.line_items.iter().map(|line| (line.wbs_code_id, line.original_budget)).collect()
 }
 
 fn too_many_even_one() -> SideTrouble {

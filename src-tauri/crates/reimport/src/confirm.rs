@@ -54,9 +54,10 @@ pub fn question(plan: &ReimportPlan, job: &LinkedJob) -> ConfirmationQuestion {
     if job.erp_connected {
         body.extend([String::new(), ERP_CONNECTED.to_owned()]);
     }
-    if plan.unlocks {
+    let steps = plan.steps();
+    if steps.len() > 1 {
         body.push(String::new());
-        body.extend(plan.steps().into_iter().zip(1..).map(|(step, number)| format!("{number}. {}", step_text(step))));
+        body.extend(steps.into_iter().zip(1..).map(|(step, number)| format!("{number}. {}", step_text(step))));
     }
     ConfirmationQuestion { title: "Please Confirm".to_owned(), heading, body: body.join("\n") }
 }
@@ -64,6 +65,7 @@ pub fn question(plan: &ReimportPlan, job: &LinkedJob) -> ConfirmationQuestion {
 /// A step in words.
 pub fn step_text(step: PlanStep) -> String {
     match step {
+        PlanStep::CreateCodes(codes) => format!("Create {} in Procore.", counted(codes, "budget code")),
         PlanStep::Unlock => "Unlock the budget in Procore; its budget modifications are preserved.".into(),
         PlanStep::ChangeLines(lines) => format!("Re-import {}.", counted(lines, "line")),
         PlanStep::LockAgain => "Lock the budget again, also if the re-import fails.".into(),

@@ -54,6 +54,8 @@ pub enum Outcome {
     Voided {
         /// Why.
         why: Stopped,
+        /// Budget codes that were made for the lines, and stay. No amount hangs on them.
+        codes_made: usize,
     },
 }
 
@@ -70,6 +72,8 @@ pub struct Receipt {
     pub totals: PlanTotals,
     /// The budget's total, read back; `None` when it was not.
     pub read_back: Option<Money>,
+    /// Budget codes that were made for the lines.
+    pub codes_made: usize,
     /// Estimate lines left out for want of a budget code.
     pub lines_unmapped: usize,
 }

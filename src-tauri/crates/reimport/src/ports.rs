@@ -1,10 +1,13 @@
 //! What a re-import needs from the world. The rooms above implement these; the unit tests fake them.
 
-use crate::record::{Ending, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent};
+use crate::record::{CodesProgress, Ending, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent};
 use crate::trouble::{JournalTrouble, SideTrouble};
 use async_trait::async_trait;
 use jiff::Timestamp;
-use jobcost::{Budget, BudgetChange, BudgetCodes, Currency, Estimate, JobId, LineChange, Ownership, ProjectId, Rights};
+use jobcost::{
+    Budget, BudgetChange, BudgetCodes, BudgetLineItemId, CodeSegments, Currency, Estimate, JobId, Money, Ownership,
+    ProjectId, Rights, WbsCode, WbsCodeId,
+};
 use std::time::Duration;
 
 /// A job as Acumatica lists it.
@@ -55,8 +58,12 @@ pub trait BudgetTarget: Send + Sync {
     async fn rights(&self, project: ProjectId) -> Result<Rights, SideTrouble>;
     /// The project's budget: lock, currency and every budgeted line.
     async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble>;
-    /// What the mapping may map to in this project. `fresh` asks Procore even when the answer is remembered.
+    /// What the mapping may map to in this project, without the segments. `fresh` asks Procore even when the answer is remembered.
     async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideTrouble>;
+    /// What new budget codes can be made from in this project; `None` where the account may not know. `fresh` as before.
+    async fn code_segments(&self, project: ProjectId, fresh: bool) -> Result<Option<CodeSegments>, SideTrouble>;
+    /// Makes these budget codes, which the project does not have. An `Err` may have made some all the same.
+    async fn create_codes(&self, project: ProjectId, codes: &[WbsCode]) -> Result<(), SideTrouble>;
     /// Whether the budget is locked: cheaper than reading it.
     async fn is_locked(&self, project: ProjectId) -> Result<bool, SideTrouble>;
     /// Unlocks the budget and preserves its budget modifications. An `Err` may have been applied all the same.
@@ -74,7 +81,18 @@ pub trait BudgetTarget: Send + Sync {
     /// How many lines the next write may hold.
     fn batch_lines_max(&self) -> usize;
     /// Writes these lines in one call. An `Ok` says that the server acknowledged every one; it is never the proof.
-    async fn write(&self, project: ProjectId, lines: &[LineChange]) -> Result<(), WriteTrouble>;
+    async fn write(&self, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteTrouble>;
+}
+
+/// A line as it is to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LineWrite {
+    /// The budget code it hangs on.
+    pub wbs_code_id: WbsCodeId,
+    /// The line; `None` where it is new.
+    pub line_item: Option<BudgetLineItemId>,
+    /// Its original amount.
+    pub amount: Money,
 }
 
 /// How a write can end other than well.
@@ -105,6 +123,8 @@ pub trait ReimportJournal: Send + Sync {
     async fn begin(&self, intent: &ReimportIntent) -> Result<(), JournalTrouble>;
     /// Notes how far these lines (by their position among the plan's changes) are.
     async fn note(&self, reimport: ReimportId, lines: &[usize], progress: LineProgress) -> Result<(), JournalTrouble>;
+    /// Notes how far the new budget codes are.
+    async fn note_codes(&self, reimport: ReimportId, progress: CodesProgress) -> Result<(), JournalTrouble>;
     /// Notes how far the budget's lock is.
     async fn note_lock(&self, reimport: ReimportId, progress: LockProgress) -> Result<(), JournalTrouble>;
     /// Closes the record. Once: a closed record refuses.
@@ -159,6 +179,8 @@ pub enum Stage {
     Asking,
     /// Reading both sides again after the yes.
     ReadingAgain,
+    /// Making the budget codes that lines lack.
+    CreatingCodes,
     /// Unlocking the budget.
     Unlocking,
     /// Sending lines.

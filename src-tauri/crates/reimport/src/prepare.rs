@@ -68,7 +68,24 @@ pub async fn prepare(
     let (estimate, (rights, budget, codes, changed_in_procore)) =
         tokio::try_join!(source.estimate(&job.job), budget_side)?;
     let sides = BothSides { estimate, budget, codes, rights, ownership: job.ownership, changed_in_procore };
-    judge(sides, mapping, &Choices::none())
+    let prepared = judge(sides, mapping, &Choices::none())?;
+    if !prepared.lacks_segments() {
+        return Ok(prepared);
+    }
+    // Asked only where a line lacks its budget code: it is several requests, and most jobs need none of them.
+    let segments = target.code_segments(job.project, true).await?;
+    let sides = prepared.sides;
+    let codes = BudgetCodes { segments, ..sides.codes };
+    judge(BothSides { codes, ..sides }, mapping, &Choices::none())
+}
+
+impl Prepared {
+    /// A line has no budget code, and perhaps one could be made for it: nobody asked yet.
+    pub fn lacks_segments(&self) -> bool {
+        let plan = self.plan.as_ref();
+        self.sides.codes.segments.is_none()
+            && plan.is_some_and(|plan| plan.unmapped().any(|(_, why)| why.depends_on_segments()))
+    }
 }
 
 /// Asked only where the answer decides who owns the budget. Trouble is trouble: a rule that cannot be looked up is not passed over.

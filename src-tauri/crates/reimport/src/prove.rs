@@ -1,10 +1,9 @@
 //! Reads the budget back until it shows what the plan promised, or until it is clear that it will not.
 
-use crate::apply::amounts_by_code;
+use crate::amounts::Amounts;
 use crate::ports::{BudgetTarget, Clock};
 use crate::{ReimportIntent, SideTrouble};
-use jobcost::{Budget, DiscrepantLine, Money, ReimportPlan, Verification, WbsCodeId, verify};
-use std::collections::HashMap;
+use jobcost::{Budget, DiscrepantLine, ReimportPlan, Verification, verify};
 use std::time::Duration;
 
 /// Procore's view rows may be recalculated some time after a write (reference of budget rows; "Budget Columns 2.0"). The proof
@@ -46,13 +45,10 @@ pub(crate) async fn read_settled(
     let mut waits = PROOF_WAITS.iter();
     loop {
         let budget = target.budget(intent.project).await?;
-        let amounts = amounts_by_code(&budget);
-        let before: HashMap<WbsCodeId, Money> =
-            intent.snapshot.iter().map(|line| (line.wbs_code_id, line.original_budget)).collect();
+        let (now, before) = (Amounts::of(&budget.line_items), Amounts::of(&intent.snapshot));
         let lags = acknowledged.iter().any(|position| {
-            let change = &intent.lines[*position].change;
-            let now = amounts.get(&change.wbs_code_id());
-            now != Some(&change.after()) && now == before.get(&change.wbs_code_id())
+            let line = &intent.lines[*position];
+            !now.has(line) && now.find(line) == before.find(line)
         });
         match waits.next() {
             Some(wait) if lags => clock.sleep(*wait).await,

@@ -1,7 +1,8 @@
 //! What the journal keeps of a re-import.
 
 use jiff::Timestamp;
-use jobcost::{BudgetLineItem, Currency, JobId, LineChange, Money, ProjectId, WbsCode};
+use jobcost::{BudgetLineItem, Currency, JobId, LineChange, Money, ProjectId, WbsCode, WbsCodeId};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Names a re-import for ever. Made and stored before the first request leaves.
@@ -64,6 +65,13 @@ pub struct ReimportIntent {
     pub snapshot: Vec<BudgetLineItem>,
 }
 
+impl ReimportIntent {
+    /// The budget codes that are made first, each once.
+    pub fn new_codes(&self) -> impl Iterator<Item = &WbsCode> {
+        self.lines.iter().filter(|line| line.change.wbs_code_id().is_none()).map(|line| &line.wbs_code)
+    }
+}
+
 /// How far a line is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum LineProgress {
@@ -84,6 +92,15 @@ pub enum LockProgress {
     Unlocked,
     /// It is locked again.
     Locked,
+}
+
+/// How far the budget codes are that a plan makes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CodesProgress {
+    /// The request to make them is about to leave.
+    Creating,
+    /// All of them were seen in the project, with these numbers.
+    Created(HashMap<WbsCode, WbsCodeId>),
 }
 
 /// How a re-import ended. Written once.
@@ -118,6 +135,8 @@ pub struct PendingReimport {
     pub intent: ReimportIntent,
     /// How far each line was noted to be, in the intent's order; `None` when its request never left.
     pub progress: Vec<Option<LineProgress>>,
+    /// A request to make budget codes may have left.
+    pub codes_asked: bool,
     /// How far the lock was noted to be; `None` when no request to unlock ever left.
     pub lock: Option<LockProgress>,
 }

@@ -2,13 +2,14 @@
 //! interrupted re-import unlocked is locked again, for that was part of what the user confirmed, and open it would stay unprotected
 //! until he happens to look. It is never unlocked here, and no line is ever sent.
 
-use crate::apply::amounts_by_code;
+use crate::amounts::Amounts;
 use crate::confirm::counted;
+use crate::new_codes::found;
 use crate::ports::{BudgetTarget, Clock, ReimportJournal};
 use crate::prove::read_settled;
 use crate::record::{Ending, LineProgress, LockProgress, PendingReimport, ReimportIntent};
 use crate::{JournalTrouble, SideTrouble};
-use jobcost::{Budget, Money};
+use jobcost::{Budget, Money, WbsCode};
 
 /// What became of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum Recovered {
         ending: Ending,
         /// Planned lines that the budget shows.
         reached: usize,
+        /// Of the budget codes it was to make, those that are there now.
+        codes_made: usize,
         /// The budget had been left unlocked, and was locked again.
         locked_again: bool,
     },
@@ -69,13 +72,13 @@ async fn recover_one(
     if owes_lock {
         journal.note_lock(pending.intent.id, LockProgress::Locked).await?;
     }
-    let budget = match read(target, clock, &pending).await {
-        Ok(budget) => budget,
+    let (budget, codes_made) = match read(target, clock, &pending).await {
+        Ok(read) => read,
         Err(trouble) => return Ok(still(trouble, false, pending)),
     };
     let (ending, reached) = judge(&pending.intent, &budget);
     journal.close(pending.intent.id, &ending, clock.now()).await?;
-    Ok(Recovered::Closed { intent: Box::new(pending.intent), ending, reached, locked_again })
+    Ok(Recovered::Closed { intent: Box::new(pending.intent), ending, reached, codes_made, locked_again })
 }
 
 /// Locks a budget that the re-import left open; says whether it had to.
@@ -87,23 +90,30 @@ async fn lock_where_owed(target: &dyn BudgetTarget, pending: &PendingReimport) -
     Ok(true)
 }
 
-async fn read(target: &dyn BudgetTarget, clock: &dyn Clock, pending: &PendingReimport) -> Result<Budget, SideTrouble> {
+/// The budget, and how many of the new budget codes are there.
+async fn read(
+    target: &dyn BudgetTarget,
+    clock: &dyn Clock,
+    pending: &PendingReimport,
+) -> Result<(Budget, usize), SideTrouble> {
     let acknowledged = pending.progress.iter().enumerate();
     let acknowledged = acknowledged.filter(|(_, progress)| **progress == Some(LineProgress::Acknowledged));
     let acknowledged: Vec<usize> = acknowledged.map(|(position, _)| position).collect();
-    read_settled(target, clock, &pending.intent, &acknowledged).await
+    let codes_made = if pending.codes_asked {
+        let wanted: Vec<WbsCode> = pending.intent.new_codes().cloned().collect();
+        found(&wanted, &target.codes(pending.intent.project, true).await?).len()
+    } else {
+        0
+    };
+    Ok((read_settled(target, clock, &pending.intent, &acknowledged).await?, codes_made))
 }
 
 /// What the budget says of an intent: pure.
 fn judge(intent: &ReimportIntent, budget: &Budget) -> (Ending, usize) {
-    let amounts = amounts_by_code(budget);
+    let amounts = Amounts::of(&budget.line_items);
     let planned = intent.lines.len();
-    let reached = intent
-        .lines
-        .iter()
-        .filter(|line| amounts.get(&line.change.wbs_code_id()) == Some(&line.change.after()))
-        .count();
-    let total = Money::sum(budget.currency, amounts.values().copied());
+    let reached = intent.lines.iter().filter(|line| amounts.has(line)).count();
+    let total = Money::sum(budget.currency, budget.line_items.iter().map(|line| line.original_budget));
     let ending = match total {
         Ok(total) if reached == planned && total == intent.new_procore_total => Ending::Posted { total },
         _ if reached == planned => Ending::Discrepant {

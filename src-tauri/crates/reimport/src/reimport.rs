@@ -1,7 +1,9 @@
 //! The walk of one re-import: ask, read again, store the intent, send, prove, close.
 
-use crate::apply::{Applied, Sending, Stopped, amounts_by_code, apply};
+use crate::amounts::Amounts;
+use crate::apply::{Applied, Sending, Stopped, apply};
 use crate::confirm::ConfirmedPlan;
+use crate::new_codes::{NewCodeIds, NewCodes};
 use crate::outcome::{NotReached, Outcome, Receipt};
 use crate::ports::{
     BudgetTarget, Clock, Confirmation, EstimateSource, Progress, ProgressObserver, ReimportJournal, Stage,
@@ -60,12 +62,9 @@ pub async fn reimport(world: &World<'_>, job: &LinkedJob, plan: ReimportPlan) ->
         return Ok(Outcome::NotBegun(trouble));
     }
     let unlocking = Unlocking { target: world.target, journal: world.journal, clock: world.clock, intent: &intent };
-    if intent.unlocks {
-        world.report(Stage::Unlocking, 0, confirmed.plan());
-    }
-    let applied = match unlocking.unlock().await {
-        Ok(()) => world.send(&intent, &confirmed).await,
-        Err(why) => Applied::nothing(why),
+    let applied = match world.make_ready(&unlocking, &confirmed).await {
+        Ok(new_codes) => world.send(&intent, &confirmed, &new_codes).await,
+        Err((why, codes_made)) => Applied::nothing(why, codes_made),
     };
     // At once, before anything is proven: a budget is open no longer than its lines need.
     if intent.unlocks {
@@ -121,10 +120,34 @@ impl World<'_> {
         }
     }
 
-    async fn send(&self, intent: &ReimportIntent, confirmed: &ConfirmedPlan) -> Applied {
-        let sending =
-            Sending { target: self.target, journal: self.journal, clock: self.clock, observer: self.observer, intent };
-        apply(&sending, confirmed).await
+    /// What the lines need: their budget codes, and an open budget. In this order, for codes need no open budget, and where they
+    /// cannot be made it stays locked. An `Err` says how many codes were made all the same.
+    async fn make_ready(
+        &self,
+        unlocking: &Unlocking<'_>,
+        confirmed: &ConfirmedPlan,
+    ) -> Result<NewCodeIds, (Stopped, usize)> {
+        let intent = unlocking.intent;
+        if intent.new_codes().next().is_some() {
+            self.report(Stage::CreatingCodes, 0, confirmed.plan());
+        }
+        let new_codes = NewCodes { target: self.target, journal: self.journal, clock: self.clock, intent };
+        let ids = new_codes.make().await.map_err(|why| {
+            let made = why.made(intent);
+            (why.into(), made)
+        })?;
+        if intent.unlocks {
+            self.report(Stage::Unlocking, 0, confirmed.plan());
+        }
+        match unlocking.unlock().await {
+            Ok(()) => Ok(ids),
+            Err(why) => Err((why.into(), ids.len())),
+        }
+    }
+
+    async fn send(&self, intent: &ReimportIntent, confirmed: &ConfirmedPlan, new_codes: &NewCodeIds) -> Applied {
+        let (target, journal, clock, observer) = (self.target, self.journal, self.clock, self.observer);
+        apply(&Sending { target, journal, clock, observer, intent, new_codes }, confirmed).await
     }
 
     /// Reads back and says what happened.
@@ -135,12 +158,13 @@ impl World<'_> {
             lines_reached: 0,
             totals: plan.totals,
             read_back: None,
+            codes_made: applied.codes_made,
             lines_unmapped: plan.unmapped().count(),
         };
         if !applied.anything_sent
             && let Some(why) = applied.stopped
         {
-            return Outcome::Voided { why };
+            return Outcome::Voided { why, codes_made: applied.codes_made };
         }
         let went_through = applied.stopped.is_none() && applied.refused.is_empty();
         let read = if went_through {
@@ -159,7 +183,7 @@ impl World<'_> {
         match (verification, applied.stopped) {
             (Verification::Proven { .. }, None) => Outcome::Posted(receipt),
             (Verification::Discrepant(lines), None) if went_through => Outcome::Discrepant { receipt, lines },
-            (_, Some(why)) if receipt.lines_reached == 0 => Outcome::Voided { why },
+            (_, Some(why)) if receipt.lines_reached == 0 => Outcome::Voided { why, codes_made: receipt.codes_made },
             (_, why) => Outcome::Interrupted { receipt, not_reached, why },
         }
     }
@@ -175,9 +199,9 @@ impl World<'_> {
 }
 
 fn not_reached(intent: &ReimportIntent, budget: &Budget, refused: &[(usize, String)]) -> Vec<NotReached> {
-    let amounts = amounts_by_code(budget);
+    let amounts = Amounts::of(&budget.line_items);
     let lines = intent.lines.iter().enumerate().filter_map(|(position, line)| {
-        let found = amounts.get(&line.change.wbs_code_id()).copied();
+        let found = amounts.find(line);
         let refusal = refused.iter().find(|(refused, _)| *refused == position).map(|(_, words)| words.clone());
         (found != Some(line.change.after())).then(|| NotReached {
             wbs_code: line.wbs_code.clone(),

@@ -66,11 +66,29 @@ pub fn report(outcome: &Outcome) -> Report {
             hint: format!("{} Then press Check now: Tieout reads the budget and says what became of it.", trouble.hint),
         },
         Outcome::LeftUnlocked { lines, trouble } => left_unlocked(&report(lines), &trouble.sentence),
-        Outcome::Voided { why } => {
+        Outcome::Voided { why, codes_made } => {
             let (reason, hint) = stopped(why);
-            Report { message: "Nothing was changed in Procore.".into(), details: vec![reason], hint }
+            let made = (*codes_made > 0).then(|| codes_made_line(*codes_made));
+            Report { message: nothing_changed(*codes_made), details: [reason].into_iter().chain(made).collect(), hint }
         }
     }
+}
+
+fn nothing_changed(codes_made: usize) -> String {
+    if codes_made == 0 { "Nothing was changed in Procore." } else { "No amount was changed in Procore." }.to_owned()
+}
+
+fn codes_created(codes: usize) -> String {
+    format!(
+        "{} that it was to create {} in Procore.",
+        counted(codes, "budget code"),
+        if codes == 1 { "is" } else { "are" }
+    )
+}
+
+fn codes_made_line(codes: usize) -> String {
+    let verb = if codes == 1 { "is" } else { "are" };
+    format!("{} that lines need {verb} in Procore now, without a budget line.", counted(codes, "new budget code"))
 }
 
 fn left_unlocked(lines: &Report, why: &str) -> Report {
@@ -102,7 +120,7 @@ pub fn recovery_report(recovered: &Recovered) -> Report {
             details: vec![trouble.sentence.clone()],
             hint: format!("{} Then press Check now.", trouble.hint),
         },
-        Recovered::Closed { intent, ending, locked_again, .. } => {
+        Recovered::Closed { intent, ending, locked_again, codes_made, .. } => {
             let (what, hint) = match ending {
                 Ending::Posted { total } => (
                     format!(
@@ -124,6 +142,7 @@ pub fn recovery_report(recovered: &Recovered) -> Report {
                     .then(|| "The re-import had unlocked its budget; it is locked again.".to_owned())
                     .into_iter()
                     .chain([what])
+                    .chain((*codes_made > 0).then(|| codes_created(*codes_made)))
                     .collect(),
                 hint,
             }
@@ -203,6 +222,16 @@ fn stopped(why: &Stopped) -> (String, String) {
         }
         Stopped::Side(trouble) => (trouble.sentence.clone(), trouble.hint.clone()),
         Stopped::Journal(trouble) => (trouble.sentence.clone(), trouble.hint.clone()),
+        Stopped::Codes { missing, trouble } => {
+            let codes: Vec<String> = missing.iter().take(LINES_NAMED).map(ToString::to_string).collect();
+            let said = trouble.as_ref().map(|trouble| format!(" {}", trouble.sentence)).unwrap_or_default();
+            let more = missing.len().saturating_sub(LINES_NAMED);
+            let and_more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let reason = format!("Procore did not create budget code {}{and_more}.{said}", codes.join(", "));
+            let hint = trouble.as_ref().map(|trouble| trouble.hint.clone()).filter(|hint| !hint.is_empty());
+            let way_out = "Create it in Procore, or re-import the job without new budget codes.".to_owned();
+            (reason, hint.unwrap_or(way_out))
+        }
     }
 }
 
@@ -214,6 +243,9 @@ fn receipt_lines(receipt: &Receipt) -> Vec<String> {
         receipt.read_back.unwrap_or(receipt.totals.new_procore).sentence(),
         signed(receipt.totals.difference)
     )];
+    if receipt.codes_made > 0 {
+        lines.push(format!("{} created.", counted(receipt.codes_made, "budget code")));
+    }
     if receipt.lines_unmapped > 0 {
         lines.push(format!(
             "{} left out: Procore has no budget code for {}.",

@@ -31,6 +31,13 @@ pub enum TroubleKind {
     TotalsDiffer,
 }
 
+impl TroubleKind {
+    /// Asking again a moment later may help, and nobody knows whether it had not been done.
+    pub const fn may_pass(self) -> bool {
+        matches!(self, Self::Unreachable | Self::TooSlow | Self::ServerFailed | Self::NotUnderstood)
+    }
+}
+
 /// Trouble with one of the two systems. Holds no secret: the clients make it from redacted text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{sentence}")]

@@ -82,7 +82,7 @@ async fn a_server_that_never_answers_ends_the_work_truthfully() {
     world.next_writes([Said::Lost, Said::Lost, Said::Lost]);
     let outcome = world.reimport().await;
     assert!(
-        matches!(&outcome, Outcome::Voided { why: Stopped::Side(trouble) } if trouble.kind == TroubleKind::Unreachable)
+        matches!(&outcome, Outcome::Voided { why: Stopped::Side(trouble), .. } if trouble.kind == TroubleKind::Unreachable)
     );
     assert_eq!(report(&outcome).message, "Nothing was changed in Procore.");
 }

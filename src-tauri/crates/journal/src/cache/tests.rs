@@ -3,8 +3,8 @@
 use super::*;
 use crate::example::{intent, now, usd};
 use jobcost::{
-    AccountGroup, BudgetCode, CostCode, CostType, CostTypeCode, Currency, EstimateLine, InventoryItem, JobId, LineKind,
-    TaskId, WbsCode, WbsCodeId,
+    AccountGroup, BudgetCode, CodeSegments, CostCode, CostType, CostTypeCode, Currency, EstimateLine, InventoryItem,
+    JobId, LineKind, SubJob, TaskId, WbsCode, WbsCodeId,
 };
 
 fn estimate(job: &str, amount: &str) -> Estimate {
@@ -41,6 +41,14 @@ fn codes() -> BudgetCodes {
             wbs_code: WbsCode::new("03-30-00", "S"),
             description: "Concrete".into(),
         }],
+        inactive: vec![WbsCode::new("05-12-00", "S")],
+        segments: Some(CodeSegments {
+            cost_codes: [(CostCode::new("07-92-00"), "Sealants".to_owned())].into(),
+            cost_types: [CostTypeCode::new("S")].into(),
+            sub_jobs: [SubJob::new("NORTH")].into(),
+            another_required: true,
+            sub_job_required: false,
+        }),
     }
 }
 

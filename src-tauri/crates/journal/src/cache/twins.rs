@@ -2,9 +2,9 @@
 
 use crate::text::{decimal, digits};
 use jobcost::{
-    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CostCode, CostType, CostTypeCode,
-    Currency, Estimate, EstimateLine, InventoryItem, JobId, LineKind, Money, ProjectId, SubJob, TaskId, WbsCode,
-    WbsCodeId,
+    AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CodeSegments, CostCode, CostType,
+    CostTypeCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineKind, Money, ProjectId, SubJob, TaskId,
+    WbsCode, WbsCodeId,
 };
 use reimport::ports::{SourceJob, TargetProject};
 use serde::{Deserialize, Serialize};
@@ -185,6 +185,44 @@ impl TryFrom<BudgetTwin> for Budget {
 pub(super) struct CodesTwin {
     cost_types: Vec<CostTypeTwin>,
     wbs_codes: Vec<BudgetCodeTwin>,
+    // Missing in a cache of an older Tieout.
+    #[serde(default)]
+    inactive: Vec<WbsCodeTwin>,
+    #[serde(default)]
+    segments: Option<SegmentsTwin>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SegmentsTwin {
+    cost_codes: Vec<(String, String)>,
+    cost_types: Vec<String>,
+    sub_jobs: Vec<String>,
+    another_required: bool,
+    sub_job_required: bool,
+}
+
+impl From<&CodeSegments> for SegmentsTwin {
+    fn from(segments: &CodeSegments) -> Self {
+        Self {
+            cost_codes: segments.cost_codes.iter().map(|(code, name)| (code.to_string(), name.clone())).collect(),
+            cost_types: segments.cost_types.iter().map(ToString::to_string).collect(),
+            sub_jobs: segments.sub_jobs.iter().map(ToString::to_string).collect(),
+            another_required: segments.another_required,
+            sub_job_required: segments.sub_job_required,
+        }
+    }
+}
+
+impl From<SegmentsTwin> for CodeSegments {
+    fn from(twin: SegmentsTwin) -> Self {
+        Self {
+            cost_codes: twin.cost_codes.into_iter().map(|(code, name)| (CostCode::new(code), name)).collect(),
+            cost_types: twin.cost_types.into_iter().map(CostTypeCode::new).collect(),
+            sub_jobs: twin.sub_jobs.into_iter().map(SubJob::new).collect(),
+            another_required: twin.another_required,
+            sub_job_required: twin.sub_job_required,
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -216,6 +254,8 @@ impl From<&BudgetCodes> for CodesTwin {
         Self {
             cost_types: codes.cost_types.iter().map(cost_type).collect(),
             wbs_codes: codes.wbs_codes.iter().map(budget_code).collect(),
+            inactive: codes.inactive.iter().map(WbsCodeTwin::from).collect(),
+            segments: codes.segments.as_ref().map(SegmentsTwin::from),
         }
     }
 }
@@ -237,6 +277,8 @@ impl TryFrom<CodesTwin> for BudgetCodes {
         Ok(Self {
             cost_types: twin.cost_types.into_iter().map(cost_type).collect(),
             wbs_codes: twin.wbs_codes.into_iter().map(budget_code).collect(),
+            inactive: twin.inactive.into_iter().map(WbsCode::from).collect(),
+            segments: twin.segments.map(CodeSegments::from),
         })
     }
 }

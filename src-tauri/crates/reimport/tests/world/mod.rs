@@ -4,18 +4,19 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use jobcost::{
     AccountGroup, Budget, BudgetChange, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choices,
-    CodeMapping, CostCode, CostType, CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine, InventoryItem, JobId,
-    LineChange, LineKind, Money, Ownership, ProjectId, ReimportPlan, Rights, Side, TaskId, WbsCode, WbsCodeId,
+    CodeMapping, CodeSegments, CostCode, CostType, CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine,
+    InventoryItem, JobId, LineKind, Money, Ownership, ProjectId, ReimportPlan, Rights, Side, TaskId, WbsCode,
+    WbsCodeId,
 };
 use reimport::ports::{
-    BudgetTarget, Clock, Confirmation, ConfirmationQuestion, EstimateSource, Progress, ProgressObserver,
+    BudgetTarget, Clock, Confirmation, ConfirmationQuestion, EstimateSource, LineWrite, Progress, ProgressObserver,
     ReimportJournal, SourceJob, TargetProject, WriteTrouble,
 };
 use reimport::{
-    Ending, JournalTrouble, LineProgress, LinkedJob, LockProgress, Outcome, PendingReimport, Prepared, Recovered,
-    ReimportId, ReimportIntent, SideTrouble, TroubleKind, judge, prepare, recover, reimport,
+    CodesProgress, Ending, JournalTrouble, LineProgress, LinkedJob, LockProgress, Outcome, PendingReimport, Prepared,
+    Recovered, ReimportId, ReimportIntent, SideTrouble, TroubleKind, judge, prepare, recover, reimport,
 };
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -33,6 +34,16 @@ pub(crate) enum Said {
     TooSlow,
     OnlyOneAtATime,
     LockedMeanwhile,
+}
+
+/// What the server does with a request to make budget codes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum CodesSaid {
+    Yes,
+    YesButMakesOnlyTheFirst,
+    Refuses,
+    MakesThemButIsLost,
+    Lost,
 }
 
 type Change = Box<dyn FnOnce(&mut Budget) + Send>;
@@ -57,6 +68,11 @@ struct State {
     locked: usize,
     /// How many of the next requests to lock are refused.
     lock_refusals: usize,
+    /// The lines whose budget code the project lacks.
+    lacking: BTreeSet<usize>,
+    codes_say: VecDeque<CodesSaid>,
+    /// How many codes each request asked for.
+    codes_asked: Vec<usize>,
     records: Vec<(PendingReimport, Option<Ending>)>,
     ownership: Ownership,
     changed_in_procore: bool,
@@ -122,6 +138,9 @@ impl World {
             unlocked: 0,
             locked: 0,
             lock_refusals: 0,
+            lacking: BTreeSet::new(),
+            codes_say: VecDeque::new(),
+            codes_asked: Vec::new(),
             records: Vec::new(),
             ownership: Ownership::default(),
             changed_in_procore: false,
@@ -263,6 +282,23 @@ impl World {
     pub(crate) fn change_in_procore(&self) {
         self.state().changed_in_procore = true;
     }
+    /// The project has no budget code for these lines.
+    pub(crate) fn lack_codes(&self, lines: impl IntoIterator<Item = usize>) {
+        self.state().lacking.extend(lines);
+    }
+    /// Somebody makes the budget code of a line.
+    pub(crate) fn somebody_makes_code(&self, line: usize) {
+        self.state().lacking.remove(&line);
+    }
+    pub(crate) fn lacking(&self) -> usize {
+        self.state().lacking.len()
+    }
+    pub(crate) fn next_codes(&self, says: impl IntoIterator<Item = CodesSaid>) {
+        self.state().codes_say.extend(says);
+    }
+    pub(crate) fn codes_asked(&self) -> Vec<usize> {
+        self.state().codes_asked.clone()
+    }
     pub(crate) fn lock_budget(&self) {
         self.state().budget.locked = true;
     }
@@ -280,12 +316,13 @@ impl World {
 }
 
 impl State {
-    fn apply(&mut self, lines: &[LineChange]) {
-        for change in lines {
-            let code = change.wbs_code_id();
+    fn apply(&mut self, lines: &[LineWrite]) {
+        for write in lines {
+            let code = write.wbs_code_id;
+            assert!(!self.lacking.contains(&usize::try_from(code.0).unwrap()), "a line on a code that is not there");
             match self.budget.line_items.iter_mut().find(|line| line.wbs_code_id == code) {
-                Some(line) => line.original_budget = change.after(),
-                None => self.budget.line_items.push(line_item(usize::try_from(code.0).unwrap(), change.after())),
+                Some(line) => line.original_budget = write.amount,
+                None => self.budget.line_items.push(line_item(usize::try_from(code.0).unwrap(), write.amount)),
             }
         }
     }
@@ -384,13 +421,26 @@ impl BudgetTarget for World {
         Ok(state.budget.clone())
     }
     async fn codes(&self, _: ProjectId, _: bool) -> Result<BudgetCodes, SideTrouble> {
-        let lines = self.state().estimate.lines.len();
-        let wbs_codes = (0..lines).map(|line| {
+        self.live().await;
+        let state = self.state();
+        let wbs_codes = (0..state.estimate.lines.len()).filter(|line| !state.lacking.contains(line)).map(|line| {
             let item = line_item(line, usd("0"));
             BudgetCode { id: item.wbs_code_id, wbs_code: item.wbs_code, description: String::new() }
         });
         let subcontract = CostType { code: CostTypeCode::new("S"), name: "Subcontract".into(), origin_id: None };
-        Ok(BudgetCodes { cost_types: vec![subcontract], wbs_codes: wbs_codes.collect() })
+        Ok(BudgetCodes { cost_types: vec![subcontract], wbs_codes: wbs_codes.collect(), ..BudgetCodes::default() })
+    }
+    async fn code_segments(&self, _: ProjectId, _: bool) -> Result<Option<CodeSegments>, SideTrouble> {
+        let cost_codes =
+            self.state().estimate.lines.iter().map(|line| (line.cost_code.clone(), String::new())).collect();
+        let cost_types = [CostTypeCode::new("S")].into();
+        Ok(Some(CodeSegments { cost_codes, cost_types, ..CodeSegments::default() }))
+    }
+    async fn create_codes(&self, _: ProjectId, codes: &[WbsCode]) -> Result<(), SideTrouble> {
+        self.live().await;
+        let answer = self.state().create_codes(codes);
+        self.live().await;
+        answer
     }
     async fn original_budget_changes(&self, _: ProjectId, _: Currency) -> Result<Vec<BudgetChange>, SideTrouble> {
         Ok(Vec::new())
@@ -401,7 +451,7 @@ impl BudgetTarget for World {
     fn batch_lines_max(&self) -> usize {
         self.state().lines_max
     }
-    async fn write(&self, _: ProjectId, lines: &[LineChange]) -> Result<(), WriteTrouble> {
+    async fn write(&self, _: ProjectId, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
         self.live().await;
         let answer = self.state().written(lines);
         self.live().await;
@@ -410,13 +460,30 @@ impl BudgetTarget for World {
 }
 
 impl State {
-    fn written(&mut self, lines: &[LineChange]) -> Result<(), WriteTrouble> {
+    fn create_codes(&mut self, codes: &[WbsCode]) -> Result<(), SideTrouble> {
+        self.codes_asked.push(codes.len());
+        let said = self.codes_say.pop_front().unwrap_or(CodesSaid::Yes);
+        let makes = match said {
+            CodesSaid::Yes | CodesSaid::MakesThemButIsLost => codes.len(),
+            CodesSaid::YesButMakesOnlyTheFirst => 1,
+            CodesSaid::Refuses | CodesSaid::Lost => 0,
+        };
+        let made = &codes[..makes];
+        self.lacking.retain(|line| !made.contains(&line_item(*line, usd("0")).wbs_code));
+        match said {
+            CodesSaid::Yes | CodesSaid::YesButMakesOnlyTheFirst => Ok(()),
+            CodesSaid::Refuses => Err(trouble(TroubleKind::Forbidden)),
+            CodesSaid::MakesThemButIsLost | CodesSaid::Lost => Err(trouble(TroubleKind::Unreachable)),
+        }
+    }
+
+    fn written(&mut self, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
         if self.budget.locked {
             return Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)));
         }
         self.calls.push(lines.len());
         let refused = self.refused.map(|line| WbsCodeId(i64::try_from(line).unwrap()));
-        if lines.iter().any(|change| Some(change.wbs_code_id()) == refused) {
+        if lines.iter().any(|write| Some(write.wbs_code_id) == refused) {
             return Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)));
         }
         let lost = |too_slow| Err(WriteTrouble::Unknown { cause: trouble(TroubleKind::Unreachable), too_slow });
@@ -460,7 +527,18 @@ impl ReimportJournal for World {
             let mut state = self.state();
             state.journal_write()?;
             let progress = vec![None; intent.lines.len()];
-            state.records.push((PendingReimport { intent: intent.clone(), progress, lock: None }, None));
+            state.records.push((PendingReimport { intent: intent.clone(), progress, codes_asked: false, lock: None }, None));
+        }
+        self.live().await;
+        Ok(())
+    }
+    async fn note_codes(&self, id: ReimportId, progress: CodesProgress) -> Result<(), JournalTrouble> {
+        self.live().await;
+        {
+            let mut state = self.state();
+            state.journal_write()?;
+            let (record, _) = state.records.iter_mut().find(|(record, _)| record.intent.id == id).unwrap();
+            record.codes_asked |= progress == CodesProgress::Creating;
         }
         self.live().await;
         Ok(())
