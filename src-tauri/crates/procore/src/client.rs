@@ -11,13 +11,14 @@ use crate::memory::Memory;
 use crate::permissions::rights;
 use crate::projects::projects;
 use crate::rows::{Row, rows};
+use crate::segments::{code_segments, create_codes};
 use crate::send::Api;
 use crate::token::Tokens;
 use crate::trouble::{incomplete, not_this_company, trouble};
 use crate::views::standard_view;
 use async_trait::async_trait;
-use jobcost::{Budget, BudgetChange, BudgetCodes, Currency, LineChange, ProjectId, Rights};
-use reimport::ports::{BudgetTarget, TargetProject, WriteTrouble};
+use jobcost::{Budget, BudgetChange, BudgetCodes, CodeSegments, Currency, ProjectId, Rights, WbsCode};
+use reimport::ports::{BudgetTarget, LineWrite, TargetProject, WriteTrouble};
 use reimport::{SideTrouble, TroubleKind};
 use rest::{Call, LimitState, Manners, Redactor, RestClient};
 use serde::Deserialize;
@@ -49,6 +50,7 @@ pub struct ProcoreClient {
     cost_types: Memory<(), Vec<CompanyCostType>>,
     views: Memory<ProjectId, i64>,
     codes: Memory<ProjectId, Vec<ProjectCode>>,
+    segments: Memory<ProjectId, Option<CodeSegments>>,
     /// Codes that rows hang on although the project does not list them.
     unlisted: Memory<(ProjectId, i64), ()>,
     /// The currency the company's other budgets are in.
@@ -99,6 +101,7 @@ impl ProcoreClient {
             cost_types: Memory::lasting(REMEMBERED),
             views: Memory::lasting(REMEMBERED_LONG),
             codes: Memory::lasting(REMEMBERED_LONG),
+            segments: Memory::lasting(REMEMBERED_LONG),
             unlisted: Memory::lasting(REMEMBERED_LONG),
             currency_seen: Mutex::default(),
         })
@@ -229,10 +232,26 @@ impl BudgetTarget for ProcoreClient {
     async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideTrouble> {
         let codes = self.project_codes(project, fresh).await?;
         let types = self.cost_types().await?;
+        let (active, inactive): (Vec<_>, Vec<_>) = codes.into_iter().partition(|code| code.active);
         Ok(BudgetCodes {
             cost_types: types.into_iter().map(|known| known.cost_type).collect(),
-            wbs_codes: codes.into_iter().filter(|code| code.active).map(|code| code.code).collect(),
+            wbs_codes: active.into_iter().map(|code| code.code).collect(),
+            inactive: inactive.into_iter().map(|code| code.code.wbs_code).collect(),
+            segments: None,
         })
+    }
+
+    async fn code_segments(&self, project: ProjectId, fresh: bool) -> Result<Option<CodeSegments>, SideTrouble> {
+        if let Some(segments) = self.segments.recall(&project).filter(|_| !fresh) {
+            return Ok(segments);
+        }
+        let segments = code_segments(&self.api, project).await?;
+        self.segments.keep(project, segments.clone());
+        Ok(segments)
+    }
+
+    async fn create_codes(&self, project: ProjectId, codes: &[WbsCode]) -> Result<(), SideTrouble> {
+        create_codes(&self.api, project, codes).await
     }
 
     async fn is_locked(&self, project: ProjectId) -> Result<bool, SideTrouble> {
@@ -263,7 +282,7 @@ impl BudgetTarget for ProcoreClient {
         self.writes.lines_max()
     }
 
-    async fn write(&self, project: ProjectId, lines: &[LineChange]) -> Result<(), WriteTrouble> {
+    async fn write(&self, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
         self.writes.write(&self.api, project, lines).await
     }
 }

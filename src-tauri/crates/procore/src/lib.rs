@@ -16,6 +16,7 @@ mod permissions;
 mod preflight;
 mod projects;
 mod rows;
+mod segments;
 mod send;
 mod service_account;
 mod sign_in;

@@ -4,8 +4,8 @@
 
 use crate::send::{Api, Failed};
 use crate::trouble::trouble;
-use jobcost::{LineChange, ProjectId};
-use reimport::ports::WriteTrouble;
+use jobcost::ProjectId;
+use reimport::ports::{LineWrite, WriteTrouble};
 use reimport::{SideTrouble, TroubleKind};
 use reqwest::Method;
 use rest::decimal::JsonNumber;
@@ -58,7 +58,7 @@ impl LineWrites {
         self.batch_max.load(Ordering::Relaxed)
     }
 
-    pub(crate) async fn write(&self, api: &Api, project: ProjectId, lines: &[LineChange]) -> Result<(), WriteTrouble> {
+    pub(crate) async fn write(&self, api: &Api, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
         match lines {
             [] => Ok(()),
             [line] if self.lines_max() == 1 => write_one(api, project, line).await,
@@ -66,7 +66,7 @@ impl LineWrites {
         }
     }
 
-    async fn write_batch(&self, api: &Api, project: ProjectId, lines: &[LineChange]) -> Result<(), WriteTrouble> {
+    async fn write_batch(&self, api: &Api, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
         let body = SyncBody { project_id: project.0, budget_line_items: lines.iter().map(Item::of).collect() };
         let call = Call::change(Method::POST, "rest/v1.0/budget_line_items/sync", json(&body)?);
         match api.send(call).await {
@@ -87,11 +87,11 @@ impl LineWrites {
 }
 
 /// One line by v1.1.
-async fn write_one(api: &Api, project: ProjectId, line: &LineChange) -> Result<(), WriteTrouble> {
+async fn write_one(api: &Api, project: ProjectId, line: &LineWrite) -> Result<(), WriteTrouble> {
     let item = Item::of(line);
-    let (method, path) = match line {
-        LineChange::Create { .. } => (Method::POST, "rest/v1.1/budget_line_items".to_owned()),
-        LineChange::Revise { line_item, .. } => (Method::PATCH, format!("rest/v1.1/budget_line_items/{}", line_item.0)),
+    let (method, path) = match line.line_item {
+        None => (Method::POST, "rest/v1.1/budget_line_items".to_owned()),
+        Some(line_item) => (Method::PATCH, format!("rest/v1.1/budget_line_items/{}", line_item.0)),
     };
     let body = LineBody { project_id: project.0, budget_line_item: Item { id: None, ..item } };
     match api.send(Call::change(method, path, json(&body)?)).await {
@@ -104,14 +104,11 @@ async fn write_one(api: &Api, project: ProjectId, line: &LineChange) -> Result<(
 }
 
 impl Item {
-    fn of(line: &LineChange) -> Self {
+    fn of(line: &LineWrite) -> Self {
         Self {
-            id: match line {
-                LineChange::Create { .. } => None,
-                LineChange::Revise { line_item, .. } => Some(line_item.0),
-            },
-            wbs_code_id: line.wbs_code_id().0,
-            original_budget_amount: JsonNumber(line.after().to_the_cent().amount()),
+            id: line.line_item.map(|line_item| line_item.0),
+            wbs_code_id: line.wbs_code_id.0,
+            original_budget_amount: JsonNumber(line.amount.to_the_cent().amount()),
             calculation_strategy: "manual",
         }
     }

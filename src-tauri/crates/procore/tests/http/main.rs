@@ -7,6 +7,7 @@ mod paging;
 mod person;
 mod rights;
 mod rows;
+mod segments;
 mod sign_in;
 mod words;
 mod writes;

@@ -1,25 +1,24 @@
 //! Writing original amounts: what is sent, and how a refusal reads.
 
 use crate::company::{PROJECT, SYNC, client, company, json, mount, requests};
-use jobcost::{BudgetLineItemId, Currency, LineChange, Money, ProjectId, WbsCodeId};
+use jobcost::{BudgetLineItemId, Currency, Money, ProjectId, WbsCodeId};
 use reimport::TroubleKind;
-use reimport::ports::{BudgetTarget, WriteTrouble};
+use reimport::ports::{BudgetTarget, LineWrite, WriteTrouble};
 use wiremock::{MockServer, ResponseTemplate};
 
 pub(crate) fn money(amount: &str) -> Money {
     Money::new(amount.parse().unwrap(), Currency::USD)
 }
 
-pub(crate) fn create(code: i64, after: &str) -> LineChange {
-    LineChange::Create { wbs_code_id: WbsCodeId(code), after: money(after) }
+pub(crate) fn create(code: i64, after: &str) -> LineWrite {
+    LineWrite { wbs_code_id: WbsCodeId(code), line_item: None, amount: money(after) }
 }
 
-pub(crate) fn revise(line: i64, code: i64, after: &str) -> LineChange {
-    let (line_item, wbs_code_id) = (BudgetLineItemId(line), WbsCodeId(code));
-    LineChange::Revise { line_item, wbs_code_id, before: money("1"), after: money(after) }
+pub(crate) fn revise(line: i64, code: i64, after: &str) -> LineWrite {
+    LineWrite { wbs_code_id: WbsCodeId(code), line_item: Some(BudgetLineItemId(line)), amount: money(after) }
 }
 
-pub(crate) async fn write(server: &MockServer, lines: &[LineChange]) -> Result<(), WriteTrouble> {
+pub(crate) async fn write(server: &MockServer, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
     client(server).write(ProjectId(PROJECT), lines).await
 }
 
@@ -71,7 +70,7 @@ async fn where_there_are_no_batches_each_line_goes_by_itself() {
 async fn a_batch_that_is_too_large_is_to_be_halved() {
     let server = company().await;
     mount(&server, "POST", SYNC, ResponseTemplate::new(413)).await;
-    let lines: Vec<LineChange> = (0..10).map(|code| create(code, "1")).collect();
+    let lines: Vec<LineWrite> = (0..10).map(|code| create(code, "1")).collect();
     assert_eq!(write(&server, &lines).await, Err(WriteTrouble::TooMany { lines_max: 5 }));
     assert_eq!(client(&server).batch_lines_max(), 1_000, "what sync actions take at most");
 }

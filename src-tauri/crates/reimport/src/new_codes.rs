@@ -1,0 +1,106 @@
+//! Budget codes that lines of the plan lack: made before any line, as the user confirmed it. No amount moves by it, so a line is sent
+//! only once every code is there.
+
+use crate::ports::{BudgetTarget, Clock, ReimportJournal};
+use crate::record::{CodesProgress, ReimportIntent};
+use crate::{JournalTrouble, SideTrouble};
+use jobcost::{BudgetCodes, WbsCode, WbsCodeId};
+use std::collections::HashMap;
+use std::time::Duration;
+
+/// How often codes whose fate is unknown are asked for. Asking twice makes none twice (reference of bulk create: an existing
+/// combination is updated).
+const ATTEMPTS: usize = 3;
+/// How long codes are looked for that Procore acknowledged.
+const LOOKS: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
+
+/// The numbers of a plan's new codes.
+pub(crate) type NewCodeIds = HashMap<WbsCode, WbsCodeId>;
+
+/// Why the codes are not all there. No line was sent.
+#[derive(Debug)]
+pub(crate) enum NotMade {
+    Codes { missing: Vec<WbsCode>, trouble: Option<SideTrouble> },
+    Side(SideTrouble),
+    Journal(JournalTrouble),
+}
+
+impl NotMade {
+    /// How many codes are there all the same, as far as is known.
+    pub(crate) fn made(&self, intent: &ReimportIntent) -> usize {
+        match self {
+            Self::Codes { missing, .. } => intent.new_codes().count().saturating_sub(missing.len()),
+            Self::Side(_) | Self::Journal(_) => 0,
+        }
+    }
+}
+
+/// The making of one re-import's codes.
+pub(crate) struct NewCodes<'a> {
+    pub(crate) target: &'a dyn BudgetTarget,
+    pub(crate) journal: &'a dyn ReimportJournal,
+    pub(crate) clock: &'a dyn Clock,
+    pub(crate) intent: &'a ReimportIntent,
+}
+
+impl NewCodes<'_> {
+    /// Makes those that are not there, and gives the numbers of all.
+    pub(crate) async fn make(&self) -> Result<NewCodeIds, NotMade> {
+        let wanted: Vec<WbsCode> = self.intent.new_codes().cloned().collect();
+        if wanted.is_empty() {
+            return Ok(NewCodeIds::new());
+        }
+        // Somebody may have made some meanwhile. They are not asked for, for that would renew their descriptions.
+        let mut found = self.look(&wanted).await?;
+        let mut answer = Ok(());
+        for _ in 0..ATTEMPTS {
+            let missing = missing(&wanted, &found);
+            if missing.is_empty() {
+                break;
+            }
+            self.note(CodesProgress::Creating).await?;
+            answer = self.target.create_codes(self.intent.project, &missing).await;
+            found = self.look_patiently(&wanted).await?;
+            if answer.as_ref().is_err_and(|trouble| !trouble.kind.may_pass()) {
+                break;
+            }
+        }
+        let missing = missing(&wanted, &found);
+        if !missing.is_empty() {
+            return Err(NotMade::Codes { missing, trouble: answer.err() });
+        }
+        self.note(CodesProgress::Created(found.clone())).await?;
+        Ok(found)
+    }
+
+    async fn look_patiently(&self, wanted: &[WbsCode]) -> Result<NewCodeIds, NotMade> {
+        let mut found = self.look(wanted).await?;
+        for wait in LOOKS {
+            if found.len() == wanted.len() {
+                break;
+            }
+            self.clock.sleep(wait).await;
+            found = self.look(wanted).await?;
+        }
+        Ok(found)
+    }
+
+    async fn look(&self, wanted: &[WbsCode]) -> Result<NewCodeIds, NotMade> {
+        let codes = self.target.codes(self.intent.project, true).await.map_err(NotMade::Side)?;
+        Ok(found(wanted, &codes))
+    }
+
+    async fn note(&self, progress: CodesProgress) -> Result<(), NotMade> {
+        self.journal.note_codes(self.intent.id, progress).await.map_err(NotMade::Journal)
+    }
+}
+
+fn missing(wanted: &[WbsCode], found: &NewCodeIds) -> Vec<WbsCode> {
+    wanted.iter().filter(|code| !found.contains_key(code)).cloned().collect()
+}
+
+/// Those of the wanted codes that the project has.
+pub(crate) fn found(wanted: &[WbsCode], codes: &BudgetCodes) -> NewCodeIds {
+    let listed: HashMap<&WbsCode, WbsCodeId> = codes.wbs_codes.iter().map(|code| (&code.wbs_code, code.id)).collect();
+    wanted.iter().filter_map(|code| Some((code.clone(), *listed.get(code)?))).collect()
+}
