@@ -36,8 +36,8 @@ async fn main() {
     };
     application.connect(form).await.expect("connected");
     application.check_and_wait().await.expect("read");
-    // A locked budget is unlocked; an open one is none the wiser.
-    let options = PlanOptions { unlock: true, ..PlanOptions::default() };
+    // A locked budget is unlocked and missing codes are made; where neither is so, the plan is none the wiser.
+    let options = PlanOptions { unlock: true, create_codes: true, ..PlanOptions::default() };
     let prepared = application.prepare_reimport(&JobId::new(job), &options).await.expect("prepared");
     application.reimport(&prepared.plan, &Answer::ok()).await.expect("re-imported");
 }

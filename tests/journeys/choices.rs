@@ -15,7 +15,7 @@ fn company() -> Company {
 }
 
 fn choosing(choices: &[LineChoice]) -> PlanOptions {
-    PlanOptions { choices: choices.to_vec(), unlock: false }
+    PlanOptions { choices: choices.to_vec(), ..PlanOptions::default() }
 }
 
 fn chosen(code: &str, choice: Choice) -> LineChoice {

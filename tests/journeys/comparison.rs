@@ -28,7 +28,7 @@ async fn open(house: &House) -> (Comparisons, Comparison) {
 
 fn choosing(choices: &[(&str, Choice)]) -> PlanOptions {
     let choices = choices.iter().map(|(code, choice)| LineChoice { code: (*code).to_owned(), choice: *choice });
-    PlanOptions { choices: choices.collect(), unlock: false }
+    PlanOptions { choices: choices.collect(), ..PlanOptions::default() }
 }
 
 #[tokio::test]

@@ -207,3 +207,45 @@ async fn killed_while_it_locks_again_the_budget_is_locked_at_the_next_start() {
         assert_eq!(notices[0].tone, Tone::Success, "the line had arrived: {notices:?}");
     }
 }
+
+/// A re-import that makes a budget code, killed at the request for it; what the next start says, and how often the code was asked for.
+async fn killed_while_it_makes_a_code(effect: Effect) -> (Vec<Notice>, usize) {
+    const BULK: &str = "wbs_codes/bulk_create";
+    let job = job("24-101", "Harbor Point").estimate("05-50-00", "LABOR", "2.00").code_to_be_made("05-50-00", "L");
+    let simulation = simulators::start(Company::with_jobs([job]), no_limits()).await.unwrap();
+    let _traffic = Traffic::over(&simulation);
+    let folder = tempfile::tempdir().unwrap();
+    let (procore, bench) = (&simulation.procore, &simulation.procore.bench);
+    let project = procore.project_of("24-101").unwrap();
+    let arrives = matches!(effect, Effect::HoldAnswer);
+    bench.faults.inject(Fault::only(1, BULK, effect));
+    let mut child = reimporting(&simulation, folder.path());
+    bench.log.wait_until(|log| log.iter().any(|one| one.path.contains(BULK)), PATIENCE).await.unwrap();
+    while arrives && procore.code_description(project, "05-50-00.L").is_none() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    child.kill();
+    simulation.acumatica.expire_sessions();
+    let (application, notices) = next_start(&simulation, folder.path()).await;
+    let options = tieout::PlanOptions { create_codes: true, ..tieout::PlanOptions::default() };
+    let prepared = application.prepare_reimport(&jobcost::JobId::new("24-101"), &options).await.unwrap();
+    let end = application.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap();
+    assert_eq!(end.kind, EndKind::Posted, "{:?}", end.report);
+    (notices, bench.log.writes().iter().filter(|write| write.path.contains(BULK)).count())
+}
+
+#[tokio::test]
+async fn killed_before_a_code_is_made_nothing_had_happened() {
+    let (notices, asked) = killed_while_it_makes_a_code(Effect::Hold).await;
+    assert_eq!(notices[0].report.details, ["No line reached Procore. The budget is as it was."]);
+    assert_eq!(asked, 2, "the first request died with its sender");
+}
+
+#[tokio::test]
+async fn killed_after_a_code_is_made_it_is_found_and_not_made_again() {
+    let (notices, asked) = killed_while_it_makes_a_code(Effect::HoldAnswer).await;
+    let details = &notices[0].report.details;
+    assert_eq!(details[0], "No line reached Procore. The budget is as it was.");
+    assert_eq!(details[1], "1 budget code that it was to create is in Procore.");
+    assert_eq!(asked, 1);
+}

@@ -13,6 +13,7 @@ mod happy_path;
 mod limits;
 mod locked;
 mod mapping;
+mod new_codes;
 mod outdated;
 mod ownership;
 mod preflight;

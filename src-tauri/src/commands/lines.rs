@@ -9,5 +9,9 @@ use tieout::{JobId, PlanOptions};
 #[specta::specta]
 pub(crate) async fn job_lines(shell: TheShell<'_>, job_id: String, choices: Vec<LineChoice>) -> Answer<JobLines> {
     let choices = choices.into_iter().map(Into::into).collect();
-    shell.application.job_lines(&JobId::new(job_id), &PlanOptions { choices, unlock: false }).await?.try_into()
+    shell
+        .application
+        .job_lines(&JobId::new(job_id), &PlanOptions { choices, ..PlanOptions::default() })
+        .await?
+        .try_into()
 }

@@ -15,7 +15,11 @@ pub(crate) async fn prepare_reimport(
     choices: Vec<LineChoice>,
 ) -> Answer<PreparedReimport> {
     let choices = choices.into_iter().map(Into::into).collect();
-    Ok(shell.application.prepare_reimport(&JobId::new(job_id), &PlanOptions { choices, unlock: false }).await?.into())
+    Ok(shell
+        .application
+        .prepare_reimport(&JobId::new(job_id), &PlanOptions { choices, ..PlanOptions::default() })
+        .await?
+        .into())
 }
 
 /// Opens the dialog and, after OK, carries the plan out. Answers when the re-import has ended.

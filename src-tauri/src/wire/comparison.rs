@@ -14,11 +14,17 @@ pub(crate) struct PlanOptions {
     choices: Vec<LineChoice>,
     /// A locked budget is unlocked for the lines and locked again.
     unlock: bool,
+    /// Budget codes that lines lack are made first.
+    create_codes: bool,
 }
 
 impl From<PlanOptions> for tieout::PlanOptions {
     fn from(options: PlanOptions) -> Self {
-        Self { choices: options.choices.into_iter().map(Into::into).collect(), unlock: options.unlock }
+        Self {
+            choices: options.choices.into_iter().map(Into::into).collect(),
+            unlock: options.unlock,
+            create_codes: options.create_codes,
+        }
     }
 }
 
@@ -49,12 +55,14 @@ pub(crate) struct PlanSummary {
 #[derive(Serialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum OfferKind {
+    CreateCodes,
     Unlock,
 }
 
 impl From<tieout::OfferKind> for OfferKind {
     fn from(kind: tieout::OfferKind) -> Self {
         match kind {
+            tieout::OfferKind::CreateCodes => Self::CreateCodes,
             tieout::OfferKind::Unlock => Self::Unlock,
         }
     }

@@ -27,6 +27,7 @@ impl From<tieout::PreparedReimport> for PreparedReimport {
 pub(crate) enum ReimportStage {
     Asking,
     ReadingAgain,
+    CreatingCodes,
     Unlocking,
     Writing,
     LockingAgain,
@@ -38,6 +39,7 @@ impl From<Stage> for ReimportStage {
         match stage {
             Stage::Asking => Self::Asking,
             Stage::ReadingAgain => Self::ReadingAgain,
+            Stage::CreatingCodes => Self::CreatingCodes,
             Stage::Unlocking => Self::Unlocking,
             Stage::Writing => Self::Writing,
             Stage::LockingAgain => Self::LockingAgain,

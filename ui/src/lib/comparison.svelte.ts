@@ -3,13 +3,15 @@
 
 import { SvelteSet } from 'svelte/reactivity';
 import type { Answer, Backend } from './backend/backend';
-import type { AppError, Arrangement, ArrangementQuery, Comparison as Data, ExportFormat, LineChoice, LineGroup, LineRow, OutdatedLine, Ownership, PlanOptions, PlanSummary, Sums } from './backend/bindings';
+import type { AppError, Arrangement, ArrangementQuery, Comparison as Data, ExportFormat, LineChoice, LineGroup, LineRow, OfferKind, OutdatedLine, Ownership, PlanOptions, PlanSummary, Sums } from './backend/bindings';
 import { byCode, byIndex, stillOffered, withChoices } from './choices';
 import { entriesOf, type Entry, linesOf, nextChange } from './entries';
 import { Selection } from './selection.svelte';
 
 /** A quiet line about what was done, or what went wrong. */
 export type Said = { tone: 'info' | 'problem'; message: string; hint: string; reference: string | null };
+
+const NOTHING: Record<OfferKind, boolean> = { createCodes: false, unlock: false };
 
 export class Comparison {
   jobId = $state<string | null>(null);
@@ -21,8 +23,8 @@ export class Comparison {
   said = $state.raw<Said | null>(null);
   query = $state.raw<ArrangementQuery>({ grouping: 'division', shown: 'changes', search: '' });
   choices = $state.raw<LineChoice[]>([]);
-  /** A locked budget is unlocked for the lines, and locked again. */
-  unlocks = $state(false);
+  /** What the user took of what the plan offers as a whole. */
+  taken = $state.raw<Record<OfferKind, boolean>>(NOTHING);
   /** Both sides were read again and come to another plan, while the user has made choices on this one. */
   renewed = $state.raw<Data | null>(null);
   outdated = $state.raw<OutdatedLine[] | null>(null);
@@ -50,7 +52,12 @@ export class Comparison {
   }
 
   get options(): PlanOptions {
-    return { choices: this.choices, unlock: this.unlocks };
+    return { choices: this.choices, ...this.taken };
+  }
+
+  /** The user decided something otherwise than the rules. */
+  get decided(): boolean {
+    return this.choices.length > 0 || this.taken.createCodes || this.taken.unlock;
   }
 
   /** Sub jobs are only worth a grouping where there are some. */
@@ -92,7 +99,7 @@ export class Comparison {
       return;
     }
     if (answer.data.planId === this.data?.planId) this.data = { ...answer.data, lines: this.data.lines };
-    else if (this.data !== null && (this.choices.length > 0 || this.unlocks || this.outdated !== null)) {
+    else if (this.data !== null && (this.decided || this.outdated !== null)) {
       this.renewed = answer.data;
       // What concerns the job as a whole holds whichever plan is shown.
       this.data = { ...this.data, row: answer.data.row };
@@ -111,9 +118,12 @@ export class Comparison {
     if (this.jobId !== jobId) return;
     if (answer.status === 'error') return this.#say(answer.error);
     if (!keepChoices) return this.#swap(answer.data, {});
-    const kept = stillOffered(this.choices, answer.data.lines);
-    const dropped = this.choices.length - kept.length;
-    await this.#swap(answer.data, { choices: kept, unlock: this.unlocks });
+    const { choices, taken } = this;
+    // What concerns the whole plan first: some lines offer a choice only then.
+    await this.#swap(answer.data, { ...taken });
+    const kept = stillOffered(choices, this.everyIndex.flatMap((index) => this.line(index) ?? []));
+    await this.#replan({ choices: kept });
+    const dropped = choices.length - kept.length;
     if (dropped > 0) this.tell(dropped === 1 ? '1 choice makes no difference any more and was dropped.' : `${dropped} choices make no difference any more and were dropped.`);
   }
 
@@ -145,7 +155,7 @@ export class Comparison {
 
   /** The lines among these that offer a choice. */
   offering(indexes: number[], choice: LineChoice['choice']): number[] {
-    return indexes.filter((index) => this.data?.lines[index]?.choice?.choice === choice);
+    return indexes.filter((index) => this.line(index)?.choice?.choice === choice);
   }
 
   get everyIndex(): number[] {
@@ -183,9 +193,10 @@ export class Comparison {
     if (answer.status === 'error') this.#say(answer.error);
   }
 
-  /** Takes the offer to unlock a locked budget, or gives it back. */
-  unlock(unlock: boolean): Promise<void> {
-    return this.#replan({ unlock });
+  /** Takes an offer of the plan, or gives it back. Choices that were only to be made with it go with it. */
+  takeOffer(kind: OfferKind, taken: boolean): Promise<void> {
+    const choices = kind === 'createCodes' && !taken ? stillOffered(this.choices, this.data?.lines ?? []) : this.choices;
+    return this.#replan({ choices, [kind]: taken });
   }
 
   /** Moves to the next line that changes, and round again at the end. */
@@ -266,7 +277,8 @@ export class Comparison {
   async #replan(changed: Partial<PlanOptions>): Promise<void> {
     const before = this.options;
     const options = { ...before, ...changed };
-    if (options.unlock === before.unlock && options.choices.length === 0 && before.choices.length === 0) return;
+    const same = options.unlock === before.unlock && options.createCodes === before.createCodes;
+    if (same && options.choices.length === 0 && before.choices.length === 0) return;
     const turn = ++this.#turns.plan;
     this.#decide(options);
     const answer = await this.#backend.replan(this.planId, options);
@@ -281,9 +293,9 @@ export class Comparison {
     await this.#arrange();
   }
 
-  #decide({ choices, unlock }: PlanOptions) {
+  #decide({ choices, ...taken }: PlanOptions) {
     this.choices = choices;
-    this.unlocks = unlock;
+    this.taken = taken;
   }
 
   /** What nobody knows is no trouble: the comparison is as good without it. */
@@ -306,7 +318,7 @@ export class Comparison {
     this.#turns.arrangement += 1;
     this.data = data;
     this.summary = data?.summary ?? null;
-    this.#decide({ choices: [], unlock: false });
+    this.#decide({ choices: [], ...NOTHING });
     this.#otherwise = byIndex([]);
     this.error = null;
     this.renewed = null;

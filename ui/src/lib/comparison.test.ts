@@ -168,12 +168,31 @@ describe('a comparison', () => {
   it('offers to unlock a locked budget, and says the steps', async () => {
     await session.compare('24-126');
     expect(comparison().summary?.refusals.length).toBe(1);
-    await comparison().unlock(true);
+    await comparison().takeOffer('unlock', true);
     expect(comparison().summary?.refusals).toEqual([]);
     expect(comparison().summary?.steps.length).toBe(3);
     expect(comparison().options.unlock).toBe(true);
-    await comparison().unlock(false);
+    await comparison().takeOffer('unlock', false);
     expect(comparison().summary?.refusals.length).toBe(1);
+  });
+
+  it('creates the codes that lines lack, with lines that can be left then, and gives such choices back with the offer', async () => {
+    const lacking = indexOf('unmapped');
+    expect(comparison().line(lacking)?.choice).toBe(null);
+    await comparison().takeOffer('createCodes', true);
+    expect(comparison().line(lacking)?.outcome).toBe('created');
+    expect(comparison().summary?.steps[0]).toMatch(/^Create \d+ budget codes/);
+    await comparison().toggle(indexOf('revised'));
+    await comparison().toggle(lacking);
+    expect(comparison().line(lacking)?.outcome).toBe('left');
+    backend.world.planVersion = 2;
+    await comparison().reload();
+    await comparison().useNewPlan();
+    expect(comparison().options.createCodes).toBe(true);
+    expect(comparison().choices.length).toBe(2);
+    await comparison().takeOffer('createCodes', false);
+    expect(comparison().choices).toEqual([{ code: codeOf(indexOf('revised')), choice: 'leave' }]);
+    expect(comparison().line(lacking)?.outcome).toBe('unmapped');
   });
 
   it('copies the selected rows, or all that are shown', async () => {

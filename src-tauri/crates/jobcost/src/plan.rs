@@ -177,6 +177,8 @@ pub struct ReimportPlan {
     pub totals: PlanTotals,
     /// The budget is locked, and the user wants it unlocked for the lines and locked again.
     pub unlocks: bool,
+    /// The user wants budget codes made that lines lack. Which, [`Self::new_codes`] tells.
+    pub creates_codes: bool,
 }
 
 impl ReimportPlan {
@@ -231,7 +233,7 @@ pub fn plan(
         .collect();
     let totals = totals(&estimate, &budget, &lines)?;
     let unlocks = budget.locked && choices.unlocks();
-    Ok(ReimportPlan { estimate, budget, lines, totals, unlocks })
+    Ok(ReimportPlan { estimate, budget, lines, totals, unlocks, creates_codes: choices.creates_codes() })
 }
 
 fn decide(line: &ComparedLine, choices: &Choices) -> What {

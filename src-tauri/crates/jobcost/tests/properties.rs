@@ -122,7 +122,8 @@ fn applied(plan: &ReimportPlan) -> Budget {
             }
             LineChange::Create { wbs_code_id, after } => {
                 let code = planned.wbs_code().unwrap().clone();
-                let (id, _) = (0_i64..).zip((0..).map(wbs_code)).find(|(_, known)| *known == code).unwrap();
+                let places = 0..COST_CODES.len() * COST_TYPES.len();
+                let (id, _) = (0_i64..).zip(places.map(wbs_code)).find(|(_, known)| *known == code).unwrap();
                 assert!(wbs_code_id.is_none_or(|listed| listed == WbsCodeId(id)), "another code is named");
                 let wbs_code_id = WbsCodeId(id);
                 assert!(

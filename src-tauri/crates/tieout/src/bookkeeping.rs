@@ -4,9 +4,9 @@
 use crate::books::Books;
 use crate::event::Event;
 use async_trait::async_trait;
-use jobcost::{Budget, BudgetChange, BudgetCodes, Currency, Estimate, JobId, LineChange, ProjectId, Rights};
+use jobcost::{Budget, BudgetChange, BudgetCodes, CodeSegments, Currency, Estimate, JobId, ProjectId, Rights, WbsCode};
 use journal::Journal;
-use reimport::ports::{BudgetTarget, Clock, EstimateSource, SourceJob, TargetProject, WriteTrouble};
+use reimport::ports::{BudgetTarget, Clock, EstimateSource, LineWrite, SourceJob, TargetProject, WriteTrouble};
 use reimport::{JournalTrouble, SideTrouble};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::broadcast;
@@ -91,6 +91,15 @@ pub(crate) struct KeptTarget {
     pub(crate) books: SharedBooks,
 }
 
+impl KeptTarget {
+    async fn keep_codes(&self, project: ProjectId, codes: BudgetCodes) {
+        if self.books.read(|books| books.codes(project) != Some(&codes)) {
+            self.books.change(|books| books.set_codes(project, codes.clone()));
+            cache("codes", self.books.journal.remember_codes(project, &codes)).await;
+        }
+    }
+}
+
 #[async_trait]
 impl BudgetTarget for KeptTarget {
     async fn projects(&self) -> Result<Vec<TargetProject>, SideTrouble> {
@@ -115,11 +124,22 @@ impl BudgetTarget for KeptTarget {
 
     async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideTrouble> {
         let codes = self.inner.codes(project, fresh).await?;
-        if self.books.read(|books| books.codes(project) != Some(&codes)) {
-            self.books.change(|books| books.set_codes(project, codes.clone()));
-            cache("codes", self.books.journal.remember_codes(project, &codes)).await;
-        }
+        // What codes can be made from is a reading of its own; this one does not make it unknown.
+        let segments = self.books.read(|books| books.codes(project).and_then(|known| known.segments.clone()));
+        self.keep_codes(project, BudgetCodes { segments, ..codes.clone() }).await;
         Ok(codes)
+    }
+
+    async fn code_segments(&self, project: ProjectId, fresh: bool) -> Result<Option<CodeSegments>, SideTrouble> {
+        let segments = self.inner.code_segments(project, fresh).await?;
+        if let Some(codes) = self.books.read(|books| books.codes(project).cloned()) {
+            self.keep_codes(project, BudgetCodes { segments: segments.clone(), ..codes }).await;
+        }
+        Ok(segments)
+    }
+
+    async fn create_codes(&self, project: ProjectId, codes: &[WbsCode]) -> Result<(), SideTrouble> {
+        self.inner.create_codes(project, codes).await
     }
 
     async fn is_locked(&self, project: ProjectId) -> Result<bool, SideTrouble> {
@@ -152,7 +172,7 @@ impl BudgetTarget for KeptTarget {
         self.inner.batch_lines_max()
     }
 
-    async fn write(&self, project: ProjectId, lines: &[LineChange]) -> Result<(), WriteTrouble> {
+    async fn write(&self, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
         self.inner.write(project, lines).await
     }
 }

@@ -80,6 +80,12 @@ impl JobBook {
         self.project.as_ref().map_or(&self.job.name, |project| &project.name)
     }
 
+    /// An estimate line has no budget code, and what codes can be made from decides whether it can be given one.
+    pub(crate) fn depends_on_segments(&self) -> bool {
+        let plan = self.prepared().and_then(|prepared| prepared.plan.as_ref());
+        plan.is_some_and(|plan| plan.unmapped().any(|(_, why)| why.depends_on_segments()))
+    }
+
     /// The plan and its refusals, once both sides were read and could be compared.
     pub(crate) fn prepared(&self) -> Option<&Prepared> {
         self.judged.as_ref().and_then(|judged| judged.as_ref().ok())

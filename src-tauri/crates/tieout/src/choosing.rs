@@ -2,7 +2,7 @@
 
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::{Choice, Choices, CodeMapping, PlannedLine};
-use reimport::{Prepared, judge};
+use reimport::{BothSides, Prepared, judge};
 use std::collections::HashMap;
 
 /// A choice about one line.
@@ -21,6 +21,8 @@ pub struct PlanOptions {
     pub choices: Vec<LineChoice>,
     /// A locked budget is unlocked for the lines and locked again.
     pub unlock: bool,
+    /// Budget codes that lines lack are made first, where they can be.
+    pub create_codes: bool,
 }
 
 /// Plans again what was read, with these choices. A choice about a line that is not there, or to which it makes no difference, is an
@@ -29,6 +31,13 @@ pub(crate) fn choose(prepared: Prepared, options: &PlanOptions, mapping: &CodeMa
     if *options == PlanOptions::default() {
         return Ok(prepared);
     }
+    let again = |sides: BothSides, choices: Choices| {
+        let choices = choices.unlocking(options.unlock).creating_codes(options.create_codes);
+        judge(sides, mapping, &choices)
+            .map_err(|error| AppTrouble::new(AppTroubleKind::Internal, error.to_string(), "Send the log to support."))
+    };
+    // What concerns the whole plan first: whether a line can be left depends on whether its budget code is made.
+    let prepared = again(prepared.sides, Choices::none())?;
     let lines = prepared.plan.as_ref().map(|plan| plan.lines.as_slice()).unwrap_or_default();
     let offered: HashMap<String, &PlannedLine> =
         lines.iter().filter_map(|line| line.wbs_code().map(|code| (code.to_string(), line))).collect();
@@ -37,9 +46,8 @@ pub(crate) fn choose(prepared: Prepared, options: &PlanOptions, mapping: &CodeMa
         let code = line.and_then(|line| line.wbs_code()).cloned();
         code.map(|code| (code, one.choice)).ok_or_else(|| makes_no_difference(one))
     };
-    let choices = options.choices.iter().map(find).collect::<Result<Choices, _>>()?.unlocking(options.unlock);
-    judge(prepared.sides, mapping, &choices)
-        .map_err(|error| AppTrouble::new(AppTroubleKind::Internal, error.to_string(), "Send the log to support."))
+    let choices = options.choices.iter().map(find).collect::<Result<Choices, _>>()?;
+    again(prepared.sides, choices)
 }
 
 /// The same without the choices that make no difference any more.
@@ -48,10 +56,11 @@ pub(crate) fn applicable(
     options: &PlanOptions,
     mapping: &CodeMapping,
 ) -> Result<Prepared, AppTrouble> {
+    let prepared = choose(prepared, &PlanOptions { choices: Vec::new(), ..options.clone() }, mapping)?;
     let offers = offers(&prepared);
     let still: Vec<LineChoice> =
         options.choices.iter().filter(|one| offers.get(&one.code) == Some(&one.choice)).cloned().collect();
-    choose(prepared, &PlanOptions { choices: still, unlock: options.unlock }, mapping)
+    choose(prepared, &PlanOptions { choices: still, ..options.clone() }, mapping)
 }
 
 /// Which choice makes a difference to which line, by the code as it is shown.

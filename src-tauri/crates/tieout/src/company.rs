@@ -15,7 +15,7 @@ use crate::ownership::ownerships;
 use crate::plans::{PlanId, Plans};
 use crate::sides::Sides;
 use crate::standing::standing;
-use crate::sweep::{SweepState, read_budget, read_lists, sweep};
+use crate::sweep::{SweepState, read_budget, read_lists, read_segments, sweep};
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::{JobId, ReimportPlan};
 use journal::Journal;
@@ -188,6 +188,7 @@ impl Company {
             async { self.source.estimate(job).await.map(|_| ()) },
             read_budget(&self.target, linked.project)
         )?;
+        read_segments(&self.target, &self.books, |read| read == job).await?;
         self.tell_unlocked().await
     }
 

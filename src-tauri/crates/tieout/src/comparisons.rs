@@ -11,8 +11,8 @@ use crate::job_lines::LineRow;
 use crate::plans::PlanId;
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::{
-    Currency, JobId, MoneyError, MovedBy, Movement, ReimportPlan, budget_movement, estimate_movement, moved_lines,
-    movers,
+    Currency, JobId, LineChange, MoneyError, MovedBy, Movement, PlannedLine, ReimportPlan, budget_movement,
+    estimate_movement, moved_lines, movers,
 };
 use reimport::ports::{BudgetTarget, Confirmation};
 use reimport::{Ending, LinkedJob, Outcome, Prepared, prepare};
@@ -160,10 +160,14 @@ fn moved(shown: &ShownPlan, fresh: &Prepared, agreed: &ReimportPlan, options: &P
     ];
     let movements: Vec<Movement> = movements.into_iter().flatten().collect();
     let same = |again: &Prepared| {
-        again.refusals.is_empty()
-            && again.plan.as_ref().is_some_and(|plan| {
-                plan.changes().map(|(_, change)| change).eq(agreed.changes().map(|(_, change)| change))
-            })
+        // By their codes and amounts: a budget code that somebody made meanwhile changes no amount.
+        let changes = |plan: &ReimportPlan| -> Vec<_> {
+            let amounts = |(line, change): (&PlannedLine, &LineChange)| {
+                (line.wbs_code().cloned(), change.before(), change.after())
+            };
+            plan.changes().map(amounts).collect()
+        };
+        again.refusals.is_empty() && again.plan.as_ref().is_some_and(|plan| changes(plan) == changes(agreed))
     };
     let again = crate::choosing::choose(fresh.clone(), options, &shown.mapping);
     (!movements.is_empty() || !again.is_ok_and(|again| same(&again))).then_some(movements)

@@ -129,6 +129,9 @@ fn outcome(line: &PlannedLine) -> (LineOutcome, String) {
         lines => format!(" ({lines} estimate lines summed)"),
     };
     let (outcome, reason) = match line.reason() {
+        Reason::CodeNotInProject => {
+            (LineOutcome::Created, "Created, after its budget code: Procore has neither yet".to_owned())
+        }
         Reason::NotInBudget => (LineOutcome::Created, "Created: not in the budget yet".to_owned()),
         Reason::SidesDiffer => (LineOutcome::Revised, "Revised to the estimate".to_owned()),
         Reason::EstimateIsZero => (LineOutcome::SetToZero, "Set to zero: the estimate is $0".to_owned()),
@@ -138,6 +141,9 @@ fn outcome(line: &PlannedLine) -> (LineOutcome, String) {
         Reason::OnlyInProcore => (LineOutcome::OnlyInProcore, "Kept: only Procore has it".to_owned()),
         Reason::NotAboveZero => (LineOutcome::NotCreated, "Not created: the estimate is not above $0".to_owned()),
         Reason::LeftByChoice => (LineOutcome::Left, "Left as it is, as you chose".to_owned()),
+        Reason::Unmapped(why) if line.wbs_code().is_some() => {
+            (LineOutcome::Unmapped, format!("Left out: {why}; it can be created"))
+        }
         Reason::Unmapped(why) => (LineOutcome::Unmapped, format!("Left out: {why}")),
     };
     (outcome, reason + &summed)

@@ -168,7 +168,12 @@ fn status(
     if unmapped > 0 {
         let label = format!("{unmapped} code{} unmapped", if unmapped == 1 { "" } else { "s" });
         let first = plan.and_then(|plan| plan.unmapped().next()).map(|(_, why)| format!("{why}."));
-        let way_out = "Add the budget code in Procore, then check again. The other lines can be re-imported.";
+        let makeable = plan.is_some_and(|plan| plan.makeable_codes().next().is_some());
+        let way_out = if makeable {
+            "Open the job to create the budget code there. The other lines can be re-imported."
+        } else {
+            "Add the budget code in Procore, then check again. The other lines can be re-imported."
+        };
         return say(StatusKind::Unmapped, &label, first, Some(way_out.to_owned()));
     }
     let Some(plan) = plan else {
@@ -222,6 +227,10 @@ fn availability(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[(Strin
     }
     match plan {
         None => no("The two sides have not been read yet.".to_owned(), Some("Check now reads them.".to_owned())),
+        Some(plan) if plan.is_empty() && plan.makeable_codes().next().is_some() => no(
+            "Every line that would change lacks its budget code.".to_owned(),
+            Some("Open the job and create the budget codes there.".to_owned()),
+        ),
         Some(plan) if plan.is_empty() => no("Nothing would change.".to_owned(), None),
         Some(_) => ReimportState { available: true, reason: None, way_out: None },
     }

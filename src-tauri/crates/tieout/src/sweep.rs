@@ -67,7 +67,7 @@ async fn read_everything(
     let (estimates, budgets) = tokio::join!(source.estimates(&jobs), read_budgets(target, books, state));
     budgets?;
     estimates?;
-    Ok(())
+    read_segments(target, books, |_| true).await
 }
 
 /// Reads which jobs and which projects there are.
@@ -106,6 +106,27 @@ pub(crate) async fn read_budget(target: &KeptTarget, project: ProjectId) -> Resu
     target.budget(project).await?;
     if target.books.read(|books| books.ownership(project).depends_on_changes()) {
         target.has_budget_changes(project).await?;
+    }
+    Ok(())
+}
+
+/// Reads what new budget codes can be made from, for the jobs that lack some: it is several requests, and most jobs need none.
+pub(crate) async fn read_segments(
+    target: &KeptTarget,
+    books: &SharedBooks,
+    wanted: impl Fn(&JobId) -> bool,
+) -> Result<(), SideTrouble> {
+    let lacking: Vec<(JobId, ProjectId)> = books.read(|books| {
+        let lacking = books.jobs().filter(|book| wanted(&book.job.job) && book.depends_on_segments());
+        lacking.filter_map(|book| book.linked().map(|linked| (linked.job, linked.project))).collect()
+    });
+    for (job, project) in lacking {
+        if let Err(trouble) = target.code_segments(project, false).await {
+            if meets_every_job(&trouble) {
+                return Err(trouble);
+            }
+            books.change(|books| books.set_trouble(&job, trouble));
+        }
     }
     Ok(())
 }

@@ -131,6 +131,9 @@ pub(crate) struct Choices {
     /// Unlock a locked budget for the re-import, preserving its modifications, and lock it again afterwards
     #[arg(long)]
     unlock: bool,
+    /// Create the budget codes that lines lack, where the project has their parts, and the lines on them
+    #[arg(long)]
+    create_codes: bool,
 }
 
 impl Choices {
@@ -139,7 +142,7 @@ impl Choices {
             codes.iter().map(|code| LineChoice { code: code.clone(), choice }).collect()
         };
         let choices = [of(&self.leave, Choice::Leave), of(&self.set_to_zero, Choice::SetToZero)].concat();
-        PlanOptions { choices, unlock: self.unlock }
+        PlanOptions { choices, unlock: self.unlock, create_codes: self.create_codes }
     }
 }
 

@@ -69,6 +69,7 @@ pub(crate) fn of_reimport(application: &Application) -> Following {
                         // The bar must not draw over the question.
                         Stage::Asking => continue,
                         Stage::ReadingAgain => "Reading both sides again",
+                        Stage::CreatingCodes => "Creating budget codes",
                         Stage::Unlocking => "Unlocking the budget",
                         Stage::LockingAgain => "Locking the budget again",
                         Stage::Writing => "The import is in progress",

@@ -466,7 +466,7 @@ export type Offer = {
 };
 
 /**  What may be added to a plan. */
-export type OfferKind = "unlock";
+export type OfferKind = "createCodes" | "unlock";
 
 /**  What happens to a line. */
 export type Outcome = "created" | "revised" | "setToZero" | "revisedToCredit" | "agrees" | "onlyInProcore" | "notCreated" | "unmapped" | "left";
@@ -492,6 +492,8 @@ export type PlanOptions = {
 	choices: LineChoice[],
 	/**  A locked budget is unlocked for the lines and locked again. */
 	unlock: boolean,
+	/**  Budget codes that lines lack are made first. */
+	createCodes: boolean,
 };
 
 /**  A plan's figures, and what stands in its way. */
@@ -565,7 +567,7 @@ export type ReimportProgress = {
 export type ReimportProgressed = ReimportProgress;
 
 /**  The stages, in order. While it is asking, the native dialog is open and nothing has happened. */
-export type ReimportStage = "asking" | "readingAgain" | "unlocking" | "writing" | "lockingAgain" | "proving";
+export type ReimportStage = "asking" | "readingAgain" | "creatingCodes" | "unlocking" | "writing" | "lockingAgain" | "proving";
 
 /**  Whether a job can be re-imported, and if not, why and what to do. */
 export type ReimportState = {

@@ -128,14 +128,14 @@ export class FakeBackend implements Backend {
   replan = (planId: string, options: PlanOptions) =>
     this.#answer('replan', () => {
       const job = this.#job(jobOf(planId));
-      return { lines: chosenLines(job, options.choices).flatMap((line, index) => (line === job.lines[index] ? [] : [{ index, line }])), summary: summary(job, options) };
+      return { lines: chosenLines(job, options).flatMap((line, index) => (line === job.lines[index] ? [] : [{ index, line }])), summary: summary(job, options) };
     }, options.choices.map(({ choice, code }) => `${choice} ${code}`).join());
-  arrangeLines = (planId: string, { choices }: PlanOptions, query: ArrangementQuery) =>
-    this.#answer('arrangeLines', () => arranged(chosenLines(this.#job(jobOf(planId)), choices), query), `${query.grouping}/${query.shown}/${query.search}`);
-  sumLines = (planId: string, { choices }: PlanOptions, indexes: number[]) =>
-    this.#answer('sumLines', () => sums(chosenLines(this.#job(jobOf(planId)), choices).filter((_, index) => indexes.includes(index))), indexes.join());
-  tableOfLines = (planId: string, { choices }: PlanOptions, indexes: number[]) =>
-    this.#answer('tableOfLines', () => table(chosenLines(this.#job(jobOf(planId)), choices).filter((_, index) => indexes.includes(index))), indexes.join());
+  arrangeLines = (planId: string, options: PlanOptions, query: ArrangementQuery) =>
+    this.#answer('arrangeLines', () => arranged(chosenLines(this.#job(jobOf(planId)), options), query), `${query.grouping}/${query.shown}/${query.search}`);
+  sumLines = (planId: string, options: PlanOptions, indexes: number[]) =>
+    this.#answer('sumLines', () => sums(chosenLines(this.#job(jobOf(planId)), options).filter((_, index) => indexes.includes(index))), indexes.join());
+  tableOfLines = (planId: string, options: PlanOptions, indexes: number[]) =>
+    this.#answer('tableOfLines', () => table(chosenLines(this.#job(jobOf(planId)), options).filter((_, index) => indexes.includes(index))), indexes.join());
   outdatedLines = (planId: string) =>
     this.#answer('outdatedLines', () => {
       const lines = this.#job(jobOf(planId)).lines.filter((line) => line.change !== null && line.budget !== null).slice(0, 3);

@@ -61,6 +61,9 @@ const JOBS: [string, string, string, string, number, State, string?][] = [
   ['25-040', 'Cannery Wharf Repairs', '998000.00', '0.00', 31, 'new'],
 ];
 
+/** A line whose budget code can be created. */
+export const MISSING = "Left out: Procore's project has no budget code for it; it can be created";
+
 type Kind = [code: string, description: string, outcome: Outcome, reason: string, estimate: bigint | null, budget: bigint | null];
 const FIRST: Kind = ['03-30-00', 'Cast-in-place concrete', 'revised', 'Revised to the estimate', 61240000n, 58890000n];
 const KINDS: Kind[] = [
@@ -72,7 +75,7 @@ const KINDS: Kind[] = [
   ['05-52-00', 'Handrails and railings', 'notCreated', 'Not created: the estimate is not above $0', 0n, null],
   ['09-65-00', 'Resilient flooring', 'onlyInProcore', 'Kept: only Procore has it', null, 1280000n],
   ['26-24-16', 'Panelboards', 'revisedToCredit', 'Revised to a credit', -420000n, 0n],
-  ['26-51-00', 'Interior lighting, controls and commissioning', 'unmapped', 'Left out: cost type Equipment is not in Procore', 15730000n, null],
+  ['26-51-00', 'Interior lighting, controls and commissioning', 'unmapped', MISSING, 15730000n, null],
 ];
 
 const COST_TYPES = ['Subcontract', 'Labor', 'Material'];
@@ -111,6 +114,12 @@ export function chosen(line: LineRow): LineRow {
   const now = line.budget ?? money(0n, 'USD');
   const [after, change] = [money(0n, now.currency), { ...now, amount: now.amount.startsWith('-') ? now.amount.slice(1) : `-${now.amount}` }];
   return { ...line, choice, outcome: 'setToZero', reason: 'Set to zero, as you chose', after, change };
+}
+
+/** A line that lacks its budget code as it is once the code is created. */
+export function withCode(line: LineRow): LineRow {
+  if (line.reason !== MISSING) return line;
+  return { ...line, choice: { choice: 'leave', made: false }, outcome: 'created', reason: 'Created, after its budget code: Procore has neither yet', after: line.estimate, change: line.estimate };
 }
 
 /** The company, as it is before the first re-import. `readAt` is when everything was last read. */

@@ -1,12 +1,13 @@
 // What the shell would answer about a fake job's comparison. The amounts add up, in whole cents.
 
-import type { Arrangement, ArrangementQuery, Comparison, LineChoice, LineRow, LinesShown, LinesTable, PlanOptions, PlanSummary, Sums } from './bindings';
-import { chosen, type FakeJob, money, sum } from './fakeCompany';
+import type { Arrangement, ArrangementQuery, Comparison, LineRow, LinesShown, LinesTable, Offer, PlanOptions, PlanSummary, Sums } from './bindings';
+import { chosen, type FakeJob, MISSING, money, sum, withCode } from './fakeCompany';
 
 /** The job's lines with these choices; a line without one is the very same. */
-export function chosenLines(job: FakeJob, choices: LineChoice[]): LineRow[] {
+export function chosenLines(job: FakeJob, { choices, createCodes }: Pick<PlanOptions, 'choices' | 'createCodes'>): LineRow[] {
   const codes = new Set(choices.map((one) => one.code));
-  return codes.size === 0 ? job.lines : job.lines.map((line) => (codes.has(line.code) ? chosen(line) : line));
+  const lines = createCodes ? job.lines.map(withCode) : job.lines;
+  return codes.size === 0 ? lines : lines.map((line) => (codes.has(line.code) ? chosen(line) : line));
 }
 
 export function sums(lines: LineRow[]): Sums {
@@ -22,14 +23,27 @@ export function sums(lines: LineRow[]): Sums {
   };
 }
 
-const STEPS = { unlock: 'Unlock the budget in Procore; its budget modifications are preserved.', lock: 'Lock the budget again, also if the re-import fails.' };
+const STEPS = { create: (codes: number) => `Create ${codes} budget codes in Procore.`, unlock: 'Unlock the budget in Procore; its budget modifications are preserved.', lock: 'Lock the budget again, also if the re-import fails.' };
 
-export function summary(job: FakeJob, { choices, unlock }: PlanOptions): PlanSummary {
-  const { estimate, budget, after, change, changes } = sums(chosenLines(job, choices));
+export function summary(job: FakeJob, options: PlanOptions): PlanSummary {
+  const { unlock, createCodes } = options;
+  const { estimate, budget, after, change, changes } = sums(chosenLines(job, options));
+  const missing = job.lines.filter((line) => line.reason === MISSING).length;
   const locked = job.row.status.label === 'Budget is locked';
   const refusals = job.row.status.kind === 'blocked' && !(locked && unlock) ? [{ reason: job.row.reimport.reason ?? '', wayOut: job.row.reimport.wayOut ?? '' }] : [];
   const nothing = changes === 0 ? [{ reason: 'Nothing would change.', wayOut: '' }] : [];
-  return { totals: { acumatica: estimate, procore: budget, newProcore: after, difference: change }, lines: changes, steps: locked && unlock ? [STEPS.unlock, `Re-import ${changes} lines.`, STEPS.lock] : [`Re-import ${changes} lines.`], offers: locked ? [{ kind: 'unlock', sentence: 'Unlock the budget for this re-import, and lock it again afterwards', taken: unlock }] : [], refusals: [...refusals, ...nothing] };
+  const create = createCodes && missing > 0 ? [STEPS.create(missing)] : [];
+  const offers: Offer[] = [
+    ...(missing > 0 ? [{ kind: 'createCodes' as const, sentence: `Create the ${missing} missing budget codes in Procore, and the lines on them`, taken: createCodes }] : []),
+    ...(locked ? [{ kind: 'unlock' as const, sentence: 'Unlock the budget for this re-import, and lock it again afterwards', taken: unlock }] : []),
+  ];
+  return {
+    totals: { acumatica: estimate, procore: budget, newProcore: after, difference: change },
+    lines: changes,
+    steps: [...create, ...(locked && unlock ? [STEPS.unlock, `Re-import ${changes} lines.`, STEPS.lock] : [`Re-import ${changes} lines.`])],
+    offers,
+    refusals: [...refusals, ...nothing],
+  };
 }
 
 export function compared(job: FakeJob, version: number, firstImport: boolean): Comparison {
@@ -39,7 +53,7 @@ export function compared(job: FakeJob, version: number, firstImport: boolean): C
     lastReimport: firstImport ? null : 'Last re-imported 3 Nov 2026 by M. Okafor',
     firstImport,
     existingLines: job.lines.filter((line) => line.budget !== null).length,
-    summary: summary(job, { choices: [], unlock: false }),
+    summary: summary(job, { choices: [], unlock: false, createCodes: false }),
     lines: job.lines,
   };
 }

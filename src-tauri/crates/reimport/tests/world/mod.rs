@@ -1,16 +1,16 @@
 //! A world of memory: both sides, the journal, the dialog and the clock in one value whose every answer can be forced.
 
+mod procore;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jobcost::{
-    AccountGroup, Budget, BudgetChange, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choices,
-    CodeMapping, CodeSegments, CostCode, CostType, CostTypeCode, Currency, ErpLevel, Estimate, EstimateLine,
-    InventoryItem, JobId, LineKind, Money, Ownership, ProjectId, ReimportPlan, Rights, Side, TaskId, WbsCode,
+    AccountGroup, Budget, BudgetLineItem, BudgetLineItemId, Choices, CodeMapping, CostCode, Currency, Estimate,
+    EstimateLine, InventoryItem, JobId, LineKind, Money, Ownership, ProjectId, ReimportPlan, Side, TaskId, WbsCode,
     WbsCodeId,
 };
 use reimport::ports::{
-    BudgetTarget, Clock, Confirmation, ConfirmationQuestion, EstimateSource, LineWrite, Progress, ProgressObserver,
-    ReimportJournal, SourceJob, TargetProject, WriteTrouble,
+    Clock, Confirmation, ConfirmationQuestion, EstimateSource, Progress, ProgressObserver, ReimportJournal, SourceJob,
 };
 use reimport::{
     CodesProgress, Ending, JournalTrouble, LineProgress, LinkedJob, LockProgress, Outcome, PendingReimport, Prepared,
@@ -316,17 +316,6 @@ impl World {
 }
 
 impl State {
-    fn apply(&mut self, lines: &[LineWrite]) {
-        for write in lines {
-            let code = write.wbs_code_id;
-            assert!(!self.lacking.contains(&usize::try_from(code.0).unwrap()), "a line on a code that is not there");
-            match self.budget.line_items.iter_mut().find(|line| line.wbs_code_id == code) {
-                Some(line) => line.original_budget = write.amount,
-                None => self.budget.line_items.push(line_item(usize::try_from(code.0).unwrap(), write.amount)),
-            }
-        }
-    }
-
     fn journal_write(&mut self) -> Result<(), JournalTrouble> {
         match &mut self.journal_writes_left {
             Some(0) => Err(JournalTrouble {
@@ -372,151 +361,6 @@ impl EstimateSource for World {
 }
 
 #[async_trait]
-impl BudgetTarget for World {
-    async fn projects(&self) -> Result<Vec<TargetProject>, SideTrouble> {
-        Ok(Vec::new())
-    }
-    async fn rights(&self, _: ProjectId) -> Result<Rights, SideTrouble> {
-        Ok(Rights::ErpIntegrations(ErpLevel::Standard))
-    }
-    async fn is_locked(&self, _: ProjectId) -> Result<bool, SideTrouble> {
-        self.live().await;
-        Ok(self.state().budget.locked)
-    }
-    async fn unlock(&self, _: ProjectId) -> Result<(), SideTrouble> {
-        self.live().await;
-        {
-            let mut state = self.state();
-            state.unlocked += 1;
-            state.budget.locked = false;
-        }
-        self.live().await;
-        Ok(())
-    }
-    async fn lock(&self, _: ProjectId) -> Result<(), SideTrouble> {
-        self.live().await;
-        {
-            let mut state = self.state();
-            if state.lock_refusals > 0 {
-                state.lock_refusals -= 1;
-                return Err(trouble(TroubleKind::ServerFailed));
-            }
-            state.locked += 1;
-            state.budget.locked = true;
-        }
-        self.live().await;
-        Ok(())
-    }
-    async fn budget(&self, _: ProjectId) -> Result<Budget, SideTrouble> {
-        self.live().await;
-        let mut state = self.state();
-        if let Some(trouble) = state.unreadable_after_write.clone().filter(|_| !state.calls.is_empty()) {
-            return Err(trouble);
-        }
-        if !state.calls.is_empty() && state.lag > 0 {
-            state.lag -= 1;
-            return Ok(state.shown.clone());
-        }
-        state.shown = state.budget.clone();
-        Ok(state.budget.clone())
-    }
-    async fn codes(&self, _: ProjectId, _: bool) -> Result<BudgetCodes, SideTrouble> {
-        self.live().await;
-        let state = self.state();
-        let wbs_codes = (0..state.estimate.lines.len()).filter(|line| !state.lacking.contains(line)).map(|line| {
-            let item = line_item(line, usd("0"));
-            BudgetCode { id: item.wbs_code_id, wbs_code: item.wbs_code, description: String::new() }
-        });
-        let subcontract = CostType { code: CostTypeCode::new("S"), name: "Subcontract".into(), origin_id: None };
-        Ok(BudgetCodes { cost_types: vec![subcontract], wbs_codes: wbs_codes.collect(), ..BudgetCodes::default() })
-    }
-    async fn code_segments(&self, _: ProjectId, _: bool) -> Result<Option<CodeSegments>, SideTrouble> {
-        let cost_codes =
-            self.state().estimate.lines.iter().map(|line| (line.cost_code.clone(), String::new())).collect();
-        let cost_types = [CostTypeCode::new("S")].into();
-        Ok(Some(CodeSegments { cost_codes, cost_types, ..CodeSegments::default() }))
-    }
-    async fn create_codes(&self, _: ProjectId, codes: &[WbsCode]) -> Result<(), SideTrouble> {
-        self.live().await;
-        let answer = self.state().create_codes(codes);
-        self.live().await;
-        answer
-    }
-    async fn original_budget_changes(&self, _: ProjectId, _: Currency) -> Result<Vec<BudgetChange>, SideTrouble> {
-        Ok(Vec::new())
-    }
-    async fn has_budget_changes(&self, _: ProjectId) -> Result<bool, SideTrouble> {
-        Ok(self.state().changed_in_procore)
-    }
-    fn batch_lines_max(&self) -> usize {
-        self.state().lines_max
-    }
-    async fn write(&self, _: ProjectId, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
-        self.live().await;
-        let answer = self.state().written(lines);
-        self.live().await;
-        answer
-    }
-}
-
-impl State {
-    fn create_codes(&mut self, codes: &[WbsCode]) -> Result<(), SideTrouble> {
-        self.codes_asked.push(codes.len());
-        let said = self.codes_say.pop_front().unwrap_or(CodesSaid::Yes);
-        let makes = match said {
-            CodesSaid::Yes | CodesSaid::MakesThemButIsLost => codes.len(),
-            CodesSaid::YesButMakesOnlyTheFirst => 1,
-            CodesSaid::Refuses | CodesSaid::Lost => 0,
-        };
-        let made = &codes[..makes];
-        self.lacking.retain(|line| !made.contains(&line_item(*line, usd("0")).wbs_code));
-        match said {
-            CodesSaid::Yes | CodesSaid::YesButMakesOnlyTheFirst => Ok(()),
-            CodesSaid::Refuses => Err(trouble(TroubleKind::Forbidden)),
-            CodesSaid::MakesThemButIsLost | CodesSaid::Lost => Err(trouble(TroubleKind::Unreachable)),
-        }
-    }
-
-    fn written(&mut self, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
-        if self.budget.locked {
-            return Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)));
-        }
-        self.calls.push(lines.len());
-        let refused = self.refused.map(|line| WbsCodeId(i64::try_from(line).unwrap()));
-        if lines.iter().any(|write| Some(write.wbs_code_id) == refused) {
-            return Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)));
-        }
-        let lost = |too_slow| Err(WriteTrouble::Unknown { cause: trouble(TroubleKind::Unreachable), too_slow });
-        match self.says.pop_front().unwrap_or(Said::Yes) {
-            Said::Yes => {
-                self.apply(lines);
-                Ok(())
-            }
-            Said::YesButNothingHappens => Ok(()),
-            Said::YesAndAStrangerChangesTheFirstLine => {
-                self.apply(lines);
-                self.budget.line_items[0].original_budget = usd("5");
-                Ok(())
-            }
-            Said::AppliedButLost => {
-                self.apply(lines);
-                lost(false)
-            }
-            Said::Lost => lost(false),
-            Said::TooSlow => lost(true),
-            Said::OnlyOneAtATime => {
-                self.lines_max = 1;
-                Err(WriteTrouble::TooMany { lines_max: 1 })
-            }
-            Said::LockedMeanwhile => {
-                self.budget.locked = true;
-                Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)))
-            }
-        }
-    }
-}
-
-#[async_trait]
 impl ReimportJournal for World {
     async fn ownership(&self, _: &JobId) -> Result<Ownership, JournalTrouble> {
         Ok(self.state().ownership)
@@ -527,7 +371,9 @@ impl ReimportJournal for World {
             let mut state = self.state();
             state.journal_write()?;
             let progress = vec![None; intent.lines.len()];
-            state.records.push((PendingReimport { intent: intent.clone(), progress, codes_asked: false, lock: None }, None));
+            state
+                .records
+                .push((PendingReimport { intent: intent.clone(), progress, codes_asked: false, lock: None }, None));
         }
         self.live().await;
         Ok(())

@@ -181,6 +181,21 @@ impl ProcoreSimulator {
         done(edits::remove_line(&self.office, project, flat_code));
     }
 
+    /// Somebody makes a budget code, and calls it this.
+    pub fn make_code(&self, project: u64, flat_code: &str, description: &str) {
+        done(edits::set_code(&self.office, project, flat_code, description, true));
+    }
+
+    /// Somebody takes a budget code out of use.
+    pub fn deactivate_code(&self, project: u64, flat_code: &str) {
+        done(edits::set_code(&self.office, project, flat_code, "", false));
+    }
+
+    /// What a budget code is called; `None` where the project does not have it.
+    pub fn code_description(&self, project: u64, flat_code: &str) -> Option<String> {
+        self.look(project, |project| project.codes.by_flat_code(flat_code).map(super::wbs::WbsCode::description))
+    }
+
     /// Somebody locks the budget.
     pub fn lock(&self, project: u64) {
         done(edits::set_locked(&self.office, project, true));

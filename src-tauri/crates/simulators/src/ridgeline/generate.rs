@@ -75,6 +75,8 @@ fn demo_job(outline: &Outline, number: u64, seed: u64) -> DemoJob {
     let mut estimate = estimate(outline, &tasks, &mut random);
     let mut budget = budget(&estimate, &mut random);
     situations::apply(outline, &mut estimate, &mut budget, &mut random);
+    let made_first =
+        if outline.situation == Situation::Unmapped { without_line(&estimate, &budget) } else { Vec::new() };
     if random.random_range(0..10) < 7 {
         estimate.push(contract_revenue(&estimate, &tasks));
     }
@@ -90,11 +92,26 @@ fn demo_job(outline: &Outline, number: u64, seed: u64) -> DemoJob {
         tasks,
         situation: outline.situation,
         estimate_lines: estimate,
-        procore: (outline.situation != Situation::NotLinked).then(|| project(outline, number, budget)),
+        procore: (outline.situation != Situation::NotLinked).then(|| project(outline, number, budget, made_first)),
     }
 }
 
-fn project(outline: &Outline, number: u64, lines: Vec<BudgetRow>) -> DemoProject {
+/// The combinations that the estimate has and the budget has no line of.
+fn without_line(estimate: &[EstimateRow], budget: &[BudgetRow]) -> Vec<(String, String)> {
+    let pairs = estimate
+        .iter()
+        .filter_map(|line| Some((line.cost_code.clone(), String::from(cost_type(&line.account_group)?))));
+    let has_line =
+        |pair: &(String, String)| budget.iter().any(|row| (&row.cost_code, &row.cost_type) == (&pair.0, &pair.1));
+    pairs.filter(|pair| !has_line(pair)).collect()
+}
+
+fn project(
+    outline: &Outline,
+    number: u64,
+    lines: Vec<BudgetRow>,
+    codes_to_be_made: Vec<(String, String)>,
+) -> DemoProject {
     // Two jobs carry no origin id, as projects do that were made by hand and share only the number.
     let by_number_only = outline.situation == Situation::InAgreement && number % 17 == 4;
     DemoProject {
@@ -104,7 +121,7 @@ fn project(outline: &Outline, number: u64, lines: Vec<BudgetRow>) -> DemoProject
         locked: outline.situation == Situation::LockedWithDrift,
         currency: "USD".into(),
         lines,
-        codes_to_be_made: Vec::new(),
+        codes_to_be_made,
         sub_job_codes: Vec::new(),
     }
 }

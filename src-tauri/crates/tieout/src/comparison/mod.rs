@@ -73,6 +73,8 @@ pub struct Offer {
 /// What may be added to a plan.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum OfferKind {
+    /// Making the budget codes that lines lack.
+    CreateCodes,
     /// Unlocking the budget for the lines, and locking it again.
     Unlock,
 }
@@ -102,15 +104,29 @@ impl PlanSummary {
     }
 }
 
-/// A locked budget is unlocked by whoever may re-import it, or Procore says what he lacks.
+fn codes(count: usize) -> String {
+    if count == 1 { "the missing budget code".to_owned() } else { format!("the {count} missing budget codes") }
+}
+
+/// Codes are made and a locked budget is unlocked by whoever may re-import it, or Procore says what he lacks.
 fn offers(plan: &ReimportPlan, prepared: &Prepared) -> Vec<Offer> {
     let sides = &prepared.sides;
     let allowed = sides.rights.may_reimport() && sides.ownership.refusal(sides.changed_in_procore).is_none();
-    let wanted = plan.budget.locked && !plan.is_empty() && allowed;
+    let makeable = plan.makeable_codes().count();
+    let create_codes = Offer {
+        kind: OfferKind::CreateCodes,
+        sentence: format!(
+            "Create {} in Procore, and the lines on {}",
+            codes(makeable),
+            if makeable == 1 { "it" } else { "them" }
+        ),
+        taken: plan.creates_codes,
+    };
     let unlock = Offer {
         kind: OfferKind::Unlock,
         sentence: "Unlock the budget for this re-import, and lock it again afterwards".to_owned(),
         taken: plan.unlocks,
     };
-    wanted.then_some(unlock).into_iter().collect()
+    let offers = [(makeable > 0, create_codes), (plan.budget.locked && !plan.is_empty(), unlock)];
+    offers.into_iter().filter(|(wanted, _)| *wanted && allowed).map(|(_, offer)| offer).collect()
 }
