@@ -1,4 +1,4 @@
-//! A locked budget in the comparison: a line is left, the budget is unlocked for the rest, a side moves meanwhile and the old plan stands
+//! A locked budget in the comparison: a line is left, the budget is unlocked for the rest and a missing budget code is made, a side moves meanwhile and the old plan stands
 //! beside the new one, which is then carried out through the native dialog.
 
 use crate::connecting::{connect, forget};
@@ -19,6 +19,8 @@ async fn a_locked_budget_is_decided_line_by_line() {
         .estimate("05-12-00", "MATERIAL", "80.00")
         .budget("05-12-00", "M", "70.00")
         .budget("09-65-00", "M", "40.00")
+        .estimate("07-92-00", "SUBCON", "5.00")
+        .code_to_be_made("07-92-00", "S")
         .locked();
     let simulation = simulators::start(Company::with_jobs([cedar_ridge]), Settings::default()).await.unwrap();
     let (procore, project) = (&simulation.procore, simulation.procore.project_of(JOB).unwrap());
@@ -30,10 +32,13 @@ async fn a_locked_budget_is_decided_line_by_line() {
     window.keys(ENTER).await;
     window.click("[data-slot=compare]").await;
 
-    // Locked, it cannot be re-imported; unlocking is offered, with its steps.
+    // Locked, it cannot be re-imported; unlocking is offered, and the code that a line lacks, with the steps of both.
     window.wait_for_count("[data-slot=reimport-main][aria-disabled=true]", 1).await;
     window.click("[data-slot=offer-unlock]").await;
     window.wait_for_count("[data-slot=steps] li", 3).await;
+    window.click("[data-slot=offer-createCodes]").await;
+    window.wait_for_text("[data-slot=steps]", "Create 1 budget code").await;
+    window.wait_for_count("[data-slot=steps] li", 4).await;
     window.wait_for_count("[data-slot=reimport-main][aria-disabled=false]", 1).await;
     window.click("[data-slot=line-row][data-code='05-12-00.M'] [data-slot=line-choice]").await;
     window.wait_for_count("[data-slot=line-row][data-outcome=left]", 1).await;
@@ -53,7 +58,7 @@ async fn a_locked_budget_is_decided_line_by_line() {
     window.wait_for_text("[data-slot=comparison-choices]", "1 line as you chose").await;
 
     // The new plan is carried out: exactly what is shown, and the budget is locked again.
-    window.wait_for_text("[data-slot=reimport-main]", "Re-import 1 line").await;
+    window.wait_for_text("[data-slot=reimport-main]", "Re-import 2 lines").await;
     window.click("[data-slot=reimport-main][aria-disabled=false]").await;
     dialog().await;
     press(&["Right", "Return"]);
@@ -61,7 +66,7 @@ async fn a_locked_budget_is_decided_line_by_line() {
     window.wait_for_text("[data-slot=ending][data-kind=posted]", "Successfully re-imported").await;
     let amounts: Vec<String> =
         procore.budget(project).iter().map(|line| line.original_budget_amount.to_string()).collect();
-    assert_eq!(amounts, ["210.00", "70.00", "40.00"]);
+    assert_eq!(amounts, ["210.00", "70.00", "5.00", "40.00"]);
     assert!(procore.is_locked(project));
 
     window.click("[data-slot=comparison-back]").await;
