@@ -1,6 +1,6 @@
 //! What the window may call and hear, and the TypeScript that says so.
 
-use crate::commands::{budgets, comparison, connections, exporting, lines, mapping, reimport, start};
+use crate::commands::{budgets, comparison, connections, exporting, lines, links, mapping, reimport, start};
 use crate::wire::{BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
@@ -31,6 +31,11 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             budgets::await_unlock,
             budgets::set_ownership,
             lines::job_lines,
+            links::link_review,
+            links::link_job,
+            links::set_job_aside,
+            links::link_by_evidence,
+            links::adopt_budget,
             comparison::open_comparison,
             comparison::replan,
             comparison::arrange_lines,

@@ -5,6 +5,7 @@ pub(crate) mod comparison;
 pub(crate) mod connections;
 pub(crate) mod exporting;
 pub(crate) mod lines;
+pub(crate) mod links;
 pub(crate) mod mapping;
 pub(crate) mod reimport;
 pub(crate) mod start;

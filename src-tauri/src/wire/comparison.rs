@@ -110,6 +110,8 @@ pub(crate) struct Comparison {
     row: JobRow,
     last_reimport: Option<String>,
     first_import: bool,
+    /// The budget can be taken over as it is.
+    adoptable: bool,
     existing_lines: u32,
     summary: PlanSummary,
     lines: Vec<LineRow>,
@@ -124,6 +126,7 @@ impl TryFrom<tieout::Comparison> for Comparison {
             row: comparison.row.into(),
             last_reimport: comparison.last_reimport,
             first_import: comparison.first_import,
+            adoptable: comparison.adoptable,
             existing_lines: count(comparison.existing_lines),
             summary: comparison.summary.into(),
             lines: comparison.lines.into_iter().map(TryInto::try_into).collect::<Result<_, _>>()?,

@@ -7,6 +7,7 @@ mod comparison;
 mod connections;
 mod error;
 mod lines;
+mod links;
 mod mapping;
 mod money;
 mod notices;
@@ -23,6 +24,7 @@ pub(crate) use comparison::{
 pub(crate) use connections::{Connection, ConnectionChanged, ConnectionForm, SignInAsked, StartState};
 pub(crate) use error::{AppError, ErrorCode};
 pub(crate) use lines::{JobLines, LineChoice};
+pub(crate) use links::LinkReview;
 pub(crate) use mapping::{Mapping, MappingExamples, MappingVersion};
 pub(crate) use money::Money;
 pub(crate) use notices::{Notice, NoticePosted};

@@ -4,7 +4,7 @@ use crate::account::{AcumaticaAccount, AcumaticaOptions};
 use crate::added_up::AddedUp;
 use crate::control_totals::{compare, control_totals};
 use crate::lines::{READINGS_MAX, RawLine, lines};
-use crate::projects::{currencies, currency, jobs};
+use crate::projects::{addresses, currencies, currency, jobs};
 use crate::session::Session;
 use crate::trouble::trouble;
 use async_trait::async_trait;
@@ -146,6 +146,10 @@ impl EstimateSource for AcumaticaClient {
             estimates.push(self.estimate_of(&job.job, of_job).await?);
         }
         Ok(estimates)
+    }
+
+    async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideTrouble> {
+        addresses(&self.session).await
     }
 
     async fn sign_out(&self) -> Result<(), SideTrouble> {

@@ -75,6 +75,49 @@ pub(crate) async fn currencies(session: &Session) -> Result<Vec<(JobId, Currency
     Ok(known.collect())
 }
 
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ProjectWithAddress {
+    #[serde(rename = "ProjectID")]
+    id: Text,
+    project_address: Option<ProjectAddress>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ProjectAddress {
+    #[serde(default)]
+    address_line1: Text,
+    #[serde(default)]
+    city: Text,
+    #[serde(default)]
+    state: Text,
+    #[serde(default)]
+    postal_code: Text,
+}
+
+/// Where the jobs are built, by set. As with currencies, an instance may be unable to say; then this knows none.
+pub(crate) async fn addresses(session: &Session) -> Result<Vec<(JobId, String)>, SideTrouble> {
+    const SELECT: &str =
+        "ProjectID,ProjectAddress/AddressLine1,ProjectAddress/City,ProjectAddress/State,ProjectAddress/PostalCode";
+    let projects: Vec<ProjectWithAddress> =
+        match pages(session, &[("$select", SELECT), ("$expand", "ProjectAddress")]).await {
+            Err(trouble) if matches!(trouble.kind, TroubleKind::ServerFailed | TroubleKind::RefusedByServer) => {
+                tracing::info!(%trouble, "Acumatica tells no addresses by list");
+                return Ok(Vec::new());
+            }
+            projects => projects?,
+        };
+    let known = projects.into_iter().filter_map(|project| {
+        let address = project.project_address?;
+        let parts = [address.address_line1, address.city, address.state, address.postal_code];
+        let parts: Vec<String> = parts.iter().map(|part| part.trimmed().to_owned()).collect();
+        let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        (!line.is_empty()).then(|| (JobId::new(project.id.trimmed()), line))
+    });
+    Ok(known.collect())
+}
+
 /// Reads projects page by page to a page that is not full.
 async fn pages<T: DeserializeOwned>(session: &Session, parameters: &[(&str, &str)]) -> Result<Vec<T>, SideTrouble> {
     let mut all = Vec::new();

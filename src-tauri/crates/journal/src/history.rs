@@ -1,6 +1,6 @@
 //! What was done, for reading.
 
-use crate::text::{currency, job_key, money, parsed, timestamp};
+use crate::text::{currency, money, parsed, timestamp};
 use crate::{Journal, intent};
 use jiff::Timestamp;
 use jobcost::{Currency, JobId, Money, ProjectId, WbsCodeId};
@@ -45,13 +45,6 @@ impl Journal {
         let sql = "SELECT *, (SELECT count(*) FROM reimport_line WHERE reimport = reimport.id) AS lines_planned \
                    FROM reimport WHERE state <> 'pending' ORDER BY begun_at DESC, id";
         self.run(move |connection| connection.prepare(sql)?.query_map([], closed)?.collect()).await
-    }
-
-    /// Whether a re-import of this job ever changed its budget: one that was voided did not.
-    pub async fn was_reimported(&self, job: &JobId) -> Result<bool, JournalTrouble> {
-        let key = job_key(job);
-        let sql = "SELECT EXISTS (SELECT 1 FROM reimport WHERE job_key = ? AND state IN ('posted', 'discrepant', 'interrupted'))";
-        self.run(move |connection| connection.query_row(sql, [key], |row| row.get(0))).await
     }
 
     /// What was last written to each budget code of a project, and acknowledged.
@@ -112,7 +105,7 @@ mod tests {
     use reimport::ports::ReimportJournal;
 
     #[tokio::test]
-    async fn the_newest_comes_first_and_a_voided_one_changed_nothing() {
+    async fn the_newest_comes_first() {
         let folder = tempfile::tempdir().unwrap();
         let journal = Journal::open(folder.path()).unwrap();
         let endings = [
@@ -122,7 +115,6 @@ mod tests {
             Ending::Posted { total: usd("5.50") },
         ];
         for (hour, ending) in endings.iter().enumerate() {
-            assert_eq!(journal.was_reimported(&JobId::new("r26-101 ")).await.unwrap(), hour > 1);
             let mut intent = intent(2);
             intent.begun_at = now() + jiff::SignedDuration::from_hours(hour.try_into().unwrap());
             journal.begin(&intent).await.unwrap();
@@ -133,6 +125,5 @@ mod tests {
         let found: Vec<&Ending> = history.iter().rev().map(|closed| &closed.ending).collect();
         assert_eq!(found, endings.iter().collect::<Vec<_>>());
         assert_eq!((history[0].lines_planned, history[0].procore_total), (2, usd("-0.10")));
-        assert!(!journal.was_reimported(&JobId::new("R26-102")).await.unwrap());
     }
 }

@@ -9,6 +9,7 @@ mod cache;
 mod history;
 mod intent;
 mod journal;
+mod links;
 mod mapping;
 mod ownership;
 mod reimports;
@@ -20,6 +21,7 @@ mod trouble;
 pub use cache::Remembered;
 pub use history::ClosedReimport;
 pub use journal::{FILE_NAME, Journal};
+pub use links::{Adoption, LinkDecision, SetLink};
 pub use mapping::{SavedMapping, mapping_from_text, mapping_to_text};
 pub use ownership::SetOwnership;
 

@@ -4,7 +4,7 @@ use crate::identifier;
 use crate::send::Api;
 use jobcost::ProjectId;
 use reimport::SideTrouble;
-use reimport::ports::TargetProject;
+use reimport::ports::{ProjectIdentifiers, TargetProject};
 use rest::Call;
 use serde::Deserialize;
 use url::Url;
@@ -29,6 +29,14 @@ struct Project {
     number: Option<String>,
     #[serde(default, deserialize_with = "identifier::optional")]
     accounting_project_number: Option<String>,
+    #[serde(default)]
+    address: Option<String>,
+    #[serde(default)]
+    city: Option<String>,
+    #[serde(default)]
+    state_code: Option<String>,
+    #[serde(default, deserialize_with = "identifier::optional")]
+    zip: Option<String>,
 }
 
 /// Every project the account may see.
@@ -39,12 +47,19 @@ pub(crate) async fn projects(api: &Api, web_url: Option<&Url>) -> Result<Vec<Tar
 }
 
 fn target(project: Project, web_url: Option<&Url>) -> TargetProject {
-    let hints = [project.origin_id, project.origin_code, project.number, project.accounting_project_number];
-    let job_hints = hints.map(Option::unwrap_or_default);
+    let place = [project.address, project.city, project.state_code, project.zip];
+    let place: Vec<String> = place.into_iter().flatten().map(|part| part.trim().to_owned()).collect();
+    let identifiers = ProjectIdentifiers {
+        origin_id: project.origin_id.unwrap_or_default(),
+        origin_code: project.origin_code.unwrap_or_default(),
+        number: project.number.unwrap_or_default(),
+        accounting_number: project.accounting_project_number.unwrap_or_default(),
+    };
     TargetProject {
         project: ProjectId(project.id),
         name: project.name.or(project.display_name).unwrap_or_default(),
-        job_hints: job_hints.to_vec(),
+        identifiers,
+        address: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
         budget_url: budget_url(project.id, web_url),
     }
 }

@@ -30,10 +30,25 @@ pub struct TargetProject {
     pub project: ProjectId,
     /// Its name.
     pub name: String,
-    /// The identifiers that may hold the job's id, strongest first: origin id, origin code, project number, accounting number.
-    pub job_hints: Vec<String>,
+    /// The identifiers that may hold the job's id.
+    pub identifiers: ProjectIdentifiers,
+    /// Where it is built, as one line; empty where Procore does not say.
+    pub address: String,
     /// Where its Budget tab opens in a browser.
     pub budget_url: String,
+}
+
+/// What a Procore project is numbered by; empty where it is not (procore.md 4.1: fields of a project).
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct ProjectIdentifiers {
+    /// What an ERP integration left: the job's id.
+    pub origin_id: String,
+    /// The code an ERP integration left.
+    pub origin_code: String,
+    /// The human number.
+    pub number: String,
+    /// The number accountants gave it.
+    pub accounting_number: String,
 }
 
 /// The ERP's side. Reading only.
@@ -45,6 +60,8 @@ pub trait EstimateSource: Send + Sync {
     async fn estimate(&self, job: &JobId) -> Result<Estimate, SideTrouble>;
     /// The estimates of these jobs, read by set in large pages.
     async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<Estimate>, SideTrouble>;
+    /// Where the jobs are built, as one line each; those that have an address. None where the ERP does not tell addresses by list.
+    async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideTrouble>;
     /// Gives the session back, so that it does not hold one of the licence's seats.
     async fn sign_out(&self) -> Result<(), SideTrouble>;
 }

@@ -80,6 +80,10 @@ impl EstimateSource for KeptSource {
         Ok(estimates)
     }
 
+    async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideTrouble> {
+        self.inner.addresses().await
+    }
+
     async fn sign_out(&self) -> Result<(), SideTrouble> {
         self.inner.sign_out().await
     }

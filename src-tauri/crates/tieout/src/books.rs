@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use jobcost::{Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, Ownership, ProjectId, Rights};
 use reimport::ports::{SourceJob, TargetProject};
 use reimport::{BothSides, LinkedJob, Prepared, SideTrouble, judge};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::linking::link;
+use crate::linking::{Decisions, LinkReview, link, review};
 
 /// One job: what each side last said of it.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub(crate) struct JobBook {
     pub job: SourceJob,
     /// The Procore project it is linked to.
     pub project: Option<TargetProject>,
+    /// Its budget in that project was re-imported or adopted here.
+    pub imported_here: bool,
     /// Its estimate, and when it was read.
     pub estimate: Option<(Estimate, Timestamp)>,
     /// Its budget, and when it was read.
@@ -42,6 +44,7 @@ impl JobBook {
         Self {
             job,
             project: None,
+            imported_here: false,
             estimate: None,
             budget: None,
             codes: None,
@@ -71,8 +74,23 @@ impl JobBook {
     pub(crate) fn erp_connected(&self) -> bool {
         // Until the rights are known: one warning too many is better than one too few.
         let has_tool = !matches!(self.rights, Some(Rights::Budget { .. }));
-        let origin_id = self.project.as_ref().and_then(|project| project.job_hints.first());
-        has_tool && origin_id.is_some_and(|origin_id| !origin_id.trim().is_empty())
+        has_tool && self.has_origin_id()
+    }
+
+    fn has_origin_id(&self) -> bool {
+        self.project.as_ref().is_some_and(|project| !project.identifiers.origin_id.trim().is_empty())
+    }
+
+    /// Its budget was imported before: by Tieout, or, as far as anybody can see, by the ERP integration that left its identifier on the
+    /// project. Without lines nothing can have been; `None` until the budget is read.
+    pub(crate) fn imported(&self) -> Option<bool> {
+        let (budget, _) = self.budget.as_ref()?;
+        Some(!budget.line_items.is_empty() && (self.imported_here || self.has_origin_id()))
+    }
+
+    /// The budget has lines that nobody imported: they can be adopted as they are.
+    pub(crate) fn adoptable(&self) -> bool {
+        self.imported() == Some(false) && self.budget.as_ref().is_some_and(|(budget, _)| !budget.line_items.is_empty())
     }
 
     /// Procore's name of the project, for it is Procore's page that users know; else Acumatica's.
@@ -118,6 +136,10 @@ pub(crate) struct Books {
     mapping: CodeMapping,
     /// What was set, of jobs that are not in the lists too.
     ownerships: BTreeMap<JobId, Ownership>,
+    /// Every project of the company, linked or not.
+    projects: Vec<TargetProject>,
+    decisions: Decisions,
+    imported: HashSet<(JobId, ProjectId)>,
 }
 
 impl Books {
@@ -179,14 +201,15 @@ impl Books {
 
     /// Takes the two lists and links them. Jobs that are gone from Acumatica are dropped; what was read of the others stays.
     pub(crate) fn set_lists(&mut self, jobs: &[SourceJob], projects: &[TargetProject]) {
-        let links = link(jobs, projects);
+        self.projects = projects.to_vec();
+        let links = link(jobs, projects, &self.decisions);
         let mut old = std::mem::take(&mut self.jobs);
         self.by_project.clear();
         for job in jobs {
             let mut book = old.remove(&job.job).unwrap_or_else(|| JobBook::new(job.clone()));
             book.job = job.clone();
             book.ownership = self.ownerships.get(&job.job).copied().unwrap_or_default();
-            let project = links.get(&job.job).map(|project| (*project).clone());
+            let project = links.get(&job.job).map(|(project, _)| (*project).clone());
             if book.project.as_ref().map(|linked| linked.project) != project.as_ref().map(|linked| linked.project) {
                 book.budget = None;
                 book.codes = None;
@@ -197,8 +220,60 @@ impl Books {
                 self.by_project.insert(project.project, job.job.clone());
             }
             book.project = project;
+            book.imported_here = self.is_imported_here(&book);
             self.jobs.insert(job.job.clone(), book);
         }
+    }
+
+    /// Takes what the user said of links, and links anew.
+    pub(crate) fn set_link_decisions(&mut self, decisions: Decisions) {
+        self.decisions = decisions;
+        let jobs: Vec<SourceJob> = self.jobs.values().map(|book| book.job.clone()).collect();
+        let projects = std::mem::take(&mut self.projects);
+        self.set_lists(&jobs, &projects);
+    }
+
+    /// What the user said of links.
+    pub(crate) const fn link_decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// A project of the company, linked or not.
+    pub(crate) fn project(&self, project: ProjectId) -> Option<&TargetProject> {
+        self.projects.iter().find(|known| known.project == project)
+    }
+
+    /// The job that a project is linked to.
+    pub(crate) fn holder(&self, project: ProjectId) -> Option<&JobId> {
+        self.by_project.get(&project)
+    }
+
+    /// Everything about links.
+    pub(crate) fn link_review(&self, addresses: &BTreeMap<JobId, String>) -> LinkReview {
+        let jobs: Vec<&SourceJob> = self.jobs.values().map(|book| &book.job).collect();
+        let listed: Vec<SourceJob> = jobs.iter().map(|&job| job.clone()).collect();
+        let links = link(&listed, &self.projects, &self.decisions);
+        review(&jobs, &self.projects, addresses, &links, &self.decisions)
+    }
+
+    /// Takes whose budgets were re-imported or adopted here.
+    pub(crate) fn set_imported(&mut self, imported: HashSet<(JobId, ProjectId)>) {
+        self.imported = imported;
+        let mut jobs = std::mem::take(&mut self.jobs);
+        for book in jobs.values_mut() {
+            book.imported_here = self.is_imported_here(book);
+        }
+        self.jobs = jobs;
+    }
+
+    /// Whose budgets were re-imported or adopted here.
+    pub(crate) const fn imported(&self) -> &HashSet<(JobId, ProjectId)> {
+        &self.imported
+    }
+
+    fn is_imported_here(&self, book: &JobBook) -> bool {
+        let project = book.project.as_ref().map(|project| project.project);
+        project.is_some_and(|project| self.imported.contains(&(book.job.job.clone(), project)))
     }
 
     /// The user waits for a job's budget to be unlocked, or no longer.

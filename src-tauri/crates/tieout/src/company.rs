@@ -10,6 +10,7 @@ use crate::comparison::ShownPlans;
 use crate::event::{EndKind, Event, ReimportEnd};
 use crate::freshness::{Freshness, freshness};
 use crate::job_lines::{JobLines, job_lines};
+use crate::links::{decisions, imported};
 use crate::notice::{Notice, Tone};
 use crate::ownership::ownerships;
 use crate::plans::{PlanId, Plans};
@@ -73,9 +74,12 @@ impl Company {
         let remembered = journal.remembered().await?;
         let mapping = journal.mapping().await?.map(|saved| saved.mapping).unwrap_or_default();
         let ownerships = ownerships(&journal).await?;
+        let (decisions, imported) = (decisions(&journal).await?, imported(&journal).await?);
         books.change(|books| {
             books.set_mapping(mapping);
             books.set_ownerships(ownerships);
+            books.set_link_decisions(decisions);
+            books.set_imported(imported);
             books.set_lists(&remembered.jobs, &remembered.projects);
             for (project, codes) in remembered.codes {
                 books.set_codes(project, codes);
@@ -113,6 +117,7 @@ impl Company {
         self.remember_awaited().await?;
         self.take_saved_mapping().await?;
         self.take_ownerships().await?;
+        self.take_links().await?;
         sweep(&self.source, &self.target, &self.books, &self.sweep_state).await?;
         self.tell_unlocked().await
     }
@@ -120,6 +125,7 @@ impl Company {
     /// The same for the lists alone: whoever wants one job need not read all.
     pub(crate) async fn read_lists(&self) -> Result<(), AppTrouble> {
         self.recover().await?;
+        self.take_links().await?;
         Ok(read_lists(&self.source, &self.target, &self.books).await.map(|_| ())?)
     }
 
@@ -229,12 +235,17 @@ impl Company {
         plan: ReimportPlan,
         confirmation: &dyn Confirmation,
     ) -> Result<ReimportEnd, AppTrouble> {
+        self.take_links().await?;
+        if self.linked(&linked.job)?.project != linked.project {
+            return Err(linked_elsewhere(&linked.job));
+        }
         let Some(_claim) = self.claims.take(&linked.job)? else { return Err(busy(&linked.job)) };
         if !self.books.change(|books| books.start_work(&linked.job)) {
             return Err(busy(&linked.job));
         }
         let _working = Working { books: self.books.clone(), job: linked.job.clone() };
         let outcome = self.walk(linked, plan, confirmation).await?;
+        self.take_links().await?;
         Ok(self.tell(carried_out(linked, &outcome)))
     }
 
@@ -368,6 +379,11 @@ pub(crate) fn refused(prepared: &Prepared) -> AppTrouble {
 pub(crate) fn unknown(job: &JobId) -> AppTrouble {
     let sentence = format!("Job {job} is not linked to a Procore project.");
     AppTrouble::new(AppTroubleKind::NotReady, sentence, "Check now reads both lists again.")
+}
+
+fn linked_elsewhere(job: &JobId) -> AppTrouble {
+    let sentence = format!("{job} is linked to another project than when this plan was made.");
+    AppTrouble::new(AppTroubleKind::PlanGone, sentence, "Open the job again.")
 }
 
 fn plan_gone() -> AppTrouble {

@@ -1,5 +1,6 @@
 //! What can be asked about the comparisons of the open company's jobs, and the re-import of exactly the plan that was shown.
 
+use crate::books::JobBook;
 use crate::choosing::applicable;
 use crate::company::{Company, carried_out, refused, unknown};
 use crate::comparison::{
@@ -35,12 +36,14 @@ impl Comparisons {
         })?;
         let (plan, shown) = self.company.shown().show(shown);
         let planned = shown.by_the_rules();
+        let book = |ask: fn(&JobBook) -> bool| self.company.books.read(|books| books.job(job).is_some_and(ask));
         let existing_lines = shown.prepared.sides.budget.line_items.len();
         Ok(Comparison {
             plan,
             row: self.company.row(job)?,
             last_reimport: self.last_reimport(job).await?,
-            first_import: existing_lines > 0 && !self.company.journal.was_reimported(job).await?,
+            first_import: existing_lines > 0 && !book(|book| book.imported_here),
+            adoptable: book(JobBook::adoptable),
             existing_lines,
             summary: summary(&planned)?,
             lines: planned.lines.clone(),

@@ -59,7 +59,7 @@ pub(crate) struct Standing {
     pub status: Status,
     /// Whether it can be re-imported.
     pub reimport: ReimportState,
-    /// The filters it belongs to, besides *All*. Ready to import: linked, and its budget has no lines. Synced: its budget has some.
+    /// The filters it belongs to, besides *All*. Ready to import: linked, and never imported. Synced: imported before.
     /// Drifted: synced, and a re-import would change something. Blocked: a lock, a missing right, a missing link, another currency
     /// or an unmapped code stands in the way.
     pub filters: Vec<Filter>,
@@ -75,15 +75,15 @@ impl Standing {
 /// Judges a job by what was last read of it.
 pub(crate) fn standing(book: &JobBook) -> Standing {
     let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref());
-    let has_lines = book.budget.as_ref().map(|(budget, _)| !budget.line_items.is_empty());
+    let imported = book.imported();
     let changes = plan.is_some_and(|plan| !plan.is_empty());
     let obstacles = obstacles(book);
     let unmapped = plan.map_or(0, |plan| plan.unmapped().count());
     let linked = book.project.is_some();
     let filters = [
-        (Filter::ReadyToImport, linked && has_lines == Some(false)),
-        (Filter::Synced, linked && has_lines == Some(true)),
-        (Filter::Drifted, linked && has_lines == Some(true) && changes),
+        (Filter::ReadyToImport, linked && imported == Some(false)),
+        (Filter::Synced, linked && imported == Some(true)),
+        (Filter::Drifted, linked && imported == Some(true) && changes),
         (Filter::Blocked, !obstacles.is_empty() || unmapped > 0),
     ];
     Standing {
@@ -122,8 +122,8 @@ fn obstacles(book: &JobBook) -> Vec<(String, String, String)> {
 fn not_linked() -> (String, String, String) {
     (
         "Not linked".to_owned(),
-        "No Procore project carries this job's id.".to_owned(),
-        "Enter the job's id as the project number in Procore, then check again.".to_owned(),
+        "No Procore project is certain to be this job.".to_owned(),
+        "Link it in Link jobs, where what speaks for which project is shown.".to_owned(),
     )
 }
 
@@ -183,6 +183,16 @@ fn status(
         let (label, reason) = ("Ready to import", "The Procore budget has no lines yet.");
         return say(StatusKind::ReadyToImport, label, Some(reason.to_owned()), None);
     }
+    if book.adoptable() {
+        let differ = plan.changes().count();
+        let verb = if differ == 1 { "differs" } else { "differ" };
+        let reason = match differ {
+            0 => "The budget has lines already, and they agree.".to_owned(),
+            count => format!("The budget has lines already, which Tieout did not import; {count} {verb}."),
+        };
+        let way_out = "Open the job: adopt the budget as it is, add to it, or override it.";
+        return say(StatusKind::ReadyToImport, "On both sides", Some(reason), Some(way_out.to_owned()));
+    }
     if !plan.is_empty() {
         return say(StatusKind::Drifted, "Drifted", Some("The two sides differ.".to_owned()), None);
     }
@@ -230,6 +240,14 @@ fn availability(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[(Strin
         Some(plan) if plan.is_empty() && plan.makeable_codes().next().is_some() => no(
             "Every line that would change lacks its budget code.".to_owned(),
             Some("Open the job and create the budget codes there.".to_owned()),
+        ),
+        Some(plan) if plan.is_empty() && book.adoptable() => no(
+            "The budget has lines already, and nothing would change.".to_owned(),
+            Some("Open the job and adopt the budget as it is.".to_owned()),
+        ),
+        Some(_) if book.adoptable() => no(
+            "The budget has lines already that Tieout did not import.".to_owned(),
+            Some("Open the job: adopt the budget as it is, add to it, or override it.".to_owned()),
         ),
         Some(plan) if plan.is_empty() => no("Nothing would change.".to_owned(), None),
         Some(_) => ReimportState { available: true, reason: None, way_out: None },

@@ -50,6 +50,16 @@ export const commands = {
 	setOwnership: (jobId: string, ownership: Ownership) => typedError<null, AppError>(__TAURI_INVOKE("set_ownership", { jobId, ownership })),
 	/**  The lines as they were last read, planned with these choices. */
 	jobLines: (jobId: string, choices: LineChoice[]) => typedError<JobLines, AppError>(__TAURI_INVOKE("job_lines", { jobId, choices })),
+	/**  Jobs without a project and with one, with what speaks for each. */
+	linkReview: () => typedError<LinkReview, AppError>(__TAURI_INVOKE("link_review")),
+	/**  Links a job to a project, from now on. */
+	linkJob: (jobId: string, projectId: string) => typedError<null, AppError>(__TAURI_INVOKE("link_job", { jobId, projectId })),
+	/**  Says that a job has no project. */
+	setJobAside: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("set_job_aside", { jobId })),
+	/**  Takes back what was said of a job's link. */
+	linkByEvidence: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("link_by_evidence", { jobId })),
+	/**  Takes over a budget that is there on both sides as it is. */
+	adoptBudget: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("adopt_budget", { jobId })),
 	/**  A job's lines as they were last read, with the plan that the rules make of them. */
 	openComparison: (jobId: string) => typedError<Comparison, AppError>(__TAURI_INVOKE("open_comparison", { jobId })),
 	/**  A shown plan made again with these choices. */
@@ -198,6 +208,8 @@ export type Comparison = {
 	row: JobRow,
 	lastReimport: string | null,
 	firstImport: boolean,
+	/**  The budget can be taken over as it is. */
+	adoptable: boolean,
 	existingLines: number,
 	summary: PlanSummary,
 	lines: LineRow[],
@@ -374,6 +386,34 @@ export type LinesTable = {
 	text: string,
 	html: string,
 	lines: number,
+};
+
+/**  A project that may be a job's, or is. */
+export type LinkCandidate = {
+	projectId: string,
+	name: string,
+	number: string,
+	address: string,
+	/**  What speaks for it, in words, the strongest first. */
+	evidence: string[],
+	/**  The job that holds it already. */
+	heldBy: string | null,
+};
+
+/**  Everything about links. */
+export type LinkReview = {
+	unlinked: UnlinkedJob[],
+	linked: LinkedJob[],
+	free: LinkCandidate[],
+};
+
+/**  A job with a project. */
+export type LinkedJob = {
+	jobId: string,
+	name: string,
+	project: LinkCandidate,
+	/**  The user said so. */
+	byUser: boolean,
 };
 
 /**  A mapping as it is edited. What a use of sub jobs does not need is kept for when the user changes his mind, and not saved. */
@@ -641,6 +681,16 @@ export type TaskSubJob = {
 
 /**  How a notice sounds. */
 export type Tone = "info" | "success" | "problem";
+
+/**  A job without a project. */
+export type UnlinkedJob = {
+	jobId: string,
+	name: string,
+	address: string,
+	candidates: LinkCandidate[],
+	/**  The user said that it has none. */
+	setAside: boolean,
+};
 
 /**  Where zeros are added to a part of a code, and dropped. */
 export type ZerosAt = "start" | "end";

@@ -7,6 +7,8 @@ use jobcost::{
     JobId, LineKind, SubJob, TaskId, WbsCode, WbsCodeId,
 };
 
+use reimport::ports::ProjectIdentifiers;
+
 fn estimate(job: &str, amount: &str) -> Estimate {
     let line = |kind| EstimateLine {
         task: TaskId::new("10"),
@@ -65,7 +67,12 @@ fn project() -> TargetProject {
     TargetProject {
         project: ProjectId(562_949_953_443_325),
         name: "Clinic".into(),
-        job_hints: vec![String::new(), "R26-101".into()],
+        identifiers: ProjectIdentifiers {
+            origin_id: "R26-101".into(),
+            number: "24".into(),
+            ..ProjectIdentifiers::default()
+        },
+        address: "9 Mill Rd, Boise, ID".into(),
         budget_url: "http://127.0.0.1:1/1/project/budgeting".into(),
     }
 }

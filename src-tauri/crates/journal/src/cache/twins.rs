@@ -6,7 +6,7 @@ use jobcost::{
     CostTypeCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineKind, Money, ProjectId, SubJob, TaskId,
     WbsCode, WbsCodeId,
 };
-use reimport::ports::{SourceJob, TargetProject};
+use reimport::ports::{ProjectIdentifiers, SourceJob, TargetProject};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
@@ -41,7 +41,11 @@ impl TryFrom<JobTwin> for SourceJob {
 pub(super) struct ProjectTwin {
     project: i64,
     name: String,
-    job_hints: Vec<String>,
+    origin_id: String,
+    origin_code: String,
+    number: String,
+    accounting_number: String,
+    address: String,
     budget_url: String,
 }
 
@@ -50,7 +54,11 @@ impl From<&TargetProject> for ProjectTwin {
         Self {
             project: project.project.0,
             name: project.name.clone(),
-            job_hints: project.job_hints.clone(),
+            origin_id: project.identifiers.origin_id.clone(),
+            origin_code: project.identifiers.origin_code.clone(),
+            number: project.identifiers.number.clone(),
+            accounting_number: project.identifiers.accounting_number.clone(),
+            address: project.address.clone(),
             budget_url: project.budget_url.clone(),
         }
     }
@@ -63,7 +71,13 @@ impl TryFrom<ProjectTwin> for TargetProject {
         Ok(Self {
             project: ProjectId(twin.project),
             name: twin.name,
-            job_hints: twin.job_hints,
+            identifiers: ProjectIdentifiers {
+                origin_id: twin.origin_id,
+                origin_code: twin.origin_code,
+                number: twin.number,
+                accounting_number: twin.accounting_number,
+            },
+            address: twin.address,
             budget_url: twin.budget_url,
         })
     }

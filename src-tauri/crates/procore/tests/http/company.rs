@@ -117,7 +117,12 @@ async fn numbers_of_15_digits_are_kept_whole() {
     assert_eq!(client.check().await.unwrap(), "Ridgeline");
     let projects = client.projects().await.unwrap();
     assert_eq!(projects[0].project.0, PROJECT);
-    assert_eq!(projects[0].job_hints, ["24101", "", "24-101", ""], "an origin id that looks like a number is text");
+    let identifiers = &projects[0].identifiers;
+    assert_eq!(
+        (identifiers.origin_id.as_str(), identifiers.number.as_str()),
+        ("24101", "24-101"),
+        "an origin id that looks like a number is text"
+    );
     assert_eq!(projects[0].budget_url, format!("https://us02.procore.com/{PROJECT}/project/budgeting"));
 }
 

@@ -355,6 +355,9 @@ impl EstimateSource for World {
     async fn estimates(&self, _: &[SourceJob]) -> Result<Vec<Estimate>, SideTrouble> {
         Ok(vec![self.state().estimate.clone()])
     }
+    async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideTrouble> {
+        Ok(Vec::new())
+    }
     async fn sign_out(&self) -> Result<(), SideTrouble> {
         Ok(())
     }

@@ -36,6 +36,8 @@ pub struct Comparison {
     pub last_reimport: Option<String>,
     /// Nothing was imported yet, and the budget has lines already.
     pub first_import: bool,
+    /// The budget has lines that nobody is known to have imported: it can be adopted as it is.
+    pub adoptable: bool,
     /// How many lines the budget has.
     pub existing_lines: usize,
     /// The figures.

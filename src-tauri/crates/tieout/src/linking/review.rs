@@ -1,0 +1,167 @@
+//! Which jobs have no project, what speaks for which, and which have one and why: what the user looks through. Pure.
+
+use super::evidence::{Evidence, evidence};
+use super::{Decisions, LinkedBy};
+use jobcost::{JobId, ProjectId};
+use journal::LinkDecision;
+use reimport::ports::{SourceJob, TargetProject};
+use std::collections::{BTreeMap, HashMap};
+
+/// How many projects are named for a job; the user can choose any other.
+const CANDIDATES_MAX: usize = 4;
+
+/// A project that may be a job's.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LinkCandidate {
+    /// The project.
+    pub project: ProjectId,
+    /// Its name.
+    pub name: String,
+    /// Its number; empty where it has none.
+    pub number: String,
+    /// Where it is built; empty where Procore does not say.
+    pub address: String,
+    /// What speaks for it, strongest first. Nothing: the user looked for it himself.
+    pub evidence: Vec<Evidence>,
+    /// The job that holds it already; it cannot be linked to another.
+    pub held_by: Option<JobId>,
+}
+
+/// A job without a project.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnlinkedJob {
+    /// The job.
+    pub job: JobId,
+    /// Its name.
+    pub name: String,
+    /// Where it is built; empty where Acumatica does not say.
+    pub address: String,
+    /// The likely projects, likeliest first.
+    pub candidates: Vec<LinkCandidate>,
+    /// The user said that it has none.
+    pub set_aside: bool,
+}
+
+/// A job with a project.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LinkedJobRow {
+    /// The job.
+    pub job: JobId,
+    /// Its name.
+    pub name: String,
+    /// The project, with what speaks for it.
+    pub project: LinkCandidate,
+    /// Why it is linked.
+    pub by: LinkedBy,
+}
+
+/// Everything about links.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct LinkReview {
+    /// Jobs without a project: those with likely projects first, those the user set aside last.
+    pub unlinked: Vec<UnlinkedJob>,
+    /// Jobs with one, by id.
+    pub linked: Vec<LinkedJobRow>,
+    /// Projects that no job has, by name.
+    pub free: Vec<LinkCandidate>,
+}
+
+/// Lays jobs, projects and links out for looking through.
+pub(crate) fn review(
+    jobs: &[&SourceJob],
+    projects: &[TargetProject],
+    addresses: &BTreeMap<JobId, String>,
+    links: &HashMap<JobId, (&TargetProject, LinkedBy)>,
+    decisions: &Decisions,
+) -> LinkReview {
+    let holders: HashMap<ProjectId, &JobId> = links.iter().map(|(job, (project, _))| (project.project, job)).collect();
+    let of = |job: &SourceJob, project: &TargetProject| {
+        let address = addresses.get(&job.job).map(String::as_str);
+        candidate(project, evidence(job, address, project), holders.get(&project.project).copied())
+    };
+    let mut review = LinkReview::default();
+    for &job in jobs {
+        match links.get(&job.job) {
+            Some((project, by)) => {
+                review.linked.push(LinkedJobRow {
+                    job: job.job.clone(),
+                    name: job.name.clone(),
+                    project: of(job, project),
+                    by: *by,
+                });
+            }
+            None => review.unlinked.push(UnlinkedJob {
+                job: job.job.clone(),
+                name: job.name.clone(),
+                address: addresses.get(&job.job).cloned().unwrap_or_default(),
+                candidates: candidates(projects.iter().map(|project| of(job, project))),
+                set_aside: decisions.get(&job.job) == Some(&LinkDecision::NoProject),
+            }),
+        }
+    }
+    review.unlinked.sort_by_key(|row| (row.set_aside, row.candidates.iter().all(|one| one.held_by.is_some())));
+    let free = projects.iter().filter(|project| !holders.contains_key(&project.project));
+    review.free = free.map(|project| candidate(project, Vec::new(), None)).collect();
+    review.free.sort_by_key(|project| project.name.to_lowercase());
+    review
+}
+
+fn candidate(project: &TargetProject, evidence: Vec<Evidence>, held_by: Option<&JobId>) -> LinkCandidate {
+    LinkCandidate {
+        project: project.project,
+        name: project.name.clone(),
+        number: project.identifiers.number.clone(),
+        address: project.address.clone(),
+        evidence,
+        held_by: held_by.cloned(),
+    }
+}
+
+/// Those that anything speaks for: free ones first, then by the strongest evidence, then by how much of it there is.
+fn candidates(all: impl Iterator<Item = LinkCandidate>) -> Vec<LinkCandidate> {
+    let mut found: Vec<_> = all.filter(|candidate| !candidate.evidence.is_empty()).collect();
+    found.sort_by(|a, b| {
+        let rank = |one: &LinkCandidate| (one.held_by.is_some(), one.evidence.first().copied());
+        rank(a).cmp(&rank(b)).then(b.evidence.len().cmp(&a.evidence.len())).then(a.name.cmp(&b.name))
+    });
+    found.truncate(CANDIDATES_MAX);
+    found
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::linking::link;
+    use crate::linking::tests::{job, project};
+
+    #[test]
+    fn what_is_uncertain_is_laid_out_with_what_speaks_for_it() {
+        let jobs = [job("A", "Harbor Point"), job("B", "Alder Street"), job("C", "Meridian Bank"), job("D", "Nowhere")];
+        let projects = [
+            project(1, "Harbor Point; A"),
+            project(2, "Quarry Road; ; B"),
+            project(3, "Alder St.; ; ; ; 9 Mill Rd, Boise"),
+            project(4, "Meridian Bank Branch"),
+            project(5, "Free One"),
+        ];
+        let addresses = BTreeMap::from([(JobId::new("B"), "9 Mill Road, Boise".to_owned())]);
+        let decisions = Decisions::from([(JobId::new("C"), LinkDecision::NoProject)]);
+        let links = link(&jobs, &projects, &decisions);
+        let review = review(&jobs.iter().collect::<Vec<_>>(), &projects, &addresses, &links, &decisions);
+        let row = |id: &str| review.unlinked.iter().find(|row| row.job == JobId::new(id)).unwrap();
+        let found = |id: &str| -> Vec<(i64, Vec<Evidence>)> {
+            row(id).candidates.iter().map(|one| (one.project.0, one.evidence.clone())).collect()
+        };
+        // A number is stronger than a name, and where the two speak for different projects the user decides.
+        let (by_number, by_name) = ((2, vec![Evidence::Number]), (3, vec![Evidence::SameName, Evidence::Address]));
+        assert_eq!(found("B"), [by_number, by_name]);
+        assert_eq!(found("C"), [(4, vec![Evidence::SimilarName])]);
+        assert!(row("C").set_aside && found("D").is_empty());
+        let order: Vec<_> = review.unlinked.iter().map(|row| row.job.as_str()).collect();
+        assert_eq!(order, ["B", "D", "C"], "what can be done first, what was set aside last");
+        assert_eq!(review.linked.len(), 1);
+        assert_eq!(review.linked[0].by, LinkedBy::Identifier(Evidence::OriginId));
+        assert_eq!(review.free.iter().map(|one| one.project.0).collect::<Vec<_>>(), [3, 5, 4, 2]);
+    }
+}

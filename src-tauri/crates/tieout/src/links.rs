@@ -1,0 +1,164 @@
+//! Which jobs belong to which projects, as the user sees and sets it; and budgets that he takes over as they are.
+
+use crate::application::Application;
+use crate::company::{Company, unknown};
+use crate::linking::{Decisions, LinkReview};
+use crate::sweep::{read_budget, read_lists};
+use crate::trouble::{AppTrouble, AppTroubleKind};
+use jobcost::{JobId, ProjectId};
+use journal::{Adoption, Journal, LinkDecision, SetLink};
+use reimport::ports::EstimateSource;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+/// The links of the company that is open.
+pub struct Links {
+    company: Arc<Company>,
+}
+
+impl Application {
+    /// The links of the company that is open.
+    pub async fn links(&self) -> Result<Links, AppTrouble> {
+        Ok(Links { company: self.company().await? })
+    }
+
+    /// Takes over a budget that is there on both sides as it is: nothing is written to Procore, and from now on the job counts as synced.
+    /// Refused where the budget is empty or was imported already.
+    pub async fn adopt(&self, job: &JobId) -> Result<(), AppTrouble> {
+        self.company().await?.adopt(job).await
+    }
+}
+
+impl Links {
+    /// Jobs without a project and with one, with what speaks for each. Asks Acumatica for addresses; where it does not tell them, the rest
+    /// speaks for itself.
+    pub async fn review(&self) -> Result<LinkReview, AppTrouble> {
+        let company = &self.company;
+        company.take_links().await?;
+        let lacking = company.books.read(|books| books.jobs().any(|book| book.project.is_none()));
+        let addresses = if lacking { self.addresses().await } else { BTreeMap::new() };
+        Ok(company.books.read(|books| books.link_review(&addresses)))
+    }
+
+    /// Links a job to a project by its number in Procore's addresses, from now on. Refused where another job holds the project.
+    pub async fn link(&self, job: &JobId, project: &str) -> Result<(), AppTrouble> {
+        self.company.take_links().await?;
+        let (project, holder) = self.company.books.read(|books| {
+            let number = project.trim().parse().map(ProjectId).ok();
+            let found = number.and_then(|number| books.project(number)).ok_or_else(|| no_such_project(project))?;
+            Ok::<_, AppTrouble>((found.project, books.holder(found.project).filter(|holder| *holder != job).cloned()))
+        })?;
+        if let Some(holder) = holder {
+            return Err(held(&holder));
+        }
+        self.decide(job, LinkDecision::Project(project)).await?;
+        Ok(read_budget(&self.company.target, project).await?)
+    }
+
+    /// Says that a job has no project: nobody asks again. What it was linked to is free for another.
+    pub async fn set_aside(&self, job: &JobId) -> Result<(), AppTrouble> {
+        self.decide(job, LinkDecision::NoProject).await
+    }
+
+    /// Takes back what was said of a job: the evidence decides again.
+    pub async fn by_evidence(&self, job: &JobId) -> Result<(), AppTrouble> {
+        self.decide(job, LinkDecision::ByEvidence).await
+    }
+
+    /// Reads the two lists, for whoever has not read anything yet.
+    pub async fn read_lists(&self) -> Result<(), AppTrouble> {
+        self.company.take_links().await?;
+        Ok(read_lists(&self.company.source, &self.company.target, &self.company.books).await.map(|_| ())?)
+    }
+
+    async fn decide(&self, job: &JobId, decision: LinkDecision) -> Result<(), AppTrouble> {
+        let company = &self.company;
+        company.books.read(|books| books.job(job).map(|_| ()).ok_or_else(|| no_such_job(job)))?;
+        if company.books.read(|books| books.job(job).is_some_and(|book| book.working)) {
+            let sentence = format!("A re-import of {job} is running.");
+            return Err(AppTrouble::new(AppTroubleKind::Busy, sentence, "Wait until it has ended."));
+        }
+        let (set_by, set_at) = (company.user.clone(), company.books.clock.now());
+        company.journal.set_link(&SetLink { job: job.clone(), decision, set_by, set_at }).await?;
+        company.take_links().await
+    }
+
+    async fn addresses(&self) -> BTreeMap<JobId, String> {
+        match self.company.source.addresses().await {
+            Ok(addresses) => addresses.into_iter().collect(),
+            Err(trouble) => {
+                tracing::info!(%trouble, "Acumatica's addresses could not be read");
+                BTreeMap::new()
+            }
+        }
+    }
+}
+
+impl Company {
+    /// Takes what the journal says of links and of what was imported: another Tieout on this computer may have said something.
+    pub(crate) async fn take_links(&self) -> Result<(), AppTrouble> {
+        let (decisions, imported) = (decisions(&self.journal).await?, imported(&self.journal).await?);
+        if self.books.read(|books| *books.link_decisions() != decisions) {
+            self.books.change(|books| books.set_link_decisions(decisions));
+        }
+        if self.books.read(|books| *books.imported() != imported) {
+            self.books.change(|books| books.set_imported(imported));
+        }
+        Ok(())
+    }
+
+    async fn adopt(&self, job: &JobId) -> Result<(), AppTrouble> {
+        self.take_links().await?;
+        let (adopted_by, adopted_at) = (self.user.clone(), self.books.clock.now());
+        let adoption = self.books.read(|books| {
+            let book = books.job(job).ok_or_else(|| unknown(job))?;
+            let linked = book.linked().ok_or_else(|| unknown(job))?;
+            let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref());
+            match plan.filter(|_| book.adoptable()) {
+                Some(plan) => Ok(Adoption {
+                    job: job.clone(),
+                    project: linked.project,
+                    acumatica_total: plan.totals.acumatica,
+                    procore_total: plan.totals.procore,
+                    lines_differing: plan.changes().count(),
+                    adopted_by,
+                    adopted_at,
+                }),
+                None => Err(not_adoptable(job)),
+            }
+        })?;
+        self.journal.adopt(&adoption).await?;
+        self.take_links().await
+    }
+}
+
+/// What was said of links, by job.
+pub(crate) async fn decisions(journal: &Journal) -> Result<Decisions, AppTrouble> {
+    Ok(journal.set_links().await?.into_iter().map(|set| (set.job, set.decision)).collect())
+}
+
+/// Whose budgets were re-imported or adopted here.
+pub(crate) async fn imported(journal: &Journal) -> Result<HashSet<(JobId, ProjectId)>, AppTrouble> {
+    Ok(journal.imported().await?.into_iter().collect())
+}
+
+fn no_such_job(job: &JobId) -> AppTrouble {
+    let sentence = format!("Acumatica has no job {job}.");
+    AppTrouble::new(AppTroubleKind::NotReady, sentence, "Check now reads both lists again.")
+}
+
+fn no_such_project(project: &str) -> AppTrouble {
+    let sentence = format!("Procore shows this account no project {project}.");
+    AppTrouble::new(AppTroubleKind::NotReady, sentence, "Check now reads both lists again.")
+}
+
+fn held(holder: &JobId) -> AppTrouble {
+    let sentence = format!("That project is linked to {holder}, and a project belongs to one job.");
+    AppTrouble::new(AppTroubleKind::Refused, sentence, "Unlink that job first, if it is wrong.")
+}
+
+fn not_adoptable(job: &JobId) -> AppTrouble {
+    let sentence =
+        format!("There is nothing to adopt of {job}: its budget is empty, was imported before, or cannot be compared.");
+    AppTrouble::new(AppTroubleKind::Refused, sentence, "Look at the job again.")
+}
