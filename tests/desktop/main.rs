@@ -13,6 +13,7 @@ mod demo;
 mod desktop;
 mod keyboard;
 mod large;
+mod linking;
 mod mapping;
 mod notifications;
 mod secrets;

@@ -25,7 +25,8 @@ async fn every_kind_of_job_is_on_the_page_and_the_sums_add_up() {
     let (application, _folder) = opened(Arc::default()).await;
     let all = page(&application, Filter::All, "").await;
     let counts = all.counts;
-    assert_eq!((counts.all, counts.ready_to_import), (49, 6));
+    // Six were never imported, and the budgets of three were there on both sides before.
+    assert_eq!((counts.all, counts.ready_to_import), (49, 9));
     assert!(counts.synced >= 40 && counts.drifted >= 9 && counts.blocked >= 5, "{counts:?}");
     for kind in
         [StatusKind::TiesOut, StatusKind::Drifted, StatusKind::Blocked, StatusKind::Unmapped, StatusKind::ReadyToImport]

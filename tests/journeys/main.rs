@@ -11,6 +11,7 @@ mod economy;
 mod editing;
 mod happy_path;
 mod limits;
+mod links;
 mod locked;
 mod mapping;
 mod new_codes;

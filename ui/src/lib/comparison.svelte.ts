@@ -193,6 +193,14 @@ export class Comparison {
     if (answer.status === 'error') this.#say(answer.error);
   }
 
+  /** Takes the budget over as it is: nothing is written, and from now on the job counts as synced. */
+  async adopt(): Promise<void> {
+    const answer = await this.#backend.adoptBudget(this.jobId ?? '');
+    if (answer.status === 'error') return this.#say(answer.error);
+    await this.reload();
+    this.tell('The budget was taken over as it is. Nothing was written to Procore.');
+  }
+
   /** Takes an offer of the plan, or gives it back. Choices that were only to be made with it go with it. */
   takeOffer(kind: OfferKind, taken: boolean): Promise<void> {
     const choices = kind === 'createCodes' && !taken ? stillOffered(this.choices, this.data?.lines ?? []) : this.choices;

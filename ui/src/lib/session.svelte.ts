@@ -5,18 +5,20 @@ import type { AppError, Connection, ConnectionForm, ReimportEnding, SignInQuesti
 import { Budgets } from './budgets.svelte';
 import { Comparison } from './comparison.svelte';
 import { Lines } from './lines.svelte';
+import { Links } from './links.svelte';
 import { Mapping } from './mapping.svelte';
 import { Notices } from './notices.svelte';
 import { Preflight } from './preflight.svelte';
 import { Reimports } from './reimports.svelte';
 
-export type View = 'budgets' | 'comparison' | 'mapping' | 'connections';
+export type View = 'budgets' | 'comparison' | 'links' | 'mapping' | 'connections';
 
 export class Session {
   readonly budgets: Budgets;
   readonly lines: Lines;
   readonly comparison: Comparison;
   readonly reimports: Reimports;
+  readonly links: Links;
   readonly mapping: Mapping;
   readonly notices: Notices;
   readonly preflight: Preflight;
@@ -43,6 +45,7 @@ export class Session {
     this.lines = new Lines(backend);
     this.comparison = new Comparison(backend);
     this.reimports = new Reimports(backend);
+    this.links = new Links(backend);
     this.mapping = new Mapping(backend);
     this.notices = new Notices(backend);
     this.preflight = new Preflight(backend);

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jobcost::{Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, Ownership, ProjectId, Rights};
+use journal::LinkDecision;
 use reimport::ports::{SourceJob, TargetProject};
 use reimport::{BothSides, LinkedJob, Prepared, SideTrouble, judge};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -15,6 +16,8 @@ pub(crate) struct JobBook {
     pub job: SourceJob,
     /// The Procore project it is linked to.
     pub project: Option<TargetProject>,
+    /// What the user said of its link.
+    pub decision: Option<LinkDecision>,
     /// Its budget in that project was re-imported or adopted here.
     pub imported_here: bool,
     /// Its estimate, and when it was read.
@@ -44,6 +47,7 @@ impl JobBook {
         Self {
             job,
             project: None,
+            decision: None,
             imported_here: false,
             estimate: None,
             budget: None,
@@ -56,6 +60,11 @@ impl JobBook {
             awaits_unlock: false,
             judged: None,
         }
+    }
+
+    /// The user said that it has no project.
+    pub(crate) fn set_aside(&self) -> bool {
+        self.decision == Some(LinkDecision::NoProject)
     }
 
     /// The job with its project, where it is linked.
@@ -220,6 +229,7 @@ impl Books {
                 self.by_project.insert(project.project, job.job.clone());
             }
             book.project = project;
+            book.decision = self.decisions.get(&job.job).copied();
             book.imported_here = self.is_imported_here(&book);
             self.jobs.insert(job.job.clone(), book);
         }

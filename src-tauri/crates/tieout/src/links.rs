@@ -3,7 +3,7 @@
 use crate::application::Application;
 use crate::company::{Company, unknown};
 use crate::linking::{Decisions, LinkReview};
-use crate::sweep::{read_budget, read_lists};
+use crate::sweep::read_budget;
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::{JobId, ProjectId};
 use journal::{Adoption, Journal, LinkDecision, SetLink};
@@ -63,12 +63,6 @@ impl Links {
     /// Takes back what was said of a job: the evidence decides again.
     pub async fn by_evidence(&self, job: &JobId) -> Result<(), AppTrouble> {
         self.decide(job, LinkDecision::ByEvidence).await
-    }
-
-    /// Reads the two lists, for whoever has not read anything yet.
-    pub async fn read_lists(&self) -> Result<(), AppTrouble> {
-        self.company.take_links().await?;
-        Ok(read_lists(&self.company.source, &self.company.target, &self.company.books).await.map(|_| ())?)
     }
 
     async fn decide(&self, job: &JobId, decision: LinkDecision) -> Result<(), AppTrouble> {

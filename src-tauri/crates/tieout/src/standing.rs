@@ -96,7 +96,7 @@ pub(crate) fn standing(book: &JobBook) -> Standing {
 /// What stands in the way of a re-import that is wanted. A lock on a budget that agrees stands in nobody's way.
 fn obstacles(book: &JobBook) -> Vec<(String, String, String)> {
     if book.project.is_none() {
-        return vec![not_linked()];
+        return if book.set_aside() { Vec::new() } else { vec![not_linked()] };
     }
     let Some(prepared) = book.prepared() else {
         return book
@@ -118,6 +118,8 @@ fn obstacles(book: &JobBook) -> Vec<(String, String, String)> {
         })
         .collect()
 }
+
+const NOT_IN_PROCORE: (&str, &str) = ("You said that this job has no Procore project.", "Take it back in Link jobs.");
 
 fn not_linked() -> (String, String, String) {
     (
@@ -158,6 +160,10 @@ fn status(
     };
     if book.working {
         return say(StatusKind::Working, "Re-importing", None, None);
+    }
+    if book.set_aside() {
+        let (reason, way_out) = NOT_IN_PROCORE;
+        return say(StatusKind::Explained, "Not in Procore", Some(reason.to_owned()), Some(way_out.to_owned()));
     }
     if let Some(trouble) = &book.trouble {
         return say(StatusKind::Trouble, "Not read", Some(trouble.sentence.clone()), Some(trouble.hint.clone()));
@@ -229,6 +235,9 @@ fn availability(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[(Strin
         |reason: String, way_out: Option<String>| ReimportState { available: false, reason: Some(reason), way_out };
     if book.working {
         return no("A re-import of this job is running.".to_owned(), None);
+    }
+    if book.set_aside() {
+        return no(NOT_IN_PROCORE.0.to_owned(), Some(NOT_IN_PROCORE.1.to_owned()));
     }
     if !obstacles.is_empty() {
         let reasons: Vec<&str> = obstacles.iter().map(|(_, reason, _)| reason.as_str()).collect();

@@ -114,6 +114,31 @@ pub(crate) enum Command {
         #[arg(value_enum)]
         owner: Option<Owner>,
     },
+    /// List the jobs without a Procore project, with the likely ones and what speaks for them
+    Links {
+        /// The linked jobs too, and those that have no project
+        #[arg(long)]
+        all: bool,
+    },
+    /// Say which Procore project a job is
+    Link {
+        /// The job's id in Acumatica
+        job: String,
+        /// The project's number in Procore's addresses
+        #[arg(required_unless_present_any = ["none", "by_evidence"], conflicts_with_all = ["none", "by_evidence"])]
+        project: Option<String>,
+        /// It has none
+        #[arg(long, conflicts_with = "by_evidence")]
+        none: bool,
+        /// Take back what was said: what the projects carry decides again
+        #[arg(long)]
+        by_evidence: bool,
+    },
+    /// Take over a budget that is there on both sides as it is; nothing is written to Procore
+    Adopt {
+        /// The job's id in Acumatica
+        job: String,
+    },
     /// Print the manual page, in the format of man(1)
     #[command(hide = true)]
     Man,

@@ -12,7 +12,7 @@ mod secrets;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use clap::error::ErrorKind;
-use commands::{check, connections, drift, estimates, history, man, owner, plan, reimport};
+use commands::{check, connections, drift, estimates, history, links, man, owner, plan, reimport};
 use end::{End, Trouble};
 use output::complain;
 use std::process::ExitCode;
@@ -81,6 +81,16 @@ async fn command(
         }
         Command::History { job } => history::run(application, job.map(JobId::new), json).await,
         Command::Owner { job, owner } => owner::run(application, &JobId::new(job), owner.map(Into::into), json).await,
+        Command::Links { all } => links::list(application, all, json).await,
+        Command::Link { job, project, none, .. } => {
+            let said = match project {
+                Some(project) => links::Said::Project(project),
+                None if none => links::Said::NoProject,
+                None => links::Said::ByEvidence,
+            };
+            links::link(application, &JobId::new(job), said).await
+        }
+        Command::Adopt { job } => links::adopt(application, &JobId::new(job)).await,
         Command::Drift { job } => drift::run(application, job.map(JobId::new), json).await,
         Command::Connections | Command::Man => Ok(End::Done),
     }

@@ -196,7 +196,9 @@ fn the_manual_names_every_command_and_every_exit_status() {
     let folder = TempDir::new().unwrap();
     let output = plain(&folder, &["man"]).output().unwrap();
     let page = said(&output);
-    for command in ["connections", "check", "estimates", "plan", "reimport", "history", "drift"] {
+    for command in
+        ["connections", "check", "estimates", "plan", "reimport", "history", "drift", "links", "link", "adopt"]
+    {
         assert!(page.contains(command), "{command}");
     }
     assert!(page.contains("Exit status") && page.contains(PASSWORD) && page.contains(CLIENT_SECRET));
@@ -223,4 +225,23 @@ async fn the_owner_of_a_budget_is_set_kept_and_held() {
     assert!(status(&output) == 0 && said(&output).contains("Acumatica owns"), "{}", said(&output));
     assert_eq!(status(&terminal.run(&["reimport", "24-101", "--yes"]).await), 0);
     assert_eq!(status(&terminal.run(&["owner", "24-101", "nobody"]).await), 64);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_uncertain_is_listed_linked_and_taken_back() {
+    let terminal = Terminal::open().await;
+    let links = terminal.json(&["links"]).await;
+    assert_eq!(links.as_array().unwrap().len(), 0, "every job has its project: {links}");
+    let all = terminal.json(&["links", "--all"]).await;
+    let row = &all[0];
+    assert_eq!((row["state"].as_str(), row["evidence"][0].as_str()), (Some("linked"), Some("ERP identifier")), "{row}");
+    let (job, project) = (row["job_id"].as_str().unwrap(), row["project_id"].as_str().unwrap());
+    assert!(said(&terminal.run(&["link", job, "--none"]).await).contains("has no project"));
+    assert_eq!(terminal.json(&["links", "--all"]).await[0]["state"], "not in Procore");
+    assert!(said(&terminal.run(&["link", job, project]).await).contains("is linked to"));
+    assert_eq!(terminal.json(&["links", "--all"]).await[0]["state"], "linked by the user");
+    assert!(said(&terminal.run(&["link", job, "--by-evidence"]).await).contains("decides again"));
+    assert_eq!(status(&terminal.run(&["link", job]).await), 64, "what is said of it?");
+    let output = terminal.run(&["adopt", job]).await;
+    assert!(said(&output).contains("nothing to adopt"), "{}", said(&output));
 }

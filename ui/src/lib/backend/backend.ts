@@ -14,6 +14,7 @@ import type {
   ExportFormat,
   JobLines,
   LineChoice,
+  LinkReview,
   LinesTable,
   Mapping,
   MappingExamples,
@@ -105,6 +106,15 @@ export interface Backend {
   openBudget(jobId: string): Promise<Answer<null>>;
   /** Tells when a job's locked budget is found unlocked; or no longer. */
   awaitUnlock(jobId: string, awaited: boolean): Promise<Answer<null>>;
+  /** Jobs without a project and with one, with what speaks for each. */
+  linkReview(): Promise<Answer<LinkReview>>;
+  linkJob(jobId: string, projectId: string): Promise<Answer<null>>;
+  /** Says that a job has no project. */
+  setJobAside(jobId: string): Promise<Answer<null>>;
+  /** Takes back what was said of a job's link. */
+  linkByEvidence(jobId: string): Promise<Answer<null>>;
+  /** Takes over a budget that is there on both sides as it is. */
+  adoptBudget(jobId: string): Promise<Answer<null>>;
   /** Sets who owns a job's original budget, from now on. */
   setOwnership(jobId: string, ownership: Ownership): Promise<Answer<null>>;
   dismissNotice(id: string): Promise<Answer<null>>;

@@ -4,6 +4,7 @@ import type { Answer, Backend, News } from './backend';
 import type { AppError, ArrangementQuery, BudgetsPage, BudgetsQuery, Check, Connection, ConnectionForm, EndingKind, ErrorCode, ExportFormat, FilterName, JobRow, LineChoice, Mapping, MappingVersion, Notice, Ownership, PlanOptions, Reading, ReimportEnding } from './bindings';
 import { emptyForm } from '../connectionForm';
 import { arranged, chosenLines, compared, summary, sums, table } from './fakeComparison';
+import { review } from './fakeLinks';
 import { mappingExamples, noMapping } from './fakeMapping';
 import { chosen, company, type FakeJob, money, sum } from './fakeCompany';
 
@@ -52,6 +53,7 @@ export class FakeBackend implements Backend {
   #open: Connection | null = null;
   #notices: Notice[];
   #mappings: MappingVersion[] = [];
+  #links = new Map<string, string | null>();
   #listeners = new Map<keyof News, Set<(news: never) => void>>();
 
   constructor(world: Partial<World> = {}, start: { open?: boolean; connections?: boolean; notices?: Notice[]; lines?: number } = {}) {
@@ -104,6 +106,11 @@ export class FakeBackend implements Backend {
       this.tell('budgetsChanged', null);
       return null;
     }, `${jobId} ${ownership}`);
+  linkReview = () => this.#answer('linkReview', () => review(this.#jobs, this.#links));
+  linkJob = (jobId: string, projectId: string) => this.#answer('linkJob', () => (this.#links.set(jobId, projectId), null), `${jobId} ${projectId}`);
+  setJobAside = (jobId: string) => this.#answer('setJobAside', () => (this.#links.set(jobId, null), null), jobId);
+  linkByEvidence = (jobId: string) => this.#answer('linkByEvidence', () => (this.#links.delete(jobId), null), jobId);
+  adoptBudget = (jobId: string) => this.#answer('adoptBudget', () => ((this.world.firstImport = false), null), jobId);
   dismissNotice = (id: string) => this.#answer('dismissNotice', () => ((this.#notices = this.#notices.filter((one) => one.id !== id)), null), id);
   budgetsPage = (query: BudgetsQuery) => this.#answer('budgetsPage', () => this.#page(query), `${query.filter}/${query.search}/${query.sort}/${query.descending}`);
   jobLines = (jobId: string, choices: LineChoice[]) =>

@@ -52,6 +52,7 @@ export function compared(job: FakeJob, version: number, firstImport: boolean): C
     row: job.row,
     lastReimport: firstImport ? null : 'Last re-imported 3 Nov 2026 by M. Okafor',
     firstImport,
+    adoptable: firstImport,
     existingLines: job.lines.filter((line) => line.budget !== null).length,
     summary: summary(job, { choices: [], unlock: false, createCodes: false }),
     lines: job.lines,

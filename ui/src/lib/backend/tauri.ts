@@ -55,6 +55,11 @@ export const tauri: Backend = {
   openBudget: arrived(commands.openBudget),
   awaitUnlock: arrived(commands.awaitUnlock),
   setOwnership: arrived(commands.setOwnership),
+  linkReview: arrived(commands.linkReview),
+  linkJob: arrived(commands.linkJob),
+  setJobAside: arrived(commands.setJobAside),
+  linkByEvidence: arrived(commands.linkByEvidence),
+  adoptBudget: arrived(commands.adoptBudget),
   dismissNotice: arrived(commands.dismissNotice),
 
   on<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void) {

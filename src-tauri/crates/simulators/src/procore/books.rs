@@ -128,7 +128,7 @@ fn authority(settings: &ProcoreSettings) -> Authority {
 fn make_project(number: u64, job: &DemoJob, demo: &DemoProject, codes: &Codes, now: Timestamp) -> Project {
     let mut project = Project {
         id: demo.id,
-        name: job.name.clone(),
+        name: demo.name.clone().unwrap_or_else(|| job.name.clone()),
         number: demo.project_number.clone(),
         origin_id: demo.origin_id.clone(),
         address: job.address.clone(),

@@ -81,6 +81,7 @@ pub fn job(project_id: &str, name: &str) -> JobBuilder {
             estimate_lines: Vec::new(),
             procore: Some(DemoProject {
                 id: 0,
+                name: None,
                 project_number: Some(project_id.into()),
                 origin_id: Some(project_id.into()),
                 locked: false,
@@ -221,6 +222,42 @@ impl JobBuilder {
     #[must_use]
     pub fn unlinked(mut self) -> Self {
         self.job.procore = None;
+        self
+    }
+
+    /// Where it is built, as both sides have it.
+    #[must_use]
+    pub fn at(mut self, address: &str) -> Self {
+        self.job.address = address.into();
+        self
+    }
+
+    /// The Procore project was made by hand, under a name of its own: neither a number nor an ERP identifier says whose it is.
+    #[must_use]
+    pub fn made_by_hand(mut self, name: &str) -> Self {
+        if let Some(project) = &mut self.job.procore {
+            project.name = Some(name.into());
+            project.project_number = None;
+            project.origin_id = None;
+        }
+        self
+    }
+
+    /// The Procore project carries this number.
+    #[must_use]
+    pub fn project_number(mut self, number: &str) -> Self {
+        if let Some(project) = &mut self.job.procore {
+            project.project_number = Some(number.into());
+        }
+        self
+    }
+
+    /// No ERP integration left its identifier on the Procore project.
+    #[must_use]
+    pub fn by_number_only(mut self) -> Self {
+        if let Some(project) = &mut self.job.procore {
+            project.origin_id = None;
+        }
         self
     }
 

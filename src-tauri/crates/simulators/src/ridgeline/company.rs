@@ -175,6 +175,8 @@ pub struct EstimateRow {
 pub struct DemoProject {
     /// Procore's project id, 15 digits.
     pub id: u64,
+    /// What it is called there, where that is not the job's name.
+    pub name: Option<String>,
     /// The human number, equal to the Acumatica project id where the link was made by number.
     pub project_number: Option<String>,
     /// The Acumatica project id, where the ERP connection noted it.

@@ -92,7 +92,7 @@ fn demo_job(outline: &Outline, number: u64, seed: u64) -> DemoJob {
         tasks,
         situation: outline.situation,
         estimate_lines: estimate,
-        procore: (outline.situation != Situation::NotLinked).then(|| project(outline, number, budget, made_first)),
+        procore: Some(project(outline, number, budget, made_first)),
     }
 }
 
@@ -113,11 +113,14 @@ fn project(
     codes_to_be_made: Vec<(String, String)>,
 ) -> DemoProject {
     // Two jobs carry no origin id, as projects do that were made by hand and share only the number.
+    // One was made by hand, under a name of its own: whose it is, a person must say.
+    let made_by_hand = outline.situation == Situation::NotLinked;
     let by_number_only = outline.situation == Situation::InAgreement && number % 17 == 4;
     DemoProject {
         id: FIRST_PROJECT_ID + number * 37,
-        project_number: Some(outline.project_id.into()),
-        origin_id: (!by_number_only).then(|| outline.project_id.into()),
+        name: made_by_hand.then(|| format!("{} 2026", outline.name.replace(" Branch", " - Dayton Branch"))),
+        project_number: (!made_by_hand).then(|| outline.project_id.into()),
+        origin_id: (!made_by_hand && !by_number_only).then(|| outline.project_id.into()),
         locked: outline.situation == Situation::LockedWithDrift,
         currency: "USD".into(),
         lines,

@@ -87,7 +87,7 @@ pub(crate) fn name_evidence(one: &str, other: &str) -> Option<Evidence> {
         let spelled = |words: Vec<String>| words.into_iter().filter(|word| is_spelled(word)).collect::<Vec<_>>();
         let (one, other) = (spelled(one), spelled(other));
         let most = in_common(&one, &other) * 2 > one.len().min(other.len());
-        one.first().is_some() && one.first() == other.first() && most && one != other
+        !one.is_empty() && one.first() == other.first() && most && one != other
     };
     similar.then_some(Evidence::SimilarName)
 }

@@ -5,6 +5,7 @@ pub(crate) mod connections;
 pub(crate) mod drift;
 pub(crate) mod estimates;
 pub(crate) mod history;
+pub(crate) mod links;
 pub(crate) mod man;
 pub(crate) mod owner;
 pub(crate) mod plan;

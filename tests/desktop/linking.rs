@@ -1,0 +1,56 @@
+//! Link jobs: what is uncertain is laid out with what speaks for it and linked by a click; then the budget that was on both sides is looked
+//! at and adopted as it is.
+
+use crate::connecting::{connect, forget};
+use crate::desktop::Album;
+use crate::session::{Session, cell};
+use simulators::Settings;
+use simulators::ridgeline::{Company, job};
+
+const ENTER: &str = "\u{E007}";
+const JOB: &str = "25-024";
+
+#[tokio::test]
+async fn an_uncertain_job_is_linked_and_its_budget_adopted() {
+    let certain = job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "2.00").budget("03-30-00", "S", "2.00");
+    let uncertain = job(JOB, "Meridian Bank Branch Refresh")
+        .at("16 Market St, Dayton, OH")
+        .estimate("09-91-00", "MATERIAL", "100.00")
+        .budget("09-91-00", "M", "90.00")
+        .made_by_hand("Meridian Bank - Dayton Branch Refresh");
+    let simulation = simulators::start(Company::with_jobs([certain, uncertain]), Settings::default()).await.unwrap();
+    let session = Session::open("light").await;
+    let window = &session.window;
+    connect(window, &simulation).await;
+    window.click("[data-slot=filter-all]").await;
+    window.wait_for_text(&cell(JOB, "status"), "Not linked").await;
+    window.click(&cell(JOB, "job-id")).await;
+    window.keys(ENTER).await;
+    window.click("[data-slot=go-links]").await;
+
+    let row = format!("[data-slot=unlinked][data-job-id='{JOB}']");
+    window.wait_for_text(&row, "similar name").await;
+    window.wait_for_text(&row, "same address").await;
+    let mut album = Album::open();
+    album.take("links", "A job that is not certain, with what speaks for its project").await;
+    window.click(&format!("{row} [data-slot=link]")).await;
+    window.wait_for_text(&format!("[data-slot=linked][data-job-id='{JOB}']"), "you said so").await;
+
+    // Its budget was there before: it is compared, and taken over as it is.
+    window.click("[data-slot=nav-budgets]").await;
+    window.wait_for_text(&cell(JOB, "status"), "On both sides").await;
+    window.click(&cell(JOB, "job-id")).await;
+    window.keys(ENTER).await;
+    window.click("[data-slot=compare]").await;
+    window.wait_for_count("[data-slot=line-row]", 1).await;
+    album.take("adopting", "A budget that is there on both sides").await;
+    window.click("[data-slot=adopt]").await;
+    window.wait_for_count("[data-slot=first-import]", 0).await;
+    window.click("[data-slot=comparison-back]").await;
+    window.wait_for_text(&cell(JOB, "status"), "Drifted").await;
+    let writes = simulation.procore.bench.log.writes();
+    assert!(writes.iter().all(|write| !write.path.contains("/rest/")), "adopting writes nothing: {writes:?}");
+
+    forget(window).await;
+    session.quit().await;
+}
