@@ -29,6 +29,33 @@ async fn locked_before() {
 }
 
 #[tokio::test]
+async fn since_when_it_is_locked_is_told_where_it_was_seen_open() {
+    let house = House::with(Company::with_jobs([drifted()])).await;
+    let project = house.simulation.procore.project_of("24-101").unwrap();
+    for _ in 0..2 {
+        house.simulation.procore.lock(project);
+        house.application.check_and_wait().await.unwrap();
+    }
+    let reason = house.row("24-101").await.status.reason.unwrap();
+    assert!(reason.starts_with("The budget is locked in Procore. It was last seen open on "), "{reason}");
+    // It is known across a start too, and of a budget that was never seen open nothing is said.
+    let connection = house.application.start_state().await.unwrap().connections[0].clone();
+    house.application.quit().await;
+    let again = House::application(house.folder.path(), house.vault.clone()).await;
+    again.open_connection(&connection.id).await.unwrap();
+    let query = tieout::BudgetsQuery {
+        filter: Filter::Blocked,
+        search: String::new(),
+        sort: tieout::SortColumn::JobId,
+        descending: false,
+    };
+    let (page, _) = again.budgets_page(&query).await.unwrap();
+    assert_eq!(page.rows[0].status.reason.as_deref(), Some(reason.as_str()));
+    let never = House::with(Company::with_jobs([drifted().locked()])).await;
+    assert_eq!(never.row("24-101").await.status.reason.as_deref(), Some("The budget is locked in Procore."));
+}
+
+#[tokio::test]
 async fn locked_while_the_dialog_is_open() {
     let house = House::with(Company::with_jobs([drifted()])).await;
     let procore = house.simulation.procore.clone();

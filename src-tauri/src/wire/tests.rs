@@ -40,6 +40,7 @@ fn line(variance: Option<Money>) -> tieout::JobLines {
     let line = LineRow {
         code: "03-30-00.S".into(),
         division: "03".into(),
+        division_name: "Concrete".into(),
         cost_code: "03-30-00".into(),
         sub_job: None,
         description: "Concrete".into(),

@@ -1,6 +1,7 @@
 //! Procore's side: a project's budget, and the codes it is kept by.
 
 use crate::{CodeSegments, Currency, Money, WbsCode};
+use std::collections::BTreeMap;
 
 /// Procore's number of a project. 64 bits: newer zones use 15 digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -80,6 +81,8 @@ pub struct BudgetCodes {
     pub wbs_codes: Vec<BudgetCode>,
     /// WBS codes that the project has and does not offer any more: no new line can hang on them, and they cannot be made again.
     pub inactive: Vec<WbsCode>,
+    /// The divisions that cost codes stand in, by their code, e.g. `03`, with their names.
+    pub divisions: BTreeMap<String, String>,
     /// What further ones can be made from; `None` where that was not asked, or the account may not know.
     pub segments: Option<CodeSegments>,
 }

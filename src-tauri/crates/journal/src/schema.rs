@@ -19,6 +19,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0007_ownership.sql")),
     M::up(include_str!("migrations/0008_new_codes.sql")),
     M::up(include_str!("migrations/0009_links.sql")),
+    M::up(include_str!("migrations/0010_open_seen.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

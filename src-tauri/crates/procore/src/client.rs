@@ -232,11 +232,13 @@ impl BudgetTarget for ProcoreClient {
     async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideTrouble> {
         let codes = self.project_codes(project, fresh).await?;
         let types = self.cost_types().await?;
+        let divisions = codes.iter().filter_map(|code| code.division.clone()).collect();
         let (active, inactive): (Vec<_>, Vec<_>) = codes.into_iter().partition(|code| code.active);
         Ok(BudgetCodes {
             cost_types: types.into_iter().map(|known| known.cost_type).collect(),
             wbs_codes: active.into_iter().map(|code| code.code).collect(),
             inactive: inactive.into_iter().map(|code| code.code.wbs_code).collect(),
+            divisions,
             segments: None,
         })
     }

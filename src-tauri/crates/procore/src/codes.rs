@@ -32,6 +32,10 @@ struct SegmentItem {
     #[serde(default)]
     path_code: Option<String>,
     #[serde(default)]
+    path_codes: Vec<String>,
+    #[serde(default)]
+    path_names: Vec<String>,
+    #[serde(default)]
     segment: Option<Segment>,
 }
 
@@ -46,6 +50,8 @@ struct Segment {
 pub(crate) struct ProjectCode {
     pub(crate) code: BudgetCode,
     pub(crate) active: bool,
+    /// The division its cost code stands in, and its name; `None` where the cost codes have no tiers.
+    pub(crate) division: Option<(String, String)>,
 }
 
 /// Every WBS code of a project.
@@ -60,8 +66,16 @@ fn project_code(code: Code) -> Option<ProjectCode> {
     let description = code.description.filter(|text| !text.trim().is_empty()).or(code.flat_name).unwrap_or_default();
     Some(ProjectCode {
         active: code.status.as_deref().is_none_or(|status| status == "active"),
+        division: division(&code.segment_items),
         code: BudgetCode { id: WbsCodeId(code.id), wbs_code, description },
     })
+}
+
+/// The first tier of a cost code that has several.
+fn division(items: &[SegmentItem]) -> Option<(String, String)> {
+    let is_cost_code = |item: &&SegmentItem| item.segment.as_ref().is_some_and(|segment| segment.kind == "cost_code");
+    let cost_code = items.iter().find(is_cost_code).filter(|item| item.path_codes.len() > 1)?;
+    Some((cost_code.path_codes.first()?.trim().to_owned(), cost_code.path_names.first()?.trim().to_owned()))
 }
 
 fn from_segments(items: &[SegmentItem]) -> Option<WbsCode> {
@@ -135,12 +149,13 @@ mod tests {
     #[test]
     fn a_code_is_read_from_its_segments_and_else_from_its_text() {
         let json = r#"{"id":44,"flat_code":"1.03-30-00.S","description":"","flat_name":"Concrete.Sub","status":"inactive","segment_items":[
-            {"code":"30-00","path_code":"03-30-00","segment":{"type":"cost_code"}},
+            {"code":"30-00","path_code":"03-30-00","path_codes":["03","30-00"],"path_names":["Concrete","Cast in place"],"segment":{"type":"cost_code"}},
             {"code":"S","segment":{"type":"line_item_type"}},
             {"code":"1","segment":{"type":"sub_job"}}]}"#;
         let code = project_code(serde_json::from_str(json).unwrap()).unwrap();
         assert_eq!((code.code.wbs_code.to_string().as_str(), code.active), ("1.03-30-00.S", false));
         assert_eq!(code.code.description, "Concrete.Sub");
+        assert_eq!(code.division, Some(("03".to_owned(), "Concrete".to_owned())));
         let custom = r#"{"id":45,"flat_code":"03.S.FL2","segment_items":[{"code":"03","segment":{"type":"cost_code"}},
             {"code":"S","segment":{"type":"line_item_type"}},{"code":"FL2","segment":{"type":"custom"}}]}"#;
         let custom = project_code(serde_json::from_str(custom).unwrap()).unwrap().code.wbs_code;

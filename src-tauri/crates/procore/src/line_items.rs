@@ -65,7 +65,7 @@ mod tests {
         let code = |id: i64, cost_code: &str| {
             let wbs_code = WbsCode::new(cost_code, "S");
             let code = BudgetCode { id: WbsCodeId(id), wbs_code, description: format!("Code {id}") };
-            (id, ProjectCode { code, active: true })
+            (id, ProjectCode { code, active: true, division: None })
         };
         let cost_type = CostType { code: CostTypeCode::new("S"), name: "Subcontract".into(), origin_id: None };
         Names {

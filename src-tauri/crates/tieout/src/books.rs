@@ -24,6 +24,8 @@ pub(crate) struct JobBook {
     pub estimate: Option<(Estimate, Timestamp)>,
     /// Its budget, and when it was read.
     pub budget: Option<(Budget, Timestamp)>,
+    /// When its budget was last seen open.
+    pub open_seen_at: Option<Timestamp>,
     /// What the mapping may map to.
     pub codes: Option<BudgetCodes>,
     /// What the account may do in the project; `None` until it is known.
@@ -51,6 +53,7 @@ impl JobBook {
             imported_here: false,
             estimate: None,
             budget: None,
+            open_seen_at: None,
             codes: None,
             rights: None,
             ownership: Ownership::default(),
@@ -221,6 +224,7 @@ impl Books {
             let project = links.get(&job.job).map(|(project, _)| (*project).clone());
             if book.project.as_ref().map(|linked| linked.project) != project.as_ref().map(|linked| linked.project) {
                 book.budget = None;
+                book.open_seen_at = None;
                 book.codes = None;
                 book.changed_in_procore = None;
                 book.judge(&self.mapping);
@@ -306,8 +310,16 @@ impl Books {
     pub(crate) fn set_budget(&mut self, budget: Budget, at: Timestamp) {
         self.change_project(budget.project, |book| {
             book.trouble = None;
+            if !budget.locked {
+                book.open_seen_at = Some(at);
+            }
             book.budget = Some((budget, at));
         });
+    }
+
+    /// Takes when a project's budget was last seen open.
+    pub(crate) fn set_seen_open(&mut self, project: ProjectId, at: Timestamp) {
+        self.change_project(project, |book| book.open_seen_at = Some(at));
     }
 
     /// Takes a reading of a project's codes.

@@ -87,6 +87,9 @@ impl Company {
             for (estimate, at) in remembered.estimates {
                 books.set_estimate(estimate, at);
             }
+            for (project, at) in remembered.seen_open {
+                books.set_seen_open(project, at);
+            }
             for (budget, at) in remembered.budgets {
                 books.set_budget(budget, at);
             }

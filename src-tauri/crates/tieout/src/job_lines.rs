@@ -36,6 +36,8 @@ pub struct LineRow {
     pub code: String,
     /// The division: the cost code's first segment.
     pub division: String,
+    /// The division's name; empty where Procore has none.
+    pub division_name: String,
     /// The cost code; the estimate's own code where there is no budget code.
     pub cost_code: String,
     /// The sub job, where the code has one.
@@ -106,6 +108,7 @@ fn line_row(line: &PlannedLine, codes: &BudgetCodes) -> LineRow {
     let (outcome, reason) = outcome(line);
     LineRow {
         code,
+        division_name: codes.divisions.get(&division(&cost_code)).cloned().unwrap_or_default(),
         division: division(&cost_code),
         cost_code,
         sub_job: line.wbs_code().and_then(|code| code.sub_job.as_ref()).map(ToString::to_string),

@@ -113,7 +113,11 @@ fn obstacles(book: &JobBook) -> Vec<(String, String, String)> {
         .iter()
         .filter(|refusal| wanted && **refusal != Refusal::NothingToChange)
         .map(|reason| {
-            let (sentence, way_out) = refusal(reason);
+            let (mut sentence, way_out) = refusal(reason);
+            if let (Refusal::BudgetLocked, Some(open_at)) = (reason, book.open_seen_at) {
+                let open_at = open_at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y, %H:%M");
+                sentence = format!("{sentence} It was last seen open on {open_at}.");
+            }
             (label(reason, book).to_owned(), sentence, way_out)
         })
         .collect()

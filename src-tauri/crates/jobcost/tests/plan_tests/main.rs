@@ -195,6 +195,7 @@ fn chosen_plan_of(estimate: Estimate, budget: Budget, choices: &Choices) -> Reim
             cost_types: [CostTypeCode::new("S")].into(),
             ..CodeSegments::default()
         }),
+        ..BudgetCodes::default()
     };
     plan(estimate, budget, &codes, &CodeMapping::default(), choices).unwrap()
 }

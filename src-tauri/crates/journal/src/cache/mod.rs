@@ -24,6 +24,8 @@ pub struct Remembered {
     pub estimates: Vec<(Estimate, Timestamp)>,
     /// The budgets, each with when it was read.
     pub budgets: Vec<(Budget, Timestamp)>,
+    /// When the locked ones among them were last seen open, where they ever were.
+    pub seen_open: Vec<(ProjectId, Timestamp)>,
     /// What the mapping may map to, by project.
     pub codes: Vec<(ProjectId, BudgetCodes)>,
 }
@@ -48,13 +50,16 @@ impl Journal {
         self.run(move |connection| connection.execute(sql, (key, content, at.to_string())).map(|_| ())).await
     }
 
-    /// Remembers a reading of a budget.
+    /// Remembers a reading of a budget; of a locked one, also when it was last seen open.
     pub async fn remember_budget(&self, budget: &Budget, at: Timestamp) -> Result<(), JournalTrouble> {
         let project = budget.project.0;
         let content = text(&BudgetTwin::from(budget))?;
-        let sql = "INSERT INTO budget_cache (project, content, read_at) VALUES (?, ?, ?) \
-                   ON CONFLICT DO UPDATE SET content = excluded.content, read_at = excluded.read_at";
-        self.run(move |connection| connection.execute(sql, (project, content, at.to_string())).map(|_| ())).await
+        let open_at = (!budget.locked).then(|| at.to_string());
+        let sql = "INSERT INTO budget_cache (project, content, read_at, open_seen_at) VALUES (?, ?, ?, ?) \
+                   ON CONFLICT DO UPDATE SET content = excluded.content, read_at = excluded.read_at, \
+                   open_seen_at = coalesce(excluded.open_seen_at, open_seen_at)";
+        self.run(move |connection| connection.execute(sql, (project, content, at.to_string(), open_at)).map(|_| ()))
+            .await
     }
 
     /// Remembers what the mapping may map to in a project.
@@ -77,6 +82,11 @@ impl Journal {
                 budgets: rows(connection, "SELECT content, read_at FROM budget_cache ORDER BY project", |row| {
                     Ok((understood::<BudgetTwin, Budget>(row)?, timestamp(row, "read_at")?))
                 })?,
+                seen_open: rows(
+                    connection,
+                    "SELECT project, open_seen_at FROM budget_cache WHERE open_seen_at IS NOT NULL AND open_seen_at <> read_at ORDER BY project",
+                    |row| Ok((ProjectId(row.get("project")?), timestamp(row, "open_seen_at")?)),
+                )?,
                 codes: rows(connection, "SELECT content, project FROM codes_cache ORDER BY project", |row| {
                     Ok((ProjectId(row.get("project")?), understood::<CodesTwin, BudgetCodes>(row)?))
                 })?,

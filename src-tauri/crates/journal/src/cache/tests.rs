@@ -44,6 +44,7 @@ fn codes() -> BudgetCodes {
             description: "Concrete".into(),
         }],
         inactive: vec![WbsCode::new("05-12-00", "S")],
+        divisions: [("03".to_owned(), "Concrete".to_owned())].into(),
         segments: Some(CodeSegments {
             cost_codes: [(CostCode::new("07-92-00"), "Sealants".to_owned())].into(),
             cost_types: [CostTypeCode::new("S")].into(),
@@ -89,7 +90,9 @@ async fn the_newest_reading_is_remembered_exactly() {
     let newest = estimate("R26-101", "12345678901234567890.1234567");
     let later = now() + jiff::SignedDuration::from_secs(60);
     journal.remember_estimate(&newest, later).await.unwrap();
-    journal.remember_budget(&budget(), now()).await.unwrap();
+    // Open at first, then locked.
+    journal.remember_budget(&Budget { locked: false, ..budget() }, now()).await.unwrap();
+    journal.remember_budget(&budget(), later).await.unwrap();
     journal.remember_codes(ProjectId(5), &codes()).await.unwrap();
     drop(journal);
     let remembered = Journal::open(folder.path()).unwrap().remembered().await.unwrap();
@@ -97,7 +100,8 @@ async fn the_newest_reading_is_remembered_exactly() {
         jobs: vec![job()],
         projects: vec![project()],
         estimates: vec![(newest, later)],
-        budgets: vec![(budget(), now())],
+        budgets: vec![(budget(), later)],
+        seen_open: vec![(budget().project, now())],
         codes: vec![(ProjectId(5), codes())],
     };
     assert_eq!(remembered, expected);

@@ -203,6 +203,8 @@ pub(super) struct CodesTwin {
     #[serde(default)]
     inactive: Vec<WbsCodeTwin>,
     #[serde(default)]
+    divisions: Vec<(String, String)>,
+    #[serde(default)]
     segments: Option<SegmentsTwin>,
 }
 
@@ -269,6 +271,7 @@ impl From<&BudgetCodes> for CodesTwin {
             cost_types: codes.cost_types.iter().map(cost_type).collect(),
             wbs_codes: codes.wbs_codes.iter().map(budget_code).collect(),
             inactive: codes.inactive.iter().map(WbsCodeTwin::from).collect(),
+            divisions: codes.divisions.iter().map(|(code, name)| (code.clone(), name.clone())).collect(),
             segments: codes.segments.as_ref().map(SegmentsTwin::from),
         }
     }
@@ -292,6 +295,7 @@ impl TryFrom<CodesTwin> for BudgetCodes {
             cost_types: twin.cost_types.into_iter().map(cost_type).collect(),
             wbs_codes: twin.wbs_codes.into_iter().map(budget_code).collect(),
             inactive: twin.inactive.into_iter().map(WbsCode::from).collect(),
+            divisions: twin.divisions.into_iter().collect(),
             segments: twin.segments.map(CodeSegments::from),
         })
     }

@@ -139,10 +139,11 @@ impl Grouping {
         }
     }
 
-    /// A cost code's name is what all of its lines are called; where they differ, it has none.
+    /// A division's name is Procore's; a cost code's is what all of its lines are called; where they differ, it has none.
     fn name<'a>(self, mut members: impl Iterator<Item = &'a LineRow>) -> String {
         let Some(first) = members.next() else { return String::new() };
         match self {
+            Self::Division => first.division_name.clone(),
             Self::CostCode if members.all(|line| line.description == first.description) => first.description.clone(),
             _ => String::new(),
         }
@@ -178,6 +179,7 @@ mod tests {
         LineRow {
             code: code.to_owned(),
             division: code[..2].to_owned(),
+            division_name: format!("Division {}", &code[..2]),
             cost_code: code[..8].to_owned(),
             sub_job: None,
             description: format!("Work of {}", &code[..2]),

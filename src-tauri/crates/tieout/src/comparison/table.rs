@@ -86,6 +86,7 @@ mod tests {
         let line = LineRow {
             code: "01-10-00.S".to_owned(),
             division: "01".to_owned(),
+            division_name: String::new(),
             cost_code: "01-10-00".to_owned(),
             sub_job: None,
             description: "=SUM(A1)\t<b>".to_owned(),
