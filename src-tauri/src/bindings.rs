@@ -36,6 +36,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             links::set_job_aside,
             links::link_by_evidence,
             links::adopt_budget,
+            links::adopt_agreeing,
             comparison::open_comparison,
             comparison::replan,
             comparison::arrange_lines,

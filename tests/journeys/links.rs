@@ -155,6 +155,24 @@ async fn a_budget_on_both_sides_is_looked_at_and_adopted_as_it_is() {
 }
 
 #[tokio::test]
+async fn those_that_agree_in_every_line_are_adopted_together_and_no_other() {
+    let agrees = |id: &str| {
+        job(id, "Alder Street").estimate("03-30-00", "SUBCON", "5.00").budget("03-30-00", "S", "5.00").by_number_only()
+    };
+    // Nothing would change here either, but the sides are not the same: that is looked at first.
+    let more_in_procore = agrees("24-104").budget("05-12-00", "M", "1.00");
+    let house = house([on_both_sides(), agrees("24-102"), agrees("24-103"), more_in_procore]).await;
+    assert_eq!(house.page().await.adoptable, 2);
+    assert_eq!(house.application.adopt_agreeing().await.unwrap(), 2);
+    assert_eq!(house.page().await.adoptable, 0);
+    assert_eq!(house.application.adopt_agreeing().await.unwrap(), 0);
+    let synced = house.page_of(Filter::Synced).await.rows;
+    assert_eq!(synced.iter().map(|row| row.job_id.as_str()).collect::<Vec<_>>(), ["24-102", "24-103"]);
+    assert!(synced.iter().all(|row| row.status.kind == StatusKind::TiesOut));
+    assert_eq!(house.writes(), [""; 0]);
+}
+
+#[tokio::test]
 async fn a_budget_on_both_sides_can_be_overridden_from_its_comparison() {
     let house = house([on_both_sides()]).await;
     let comparisons = house.application.comparisons().await.unwrap();

@@ -1,7 +1,7 @@
 //! Which jobs belong to which projects, and budgets that are taken over as they are.
 
 use super::{Answer, TheShell};
-use crate::wire::LinkReview;
+use crate::wire::{LinkReview, count};
 use tieout::JobId;
 
 /// Jobs without a project and with one, with what speaks for each.
@@ -30,6 +30,13 @@ pub(crate) async fn set_job_aside(shell: TheShell<'_>, job_id: String) -> Answer
 #[specta::specta]
 pub(crate) async fn link_by_evidence(shell: TheShell<'_>, job_id: String) -> Answer<()> {
     Ok(shell.application.links().await?.by_evidence(&JobId::new(job_id)).await?)
+}
+
+/// Takes over every budget that is there on both sides and agrees in every line. Answers how many.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn adopt_agreeing(shell: TheShell<'_>) -> Answer<u32> {
+    Ok(count(shell.application.adopt_agreeing().await?))
 }
 
 /// Takes over a budget that is there on both sides as it is.

@@ -25,6 +25,7 @@ const NAMES: &[&str] = &[
     "set_job_aside",
     "link_by_evidence",
     "adopt_budget",
+    "adopt_agreeing",
     "open_comparison",
     "replan",
     "arrange_lines",

@@ -297,6 +297,8 @@ pub(crate) struct BudgetsPage {
     rows: Vec<JobRow>,
     counts: Counts,
     totals: Vec<CurrencyTotals>,
+    /// Jobs that agree in every line on both sides and were never imported.
+    adoptable: u32,
     freshness: Freshness,
 }
 
@@ -307,6 +309,7 @@ impl BudgetsPage {
             rows: page.rows.into_iter().map(Into::into).collect(),
             counts: page.counts.into(),
             totals: page.totals.into_iter().map(Into::into).collect(),
+            adoptable: count(page.adoptable),
             freshness: freshness.into(),
         }
     }

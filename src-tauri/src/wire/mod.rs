@@ -33,7 +33,7 @@ pub(crate) use reimport::{PreparedReimport, ReimportEnded, ReimportEnding, Reimp
 use side::SideName;
 
 /// A count for the window, whose numbers hold 53 bits. Nothing Tieout counts comes near 32.
-fn count(number: usize) -> u32 {
+pub(crate) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 

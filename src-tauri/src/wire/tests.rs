@@ -74,6 +74,7 @@ fn a_page_crosses_with_every_digit() {
         rows: vec![row()],
         counts: Counts { ready_to_import: 1, synced: 2, drifted: 3, blocked: 4, all: 5 },
         totals: Vec::new(),
+        adoptable: 6,
     };
     let freshness = Freshness {
         acumatica_read_at: None,
@@ -89,7 +90,7 @@ fn a_page_crosses_with_every_digit() {
         "{}{ROW}{}",
         r#"{"rows":["#,
         concat!(
-            r#"],"counts":{"readyToImport":1,"synced":2,"drifted":3,"blocked":4,"all":5},"totals":[],"#,
+            r#"],"counts":{"readyToImport":1,"synced":2,"drifted":3,"blocked":4,"all":5},"totals":[],"adoptable":6,"#,
             r#""freshness":{"acumaticaReadAt":null,"procoreOldestReadAt":"2026-03-02T09:30:00Z","#,
             r#""procoreNewestReadAt":null,"reading":{"side":"procore","done":1,"of":48},"#,
             r#""limit":{"remaining":7,"limit":600,"resetsAt":"2026-03-02T10:00:00Z"},"pausedUntil":null}}"#

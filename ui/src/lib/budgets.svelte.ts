@@ -104,6 +104,11 @@ export class Budgets {
     this.#tell(await this.#backend.checkNow());
   }
 
+  /** Takes over every budget that is there on both sides and agrees in every line. */
+  async adoptAgreeing() {
+    this.#tell(await this.#backend.adoptAgreeing());
+  }
+
   async openBudget(jobId: string) {
     this.#tell(await this.#backend.openBudget(jobId));
   }

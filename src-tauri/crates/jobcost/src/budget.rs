@@ -43,6 +43,14 @@ pub struct Budget {
     pub line_items: Vec<BudgetLineItem>,
 }
 
+impl BudgetCodes {
+    /// What a division is called; `None` where Procore has no name for it.
+    pub fn division_name(&self, code: &str) -> Option<&str> {
+        let of_segments = || self.segments.as_ref().and_then(|segments| segments.divisions.get(code));
+        self.divisions.get(code).or_else(of_segments).map(String::as_str)
+    }
+}
+
 impl Budget {
     /// The line of a WBS code.
     pub fn line_item(&self, code: &WbsCode) -> Option<&BudgetLineItem> {

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct CodeSegments {
     /// The cost codes that a budget code may end on, with their names.
     pub cost_codes: BTreeMap<CostCode, String>,
+    /// The divisions they stand in, by their code, with their names.
+    pub divisions: BTreeMap<String, String>,
     /// The cost types.
     pub cost_types: BTreeSet<CostTypeCode>,
     /// The sub jobs.

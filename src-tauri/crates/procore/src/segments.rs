@@ -42,6 +42,10 @@ struct Item {
     #[serde(default)]
     name: String,
     #[serde(default)]
+    path_codes: Vec<String>,
+    #[serde(default)]
+    path_names: Vec<String>,
+    #[serde(default)]
     is_parent: bool,
     #[serde(default)]
     status: Option<String>,
@@ -51,6 +55,12 @@ impl Item {
     /// A tiered item prints its whole path in a budget code.
     fn printed(&self) -> &str {
         self.path_code.as_deref().unwrap_or(&self.code)
+    }
+
+    /// The first of several tiers.
+    fn division(&self) -> Option<(String, String)> {
+        let tiered = self.path_codes.len() > 1;
+        Some((self.path_codes.first().filter(|_| tiered)?.clone(), self.path_names.first()?.clone()))
     }
 }
 
@@ -135,6 +145,7 @@ impl Segments {
                 .iter()
                 .map(|item| (CostCode::new(item.printed()), item.name.clone()))
                 .collect(),
+            divisions: self.cost_codes.items.iter().filter_map(Item::division).collect(),
             cost_types: printed(&self.cost_types).into_iter().map(CostTypeCode::new).collect(),
             sub_jobs: self.sub_jobs.iter().flat_map(printed).map(SubJob::new).collect(),
             another_required: self.another_required,

@@ -2,7 +2,7 @@
 
 use crate::books::{Books, JobBook};
 use crate::filter::Filter;
-use crate::standing::{ReimportState, Standing, Status, standing};
+use crate::standing::{ReimportState, Standing, Status, adoptable_unseen, standing};
 use jiff::Timestamp;
 use jobcost::{Currency, Money, Ownership};
 use std::cmp::Ordering;
@@ -104,6 +104,8 @@ pub struct BudgetsPage {
     pub counts: Counts,
     /// The sums of `rows`, a currency each, the commonest first.
     pub totals: Vec<CurrencyTotals>,
+    /// Jobs whose budgets are there on both sides, agree in every line and were never imported: they can be adopted together.
+    pub adoptable: usize,
 }
 
 /// Makes the page.
@@ -119,7 +121,8 @@ pub(crate) fn budgets_page(books: &Books, query: &BudgetsQuery) -> BudgetsPage {
         .collect();
     rows.sort_by(|a, b| compare(a, b, query));
     let totals = totals(&rows);
-    BudgetsPage { rows, counts, totals }
+    let adoptable = judged.iter().filter(|(book, _)| adoptable_unseen(book)).count();
+    BudgetsPage { rows, counts, totals, adoptable }
 }
 
 /// The row of one job.

@@ -108,7 +108,7 @@ fn line_row(line: &PlannedLine, codes: &BudgetCodes) -> LineRow {
     let (outcome, reason) = outcome(line);
     LineRow {
         code,
-        division_name: codes.divisions.get(&division(&cost_code)).cloned().unwrap_or_default(),
+        division_name: codes.division_name(&division(&cost_code)).unwrap_or_default().to_owned(),
         division: division(&cost_code),
         cost_code,
         sub_job: line.wbs_code().and_then(|code| code.sub_job.as_ref()).map(ToString::to_string),

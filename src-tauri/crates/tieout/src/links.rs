@@ -3,6 +3,7 @@
 use crate::application::Application;
 use crate::company::{Company, unknown};
 use crate::linking::{Decisions, LinkReview};
+use crate::standing::adoptable_unseen;
 use crate::sweep::read_budget;
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::{JobId, ProjectId};
@@ -26,6 +27,18 @@ impl Application {
     /// Refused where the budget is empty or was imported already.
     pub async fn adopt(&self, job: &JobId) -> Result<(), AppTrouble> {
         self.company().await?.adopt(job).await
+    }
+
+    /// The same for every job whose two sides agree in every line. Gives how many were taken over.
+    pub async fn adopt_agreeing(&self) -> Result<usize, AppTrouble> {
+        let company = self.company().await?;
+        let agreeing: Vec<JobId> = company.books.read(|books| {
+            books.jobs().filter(|book| adoptable_unseen(book)).map(|book| book.job.job.clone()).collect()
+        });
+        for job in &agreeing {
+            company.adopt(job).await?;
+        }
+        Ok(agreeing.len())
     }
 }
 

@@ -212,6 +212,14 @@ fn status(
     }
 }
 
+/// Its budget is there on both sides, nobody imported it, and there is nothing to look at before it is adopted: every line agrees.
+pub(crate) fn adoptable_unseen(book: &JobBook) -> bool {
+    let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref());
+    let agrees =
+        |plan: &ReimportPlan| plan.is_empty() && plan.unmapped().next().is_none() && left_alone(plan).is_none();
+    book.adoptable() && !book.working && plan.is_some_and(agrees)
+}
+
 /// What the sides differ in although a re-import would change nothing.
 fn left_alone(plan: &ReimportPlan) -> Option<String> {
     let count = |test: fn(&Unchanged) -> bool| {

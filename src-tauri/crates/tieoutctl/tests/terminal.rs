@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use serde_json::Value;
-use simulators::ridgeline::{Company, job};
+use simulators::ridgeline::{Company, JobBuilder, job};
 use simulators::{Settings, Simulation};
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
@@ -19,6 +19,11 @@ struct Terminal {
 
 impl Terminal {
     async fn open() -> Self {
+        Self::with(Vec::new()).await
+    }
+
+    /// Its two jobs, and more.
+    async fn with(more: Vec<JobBuilder>) -> Self {
         let drifted = job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "612400.00").budget(
             "03-30-00",
             "S",
@@ -26,7 +31,7 @@ impl Terminal {
         );
         let agreed = job("24-112", "Kestrel").estimate("03-30-00", "SUBCON", "5.05").budget("03-30-00", "S", "5.05");
         let settings = Settings { requests_per_hour: 100_000, requests_per_10_seconds: 100_000, ..Settings::default() };
-        let simulation = simulators::start(Company::with_jobs([drifted, agreed]), settings).await.unwrap();
+        let simulation = simulators::start(Company::with_jobs([drifted, agreed].into_iter().chain(more)), settings).await.unwrap();
         Self { simulation, folder: TempDir::new().unwrap() }
     }
 
@@ -114,6 +119,20 @@ async fn estimates_and_plan_are_documents_whose_figures_add_up() {
     assert_eq!(plan["lines"][0]["change"]["amount"], "23500.00");
     assert_eq!(plan["lines"][0]["outcome"], "revised");
     assert!(terminal.simulation.procore.bench.log.writes().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_says_its_steps_and_what_may_be_added_to_it_by_which_option() {
+    let lacking = job("24-139", "Alder Court").estimate("05-50-00", "LABOR", "2.00").code_to_be_made("05-50-00", "L");
+    let terminal = Terminal::with(vec![lacking]).await;
+    let plan = terminal.json(&["plan", "24-139"]).await;
+    let offer = &plan["offers"][0];
+    assert_eq!((offer["option"].as_str(), offer["taken"].as_bool()), (Some("--create-codes"), Some(false)), "{plan}");
+    assert!(said(&terminal.run(&["plan", "24-139"]).await).contains("--create-codes"));
+    let plan = terminal.json(&["plan", "24-139", "--create-codes"]).await;
+    assert_eq!(plan["offers"][0]["taken"], true, "{plan}");
+    let steps = plan["steps"].as_array().unwrap();
+    assert!(steps.len() > 1 && steps[0].as_str().unwrap().contains("budget code"), "{plan}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

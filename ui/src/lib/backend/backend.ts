@@ -115,6 +115,8 @@ export interface Backend {
   linkByEvidence(jobId: string): Promise<Answer<null>>;
   /** Takes over a budget that is there on both sides as it is. */
   adoptBudget(jobId: string): Promise<Answer<null>>;
+  /** The same for every budget that agrees in every line; answers how many. */
+  adoptAgreeing(): Promise<Answer<number>>;
   /** Sets who owns a job's original budget, from now on. */
   setOwnership(jobId: string, ownership: Ownership): Promise<Answer<null>>;
   dismissNotice(id: string): Promise<Answer<null>>;

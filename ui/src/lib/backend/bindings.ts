@@ -60,6 +60,8 @@ export const commands = {
 	linkByEvidence: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("link_by_evidence", { jobId })),
 	/**  Takes over a budget that is there on both sides as it is. */
 	adoptBudget: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("adopt_budget", { jobId })),
+	/**  Takes over every budget that is there on both sides and agrees in every line. Answers how many. */
+	adoptAgreeing: () => typedError<number, AppError>(__TAURI_INVOKE("adopt_agreeing")),
 	/**  A job's lines as they were last read, with the plan that the rules make of them. */
 	openComparison: (jobId: string) => typedError<Comparison, AppError>(__TAURI_INVOKE("open_comparison", { jobId })),
 	/**  A shown plan made again with these choices. */
@@ -148,6 +150,8 @@ export type BudgetsPage = {
 	rows: JobRow[],
 	counts: Counts,
 	totals: CurrencyTotals[],
+	/**  Jobs that agree in every line on both sides and were never imported. */
+	adoptable: number,
 	freshness: Freshness,
 };
 

@@ -34,6 +34,8 @@ export type World = {
   planVersion: number;
   /** Nothing was imported into any budget yet. */
   firstImport: boolean;
+  /** Budgets on both sides that agree. */
+  adoptable: number;
   now: () => Date;
 };
 
@@ -57,7 +59,7 @@ export class FakeBackend implements Backend {
   #listeners = new Map<keyof News, Set<(news: never) => void>>();
 
   constructor(world: Partial<World> = {}, start: { open?: boolean; connections?: boolean; notices?: Notice[]; lines?: number } = {}) {
-    const standard: World = { confirms: async () => true, ends: 'posted', failing: {}, reading: null, pausedUntil: null, stepMs: 0, planVersion: 1, firstImport: false, now: () => new Date() };
+    const standard: World = { confirms: async () => true, ends: 'posted', failing: {}, reading: null, pausedUntil: null, stepMs: 0, planVersion: 1, firstImport: false, adoptable: 0, now: () => new Date() };
     this.world = { ...standard, ...world };
     this.#jobs = company(this.world.now().toISOString(), start.lines);
     this.#connections = start.connections ? [DEMO, OWN] : [];
@@ -111,6 +113,7 @@ export class FakeBackend implements Backend {
   setJobAside = (jobId: string) => this.#answer('setJobAside', () => (this.#links.set(jobId, null), null), jobId);
   linkByEvidence = (jobId: string) => this.#answer('linkByEvidence', () => (this.#links.delete(jobId), null), jobId);
   adoptBudget = (jobId: string) => this.#answer('adoptBudget', () => ((this.world.firstImport = false), null), jobId);
+  adoptAgreeing = () => this.#answer('adoptAgreeing', () => { const adopted = this.world.adoptable; this.world.adoptable = 0; this.tell('budgetsChanged', null); return adopted; });
   dismissNotice = (id: string) => this.#answer('dismissNotice', () => ((this.#notices = this.#notices.filter((one) => one.id !== id)), null), id);
   budgetsPage = (query: BudgetsQuery) => this.#answer('budgetsPage', () => this.#page(query), `${query.filter}/${query.search}/${query.sort}/${query.descending}`);
   jobLines = (jobId: string, choices: LineChoice[]) =>
@@ -226,6 +229,7 @@ export class FakeBackend implements Backend {
     return {
       rows,
       counts: { readyToImport: count('readyToImport'), synced: count('synced'), drifted: count('drifted'), blocked: count('blocked'), all: found.length },
+      adoptable: this.world.adoptable,
       totals: [...new Set(rows.flatMap((row) => row.acumatica?.currency ?? []))].sort().map((currency) => totals(currency, rows)),
       freshness: {
         acumaticaReadAt: earlier(2),

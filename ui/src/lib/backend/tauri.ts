@@ -60,6 +60,7 @@ export const tauri: Backend = {
   setJobAside: arrived(commands.setJobAside),
   linkByEvidence: arrived(commands.linkByEvidence),
   adoptBudget: arrived(commands.adoptBudget),
+  adoptAgreeing: arrived(commands.adoptAgreeing),
   dismissNotice: arrived(commands.dismissNotice),
 
   on<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void) {

@@ -47,6 +47,7 @@ fn codes() -> BudgetCodes {
         divisions: [("03".to_owned(), "Concrete".to_owned())].into(),
         segments: Some(CodeSegments {
             cost_codes: [(CostCode::new("07-92-00"), "Sealants".to_owned())].into(),
+            divisions: [("07".to_owned(), "Thermal protection".to_owned())].into(),
             cost_types: [CostTypeCode::new("S")].into(),
             sub_jobs: [SubJob::new("NORTH")].into(),
             another_required: true,

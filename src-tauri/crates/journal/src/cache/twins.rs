@@ -211,6 +211,7 @@ pub(super) struct CodesTwin {
 #[derive(Serialize, Deserialize)]
 struct SegmentsTwin {
     cost_codes: Vec<(String, String)>,
+    divisions: Vec<(String, String)>,
     cost_types: Vec<String>,
     sub_jobs: Vec<String>,
     another_required: bool,
@@ -221,6 +222,7 @@ impl From<&CodeSegments> for SegmentsTwin {
     fn from(segments: &CodeSegments) -> Self {
         Self {
             cost_codes: segments.cost_codes.iter().map(|(code, name)| (code.to_string(), name.clone())).collect(),
+            divisions: segments.divisions.clone().into_iter().collect(),
             cost_types: segments.cost_types.iter().map(ToString::to_string).collect(),
             sub_jobs: segments.sub_jobs.iter().map(ToString::to_string).collect(),
             another_required: segments.another_required,
@@ -233,6 +235,7 @@ impl From<SegmentsTwin> for CodeSegments {
     fn from(twin: SegmentsTwin) -> Self {
         Self {
             cost_codes: twin.cost_codes.into_iter().map(|(code, name)| (CostCode::new(code), name)).collect(),
+            divisions: twin.divisions.into_iter().collect(),
             cost_types: twin.cost_types.into_iter().map(CostTypeCode::new).collect(),
             sub_jobs: twin.sub_jobs.into_iter().map(SubJob::new).collect(),
             another_required: twin.another_required,

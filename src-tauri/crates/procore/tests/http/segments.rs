@@ -23,7 +23,7 @@ async fn company_with_segments(another: &str) -> MockServer {
     let sub_jobs = r#"[{"id":11,"code":"NORTH","name":"North wing","status":"active"}]"#;
     mount(&server, "GET", &at("segments/1/segment_items"), json(sub_jobs)).await;
     let cost_codes = r#"[{"id":20,"code":"03","path_code":"03","name":"Concrete","is_parent":true,"status":"active"},
-        {"id":21,"code":"30-00","path_code":"03-30-00","name":"Cast in place","is_parent":false,"status":"active"},
+        {"id":21,"code":"30-00","path_code":"03-30-00","path_codes":["03","30-00"],"path_names":["Concrete","Cast in place"],"name":"Cast in place","is_parent":false,"status":"active"},
         {"id":22,"code":"41-00","path_code":"03-41-00","name":"Precast","is_parent":false,"status":"inactive"}]"#;
     mount(&server, "GET", &at("segments/2/segment_items"), json(cost_codes)).await;
     let cost_types = r#"[{"id":31,"code":"S","name":"Subcontract"}]"#;
@@ -54,6 +54,7 @@ async fn codes_are_made_of_active_items_of_the_last_tier() {
     }
     let name = segments.cost_codes.values().next().map(String::as_str);
     assert_eq!(name, Some("Cast in place"));
+    assert_eq!(segments.divisions.into_iter().collect::<Vec<_>>(), [("03".to_owned(), "Concrete".to_owned())]);
 }
 
 #[tokio::test]

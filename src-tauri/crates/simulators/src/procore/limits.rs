@@ -16,7 +16,7 @@ pub struct Limits {
 
 impl Limits {
     /// What the demo company allows: an hour is as generous as the older limits were.
-    pub const DEMO: Self = Self { per_hour: 3_600, per_10_seconds: 200 };
+    pub const DEMO: Self = Self { per_hour: 3_600, per_10_seconds: 300 };
     /// The numbers in the guide's examples.
     pub const STRICT: Self = Self { per_hour: 600, per_10_seconds: 25 };
 }

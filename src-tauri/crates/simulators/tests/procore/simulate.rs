@@ -92,5 +92,5 @@ async fn a_taken_port_is_an_error_and_settings_reach_both_sides() {
     let taken = Settings { procore_port: Some(first.procore.port()), ..Settings::default() };
     assert!(simulators::start(Company::with_jobs([harbor()]), taken).await.is_err());
     assert_eq!((Settings::strict().requests_per_hour, Settings::strict().requests_per_10_seconds), (600, 25));
-    assert_eq!((Settings::default().requests_per_hour, Settings::default().requests_per_10_seconds), (3_600, 200));
+    assert_eq!((Settings::default().requests_per_hour, Settings::default().requests_per_10_seconds), (3_600, 300));
 }

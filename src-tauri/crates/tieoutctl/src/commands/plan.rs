@@ -8,12 +8,16 @@ use crate::output::{Amount, amount, difference, json, line, table};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tieout::{Application, ExportFormat, JobId, JobLines, LineOutcome, LineRow};
+use tieout::{Application, ExportFormat, JobId, JobLines, LineOutcome, LineRow, Offer, OfferKind, PlanSummary};
 
 #[derive(Serialize)]
 struct Document {
     estimate: Estimate,
     lines: Vec<Line>,
+    /// What a re-import does, in order.
+    steps: Vec<String>,
+    /// What may be added to it, and by which option.
+    offers: Vec<Offered>,
     refusals: Vec<Refusal>,
 }
 
@@ -27,6 +31,13 @@ struct Line {
     change: Option<Amount>,
     outcome: &'static str,
     reason: String,
+}
+
+#[derive(Serialize)]
+struct Offered {
+    sentence: String,
+    option: &'static str,
+    taken: bool,
 }
 
 #[derive(Serialize)]
@@ -44,13 +55,14 @@ pub(crate) async fn run(
 ) -> Result<End, Trouble> {
     read_row(application, job).await?;
     let lines = application.job_lines(job, &choices.options()).await?;
+    let summary = summary(application, job, choices, &lines).await?;
     for file in files {
         export(application, job, choices, file).await?;
     }
     if as_json {
-        json(&document(&lines));
+        json(&document(&lines, summary));
     } else {
-        print(&lines);
+        print(&lines, summary);
     }
     Ok(if lines.refusals.is_empty() { End::Done } else { End::NothingChanged })
 }
@@ -74,8 +86,34 @@ async fn export(application: &Application, job: &JobId, choices: &Choices, file:
     Ok(comparisons.export(&shown.plan, &choices.options(), format)?.save(file).await?)
 }
 
-fn document(job: &JobLines) -> Document {
+/// What the plan does as a whole; `None` where the two sides could not be compared, which the refusals say.
+async fn summary(
+    application: &Arc<Application>,
+    job: &JobId,
+    choices: &Choices,
+    lines: &JobLines,
+) -> Result<Option<PlanSummary>, Trouble> {
+    if lines.lines.is_empty() {
+        return Ok(None);
+    }
+    let comparisons = application.comparisons().await?;
+    let shown = comparisons.open(job).await?;
+    Ok(Some(comparisons.replan(&shown.plan, &choices.options())?.summary))
+}
+
+fn offered(offer: Offer) -> Offered {
+    let option = match offer.kind {
+        OfferKind::CreateCodes => "--create-codes",
+        OfferKind::Unlock => "--unlock",
+    };
+    Offered { sentence: offer.sentence, option, taken: offer.taken }
+}
+
+fn document(job: &JobLines, summary: Option<PlanSummary>) -> Document {
+    let (steps, offers) = summary.map(|summary| (summary.steps, summary.offers)).unwrap_or_default();
     Document {
+        steps,
+        offers: offers.into_iter().map(offered).collect(),
         estimate: estimate(&job.row),
         lines: job.lines.iter().map(whole_line).collect(),
         refusals: job
@@ -100,7 +138,7 @@ fn whole_line(line: &LineRow) -> Line {
 }
 
 /// A person reads what would change, and what does not although the sides differ.
-fn print(job: &JobLines) {
+fn print(job: &JobLines, summary: Option<PlanSummary>) {
     let row = &job.row;
     line(&format!("{} {}", row.job_id, row.project_name));
     for (name, total) in [
@@ -130,8 +168,22 @@ fn print(job: &JobLines) {
             rows,
         );
     }
+    if let Some(summary) = summary {
+        print_summary(summary);
+    }
     for (reason, way_out) in &job.refusals {
         line(&format!("\n{reason} {way_out}"));
+    }
+}
+
+/// The steps where there are several, and what may be added.
+fn print_summary(summary: PlanSummary) {
+    if summary.steps.len() > 1 {
+        line("");
+        summary.steps.iter().zip(1..).for_each(|(step, number)| line(&format!("{number}. {step}")));
+    }
+    for offer in summary.offers.into_iter().map(offered).filter(|offer| !offer.taken) {
+        line(&format!("\n{}: {}", offer.sentence, offer.option));
     }
 }
 
