@@ -137,7 +137,7 @@ async fn a_budget_on_both_sides_is_looked_at_and_adopted_as_it_is() {
     let job = JobId::new("24-101");
     let row = house.row("24-101").await;
     assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::ReadyToImport, "On both sides"));
-    assert!(row.status.reason.unwrap().contains("1 differs") && !row.reimport.available);
+    assert!(row.status.reason.unwrap().contains("1 line differs") && !row.reimport.available);
     assert_eq!(house.page_of(Filter::Synced).await.rows.len(), 0);
     let shown = house.application.comparisons().await.unwrap().open(&job).await.unwrap();
     assert!(shown.adoptable && shown.first_import && shown.summary.lines == 1, "its differences come first");

@@ -31,6 +31,7 @@ export function worldOf(asked: URLSearchParams): Backend {
       confirms: async () => !asked.has('declines'),
       ends: (asked.get('ends') ?? 'posted') as EndingKind,
       firstImport: asked.has('firstimport'),
+      adoptable: parseInt(asked.get('adoptable') ?? '0', 10),
       stepMs: parseInt(asked.get('step') ?? '700', 10),
       reading: asked.has('reading') ? { side: 'procore', done: 17, of: 48 } : null,
       pausedUntil: asked.has('paused') ? new Date(Date.now() + 9 * 60_000).toISOString() : null,

@@ -2,7 +2,7 @@
 //! first import over existing lines (import a budget over existing budget lines: "first look at the existing budget").
 
 use crate::page::{At, LEFT, Piece, RIGHT, pages};
-use jobcost::Money;
+use jobcost::{Money, counted};
 
 /// A budget, ready to be printed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,7 +50,7 @@ pub fn budget_pdf(budget: &BudgetDocument) -> Vec<u8> {
         ])
     });
     let total = vec![
-        piece(&format!("{} lines", budget.lines.len()), At::Left(LEFT), true),
+        piece(&counted(budget.lines.len(), "line"), At::Left(LEFT), true),
         piece(&figures(budget.total), At::Right(RIGHT), true),
     ];
     let all: Vec<_> = facts.chain([None]).chain(lines).chain([None, Some(total)]).collect();

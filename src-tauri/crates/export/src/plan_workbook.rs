@@ -2,7 +2,7 @@
 
 use crate::plan_sheet::HEADINGS;
 use crate::{ExportError, PlanSheet};
-use jobcost::Money;
+use jobcost::{Money, counted};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet};
 
 /// A spreadsheet keeps 15 digits of a number (Microsoft, Excel specifications and limits). An amount with more is written as a text:
@@ -38,7 +38,7 @@ fn lines(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), ExportError
         worksheet.write_string(row, FIRST_AMOUNT + 5, &line.reason)?;
     }
     let totals = [sheet.totals.acumatica, sheet.totals.procore, sheet.totals.new_procore, sheet.totals.difference];
-    worksheet.write_string_with_format(row + 1, 0, format!("{} lines", sheet.lines.len()), &sums)?;
+    worksheet.write_string_with_format(row + 1, 0, counted(sheet.lines.len(), "line"), &sums)?;
     for (column, total) in (FIRST_AMOUNT..).zip(totals) {
         // The sum is a formula, so that it follows what the reader changes; its result is the plan's own total.
         let letter = char::from(b'A' + u8::try_from(column).unwrap_or_default());

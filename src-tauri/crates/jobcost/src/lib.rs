@@ -20,6 +20,7 @@ mod refusal;
 mod step;
 mod verification;
 mod wbs_code;
+mod written;
 
 pub use budget::{Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CostType, ProjectId, WbsCodeId};
 pub use choices::{Choice, Choices};
@@ -41,3 +42,4 @@ pub use refusal::{ErpLevel, Refusal, Rights, refusals};
 pub use step::PlanStep;
 pub use verification::{DiscrepantLine, Verification, verify};
 pub use wbs_code::WbsCode;
+pub use written::{counted, grouped};

@@ -1,5 +1,6 @@
 //! An amount and its currency, inseparable.
 
+use crate::written::grouped;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::fmt;
 
@@ -138,19 +139,11 @@ impl Money {
 
     /// For a sentence: `$4,812,350.00`, `−$36,240.00`, `CAD 12.00`. The true minus sign, thousands grouped.
     pub fn sentence(&self) -> String {
-        let digits = self.to_the_cent().magnitude().digits();
-        let (whole, cents) = digits.split_once('.').unwrap_or((&digits, "00"));
-        let mut grouped = String::new();
-        for (index, digit) in whole.chars().enumerate() {
-            if index > 0 && (whole.len() - index).is_multiple_of(3) {
-                grouped.push(',');
-            }
-            grouped.push(digit);
-        }
+        let digits = grouped(&self.to_the_cent().magnitude().digits());
         let sign = if self.is_credit() { "\u{2212}" } else { "" };
         match self.currency.as_str() {
-            "USD" => format!("{sign}${grouped}.{cents}"),
-            code => format!("{sign}{code} {grouped}.{cents}"),
+            "USD" => format!("{sign}${digits}"),
+            code => format!("{sign}{code} {digits}"),
         }
     }
 

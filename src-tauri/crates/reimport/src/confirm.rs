@@ -2,7 +2,7 @@
 
 use crate::LinkedJob;
 use crate::ports::{Confirmation, ConfirmationQuestion};
-use jobcost::{Choice, LineChange, LineCode, Money, PlanStep, PlannedLine, ReimportPlan};
+use jobcost::{Choice, LineChange, LineCode, Money, PlanStep, PlannedLine, ReimportPlan, counted};
 
 /// How many of the largest changes the dialog names.
 const LARGEST_CHANGES: usize = 3;
@@ -130,17 +130,4 @@ pub(crate) fn signed(amount: Money) -> String {
     } else {
         amount.sentence()
     }
-}
-
-/// `1 line`, `2,500 lines`.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{grouped} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -3,13 +3,12 @@
 //! until he happens to look. It is never unlocked here, and no line is ever sent.
 
 use crate::amounts::Amounts;
-use crate::confirm::counted;
 use crate::new_codes::found;
 use crate::ports::{BudgetTarget, Clock, ReimportJournal};
 use crate::prove::read_settled;
 use crate::record::{Ending, LineProgress, LockProgress, PendingReimport, ReimportIntent};
 use crate::{JournalTrouble, SideTrouble};
-use jobcost::{Budget, Money, WbsCode};
+use jobcost::{Budget, Money, WbsCode, counted};
 
 /// What became of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]

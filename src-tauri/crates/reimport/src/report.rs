@@ -1,11 +1,11 @@
 //! The words for an end: the same in the window, in a notification, in the journal and in a terminal.
 
 use crate::apply::Stopped;
-use crate::confirm::{counted, signed};
+use crate::confirm::signed;
 use crate::outcome::{NotReached, Outcome, Receipt};
 use crate::record::Ending;
 use crate::recover::Recovered;
-use jobcost::{DiscrepantLine, ErpLevel, Money, Movement, Refusal, Rights};
+use jobcost::{DiscrepantLine, ErpLevel, Money, Movement, Refusal, Rights, counted};
 
 /// How many lines a report names before it counts the rest.
 const LINES_NAMED: usize = 12;

@@ -78,6 +78,7 @@ pub use trouble::{AppTrouble, AppTroubleKind};
 pub use jobcost::{
     AccountGroup, Choice, CodeFormat, CodeMapping, CodePart, CostTypeCode, CostTypeMatch, Currency, JobId,
     MappingChange, MappingExample, MappingExamples, Money, MovedBy, Ownership, Side, SubJob, SubJobs, TaskId, ZerosAt,
+    counted, grouped,
 };
 pub use journal::{ClosedReimport, SavedMapping, SetOwnership};
 pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};

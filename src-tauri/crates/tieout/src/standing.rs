@@ -2,7 +2,7 @@
 
 use crate::books::JobBook;
 use crate::filter::Filter;
-use jobcost::{Refusal, ReimportPlan, Unchanged, What};
+use jobcost::{Refusal, ReimportPlan, Unchanged, What, counted};
 use reimport::refusal;
 
 /// What kind of thing a status says; the window chooses its look by it, never its words.
@@ -176,7 +176,7 @@ fn status(
         return say(StatusKind::Blocked, label, Some(reason.clone()), Some(way_out.clone()));
     }
     if unmapped > 0 {
-        let label = format!("{unmapped} code{} unmapped", if unmapped == 1 { "" } else { "s" });
+        let label = format!("{} unmapped", counted(unmapped, "code"));
         let first = plan.and_then(|plan| plan.unmapped().next()).map(|(_, why)| format!("{why}."));
         let makeable = plan.is_some_and(|plan| plan.makeable_codes().next().is_some());
         let way_out = if makeable {
@@ -198,7 +198,9 @@ fn status(
         let verb = if differ == 1 { "differs" } else { "differ" };
         let reason = match differ {
             0 => "The budget has lines already, and they agree.".to_owned(),
-            count => format!("The budget has lines already, which Tieout did not import; {count} {verb}."),
+            count => {
+                format!("The budget has lines already, which Tieout did not import; {} {verb}.", counted(count, "line"))
+            }
         };
         let way_out = "Open the job: adopt the budget as it is, add to it, or override it.";
         return say(StatusKind::ReadyToImport, "On both sides", Some(reason), Some(way_out.to_owned()));
@@ -233,11 +235,11 @@ fn left_alone(plan: &ReimportPlan) -> Option<String> {
     let not_above_zero = count(|why| *why == Unchanged::NotAboveZero);
     let mut reasons = Vec::new();
     if only_in_procore > 0 {
-        reasons.push(format!("{only_in_procore} line{} only in Procore", if only_in_procore == 1 { "" } else { "s" }));
+        reasons.push(format!("{} only in Procore", counted(only_in_procore, "line")));
     }
     if not_above_zero > 0 {
-        let lines = if not_above_zero == 1 { "credit that creates no line" } else { "credits that create no line" };
-        reasons.push(format!("{not_above_zero} {lines}"));
+        let verb = if not_above_zero == 1 { "creates" } else { "create" };
+        reasons.push(format!("{} that {verb} no line", counted(not_above_zero, "credit")));
     }
     (!reasons.is_empty()).then(|| format!("{}.", reasons.join(", ")))
 }

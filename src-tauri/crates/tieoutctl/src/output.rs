@@ -3,7 +3,7 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
-use tieout::Money;
+use tieout::{Money, grouped};
 
 /// An amount as text: digits for programs, and its currency.
 #[derive(Serialize, Clone, PartialEq, Eq, Debug)]
@@ -30,18 +30,6 @@ pub(crate) fn difference(money: Option<Money>) -> String {
         Some(money) if money.is_above_zero() => format!("+{}", grouped(&money.digits())),
         other => amount(other),
     }
-}
-
-fn grouped(digits: &str) -> String {
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("−", digits));
-    let (whole, cents) = digits.split_once('.').unwrap_or((digits, ""));
-    let places = whole.chars().rev().enumerate();
-    let reversed: String = places
-        .flat_map(|(place, digit)| [(place > 0 && place % 3 == 0).then_some(','), Some(digit)])
-        .flatten()
-        .collect();
-    let whole: String = reversed.chars().rev().collect();
-    if cents.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{cents}") }
 }
 
 /// Prints a table; the columns named by number hold figures.
@@ -82,22 +70,4 @@ pub(crate) fn bytes(bytes: &[u8]) {
 /// Says it beside the output.
 pub(crate) fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn digits_are_grouped_and_never_calculated() {
-        for (digits, expected) in [
-            ("0.00", "0.00"),
-            ("999.99", "999.99"),
-            ("1000.00", "1,000.00"),
-            ("-1234567.5", "−1,234,567.5"),
-            ("100000", "100,000"),
-        ] {
-            assert_eq!(grouped(digits), expected);
-        }
-    }
 }

@@ -31,7 +31,8 @@ impl Terminal {
         );
         let agreed = job("24-112", "Kestrel").estimate("03-30-00", "SUBCON", "5.05").budget("03-30-00", "S", "5.05");
         let settings = Settings { requests_per_hour: 100_000, requests_per_10_seconds: 100_000, ..Settings::default() };
-        let simulation = simulators::start(Company::with_jobs([drifted, agreed].into_iter().chain(more)), settings).await.unwrap();
+        let simulation =
+            simulators::start(Company::with_jobs([drifted, agreed].into_iter().chain(more)), settings).await.unwrap();
         Self { simulation, folder: TempDir::new().unwrap() }
     }
 

@@ -2,6 +2,7 @@
 
 import type { Arrangement, ArrangementQuery, Comparison, LineRow, LinesShown, LinesTable, Offer, PlanOptions, PlanSummary, Sums } from './bindings';
 import { chosen, type FakeJob, MISSING, money, sum, withCode } from './fakeCompany';
+import { countText } from '../money';
 
 /** The job's lines with these choices; a line without one is the very same. */
 export function chosenLines(job: FakeJob, { choices, createCodes }: Pick<PlanOptions, 'choices' | 'createCodes'>): LineRow[] {
@@ -34,7 +35,7 @@ export function summary(job: FakeJob, options: PlanOptions): PlanSummary {
   const nothing = changes === 0 ? [{ reason: 'Nothing would change.', wayOut: '' }] : [];
   const create = createCodes && missing > 0 ? [STEPS.create(missing)] : [];
   const offers: Offer[] = [
-    ...(missing > 0 ? [{ kind: 'createCodes' as const, sentence: `Create the ${missing} missing budget codes in Procore, and the lines on them`, taken: createCodes }] : []),
+    ...(missing > 0 ? [{ kind: 'createCodes' as const, sentence: `Create the ${countText(missing)} missing budget codes in Procore, and the lines on them`, taken: createCodes }] : []),
     ...(locked ? [{ kind: 'unlock' as const, sentence: 'Unlock the budget for this re-import, and lock it again afterwards', taken: unlock }] : []),
   ];
   return {

@@ -22,7 +22,7 @@ pub(crate) use crate::choosing::PlanOptions;
 
 use crate::plans::PlanId;
 use crate::{JobRow, LineRow};
-use jobcost::{PlanTotals, ReimportPlan};
+use jobcost::{PlanTotals, ReimportPlan, counted};
 use reimport::{Prepared, refusal, step_text};
 
 /// One job, line by line, as the rules would re-import it.
@@ -107,7 +107,11 @@ impl PlanSummary {
 }
 
 fn codes(count: usize) -> String {
-    if count == 1 { "the missing budget code".to_owned() } else { format!("the {count} missing budget codes") }
+    if count == 1 {
+        "the missing budget code".to_owned()
+    } else {
+        format!("the {}", counted(count, "missing budget code"))
+    }
 }
 
 /// Codes are made and a locked budget is unlocked by whoever may re-import it, or Procore says what he lacks.

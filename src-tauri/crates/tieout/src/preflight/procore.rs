@@ -4,7 +4,7 @@ use super::{Check, CheckResult, Sheet, is_silence};
 use crate::connection::Connection;
 use crate::freshness::Limits;
 use crate::sides::Sides;
-use jobcost::{Rights, Side};
+use jobcost::{Rights, Side, counted};
 use reimport::ports::TargetProject;
 use url::Url;
 
@@ -69,7 +69,7 @@ async fn ask_projects(sheet: &mut Sheet, sides: &Sides, projects: &[TargetProjec
         return;
     };
     let count = projects.len();
-    sheet.passed(PROJECTS, if count == 1 { "One project.".to_owned() } else { format!("{count} projects.") });
+    sheet.passed(PROJECTS, format!("{}.", counted(count, "project")));
     match sides.procore.rights_now(first.project).await {
         Ok(rights) => judge(sheet, rights, &first.name),
         Err(trouble) => sheet.failed(RIGHTS, &trouble),

@@ -6,7 +6,7 @@ use crate::end::{End, Trouble};
 use crate::output::{difference, json, line};
 use serde::Serialize;
 use std::sync::Arc;
-use tieout::{Application, Filter, JobId, JobRow, StatusKind};
+use tieout::{Application, Filter, JobId, JobRow, StatusKind, counted};
 
 #[derive(Serialize)]
 struct Document {
@@ -48,10 +48,7 @@ fn has_drifted(row: &JobRow) -> bool {
 
 fn print(jobs: usize, drifted: &[&JobRow], unknown: &[&JobRow]) {
     for row in drifted {
-        let lines = match row.lines.unwrap_or_default() {
-            1 => "1 line".to_owned(),
-            lines => format!("{lines} lines"),
-        };
+        let lines = counted(row.lines.unwrap_or_default(), "line");
         line(&format!("{} {}: drifted by {}, {lines}", row.job_id, row.project_name, difference(row.difference)));
     }
     for row in unknown {

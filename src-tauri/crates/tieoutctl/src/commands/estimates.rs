@@ -5,7 +5,7 @@ use crate::end::{End, Trouble};
 use crate::output::{Amount, amount, difference, json, table};
 use serde::Serialize;
 use std::sync::Arc;
-use tieout::{Application, CurrencyTotals, Filter, JobRow};
+use tieout::{Application, CurrencyTotals, Filter, JobRow, counted, grouped};
 
 #[derive(Serialize)]
 struct Document {
@@ -96,7 +96,7 @@ fn row(row: &JobRow) -> Vec<String> {
         amount(row.procore),
         amount(row.new_procore),
         difference(row.difference),
-        row.lines.map_or_else(|| "–".to_owned(), |lines| lines.to_string()),
+        row.lines.map_or_else(|| "–".to_owned(), |lines| grouped(&lines.to_string())),
         row.status.label.clone(),
     ]
 }
@@ -104,12 +104,12 @@ fn row(row: &JobRow) -> Vec<String> {
 fn sum_row(sum: &CurrencyTotals) -> Vec<String> {
     vec![
         String::new(),
-        format!("{} jobs in {}", sum.jobs, sum.currency),
+        format!("{} in {}", counted(sum.jobs, "job"), sum.currency),
         amount(Some(sum.acumatica)),
         amount(Some(sum.procore)),
         amount(Some(sum.new_procore)),
         difference(Some(sum.difference)),
-        sum.lines.to_string(),
+        grouped(&sum.lines.to_string()),
         String::new(),
     ]
 }
