@@ -7,6 +7,7 @@ import type { AppError, Arrangement, ArrangementQuery, Comparison as Data, Expor
 import { byCode, byIndex, stillOffered, withChoices } from './choices';
 import { entriesOf, type Entry, linesOf, nextChange } from './entries';
 import { Selection } from './selection.svelte';
+import { counted } from './money';
 
 /** A quiet line about what was done, or what went wrong. */
 export type Said = { tone: 'info' | 'problem'; message: string; hint: string; reference: string | null };
@@ -124,7 +125,7 @@ export class Comparison {
     const kept = stillOffered(choices, this.everyIndex.flatMap((index) => this.line(index) ?? []));
     await this.#replan({ choices: kept });
     const dropped = choices.length - kept.length;
-    if (dropped > 0) this.tell(dropped === 1 ? '1 choice makes no difference any more and was dropped.' : `${dropped} choices make no difference any more and were dropped.`);
+    if (dropped > 0) this.tell(`${counted(dropped, 'choice')} ${dropped === 1 ? 'makes no difference any more and was dropped' : 'make no difference any more and were dropped'}.`);
   }
 
   async show(query: Partial<ArrangementQuery>): Promise<void> {
@@ -245,7 +246,7 @@ export class Comparison {
     if (answer.status === 'error') return this.#say(answer.error);
     const { lines } = answer.data;
     await write(answer.data).then(
-      () => this.tell(lines === 1 ? '1 line copied.' : `${lines} lines copied.`),
+      () => this.tell(`${counted(lines, 'line')} copied.`),
       () => this.#say({ message: 'The clipboard did not take the lines.', hint: 'Try again, or export the plan.', reference: null }),
     );
   }

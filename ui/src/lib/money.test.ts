@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amountText, changeText, changeTone, grouped, isZero } from './money';
+import { amountText, changeText, changeTone, counted, grouped, isZero } from './money';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 
@@ -48,4 +48,8 @@ describe('changes', () => {
   });
 
   it('does not take 0.001 for zero', () => expect(isZero('0.001')).toBe(false));
+});
+
+it('groups a count in a sentence, and one is no plural', () => {
+  expect([0, 1, 2, 2500].map((count) => counted(count, 'line'))).toEqual(['0 lines', '1 line', '2 lines', '2,500 lines']);
 });

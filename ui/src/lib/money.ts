@@ -48,3 +48,8 @@ export function changeTone(money: Money | null): 'up' | 'down' | 'zero' {
 export function countText(count: number | null): string {
   return count ? grouped(String(count)) : DASH;
 }
+
+/** So many of a thing, in a sentence: `0 lines`, `1 line`, `2,500 lines`. */
+export function counted(count: number, noun: string): string {
+  return `${grouped(String(count))} ${noun}${count === 1 ? '' : 's'}`;
+}

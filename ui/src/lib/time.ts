@@ -1,5 +1,7 @@
 // Ages and times of day as the window says them. Times come as RFC 3339; what the shell sends is shown in the user's time zone.
 
+import { counted } from './money';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -38,7 +40,7 @@ function lengthText(length: number): string {
   if (length < HOUR) return `${Math.floor(length / MINUTE)} min`;
   if (length < DAY) return `${Math.floor(length / HOUR)} h`;
   const days = Math.floor(length / DAY);
-  return days === 1 ? '1 day' : `${days} days`;
+  return counted(days, 'day');
 }
 
 function unitOf(age: string): string | null {
