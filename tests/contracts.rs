@@ -17,7 +17,7 @@ fn one_job() -> Company {
 async fn traffic(vendor: Vendor) -> Vec<Exchange> {
     let house = House::with(one_job()).await;
     house.reimport("24-101").await.unwrap();
-    house.application.close_connection().await;
+    house.application.close_connection().await.unwrap();
     match vendor {
         Vendor::Acumatica => house.simulation.acumatica.bench.exchanges.all(),
         Vendor::Procore => house.simulation.procore.bench.exchanges.all(),
@@ -191,7 +191,7 @@ async fn a_house_with_a_wrong_request_fails_its_test() {
 #[tokio::test]
 async fn no_secret_is_kept_with_the_traffic() {
     let house = House::with(one_job()).await;
-    house.application.close_connection().await;
+    house.application.close_connection().await.unwrap();
     let bench = [&house.simulation.acumatica.bench, &house.simulation.procore.bench];
     let kept = format!("{:?}", bench.map(|bench| bench.exchanges.all()));
     let secrets =

@@ -85,7 +85,7 @@ async fn it_goes_on_pairing_the_same_companies() {
 #[tokio::test]
 async fn an_edit_that_fails_on_one_side_leaves_the_other_signed_in() {
     let (house, _) = house().await;
-    house.application.close_connection().await;
+    house.application.close_connection().await.unwrap();
     house.simulation.acumatica.oauth.set_consent(Consent::Allow);
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     house.simulation.acumatica.oauth.add_redirect_uri(&format!("http://localhost:{port}/callback"));
@@ -95,7 +95,7 @@ async fn an_edit_that_fails_on_one_side_leaves_the_other_signed_in() {
         ..form(&house.simulation)
     };
     let connection = house.application.connect(in_browser).await.unwrap();
-    house.application.close_connection().await;
+    house.application.close_connection().await.unwrap();
 
     // Acumatica is asked first and exchanges its token; then Procore refuses.
     let mut wrong = house.application.connection_form(&connection.id).await.unwrap();

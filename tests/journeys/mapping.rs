@@ -101,7 +101,7 @@ async fn every_version_is_kept_and_can_be_restored_after_a_restart() {
     assert_eq!((restored.version, &restored.mapping), (3, &mapping_by_table()));
     assert!(restored.saved_by.contains("tester"), "{restored:?}");
     assert_eq!(house.application.restore_mapping(9).await.unwrap_err().kind, AppTroubleKind::NotReady);
-    house.application.close_connection().await;
+    house.application.close_connection().await.unwrap();
 
     let another = House::application(house.folder.path(), house.vault.clone()).await;
     let connection = another.start_state().await.unwrap().connections[0].clone();

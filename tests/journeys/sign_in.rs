@@ -21,7 +21,7 @@ fn company() -> Company {
 /// A house whose first connection is closed again; the journey connects in its own way.
 async fn house(consent: Consent) -> House {
     let house = House::unread(company(), no_limits()).await;
-    house.application.close_connection().await;
+    house.application.close_connection().await.unwrap();
     house.simulation.acumatica.oauth.set_consent(consent);
     house.simulation.procore.oauth.set_consent(consent);
     house
@@ -234,7 +234,7 @@ async fn the_company_is_chosen_from_those_the_account_sees() {
     let connection = house.application.connect(open()).await.unwrap();
     assert_eq!(u64::try_from(connection.procore.company_id).unwrap(), own);
 
-    house.application.close_connection().await;
+    house.application.close_connection().await.unwrap();
     house.simulation.procore.also_list(7, "Ridgeline Holding");
     let mut events = house.application.events();
     let (application, form) = (house.application.clone(), open());

@@ -83,6 +83,6 @@ pub(crate) async fn forget_connection(shell: TheShell<'_>, id: String) -> Answer
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn close_connection(shell: TheShell<'_>) -> Answer<()> {
-    shell.application.close_connection().await;
+    shell.application.close_connection().await?;
     Ok(())
 }

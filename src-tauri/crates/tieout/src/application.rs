@@ -171,12 +171,15 @@ impl Application {
         let Edit { mut draft, anew } = edited(&old, &kept, form)?;
         let was_open = self.company.read().await.as_ref().is_some_and(|company| company.connection.id == *id);
         if was_open {
-            self.close_connection().await;
+            self.close_connection().await?;
         }
         let tokens = self.keychain().tokens(&old, &anew).await?;
         if let Err(trouble) = self.try_out(&mut draft, &anew).await {
             self.keychain().forget_unneeded(&draft.connection, &old).await?;
             self.keychain().put_back(&old, &kept, tokens).await?;
+            if was_open && let Err(reopening) = self.enter(old, kept).await {
+                tracing::warn!(%reopening, "the connection that was open before could not be opened again");
+            }
             return Err(trouble);
         }
         self.connections.change(&draft.connection).await?;
@@ -273,26 +276,41 @@ impl Application {
     pub async fn forget_connection(&self, id: &ConnectionId) -> Result<(), AppTrouble> {
         let connection = self.connections.find(id).await?;
         if self.company.read().await.as_ref().is_some_and(|company| company.connection.id == *id) {
-            self.close_connection().await;
+            self.close_connection().await?;
         }
         self.keychain().forget(&connection).await?;
         self.connections.remove(id).await
     }
 
-    /// Signs out and closes what is open.
-    pub async fn close_connection(&self) {
-        if let Some(company) = self.company.write().await.take() {
-            let signed_out = tokio::time::timeout(SIGN_OUT_PATIENCE, company.sign_out()).await;
-            if !matches!(signed_out, Ok(Ok(()))) {
-                tracing::warn!("Acumatica did not take the session back; it frees it after ten minutes");
-            }
-            let _ = self.events.send(Event::ConnectionChanged(None));
-        }
+    /// Signs out and closes what is open. Refused while a re-import is under way: it would go on where nobody sees it.
+    pub async fn close_connection(&self) -> Result<(), AppTrouble> {
+        self.must_be_idle().await?;
+        self.close().await;
+        Ok(())
     }
 
-    /// Before the program ends.
+    async fn close(&self) {
+        // Not held while Acumatica is waited for: everything else that asks for the company would wait too.
+        let company = self.company.write().await.take();
+        let Some(company) = company else { return };
+        let signed_out = tokio::time::timeout(SIGN_OUT_PATIENCE, company.close()).await;
+        if !matches!(signed_out, Ok(Ok(()))) {
+            tracing::warn!("Acumatica did not take the session back; it frees it by itself after a while");
+        }
+        let _ = self.events.send(Event::ConnectionChanged(None));
+    }
+
+    async fn must_be_idle(&self) -> Result<(), AppTrouble> {
+        let working = self.company.read().await.as_ref().and_then(|company| company.working());
+        working.map_or(Ok(()), |job| {
+            let sentence = format!("A re-import of {job} is running.");
+            Err(AppTrouble::new(AppTroubleKind::Busy, sentence, "Wait until it has ended."))
+        })
+    }
+
+    /// Before the program ends, whatever is under way.
     pub async fn quit(&self) {
-        self.close_connection().await;
+        self.close().await;
     }
 
     /// Reads both sides of every job again, in the background.
@@ -381,7 +399,7 @@ impl Application {
     }
 
     async fn enter(&self, connection: Connection, secrets: Secrets) -> Result<Connection, AppTrouble> {
-        self.close_connection().await;
+        self.close_connection().await?;
         let folder = self.parts.data_folder.join(&connection.id.0);
         let session = self.session_keeper(&connection, folder.clone());
         let sides = self.connect_sides(&connection, &secrets, session)?;
@@ -449,11 +467,13 @@ impl Application {
         Sides::connect(connection, secrets, keepers, &self.parts.patience)
     }
 
-    /// None for the demo, whose server ends with it.
+    /// None for the demo, whose server ends with it; and none for a connection that is not stored, whose secrets come from elsewhere
+    /// because this computer's keychain is not to hold any.
     fn session_keeper(&self, connection: &Connection, folder: PathBuf) -> Option<Arc<dyn SessionKeeper>> {
         let (vault, account) = (self.parts.vault.clone(), connection.session_account());
         let kept = KeptSession { vault, account, folder, place: tokio::sync::Mutex::default() };
-        (!connection.is_demo()).then(|| Arc::new(kept) as Arc<dyn SessionKeeper>)
+        let is_stored = !connection.is_demo() && !connection.id.is_unstored();
+        is_stored.then(|| Arc::new(kept) as Arc<dyn SessionKeeper>)
     }
 
     fn keychain(&self) -> Keychain {

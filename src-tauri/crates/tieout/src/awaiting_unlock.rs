@@ -33,14 +33,9 @@ impl Company {
             });
             let Some(name) = unlocked else { continue };
             self.await_unlock(&job, false).await?;
-            self.tell_notice(Notice::new(Tone::Info, was_unlocked(&job, &name)));
+            self.news.tell(Event::Noticed(Notice::new(Tone::Info, was_unlocked(&job, &name))));
         }
         Ok(())
-    }
-
-    fn tell_notice(&self, notice: Notice) {
-        // Nobody listening is no trouble.
-        let _ = self.events.send(Event::Noticed(notice));
     }
 }
 

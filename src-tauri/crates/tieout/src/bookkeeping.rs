@@ -1,28 +1,35 @@
 //! Every reading passes through here into the books and the journal's cache, whoever asked for it: the sweep, the plan, the second
 //! reading after the yes, the proof. So the page always shows the newest reading without asking twice.
 
+use crate::begun::{Begun, Readings};
 use crate::books::Books;
 use crate::event::Event;
+use crate::news::News;
 use async_trait::async_trait;
 use jobcost::{Budget, BudgetChange, BudgetCodes, CodeSegments, Currency, Estimate, JobId, ProjectId, Rights, WbsCode};
 use journal::Journal;
 use reimport::ports::{BudgetTarget, Clock, EstimateSource, LineWrite, SourceJob, TargetProject, WriteTrouble};
 use reimport::{JournalTrouble, SideTrouble};
 use std::sync::{Arc, PoisonError, RwLock};
-use tokio::sync::broadcast;
 
 /// The books of the open company, shared by everything that reads.
 #[derive(Clone)]
 pub(crate) struct SharedBooks {
     books: Arc<RwLock<Books>>,
     journal: Arc<Journal>,
-    events: broadcast::Sender<Event>,
+    pub(crate) news: News,
+    readings: Arc<Readings>,
     pub(crate) clock: Arc<dyn Clock>,
 }
 
 impl SharedBooks {
-    pub(crate) fn new(journal: Arc<Journal>, events: broadcast::Sender<Event>, clock: Arc<dyn Clock>) -> Self {
-        Self { books: Arc::default(), journal, events, clock }
+    pub(crate) fn new(journal: Arc<Journal>, news: News, clock: Arc<dyn Clock>) -> Self {
+        Self { books: Arc::default(), journal, news, readings: Arc::default(), clock }
+    }
+
+    /// A reading begins now.
+    pub(crate) fn begin_reading(&self) -> Begun {
+        self.readings.begin(self.clock.now())
     }
 
     pub(crate) fn read<R>(&self, look: impl FnOnce(&Books) -> R) -> R {
@@ -31,8 +38,7 @@ impl SharedBooks {
 
     pub(crate) fn change<R>(&self, change: impl FnOnce(&mut Books) -> R) -> R {
         let result = change(&mut self.books.write().unwrap_or_else(PoisonError::into_inner));
-        // Nobody listening is no trouble: the terminal asks when it wants to know.
-        let _ = self.events.send(Event::BudgetsChanged);
+        self.news.tell(Event::BudgetsChanged);
         result
     }
 }
@@ -51,10 +57,11 @@ pub(crate) struct KeptSource {
 }
 
 impl KeptSource {
-    async fn keep(&self, estimate: &Estimate) {
-        let now = self.books.clock.now();
-        self.books.change(|books| books.set_estimate(estimate.clone(), now));
-        cache("estimate", self.books.journal.remember_estimate(estimate, now)).await;
+    /// `begun` is when the reading began: of two readings that overlap, the one that began later saw more.
+    async fn keep(&self, estimate: &Estimate, begun: Begun) {
+        if self.books.change(|books| books.set_estimate(estimate.clone(), begun)) {
+            cache("estimate", self.books.journal.remember_estimate(estimate, begun.at)).await;
+        }
     }
 }
 
@@ -67,16 +74,20 @@ impl EstimateSource for KeptSource {
     }
 
     async fn estimate(&self, job: &JobId) -> Result<Estimate, SideTrouble> {
-        let estimate = self.inner.estimate(job).await?;
-        self.keep(&estimate).await;
+        let begun = self.books.begin_reading();
+        let estimate = self.inner.estimate(job).await.inspect_err(|trouble| {
+            self.books.change(|books| books.set_trouble(job, trouble.clone()));
+        })?;
+        self.keep(&estimate, begun).await;
         Ok(estimate)
     }
 
     async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideTrouble>)>, SideTrouble> {
+        let begun = self.books.begin_reading();
         let estimates = self.inner.estimates(jobs).await?;
         for (job, estimate) in &estimates {
             match estimate {
-                Ok(estimate) => self.keep(estimate).await,
+                Ok(estimate) => self.keep(estimate, begun).await,
                 Err(trouble) => self.books.change(|books| books.set_trouble(job, trouble.clone())),
             }
         }
@@ -122,10 +133,11 @@ impl BudgetTarget for KeptTarget {
     }
 
     async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble> {
+        let begun = self.books.begin_reading();
         let budget = self.inner.budget(project).await?;
-        let now = self.books.clock.now();
-        self.books.change(|books| books.set_budget(budget.clone(), now));
-        cache("budget", self.books.journal.remember_budget(&budget, now)).await;
+        if self.books.change(|books| books.set_budget(budget.clone(), begun)) {
+            cache("budget", self.books.journal.remember_budget(&budget, begun.at)).await;
+        }
         Ok(budget)
     }
 

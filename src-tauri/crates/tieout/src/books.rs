@@ -1,7 +1,8 @@
 //! What was last read of every job of a company, and what it comes to.
 
+use crate::begun::Begun;
 use jiff::Timestamp;
-use jobcost::{Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, Ownership, ProjectId, Rights};
+use jobcost::{Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, Ownership, ProjectId, Rights, Side};
 use journal::LinkDecision;
 use reimport::ports::{SourceJob, TargetProject};
 use reimport::{BothSides, LinkedJob, Prepared, SideTrouble, judge};
@@ -22,8 +23,12 @@ pub(crate) struct JobBook {
     pub imported_here: bool,
     /// Its estimate, and when it was read.
     pub estimate: Option<(Estimate, Timestamp)>,
+    /// When that reading began, among the others.
+    pub estimate_begun: Option<Begun>,
     /// Its budget, and when it was read.
     pub budget: Option<(Budget, Timestamp)>,
+    /// When that reading began, among the others.
+    pub budget_begun: Option<Begun>,
     /// When its budget was last seen open.
     pub open_seen_at: Option<Timestamp>,
     /// What the mapping may map to.
@@ -34,8 +39,10 @@ pub(crate) struct JobBook {
     pub ownership: Ownership,
     /// Its budget has a budget change or modification; `None` until it is known, and where nobody asks.
     pub changed_in_procore: Option<bool>,
-    /// Why the last reading failed; `None` once it succeeds.
-    pub trouble: Option<SideTrouble>,
+    /// Why the last reading of its estimate failed; `None` once one succeeds.
+    pub estimate_trouble: Option<SideTrouble>,
+    /// Why the last reading of its budget failed; `None` once one succeeds.
+    pub budget_trouble: Option<SideTrouble>,
     /// A re-import of it is running.
     pub working: bool,
     /// The user wants to be told when its budget is unlocked.
@@ -52,17 +59,25 @@ impl JobBook {
             decision: None,
             imported_here: false,
             estimate: None,
+            estimate_begun: None,
             budget: None,
+            budget_begun: None,
             open_seen_at: None,
             codes: None,
             rights: None,
             ownership: Ownership::default(),
             changed_in_procore: None,
-            trouble: None,
+            estimate_trouble: None,
+            budget_trouble: None,
             working: false,
             awaits_unlock: false,
             judged: None,
         }
+    }
+
+    /// Why it could not be read as it is now. What one side says does not mend the other's silence.
+    pub(crate) fn trouble(&self) -> Option<&SideTrouble> {
+        self.estimate_trouble.as_ref().or(self.budget_trouble.as_ref())
     }
 
     /// The user said that it has no project.
@@ -94,10 +109,16 @@ impl JobBook {
     }
 
     /// Its budget was imported before: by Tieout, or, as far as anybody can see, by the ERP integration that left its identifier on the
-    /// project. Without lines nothing can have been; `None` until the budget is read.
+    /// project and lines in its budget. Somebody who empties a budget afterwards does not undo the import; `None` until it is known.
     pub(crate) fn imported(&self) -> Option<bool> {
-        let (budget, _) = self.budget.as_ref()?;
-        Some(!budget.line_items.is_empty() && (self.imported_here || self.has_origin_id()))
+        if self.imported_here {
+            return Some(true);
+        }
+        if !self.has_origin_id() {
+            // Whether there are lines does not matter: nobody is known to have imported them.
+            return self.project.as_ref().map(|_| false);
+        }
+        self.budget.as_ref().map(|(budget, _)| !budget.line_items.is_empty())
     }
 
     /// The budget has lines that nobody imported: they can be adopted as they are.
@@ -114,6 +135,12 @@ impl JobBook {
     pub(crate) fn depends_on_segments(&self) -> bool {
         let plan = self.prepared().and_then(|prepared| prepared.plan.as_ref());
         plan.is_some_and(|plan| plan.unmapped().any(|(_, why)| why.depends_on_segments()))
+    }
+
+    /// An estimate line has no budget code that it could use: what the project's codes are by now may change that.
+    pub(crate) fn depends_on_codes(&self) -> bool {
+        let plan = self.prepared().and_then(|prepared| prepared.plan.as_ref());
+        plan.is_some_and(|plan| plan.unmapped().next().is_some())
     }
 
     /// The plan and its refusals, once both sides were read and could be compared.
@@ -152,6 +179,7 @@ pub(crate) struct Books {
     projects: Vec<TargetProject>,
     decisions: Decisions,
     imported: HashSet<(JobId, ProjectId)>,
+    check_trouble: Option<SideTrouble>,
 }
 
 impl Books {
@@ -224,6 +252,8 @@ impl Books {
             let project = links.get(&job.job).map(|(project, _)| (*project).clone());
             if book.project.as_ref().map(|linked| linked.project) != project.as_ref().map(|linked| linked.project) {
                 book.budget = None;
+                book.budget_begun = None;
+                book.budget_trouble = None;
                 book.open_seen_at = None;
                 book.codes = None;
                 book.changed_in_procore = None;
@@ -297,24 +327,35 @@ impl Books {
         }
     }
 
-    /// Takes a reading of an estimate.
-    pub(crate) fn set_estimate(&mut self, estimate: Estimate, at: Timestamp) {
+    /// Takes a reading of an estimate that began then. False when a reading that began later is known already: it saw more.
+    pub(crate) fn set_estimate(&mut self, estimate: Estimate, begun: Begun) -> bool {
         let mapping = self.mapping.clone();
-        if let Some(book) = self.jobs.get_mut(&estimate.job) {
-            book.estimate = Some((estimate, at));
-            book.judge(&mapping);
+        let Some(book) = self.jobs.get_mut(&estimate.job) else { return true };
+        if book.estimate_begun.is_some_and(|known| begun.is_before(known)) {
+            return false;
         }
+        book.estimate_trouble = None;
+        book.estimate_begun = Some(begun);
+        book.estimate = Some((estimate, begun.at));
+        book.judge(&mapping);
+        true
     }
 
-    /// Takes a reading of a budget.
-    pub(crate) fn set_budget(&mut self, budget: Budget, at: Timestamp) {
+    /// Takes a reading of a budget that began then. False when a reading that began later is known already: it saw more.
+    pub(crate) fn set_budget(&mut self, budget: Budget, begun: Begun) -> bool {
+        let mut newer = true;
         self.change_project(budget.project, |book| {
-            book.trouble = None;
-            if !budget.locked {
-                book.open_seen_at = Some(at);
+            newer = !book.budget_begun.is_some_and(|known| begun.is_before(known));
+            if newer {
+                book.budget_trouble = None;
+                book.budget_begun = Some(begun);
+                if !budget.locked {
+                    book.open_seen_at = Some(begun.at);
+                }
+                book.budget = Some((budget, begun.at));
             }
-            book.budget = Some((budget, at));
         });
+        newer
     }
 
     /// Takes when a project's budget was last seen open.
@@ -332,10 +373,23 @@ impl Books {
         self.change_project(project, |book| book.rights = Some(rights));
     }
 
+    /// Takes how the last check of everything ended: its trouble, where it failed as a whole.
+    pub(crate) fn set_check_trouble(&mut self, trouble: Option<SideTrouble>) {
+        self.check_trouble = trouble;
+    }
+
+    /// Why the last check of everything failed as a whole.
+    pub(crate) const fn check_trouble(&self) -> Option<&SideTrouble> {
+        self.check_trouble.as_ref()
+    }
+
     /// Takes the trouble that reading a job made.
     pub(crate) fn set_trouble(&mut self, job: &JobId, trouble: SideTrouble) {
         if let Some(book) = self.jobs.get_mut(job) {
-            book.trouble = Some(trouble);
+            match trouble.side {
+                Side::Acumatica => book.estimate_trouble = Some(trouble),
+                Side::Procore => book.budget_trouble = Some(trouble),
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! The company that is open: both sides, its books, its journal, and what can be done with them.
 
 use crate::Connection;
+use crate::begun::Begun;
 use crate::bookkeeping::{KeptSource, KeptTarget, SharedBooks};
 use crate::books::JobBook;
 use crate::budgets_page::{BudgetsPage, BudgetsQuery, JobRow, budgets_page, job_row};
@@ -11,6 +12,7 @@ use crate::event::{EndKind, Event, ReimportEnd};
 use crate::freshness::{Freshness, freshness};
 use crate::job_lines::{JobLines, job_lines};
 use crate::links::{decisions, imported};
+use crate::news::News;
 use crate::notice::{Notice, Tone};
 use crate::ownership::ownerships;
 use crate::plans::{PlanId, Plans};
@@ -55,7 +57,7 @@ pub(crate) struct Company {
     shown: Mutex<ShownPlans>,
     sweeping: tokio::sync::Mutex<()>,
     pub(crate) sweep_state: SweepState,
-    pub(crate) events: broadcast::Sender<Event>,
+    pub(crate) news: News,
     pub(crate) user: String,
 }
 
@@ -70,7 +72,8 @@ impl Company {
         clock: Arc<dyn Clock>,
         user: String,
     ) -> Result<Self, AppTrouble> {
-        let books = SharedBooks::new(journal.clone(), events.clone(), clock);
+        let news = News::new(events);
+        let books = SharedBooks::new(journal.clone(), news.clone(), clock);
         let remembered = journal.remembered().await?;
         let mapping = journal.mapping().await?.map(|saved| saved.mapping).unwrap_or_default();
         let ownerships = ownerships(&journal).await?;
@@ -85,13 +88,13 @@ impl Company {
                 books.set_codes(project, codes);
             }
             for (estimate, at) in remembered.estimates {
-                books.set_estimate(estimate, at);
+                books.set_estimate(estimate, Begun::before_this_start(at));
             }
             for (project, at) in remembered.seen_open {
                 books.set_seen_open(project, at);
             }
             for (budget, at) in remembered.budgets {
-                books.set_budget(budget, at);
+                books.set_budget(budget, Begun::before_this_start(at));
             }
         });
         Ok(Self {
@@ -107,21 +110,34 @@ impl Company {
             shown: Mutex::default(),
             sweeping: tokio::sync::Mutex::new(()),
             sweep_state: SweepState::default(),
-            events,
+            news,
             user,
         })
     }
 
     /// Says what became of re-imports that a crash left open, then reads everything. Waits for a sweep that is running instead of
     /// starting a second one beside it.
+    ///
+    /// Ends at once, and without trouble, when the company is closed: what would come after asks servers from which this company has
+    /// signed out.
     pub(crate) async fn check(&self) -> Result<(), AppTrouble> {
+        tokio::select! {
+            biased;
+            () = self.news.closed() => Ok(()),
+            checked = self.check_everything() => checked,
+        }
+    }
+
+    async fn check_everything(&self) -> Result<(), AppTrouble> {
         let _one_at_a_time = self.sweeping.lock().await;
         self.recover().await?;
         self.remember_awaited().await?;
         self.take_saved_mapping().await?;
         self.take_ownerships().await?;
         self.take_links().await?;
-        sweep(&self.source, &self.target, &self.books, &self.sweep_state).await?;
+        let swept = sweep(&self.source, &self.target, &self.books, &self.sweep_state).await;
+        self.books.change(|books| books.set_check_trouble(swept.clone().err()));
+        swept?;
         self.tell_unlocked().await
     }
 
@@ -141,7 +157,7 @@ impl Company {
                 Recovered::Closed { ending: reimport::Ending::Posted { .. }, .. } => Tone::Success,
                 _ => Tone::Problem,
             };
-            let _ = self.events.send(Event::Noticed(Notice::new(tone, recovery_report(&recovered))));
+            self.news.tell(Event::Noticed(Notice::new(tone, recovery_report(&recovered))));
         }
         Ok(())
     }
@@ -195,7 +211,7 @@ impl Company {
         let linked = self.linked(job)?;
         tokio::try_join!(
             async { self.source.estimate(job).await.map(|_| ()) },
-            read_budget(&self.target, linked.project)
+            read_budget(&self.target, linked.project, true)
         )?;
         read_segments(&self.target, &self.books, |read| read == job).await?;
         self.tell_unlocked().await
@@ -242,19 +258,22 @@ impl Company {
         if self.linked(&linked.job)?.project != linked.project {
             return Err(linked_elsewhere(&linked.job));
         }
-        let Some(_claim) = self.claims.take(&linked.job)? else { return Err(busy(&linked.job)) };
+        let _claim = self.claim(&linked.job)?;
         if !self.books.change(|books| books.start_work(&linked.job)) {
             return Err(busy(&linked.job));
         }
         let _working = Working { books: self.books.clone(), job: linked.job.clone() };
         let outcome = self.walk(linked, plan, confirmation).await?;
-        self.take_links().await?;
+        // The end is the answer, whatever the journal says afterwards: it may be that the budget is still unlocked.
+        if let Err(trouble) = self.take_links().await {
+            tracing::warn!(%trouble, "what was imported could not be read again");
+        }
         Ok(self.tell(carried_out(linked, &outcome)))
     }
 
     /// Tells everybody how a re-import ended.
     pub(crate) fn tell(&self, end: ReimportEnd) -> ReimportEnd {
-        let _ = self.events.send(Event::Ended(Box::new(end.clone())));
+        self.news.tell(Event::Ended(Box::new(end.clone())));
         end
     }
 
@@ -265,7 +284,7 @@ impl Company {
         confirmation: &dyn Confirmation,
     ) -> Result<Outcome, AppTrouble> {
         let clock = self.books.clock.clone();
-        let observer = Telling { events: self.events.clone(), job: linked.job.clone() };
+        let observer = Telling { news: self.news.clone(), job: linked.job.clone() };
         let world = World {
             source: &self.source,
             target: &self.target,
@@ -278,19 +297,35 @@ impl Company {
         Ok(reimport::reimport(&world, linked, plan).await?)
     }
 
-    /// How many jobs drifted or are blocked: the tray's state.
+    /// How many jobs drifted or could not be read: the tray's state. A check that failed as a whole needs the user, although no job of
+    /// its own says so.
     pub(crate) fn attention(&self) -> Attention {
         self.books.read(|books| {
+            let check_failed = usize::from(books.check_trouble().is_some());
             let standings = books.jobs().map(standing);
-            standings.fold(Attention::default(), |sum, standing| Attention {
+            let mut attention = standings.fold(Attention::default(), |sum, standing| Attention {
                 drifted: sum.drifted + usize::from(standing.belongs_to(crate::Filter::Drifted)),
                 needs_you: sum.needs_you + usize::from(standing.status.kind == crate::StatusKind::Trouble),
-            })
+            });
+            attention.needs_you = attention.needs_you.max(check_failed);
+            attention
         })
     }
 
-    pub(crate) async fn sign_out(&self) -> Result<(), SideTrouble> {
+    /// A re-import of this company is under way, here.
+    pub(crate) fn working(&self) -> Option<JobId> {
+        self.books.read(|books| books.jobs().find(|book| book.working).map(|book| book.job.job.clone()))
+    }
+
+    /// Falls silent, ends its sweep and gives Acumatica's session back.
+    pub(crate) async fn close(&self) -> Result<(), SideTrouble> {
+        self.news.close();
         self.source.sign_out().await
+    }
+
+    /// Takes a job for a while, so that nobody changes its books or what is settled of it meanwhile, here or in another Tieout.
+    pub(crate) fn claim(&self, job: &JobId) -> Result<Claim, AppTrouble> {
+        self.claims.take(job)?.ok_or_else(|| busy(job))
     }
 
     pub(crate) fn linked(&self, job: &JobId) -> Result<LinkedJob, AppTrouble> {
@@ -341,13 +376,13 @@ impl Drop for Working {
 }
 
 struct Telling {
-    events: broadcast::Sender<Event>,
+    news: News,
     job: JobId,
 }
 
 impl ProgressObserver for Telling {
     fn progress(&self, progress: &Progress) {
-        let _ = self.events.send(Event::Progressed { job: self.job.clone(), progress: progress.clone() });
+        self.news.tell(Event::Progressed { job: self.job.clone(), progress: progress.clone() });
     }
 }
 

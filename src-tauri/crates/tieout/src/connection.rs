@@ -4,7 +4,15 @@ use crate::band::Band;
 use jobcost::Side;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use url::Url;
+
+/// How the ids of connections that are not stored begin.
+const UNSTORED: &str = "unstored-";
+/// Letters of their readable part: file systems take 255 in all, and paths are long already.
+const READABLE_MAX: usize = 60;
+/// Bytes of their digest.
+const DIGEST_BYTES: usize = 16;
 
 /// Names a connection in the vault, in the journal's folder and in the window.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -20,12 +28,34 @@ impl ConnectionId {
         Self(uuid::Uuid::new_v4().to_string())
     }
 
-    /// That of a connection that is not stored: the same for the same two companies.
+    /// That of a connection that is not stored: the same for the same two companies, and for no others. Procore's environment is part of
+    /// it: a monthly sandbox is a copy of production with the same company and project numbers (development environments guide), and a
+    /// record of the one must never be taken for the other's. The readable part is for people; the digest tells apart.
     pub(crate) fn of_unstored(connection: &Connection) -> Self {
-        let address = connection.acumatica.url.as_str().trim_start_matches("https://").trim_start_matches("http://");
-        let named = format!("{address} {} {}", connection.acumatica.tenant, connection.procore.company_id);
-        let plain = named.chars().map(|one| if one.is_ascii_alphanumeric() { one } else { '-' }).collect::<String>();
-        Self(format!("unstored-{plain}"))
+        let (acumatica, procore) = (&connection.acumatica, &connection.procore);
+        let environment = match &procore.environment {
+            ProcoreEnvironment::Production => "production".to_owned(),
+            ProcoreEnvironment::Sandbox => "sandbox".to_owned(),
+            ProcoreEnvironment::Custom { api, .. } => api.to_string(),
+        };
+        let parts = [acumatica.url.as_str(), &acumatica.tenant, environment.as_str(), &procore.company_id.to_string()]
+            .map(str::to_owned);
+        let mut digest = Sha256::new();
+        for part in &parts {
+            // With its length before it, so that no two lists of parts are one text.
+            digest.update(part.len().to_le_bytes());
+            digest.update(part);
+        }
+        let digest =
+            digest.finalize().iter().take(DIGEST_BYTES).fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+        let named = format!("{}-{}", acumatica.url.host_str().unwrap_or_default(), acumatica.tenant);
+        let plain = named.chars().map(|one| if one.is_ascii_alphanumeric() { one } else { '-' });
+        Self(format!("{UNSTORED}{}-{digest}", plain.take(READABLE_MAX).collect::<String>()))
+    }
+
+    /// It names a connection that is not stored.
+    pub(crate) fn is_unstored(&self) -> bool {
+        self.0.starts_with(UNSTORED)
     }
 
     /// The demo company's.
@@ -179,4 +209,52 @@ pub struct Secrets {
     pub application_secret: SecretString,
     /// Procore's client secret.
     pub client_secret: SecretString,
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+    use super::*;
+    use std::collections::HashSet;
+
+    fn unstored(acumatica: &str, tenant: &str, environment: ProcoreEnvironment, company_id: i64) -> String {
+        let url = Url::parse(acumatica).unwrap();
+        let connection = Connection {
+            id: ConnectionId::demo(),
+            name: String::new(),
+            acumatica: AcumaticaAddress { url, tenant: tenant.into(), user: String::new(), way: AcumaticaWay::Cookie },
+            procore: ProcoreAddress {
+                environment,
+                client_id: String::new(),
+                way: ProcoreWay::ServiceAccount,
+                company_id,
+            },
+            band: None,
+        };
+        ConnectionId::of_unstored(&connection).0
+    }
+
+    #[test]
+    fn two_companies_that_are_not_stored_never_share_a_folder() {
+        use ProcoreEnvironment::{Production, Sandbox};
+        let monthly = || {
+            let api = Url::parse("https://api-monthly.procore.com/").unwrap();
+            ProcoreEnvironment::Custom { login: api.clone(), api }
+        };
+        let long = format!("https://{}.example.com/", "a".repeat(60));
+        let all = [
+            unstored("https://a-b.example.com/", "T", Production, 7),
+            unstored("https://a.b.example.com/", "T", Production, 7),
+            unstored("https://a-b.example.com/", "T", Sandbox, 7),
+            unstored("https://a-b.example.com/", "T", monthly(), 7),
+            unstored("https://a-b.example.com/", "A B", Production, 7),
+            unstored("https://a-b.example.com/", "A-B", Production, 7),
+            unstored("https://a-b.example.com/", "T", Production, 8),
+            unstored(&long, "T", Production, 7),
+            unstored(&long, "U", Production, 7),
+        ];
+        assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len(), "{all:?}");
+        assert!(all.iter().all(|id| id.len() < 120 && id.starts_with("unstored-a")));
+        assert_eq!(all[0], unstored("https://a-b.example.com/", "T", Production, 7), "the same the next time");
+    }
 }

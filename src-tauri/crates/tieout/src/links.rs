@@ -65,7 +65,7 @@ impl Links {
             return Err(held(&holder));
         }
         self.decide(job, LinkDecision::Project(project)).await?;
-        Ok(read_budget(&self.company.target, project).await?)
+        Ok(read_budget(&self.company.target, project, false).await?)
     }
 
     /// Says that a job has no project: nobody asks again. What it was linked to is free for another.
@@ -81,10 +81,7 @@ impl Links {
     async fn decide(&self, job: &JobId, decision: LinkDecision) -> Result<(), AppTrouble> {
         let company = &self.company;
         company.books.read(|books| books.job(job).map(|_| ()).ok_or_else(|| no_such_job(job)))?;
-        if company.books.read(|books| books.job(job).is_some_and(|book| book.working)) {
-            let sentence = format!("A re-import of {job} is running.");
-            return Err(AppTrouble::new(AppTroubleKind::Busy, sentence, "Wait until it has ended."));
-        }
+        let _claim = company.claim(job)?;
         let (set_by, set_at) = (company.user.clone(), company.books.clock.now());
         company.journal.set_link(&SetLink { job: job.clone(), decision, set_by, set_at }).await?;
         company.take_links().await
@@ -115,6 +112,7 @@ impl Company {
     }
 
     async fn adopt(&self, job: &JobId) -> Result<(), AppTrouble> {
+        let _claim = self.claim(job)?;
         self.take_links().await?;
         let (adopted_by, adopted_at) = (self.user.clone(), self.books.clock.now());
         let adoption = self.books.read(|books| {

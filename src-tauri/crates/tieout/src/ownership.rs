@@ -37,12 +37,13 @@ impl Company {
     }
 
     async fn set_ownership(&self, job: &JobId, ownership: Ownership) -> Result<(), AppTrouble> {
+        let _claim = self.claim(job)?;
         let (set_by, set_at) = (self.user.clone(), self.books.clock.now());
         self.journal.set_ownership(&SetOwnership { job: job.clone(), ownership, set_by, set_at }).await?;
         self.take_ownerships().await?;
         let project = self.books.read(|books| books.job(job).and_then(|book| book.project.as_ref()).map(|p| p.project));
         match project {
-            Some(project) if ownership.depends_on_changes() => Ok(read_budget(&self.target, project).await?),
+            Some(project) if ownership.depends_on_changes() => Ok(read_budget(&self.target, project, false).await?),
             _ => Ok(()),
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::books::JobBook;
 use crate::filter::Filter;
-use jobcost::{Refusal, ReimportPlan, Unchanged, What, counted};
+use jobcost::{ProjectId, Refusal, ReimportPlan, Unchanged, What, counted};
+use journal::LinkDecision;
 use reimport::refusal;
 
 /// What kind of thing a status says; the window chooses its look by it, never its words.
@@ -87,7 +88,7 @@ pub(crate) fn standing(book: &JobBook) -> Standing {
         (Filter::Blocked, !obstacles.is_empty() || unmapped > 0),
     ];
     Standing {
-        status: status(book, plan, &obstacles, unmapped),
+        status: with_inactive_project(book, status(book, plan, &obstacles, unmapped)),
         reimport: availability(book, plan, &obstacles),
         filters: filters.into_iter().filter(|(_, belongs)| *belongs).map(|(filter, _)| filter).collect(),
     }
@@ -96,7 +97,11 @@ pub(crate) fn standing(book: &JobBook) -> Standing {
 /// What stands in the way of a re-import that is wanted. A lock on a budget that agrees stands in nobody's way.
 fn obstacles(book: &JobBook) -> Vec<(String, String, String)> {
     if book.project.is_none() {
-        return if book.set_aside() { Vec::new() } else { vec![not_linked()] };
+        return match book.decision {
+            Some(LinkDecision::NoProject) => Vec::new(),
+            Some(LinkDecision::Project(project)) => vec![not_shown(project)],
+            _ => vec![not_linked()],
+        };
     }
     let Some(prepared) = book.prepared() else {
         return book
@@ -130,6 +135,14 @@ fn not_linked() -> (String, String, String) {
         "Not linked".to_owned(),
         "No Procore project is certain to be this job.".to_owned(),
         "Link it in Link jobs, where what speaks for which project is shown.".to_owned(),
+    )
+}
+
+fn not_shown(project: ProjectId) -> (String, String, String) {
+    (
+        "Project not shown".to_owned(),
+        format!("It is linked to Procore project {}, which Procore does not show this account any more.", project.0),
+        "Ask your Procore administrator for access to the project, or link the job anew in Link jobs.".to_owned(),
     )
 }
 
@@ -169,7 +182,7 @@ fn status(
         let (reason, way_out) = NOT_IN_PROCORE;
         return say(StatusKind::Explained, "Not in Procore", Some(reason.to_owned()), Some(way_out.to_owned()));
     }
-    if let Some(trouble) = &book.trouble {
+    if let Some(trouble) = book.trouble() {
         return say(StatusKind::Trouble, "Not read", Some(trouble.sentence.clone()), Some(trouble.hint.clone()));
     }
     if let Some((label, reason, way_out)) = obstacles.first() {
@@ -189,7 +202,7 @@ fn status(
     let Some(plan) = plan else {
         return say(StatusKind::Unread, "Not read yet", None, None);
     };
-    if book.budget.as_ref().is_some_and(|(budget, _)| budget.line_items.is_empty()) {
+    if book.imported() != Some(true) && book.budget.as_ref().is_some_and(|(budget, _)| budget.line_items.is_empty()) {
         let (label, reason) = ("Ready to import", "The Procore budget has no lines yet.");
         return say(StatusKind::ReadyToImport, label, Some(reason.to_owned()), None);
     }
@@ -242,6 +255,19 @@ fn left_alone(plan: &ReimportPlan) -> Option<String> {
         reasons.push(format!("{} that {verb} no line", counted(not_above_zero, "credit")));
     }
     (!reasons.is_empty()).then(|| format!("{}.", reasons.join(", ")))
+}
+
+/// An inactive project is no obstacle of its own: Procore decides what it still lets the account write.
+fn with_inactive_project(book: &JobBook, status: Status) -> Status {
+    if book.project.as_ref().is_none_or(|project| project.active) {
+        return status;
+    }
+    let inactive = "The project is inactive in Procore.";
+    let reason = match status.reason {
+        Some(reason) => format!("{reason} {inactive}"),
+        None => inactive.to_owned(),
+    };
+    Status { reason: Some(reason), ..status }
 }
 
 fn availability(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[(String, String, String)]) -> ReimportState {

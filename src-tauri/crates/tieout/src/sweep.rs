@@ -1,6 +1,7 @@
 //! Fills the books from the network: the ERP's side by set, Procore's side one job at a time, what is on the screen first.
 
 use crate::bookkeeping::{KeptSource, KeptTarget, SharedBooks};
+use crate::books::JobBook;
 use jobcost::{JobId, ProjectId};
 use reimport::ports::{BudgetTarget, EstimateSource, SourceJob};
 use reimport::{SideTrouble, TroubleKind};
@@ -89,7 +90,9 @@ async fn read_budgets(target: &KeptTarget, books: &SharedBooks, state: &SweepSta
         state.set_reading(Some(Reading { side: jobcost::Side::Procore, done: read.len(), of }));
         let Some((job, project)) = next(&waiting, &state.on_screen()) else { return Ok(()) };
         read.insert(job.clone());
-        if let Err(trouble) = read_budget(target, project).await {
+        // What was missing in Procore may have been added there since: who was told to add it looks here for the effect.
+        let fresh = books.read(|books| books.job(&job).is_some_and(JobBook::depends_on_codes));
+        if let Err(trouble) = read_budget(target, project, fresh).await {
             let meets_all = meets_every_job(&trouble);
             books.change(|books| books.set_trouble(&job, trouble.clone()));
             if meets_all {
@@ -99,10 +102,10 @@ async fn read_budgets(target: &KeptTarget, books: &SharedBooks, state: &SweepSta
     }
 }
 
-/// Reads Procore's side of one job.
-pub(crate) async fn read_budget(target: &KeptTarget, project: ProjectId) -> Result<(), SideTrouble> {
+/// Reads Procore's side of one job. `fresh`: its codes too are asked for even when the answer is remembered.
+pub(crate) async fn read_budget(target: &KeptTarget, project: ProjectId, fresh: bool) -> Result<(), SideTrouble> {
     target.rights(project).await?;
-    target.codes(project, false).await?;
+    target.codes(project, fresh).await?;
     target.budget(project).await?;
     if target.books.read(|books| books.ownership(project).depends_on_changes()) {
         target.has_budget_changes(project).await?;
@@ -121,7 +124,7 @@ pub(crate) async fn read_segments(
         lacking.filter_map(|book| book.linked().map(|linked| (linked.job, linked.project))).collect()
     });
     for (job, project) in lacking {
-        if let Err(trouble) = target.code_segments(project, false).await {
+        if let Err(trouble) = target.code_segments(project, true).await {
             if meets_every_job(&trouble) {
                 return Err(trouble);
             }
@@ -136,7 +139,8 @@ fn waiting(books: &SharedBooks, read: &HashSet<JobId>) -> Vec<(JobId, ProjectId)
     books.read(|books| {
         let mut waiting: Vec<_> = books
             .jobs()
-            .filter(|book| !read.contains(&book.job.job))
+            // A re-import that is under way reads its job itself, and later than this.
+            .filter(|book| !read.contains(&book.job.job) && !book.working)
             .filter_map(|book| {
                 let read_at = book.budget.as_ref().map(|(_, at)| *at);
                 book.linked().map(|linked| (read_at, linked.job, linked.project))

@@ -85,6 +85,12 @@ fn by_identifier<'a>(
             claims.entry(id).or_default().push(project);
         }
     }
+    // A project that was set inactive keeps its job, but an old copy of a project takes none from the one that is worked with.
+    for of_job in claims.values_mut() {
+        if of_job.iter().any(|project| project.active) {
+            of_job.retain(|project| project.active);
+        }
+    }
     claims
 }
 
@@ -116,6 +122,26 @@ pub(crate) mod tests {
 
     pub(crate) fn job(id: &str, name: &str) -> SourceJob {
         SourceJob { job: JobId::new(id), name: name.into(), status: String::new(), currency: None }
+    }
+
+    #[test]
+    fn an_inactive_project_keeps_its_job_and_takes_none_from_an_active_one() {
+        let inactive = |id, text| TargetProject { active: false, ..project(id, text) };
+        let to_7: Decisions = [(JobId::new("A"), LinkDecision::Project(ProjectId(7)))].into();
+        for (what, projects, said, linked) in [
+            ("by what an integration left", vec![inactive(7, "Harbor Point; A")], Decisions::new(), Some(7)),
+            ("by what the user said", vec![inactive(7, "Quarry")], to_7, Some(7)),
+            (
+                "beside an active one it is an old copy",
+                vec![inactive(7, "Harbor Point; ; A"), project(8, "Harbor Point; ; A")],
+                Decisions::new(),
+                Some(8),
+            ),
+        ] {
+            let jobs = [job("A", "Harbor Point")];
+            let found = link(&jobs, &projects, &said);
+            assert_eq!(found.get(&JobId::new("A")).map(|(project, _)| project.project.0), linked, "{what}");
+        }
     }
 
     #[test]
