@@ -78,7 +78,7 @@ fn code(kind: AppTroubleKind) -> (ErrorCode, Option<&'static str>) {
         AppTroubleKind::Busy => ErrorCode::Busy,
         AppTroubleKind::PlanGone => ErrorCode::PlanGone,
         // What forbids a re-import is told in the sentence and its hint; to the program both mean "not now".
-        AppTroubleKind::NotReady | AppTroubleKind::Refused => ErrorCode::NotReady,
+        AppTroubleKind::NotReady | AppTroubleKind::Refused | AppTroubleKind::NothingToChange => ErrorCode::NotReady,
         AppTroubleKind::BadInput { field } => return (ErrorCode::BadInput, Some(field)),
         AppTroubleKind::Internal => ErrorCode::Internal,
     };

@@ -4,7 +4,7 @@ use crate::books::{Books, JobBook};
 use crate::filter::Filter;
 use crate::standing::{ReimportState, Standing, Status, adoptable_unseen, standing};
 use jiff::Timestamp;
-use jobcost::{Currency, Money, Ownership};
+use jobcost::{Currency, Money, Ownership, PlannedLine, ReimportPlan};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -55,6 +55,10 @@ pub struct JobRow {
     pub difference: Option<Money>,
     /// Lines that would change.
     pub lines: Option<usize>,
+    /// Current Procore Total minus Current Acumatica Total: what the two books say today, also of lines that no re-import touches.
+    pub out_of_balance: Option<Money>,
+    /// Lines in which the two books differ.
+    pub lines_out_of_balance: Option<usize>,
     /// Its status.
     pub status: Status,
     /// Whether it can be re-imported.
@@ -143,6 +147,8 @@ pub(crate) fn job_row(book: &JobBook, standing: &Standing) -> JobRow {
         new_procore: plan.map(|plan| plan.totals.new_procore),
         difference: plan.map(|plan| plan.totals.difference),
         lines: plan.map(|plan| plan.changes().count()),
+        out_of_balance: acumatica.zip(procore).and_then(|(acumatica, procore)| procore.minus(acumatica).ok()),
+        lines_out_of_balance: plan.map(lines_out_of_balance),
         status: standing.status.clone(),
         reimport: standing.reimport.clone(),
         awaits_unlock: book.awaits_unlock,
@@ -151,6 +157,12 @@ pub(crate) fn job_row(book: &JobBook, standing: &Standing) -> JobRow {
         acumatica_read_at: book.estimate.as_ref().map(|(_, at)| *at),
         procore_read_at: book.budget.as_ref().map(|(_, at)| *at),
     }
+}
+
+/// A line whose difference cannot be told differs.
+fn lines_out_of_balance(plan: &ReimportPlan) -> usize {
+    let differs = |line: &&PlannedLine| line.compared.variance().map_or(true, |variance| !variance.is_zero());
+    plan.lines.iter().filter(differs).count()
 }
 
 fn counts<'a>(standings: &(impl Iterator<Item = &'a Standing> + Clone)) -> Counts {

@@ -20,7 +20,7 @@ use crate::sides::Sides;
 use crate::standing::standing;
 use crate::sweep::{SweepState, read_budget, read_lists, read_segments, sweep};
 use crate::trouble::{AppTrouble, AppTroubleKind};
-use jobcost::{JobId, ReimportPlan};
+use jobcost::{JobId, Refusal, ReimportPlan};
 use journal::Journal;
 use reimport::ports::{Clock, Confirmation, EstimateSource, Progress, ProgressObserver, ReimportJournal};
 use reimport::{
@@ -411,7 +411,14 @@ pub(crate) fn carried_out(linked: &LinkedJob, outcome: &Outcome) -> ReimportEnd 
 /// Everything that forbids a re-import.
 pub(crate) fn refused(prepared: &Prepared) -> AppTrouble {
     let (reasons, hints): (Vec<_>, Vec<_>) = prepared.refusals.iter().map(refusal).unzip();
-    AppTrouble::new(AppTroubleKind::Refused, reasons.join(" "), hints.join(" ").trim())
+    let kind = if nothing_to_change(prepared) { AppTroubleKind::NothingToChange } else { AppTroubleKind::Refused };
+    AppTrouble::new(kind, reasons.join(" "), hints.join(" ").trim())
+}
+
+/// Whatever else would forbid a re-import forbids nothing where there is none to make; but a doubled line is no agreement.
+fn nothing_to_change(prepared: &Prepared) -> bool {
+    let doubled = |refusal: &Refusal| matches!(refusal, Refusal::BudgetCodeTwice(_));
+    prepared.refusals.contains(&Refusal::NothingToChange) && !prepared.refusals.iter().any(doubled)
 }
 
 pub(crate) fn unknown(job: &JobId) -> AppTrouble {

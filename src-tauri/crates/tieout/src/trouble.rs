@@ -33,6 +33,8 @@ pub enum AppTroubleKind {
     NotReady,
     /// Something forbids the re-import.
     Refused,
+    /// There is nothing a re-import would change.
+    NothingToChange,
     /// The user's input.
     BadInput {
         /// The form's field.

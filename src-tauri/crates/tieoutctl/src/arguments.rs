@@ -10,8 +10,9 @@ use tieout::{Choice, LineChoice, PlanOptions};
 /// tieoutctl is Tieout without a window. It uses the same connections, keychain and journal as the window, and both may run at the
 /// same time. Amounts are never written without a plan that was shown or could have been: `plan` shows it, `reimport` carries it out.
 ///
-/// Exit status: 0 done, or in agreement; 1 failed, or could not tell; 2 drifted; 3 refused, outdated or declined, and nothing was
-/// changed; 4 written, but not proven as planned; 64 wrong usage.
+/// Exit status: 0 done, or in agreement; 1 failed, or could not tell; 2 the two books differ, also after a re-import that was carried
+/// out as confirmed; 3 refused, outdated or declined, and nothing was changed; 4 something was sent, or may have been, and it is not
+/// proven; 64 wrong usage.
 #[derive(Parser, Debug)]
 #[command(name = "tieoutctl", version, max_term_width = 100)]
 pub(crate) struct Arguments {
@@ -101,7 +102,7 @@ pub(crate) enum Command {
         /// Only this job
         job: Option<String>,
     },
-    /// Say whether Procore's budgets show Acumatica's estimates: exit status 0 in agreement, 2 drifted, 1 could not tell
+    /// Say whether every linked job's two books agree, line by line: exit status 0 they do, 2 one does not, 1 one could not be told
     Drift {
         /// Only this job
         job: Option<String>,
@@ -139,9 +140,42 @@ pub(crate) enum Command {
         /// The job's id in Acumatica
         job: String,
     },
+    /// Say how the company's codes become Procore's, check it against its lines, or carry it to another computer
+    Mapping {
+        #[command(subcommand)]
+        verb: MappingVerb,
+    },
+    /// Say where the demo company keeps its books, which every command with --demo goes on with
+    Demo {
+        /// Begin anew: forget what was re-imported, linked and mapped in the demo company
+        #[arg(long)]
+        reset: bool,
+    },
     /// Print the manual page, in the format of man(1)
     #[command(hide = true)]
     Man,
+}
+
+/// What is done with the mapping.
+#[derive(Subcommand, Debug)]
+pub(crate) enum MappingVerb {
+    /// Show the mapping that holds
+    Show,
+    /// Show what it makes of the company's lines, or what a file's would: exit status 0 all lines have a budget code, 2 some have none
+    Check {
+        /// A file as the Mapping screen exports it; nothing is saved
+        file: Option<PathBuf>,
+    },
+    /// Write it in the file format of the Mapping screen
+    Export {
+        /// Where; standard output when it is not named
+        file: Option<PathBuf>,
+    },
+    /// Save a file's mapping as a new version; it holds from the next plan on
+    Import {
+        /// A file as the Mapping screen exports it
+        file: PathBuf,
+    },
 }
 
 /// What is decided of a plan, in place of the rules' outcome.

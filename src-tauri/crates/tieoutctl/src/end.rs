@@ -1,5 +1,6 @@
 //! How the program ends: its exit status, and trouble in words.
 
+use serde::Serialize;
 use std::process::ExitCode;
 use tieout::AppTrouble;
 
@@ -10,11 +11,11 @@ pub(crate) enum End {
     Done = 0,
     /// Failed, or could not tell.
     Failed = 1,
-    /// The two sides differ.
+    /// The two books differ, also after a re-import that was carried out as confirmed.
     Drifted = 2,
     /// Refused, outdated or declined: nothing was changed.
     NothingChanged = 3,
-    /// Written, but not proven as planned.
+    /// Something was sent, or may have been, and it is not proven as planned.
     NotProven = 4,
     /// The command line is wrong.
     Usage = 64,
@@ -26,12 +27,13 @@ impl From<End> for ExitCode {
     }
 }
 
-/// What stops a command.
-#[derive(Debug)]
+/// What stops a command, and what a program reads of it with `--json`.
+#[derive(Debug, Serialize)]
 pub(crate) struct Trouble {
     pub(crate) sentence: String,
     pub(crate) hint: String,
     pub(crate) reference: Option<String>,
+    #[serde(skip)]
     pub(crate) end: End,
 }
 

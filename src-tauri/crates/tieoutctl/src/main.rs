@@ -9,10 +9,10 @@ mod output;
 mod progress;
 mod secrets;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, MappingVerb};
 use clap::Parser;
 use clap::error::ErrorKind;
-use commands::{check, connections, drift, estimates, history, links, man, owner, plan, reimport};
+use commands::{check, connections, drift, estimates, history, links, man, mapping, owner, plan, reimport};
 use end::{End, Trouble};
 use output::complain;
 use std::process::ExitCode;
@@ -29,11 +29,17 @@ fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     start_log();
+    let as_json = arguments.json;
     let end = match tokio::runtime::Runtime::new() {
-        Ok(runtime) => runtime.block_on(run(arguments)),
+        Ok(runtime) => {
+            let end = runtime.block_on(run(arguments));
+            // What still waits, e.g. for a line that nobody types, must not keep the program from ending.
+            runtime.shutdown_background();
+            end
+        }
         Err(error) => Err(Trouble::new(format!("tieoutctl could not start: {error}."), "")),
     };
-    end.unwrap_or_else(|trouble| say(&trouble)).into()
+    end.unwrap_or_else(|trouble| say(&trouble, as_json)).into()
 }
 
 fn usage(error: &clap::Error) -> ExitCode {
@@ -88,11 +94,20 @@ async fn command(
                 None if none => links::Said::NoProject,
                 None => links::Said::ByEvidence,
             };
-            links::link(application, &JobId::new(job), said).await
+            links::link(application, &JobId::new(job), said, json).await
         }
-        Command::Adopt { job } => links::adopt(application, &JobId::new(job)).await,
+        Command::Adopt { job } => links::adopt(application, &JobId::new(job), json).await,
+        Command::Mapping { verb } => {
+            let verb = match &verb {
+                MappingVerb::Show => mapping::Verb::Show,
+                MappingVerb::Check { file } => mapping::Verb::Check(file.as_deref()),
+                MappingVerb::Export { file } => mapping::Verb::Export(file.as_deref()),
+                MappingVerb::Import { file } => mapping::Verb::Import(file),
+            };
+            mapping::run(application, verb, json).await
+        }
         Command::Drift { job } => drift::run(application, job.map(JobId::new), json).await,
-        Command::Connections | Command::Man => Ok(End::Done),
+        Command::Connections | Command::Demo { .. } | Command::Man => Ok(End::Done),
     }
 }
 
@@ -107,7 +122,15 @@ async fn tell_notices(application: &Application) {
     }
 }
 
-fn say(trouble: &Trouble) -> End {
+/// Beside the output for a person, and with `--json` as the document that a program waits for.
+fn say(trouble: &Trouble, as_json: bool) -> End {
+    #[derive(serde::Serialize)]
+    struct Document<'a> {
+        trouble: &'a Trouble,
+    }
+    if as_json {
+        output::json(&Document { trouble });
+    }
     complain(&trouble.sentence);
     if !trouble.hint.is_empty() {
         complain(&trouble.hint);

@@ -2,6 +2,7 @@
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use tieout::{Money, grouped};
 
@@ -40,7 +41,8 @@ pub(crate) fn table(header: &[&str], figures: &[usize], rows: impl IntoIterator<
     if io::stdout().is_terminal() {
         table.set_content_arrangement(ContentArrangement::Dynamic);
     }
-    table.add_rows(rows);
+    // A cell is one line, or a name could add rows of its own.
+    table.add_rows(rows.into_iter().map(|row| row.into_iter().map(|cell| cell.replace('\n', " ")).collect::<Vec<_>>()));
     for figure in figures {
         if let Some(column) = table.column_mut(*figure) {
             column.set_cell_alignment(CellAlignment::Right);
@@ -59,7 +61,19 @@ pub(crate) fn json(document: &impl Serialize) {
 
 /// Prints a line.
 pub(crate) fn line(text: &str) {
-    let _ = writeln!(io::stdout().lock(), "{text}");
+    let _ = writeln!(io::stdout().lock(), "{}", harmless(text));
+}
+
+/// The text without what steers a terminal or turns its letters round: names and error texts come from the vendors' servers, and anybody
+/// who may name a project could otherwise clear the screen, forge a sentence or write to the clipboard. Lines stay lines.
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+    let steers = |letter: char| {
+        let control = letter.is_control() && letter != '\n';
+        let turns =
+            matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        control || turns
+    };
+    if text.contains(steers) { Cow::Owned(text.replace(steers, "\u{FFFD}")) } else { Cow::Borrowed(text) }
 }
 
 /// Prints bytes as they are.
@@ -69,5 +83,19 @@ pub(crate) fn bytes(bytes: &[u8]) {
 
 /// Says it beside the output.
 pub(crate) fn complain(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", harmless(text));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_steers_the_terminal() {
+        let forged = "Smith\u{1b}]52;c;cm0=\u{7}\u{1b}[2J\u{9b}31m All lines\u{202e} ok\r\u{2066}\tend\nnext";
+        let shown = harmless(forged);
+        assert!(!shown.chars().any(|letter| letter.is_control() && letter != '\n'), "{shown:?}");
+        assert!(!shown.contains(['\u{202e}', '\u{2066}']) && shown.contains("Smith") && shown.ends_with("\nnext"));
+        assert!(matches!(harmless("Fundação – Ünal’s 北"), Cow::Borrowed(_)));
+    }
 }

@@ -59,31 +59,50 @@ pub(crate) enum Said {
     ByEvidence,
 }
 
-pub(crate) async fn link(application: &Application, job: &JobId, said: Said) -> Result<End, Trouble> {
+/// What was done, for a program.
+#[derive(Serialize)]
+struct Decided<'a> {
+    job_id: &'a str,
+    decision: &'static str,
+    project_id: Option<&'a str>,
+    message: &'a str,
+}
+
+fn decided(as_json: bool, job: &JobId, decision: &'static str, project_id: Option<&str>, message: &str) {
+    if as_json {
+        json(&Decided { job_id: job.as_str(), decision, project_id, message });
+    } else {
+        line(message);
+    }
+}
+
+pub(crate) async fn link(application: &Application, job: &JobId, said: Said, as_json: bool) -> Result<End, Trouble> {
     application.read_lists().await?;
     let links = application.links().await?;
     match said {
         Said::Project(project) => {
             links.link(job, &project).await?;
-            line(&format!("{job} is linked to project {project}."));
+            decided(as_json, job, "linked", Some(project.trim()), &format!("{job} is linked to project {project}."));
         }
         Said::NoProject => {
             links.set_aside(job).await?;
-            line(&format!("{job} has no project; nobody asks again."));
+            decided(as_json, job, "no project", None, &format!("{job} has no project; nobody asks again."));
         }
         Said::ByEvidence => {
             links.by_evidence(job).await?;
-            line(&format!("What the projects carry decides again what {job} is."));
+            let message = format!("What the projects carry decides again what {job} is.");
+            decided(as_json, job, "by evidence", None, &message);
         }
     }
     Ok(End::Done)
 }
 
-pub(crate) async fn adopt(application: &Application, job: &JobId) -> Result<End, Trouble> {
+pub(crate) async fn adopt(application: &Application, job: &JobId, as_json: bool) -> Result<End, Trouble> {
     application.read_lists().await?;
     application.read_job(job).await?;
     application.adopt(job).await?;
-    line(&format!("The budget of {job} was taken over as it is. Nothing was written to Procore."));
+    let message = format!("The budget of {job} was taken over as it is. Nothing was written to Procore.");
+    decided(as_json, job, "adopted", None, &message);
     Ok(End::Done)
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod estimates;
 pub(crate) mod history;
 pub(crate) mod links;
 pub(crate) mod man;
+pub(crate) mod mapping;
 pub(crate) mod owner;
 pub(crate) mod plan;
 pub(crate) mod reimport;

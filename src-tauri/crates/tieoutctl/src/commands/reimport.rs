@@ -4,11 +4,11 @@ use super::read_row;
 use crate::arguments::Choices;
 use crate::confirmation::AtTheTerminal;
 use crate::end::{End, Trouble};
-use crate::output::{complain, json, line};
+use crate::output::{complain, difference, json, line};
 use crate::progress;
 use serde::Serialize;
 use std::sync::Arc;
-use tieout::{Application, EndKind, JobId, ReimportEnd};
+use tieout::{AppTroubleKind, Application, EndKind, JobId, JobRow, ReimportEnd, counted};
 
 #[derive(Serialize)]
 struct Document {
@@ -28,26 +28,61 @@ pub(crate) async fn run(
     yes: bool,
     as_json: bool,
 ) -> Result<End, Trouble> {
-    read_row(application, job).await?;
-    let prepared = application.prepare_reimport(job, &choices.options()).await?;
+    let row = read_row(application, job).await?;
+    let prepared = match application.prepare_reimport(job, &choices.options()).await {
+        Err(trouble) if trouble.kind == AppTroubleKind::NothingToChange => return Ok(nothing_to_change(&row, as_json)),
+        prepared => prepared?,
+    };
     let following = progress::of_reimport(application);
     let end = to_its_end(application, &prepared.plan, yes).await?;
     drop(following);
     let receipt =
         application.history().await?.into_iter().find(|closed| closed.job == *job && wrote(end.kind)).map(Into::into);
-    print(&end, receipt, as_json);
+    print(&document(&end, receipt), as_json);
     Ok(how(end.kind))
+}
+
+/// There is nothing to re-import: the books agree, or they differ in what no re-import changes.
+fn nothing_to_change(row: &JobRow, as_json: bool) -> End {
+    let apart = row.lines_out_of_balance.unwrap_or_default();
+    let (end, message, how) = if apart == 0 {
+        (
+            "in agreement",
+            "Nothing to do: Procore's budget shows Acumatica's estimate, line by line.".to_owned(),
+            End::Done,
+        )
+    } else {
+        let (by, lines) = (difference(row.out_of_balance), counted(apart, "line"));
+        let message = format!("Nothing would change, and the two books stay apart by {by}, in {lines}.");
+        ("still differs", message, End::Drifted)
+    };
+    print(
+        &Document {
+            job_id: row.job_id.clone(),
+            project_name: row.project_name.clone(),
+            end,
+            message,
+            details: Vec::new(),
+            hint: if apart == 0 { String::new() } else { format!("`plan {}` names the lines and why.", row.job_id) },
+            receipt: None,
+        },
+        as_json,
+    );
+    how
 }
 
 /// Carries the plan out. An interruption by Ctrl+C is not an end: what was begun is brought to its own, for half a budget is worse than
 /// a whole one, and the journal would have to find out at the next start. A second one ends the program as ever.
 async fn to_its_end(application: &Arc<Application>, plan: &tieout::PlanId, yes: bool) -> Result<ReimportEnd, Trouble> {
-    let confirmation = AtTheTerminal { yes };
+    let confirmation = AtTheTerminal::new(yes);
     let run = application.reimport(plan, &confirmation);
     tokio::pin!(run);
     tokio::select! {
         end = &mut run => return Ok(end?),
         _ = tokio::signal::ctrl_c() => {
+            if confirmation.is_asking() {
+                return Err(Trouble { end: End::NothingChanged, ..Trouble::new("Stopped. Nothing was changed in Procore.", "") });
+            }
             complain("The re-import is brought to its end first. Press Ctrl+C again to stop at once; the next start then says what became of it.");
         }
     }
@@ -57,24 +92,28 @@ async fn to_its_end(application: &Arc<Application>, plan: &tieout::PlanId, yes: 
     }
 }
 
-fn print(end: &ReimportEnd, receipt: Option<super::history::Entry>, as_json: bool) {
+fn document(end: &ReimportEnd, receipt: Option<super::history::Entry>) -> Document {
+    Document {
+        job_id: end.job_id.clone(),
+        project_name: end.project_name.clone(),
+        end: word(end.kind),
+        message: end.report.message.clone(),
+        details: end.report.details.clone(),
+        hint: end.report.hint.clone(),
+        receipt,
+    }
+}
+
+fn print(end: &Document, as_json: bool) {
     if as_json {
-        return json(&Document {
-            job_id: end.job_id.clone(),
-            project_name: end.project_name.clone(),
-            end: word(end.kind),
-            message: end.report.message.clone(),
-            details: end.report.details.clone(),
-            hint: end.report.hint.clone(),
-            receipt,
-        });
+        return json(end);
     }
-    line(&format!("{} {}: {}", end.job_id, end.project_name, end.report.message));
-    end.report.details.iter().for_each(|detail| line(detail));
-    if !end.report.hint.is_empty() {
-        line(&end.report.hint);
+    line(&format!("{} {}: {}", end.job_id, end.project_name, end.message));
+    end.details.iter().for_each(|detail| line(detail));
+    if !end.hint.is_empty() {
+        line(&end.hint);
     }
-    if let Some(receipt) = receipt {
+    if let Some(receipt) = &end.receipt {
         line("");
         receipt.print();
     }
