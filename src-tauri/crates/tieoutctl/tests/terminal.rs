@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use serde_json::Value;
+use simulators::bench::{Effect, Fault};
 use simulators::ridgeline::{Company, JobBuilder, job};
 use simulators::{Settings, Simulation};
 use std::io::Write;
@@ -264,4 +265,109 @@ async fn what_is_uncertain_is_listed_linked_and_taken_back() {
     assert_eq!(status(&terminal.run(&["link", job]).await), 64, "what is said of it?");
     let output = terminal.run(&["adopt", job]).await;
     assert!(said(&output).contains("nothing to adopt"), "{}", said(&output));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_agrees_is_done_and_what_no_reimport_mends_still_differs() {
+    let only_procore = job("24-140", "Larch")
+        .estimate("03-30-00", "SUBCON", "5.00")
+        .budget("03-30-00", "S", "5.00")
+        .budget("05-12-00", "S", "7.00");
+    let terminal = Terminal::with(vec![only_procore]).await;
+    let agreed = terminal.run(&["reimport", "24-112", "--yes"]).await;
+    assert_eq!(status(&agreed), 0, "{}", said(&agreed));
+    assert!(said(&agreed).contains("Nothing to do"), "{}", said(&agreed));
+    let apart = terminal.run(&["reimport", "24-140", "--yes"]).await;
+    assert_eq!(status(&apart), 2, "{}", said(&apart));
+    assert!(said(&apart).contains("+7.00") && said(&apart).contains("1 line"), "{}", said(&apart));
+    assert_eq!(terminal.json(&["reimport", "24-140", "--yes"]).await["end"], "still differs");
+    assert_eq!(status(&terminal.run(&["drift", "24-140"]).await), 2, "the two books differ");
+    assert!(terminal.simulation.procore.bench.log.writes().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn drift_looks_at_every_linked_job_and_at_lines_that_cancel_out() {
+    let swapped = job("24-141", "Rowan")
+        .estimate("03-30-00", "SUBCON", "5.00")
+        .estimate("05-12-00", "SUBCON", "7.00")
+        .budget("03-30-00", "S", "7.00")
+        .budget("05-12-00", "S", "5.00");
+    let terminal = Terminal::with(vec![swapped]).await;
+    let drift = terminal.json(&["drift", "24-141"]).await;
+    assert_eq!(drift["verdict"], "drifted", "{drift}");
+    assert_eq!(drift["drifted"][0]["out_of_balance"]["amount"], "0.00", "{drift}");
+    assert_eq!(drift["drifted"][0]["lines_out_of_balance"], 2, "{drift}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_verb_answers_a_program_with_a_document() {
+    let terminal = Terminal::open().await;
+    let file = terminal.folder.path().join("mapping.json");
+    let file = file.to_str().unwrap();
+    let all = terminal.json(&["links", "--all"]).await;
+    let project = all[0]["project_id"].as_str().unwrap().to_owned();
+    for arguments in [
+        vec!["check"],
+        vec!["estimates"],
+        vec!["plan", "24-101"],
+        vec!["history"],
+        vec!["drift"],
+        vec!["owner", "24-101"],
+        vec!["links"],
+        vec!["link", "24-101", &project],
+        vec!["link", "24-101", "--by-evidence"],
+        vec!["mapping", "show"],
+        vec!["mapping", "check"],
+        vec!["mapping", "export", file],
+        vec!["mapping", "check", file],
+        vec!["mapping", "import", file],
+        vec!["reimport", "24-101", "--yes"],
+        vec!["reimport", "24-101", "--yes"],
+    ] {
+        let document = terminal.json(&arguments).await;
+        assert!(document.is_object() || document.is_array(), "{arguments:?}: {document}");
+        assert!(document.get("trouble").is_none(), "{arguments:?}: {document}");
+    }
+    let refused = terminal.json(&["adopt", "24-101"]).await;
+    assert!(refused["trouble"]["sentence"].as_str().unwrap().contains("nothing to adopt"), "{refused}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mapping_sets_a_machine_up_from_a_file() {
+    let other = job("24-142", "Maple").estimate("03-30-00", "CONCRETE", "5.00").budget("03-30-00", "S", "4.00");
+    let terminal = Terminal::with(vec![other]).await;
+    assert_eq!(status(&terminal.run(&["mapping", "check"]).await), 2, "a group has no cost type");
+    let exported = terminal.run(&["mapping", "export"]).await;
+    assert_eq!(status(&exported), 0);
+    let mut mapping: Value = serde_json::from_slice(&exported.stdout).unwrap();
+    mapping["cost_types"] = serde_json::json!([{"account_group": "CONCRETE", "cost_type": "S"}]);
+    let file = terminal.folder.path().join("mapping.json");
+    std::fs::write(&file, mapping.to_string()).unwrap();
+    let file = file.to_str().unwrap();
+    let checked = terminal.json(&["mapping", "check", file]).await;
+    assert_eq!(
+        (checked["change"]["gained"].as_i64(), checked["lines_unmapped"].as_i64()),
+        (Some(1), Some(0)),
+        "{checked}"
+    );
+    assert_eq!(terminal.json(&["mapping", "show"]).await["version"], Value::Null, "checking saves nothing");
+    assert_eq!(terminal.json(&["mapping", "import", file]).await["version"], 1);
+    assert_eq!(status(&terminal.run(&["mapping", "check"]).await), 0);
+    std::fs::write(file, "{\"no\": \"mapping\"}").unwrap();
+    let refused = terminal.run(&["mapping", "import", file]).await;
+    assert!(status(&refused) != 0 && said(&refused).contains("Nothing was changed"), "{}", said(&refused));
+    assert_eq!(terminal.json(&["mapping", "show"]).await["version"], 1);
+}
+
+/// A line that the whole answer is refused for is one job's trouble, and the others are told.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_that_cannot_be_read_keeps_its_trouble_to_itself() {
+    let terminal = Terminal::open().await;
+    let project = terminal.json(&["links", "--all"]).await[0]["project_id"].as_str().unwrap().to_owned();
+    let failed = Effect::Status { code: 500, body: "{\"errors\":\"no\"}".into(), headers: Vec::new() };
+    terminal.simulation.procore.bench.faults.inject(Fault::every(format!("/projects/{project}/"), failed));
+    let estimates = terminal.json(&["estimates", "--filter", "all"]).await;
+    assert_eq!(estimates["estimates"].as_array().unwrap().len(), 2, "{estimates}");
+    let drift = terminal.json(&["drift"]).await;
+    assert_eq!(drift["could_not_tell"].as_array().unwrap().len(), 1, "{drift}");
 }
