@@ -46,8 +46,7 @@ const FREE: &str = "Close another integration, or wait ten minutes until Acumati
 
 /// Words for a failed sign-in.
 pub(crate) fn sign_in_trouble(error: &RestError) -> SideTrouble {
-    let words = error.words.to_lowercase();
-    if let Some((_, kind, sentence, hint)) = SIGN_IN_TEXTS.iter().find(|(text, ..)| words.contains(text)) {
+    if let Some((_, kind, sentence, hint)) = SIGN_IN_TEXTS.iter().find(|(text, ..)| error.says(text)) {
         return plain(*kind, sentence, hint, error);
     }
     match error.kind {
@@ -81,7 +80,7 @@ pub(crate) fn holder_trouble(error: HolderError) -> SideTrouble {
 /// Words for any other failure.
 pub(crate) fn trouble(error: &RestError) -> SideTrouble {
     let kind = match error.kind {
-        RestErrorKind::Unreachable => TroubleKind::Unreachable,
+        RestErrorKind::Unreachable | RestErrorKind::Tls(_) => TroubleKind::Unreachable,
         RestErrorKind::TooSlow => TroubleKind::TooSlow,
         RestErrorKind::Unauthorized => TroubleKind::SignedOut,
         RestErrorKind::Forbidden => TroubleKind::Forbidden,

@@ -6,8 +6,7 @@ use reqwest::header::HeaderMap;
 use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 
-/// A 2xx answer, read to its end.
-#[derive(Debug)]
+/// A 2xx answer, read to its end. Prints neither its body nor its headers: a token answer's body is the token.
 pub struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
@@ -29,9 +28,7 @@ impl Answer {
 
     /// The cookies it sets, as a client sends them back; `None` where it sets none.
     pub fn cookies(&self) -> Option<SecretString> {
-        let set = self.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
-        let pairs: Vec<_> = set.filter_map(|cookie| cookie.split(';').next()).map(str::trim).collect();
-        (!pairs.is_empty()).then(|| SecretString::from(pairs.join("; ")))
+        cookies(&self.headers)
     }
 
     /// How far the server's clock is ahead of `now`, by its `Date`, which is in whole seconds.
@@ -45,28 +42,39 @@ impl Answer {
         &self.body
     }
 
-    /// Reads the body as JSON. HTML, a body cut short, or another shape than the documented one is
+    /// Reads the body as JSON. A body cut short, or another shape than the documented one is
     /// [`RestErrorKind::NotUnderstood`]; the error names the place in the text, never the text itself.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, RestError> {
         serde_json::from_str(&self.body).map_err(|error| {
-            let what = if looks_like_html(self.header("content-type"), &self.body) {
-                "a web page instead of data".to_owned()
-            } else if error.is_eof() {
+            let what = if error.is_eof() {
                 format!("an answer that was cut short after {} bytes", self.body.len())
             } else {
                 format!("an answer of another shape (line {}, column {})", error.line(), error.column())
             };
             RestError {
-                kind: RestErrorKind::NotUnderstood,
                 status: Some(self.status),
                 words: what,
                 reference: self.reference.clone(),
                 path: self.path.clone(),
-                maybe_applied: true,
-                resumes_at: None,
+                ..RestError::of(RestErrorKind::NotUnderstood)
             }
         })
     }
+}
+
+impl std::fmt::Debug for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut answer = f.debug_struct("Answer");
+        answer.field("status", &self.status).field("path", &self.path).field("reference", &self.reference);
+        answer.field("bytes", &self.body.len()).finish_non_exhaustive()
+    }
+}
+
+/// The cookies that headers set, as a client sends them back.
+pub(crate) fn cookies(headers: &HeaderMap) -> Option<SecretString> {
+    let set = headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+    let pairs: Vec<_> = set.filter_map(|cookie| cookie.split(';').next()).map(str::trim).collect();
+    (!pairs.is_empty()).then(|| SecretString::from(pairs.join("; ")))
 }
 
 /// A proxy, a maintenance page or a login page answers HTML, sometimes with status 200.

@@ -18,6 +18,13 @@ pub enum Body {
     SecretJson(SecretString),
 }
 
+impl Body {
+    /// It carries secrets, which its answer may repeat: a sign-in, a token request.
+    pub(crate) const fn is_secret(&self) -> bool {
+        matches!(self, Self::Form(_) | Self::EncodedForm(_) | Self::SecretJson(_))
+    }
+}
+
 /// A request.
 #[derive(Clone, Debug)]
 pub struct Call {

@@ -1,22 +1,29 @@
 //! Sends requests to one server: paced, at most so many at once, again where that is safe, and with every ending told apart.
 
-use crate::address::is_private;
-use crate::answer::{Answer, looks_like_html};
+use crate::address::{check, shown_host};
+use crate::answer::{Answer, cookies, looks_like_html};
 use crate::body::whole_body;
 use crate::call::{Body, Call};
-use crate::error::{RestError, RestErrorKind};
+use crate::clock::{Clock, SystemClock, pause};
+use crate::error::{RestError, RestErrorKind, Unshown};
 use crate::pacer::{LimitState, Pacer, UnderWay, told_to_wait_until};
-use crate::problem::problem_text;
-use crate::redact::Redactor;
+use crate::plain::plain_text;
+use crate::problem::{oauth_word, problem_text_without};
+use crate::proxy::{Way, way_to};
+use crate::redact::{REDACTED, Redactor};
 use crate::retry::{Attempt, Decision, decide};
-use jiff::Timestamp;
+use crate::tls;
 use rand::Rng;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Response};
 use secrecy::ExposeSecret;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit, watch};
 use url::Url;
+
+/// No server's name for a request is longer.
+const REFERENCE_MAX: usize = 100;
 
 /// How patient a client is, and how restrained.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,6 +46,8 @@ pub struct Manners {
 pub struct RestClient {
     http: Client,
     base: Url,
+    way: Way,
+    clock: Arc<dyn Clock>,
     manners: Manners,
     pacer: Pacer,
     in_flight: Semaphore,
@@ -48,10 +57,14 @@ pub struct RestClient {
 impl RestClient {
     /// A client of the server at this address; paths of calls are appended to it.
     pub fn new(base: Url, manners: Manners, redactor: Redactor) -> Result<Self, RestError> {
-        if !is_private(&base) {
-            return Err(never_sent("its address must begin with https://"));
-        }
-        let http = Client::builder()
+        check(&base).map_err(|error| never_sent(error.sentence()))?;
+        let way = way_to(&base);
+        tracing::debug!(host = shown_host(&base), ?way, "the way to a server");
+        let builder = match way {
+            Way::ThisComputer => Client::builder().no_proxy(),
+            Way::Direct | Way::Proxy(_) => Client::builder(),
+        };
+        let http = builder
             .user_agent(concat!("Tieout/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(manners.connect_patience)
             .timeout(manners.answer_patience)
@@ -61,12 +74,21 @@ impl RestClient {
             .build()
             .map_err(|error| never_sent(&error.without_url().to_string()))?;
         let in_flight = Semaphore::new(manners.in_flight_max.max(1));
-        Ok(Self { http, base, manners, pacer: Pacer::new(), in_flight, redactor })
+        let (clock, pacer) = (Arc::new(SystemClock), Pacer::new());
+        Ok(Self { http, base, way, clock, manners, pacer, in_flight, redactor })
     }
 
     /// The server's address.
     pub const fn base(&self) -> &Url {
         &self.base
+    }
+
+    /// The proxy through which requests go, where one is set in the environment or the system; without its name and password.
+    pub fn proxy(&self) -> Option<&str> {
+        match &self.way {
+            Way::Proxy(address) => Some(address),
+            Way::ThisComputer | Way::Direct => None,
+        }
     }
 
     /// What is known of the server's limits.
@@ -92,9 +114,10 @@ impl RestClient {
                 Ok(answer) => return Ok(answer),
                 Err(failed) => failed,
             };
-            let now = Timestamp::now();
-            let told_to_wait_until = headers.as_ref().and_then(|headers| told_to_wait_until(headers, now));
-            error.resumes_at = told_to_wait_until.filter(|_| error.kind == RestErrorKind::RateLimited);
+            let now = self.clock.now();
+            let refused = error.kind == RestErrorKind::RateLimited;
+            let told_to_wait_until = headers.as_ref().and_then(|headers| told_to_wait_until(headers, refused, now));
+            error.resumes_at = told_to_wait_until.filter(|_| refused);
             if call.once {
                 return Err(error);
             }
@@ -129,7 +152,7 @@ impl RestClient {
     /// Waits until every window has room, or says that it would take too long.
     async fn room(&self, call: &Call) -> Result<UnderWay<'_>, RestError> {
         loop {
-            let now = Timestamp::now();
+            let now = self.clock.now();
             let until = match self.pacer.take(now) {
                 Ok(under_way) => return Ok(under_way),
                 Err(until) => until,
@@ -143,21 +166,24 @@ impl RestClient {
         }
     }
 
-    async fn pause(&self, pause: Duration, for_the_limit: bool) {
+    async fn pause(&self, duration: Duration, for_the_limit: bool) {
         if for_the_limit {
-            self.pacer.paused(Timestamp::now().checked_add(pause).ok());
+            self.pacer.paused(self.clock.now().checked_add(duration).ok());
         }
-        tokio::time::sleep(pause).await;
+        pause(self.clock.as_ref(), duration).await;
         self.pacer.paused(None);
     }
 
     async fn send_once(&self, call: &Call) -> Result<Answer, (RestError, Option<HeaderMap>)> {
         let started = std::time::Instant::now();
         let response = self.request(call).send().await;
-        let response = response.map_err(|error| (self.not_sent(call, &error), None))?;
-        self.pacer.learn(response.headers(), Timestamp::now());
+        let response = response.map_err(|error| (self.not_sent(call, error), None))?;
+        self.pacer.learn(response.headers(), self.clock.now());
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let reference = header(&headers, "x-request-id");
+        if let Some(cookies) = cookies(&headers) {
+            self.redactor.know_cookies(&cookies);
+        }
+        let reference = header(&headers, "x-request-id").map(|name| self.reference(&name));
         let result = self.read(call, response, reference.as_deref()).await;
         tracing::debug!(method = %call.method, path = call.path, status, reference, elapsed = ?started.elapsed(), "answered");
         result.map_err(|error| (error, Some(headers)))
@@ -169,14 +195,17 @@ impl RestClient {
         if !call.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&call.query);
         }
-        let mut request = self.http.request(call.method.clone(), url).header("accept", "application/json");
+        let request = self.http.request(call.method.clone(), url).header("accept", "application/json");
+        let mut request = request.header("accept-encoding", "identity");
         for (name, value) in &call.headers {
             request = request.header(*name, value);
         }
         if let Some(cookies) = &call.cookies {
+            self.redactor.know_cookies(cookies);
             request = request.header(reqwest::header::COOKIE, cookies.expose_secret());
         }
         if let Some(token) = &call.bearer {
+            self.redactor.know(token);
             request = request.bearer_auth(token.expose_secret());
         }
         match &call.body {
@@ -201,32 +230,45 @@ impl RestClient {
         let body = whole_body(response)
             .await
             .map_err(|(kind, words)| self.error(call, kind, Some(status), words, reference))?;
-        if (200..300).contains(&status) {
-            return Ok(Answer {
-                status,
-                headers,
-                body,
-                reference: reference.map(str::to_owned),
-                path: call.path.clone(),
-            });
-        }
         let html = looks_like_html(header(&headers, "content-type").as_deref(), &body);
-        let kind = kind_of(status);
-        let words = match kind {
-            RestErrorKind::NotUnderstood => "a redirection instead of data".to_owned(),
-            _ if html && kind == RestErrorKind::ServerFailed => String::new(),
-            _ => problem_text(&body),
+        let (kind, words) = match kind_of(status) {
+            // A login or a maintenance page with a good status is no answer.
+            None if html => (RestErrorKind::NotUnderstood, "a web page instead of data".to_owned()),
+            None => {
+                let (reference, path) = (reference.map(str::to_owned), call.path.clone());
+                return Ok(Answer { status, headers, body, reference, path });
+            }
+            Some(RestErrorKind::NotUnderstood) => {
+                (RestErrorKind::NotUnderstood, "a redirection instead of data".to_owned())
+            }
+            Some(RestErrorKind::ServerFailed) if html => (RestErrorKind::ServerFailed, String::new()),
+            Some(kind) => (kind, problem_text_without(&body, |text| self.redactor.redact(text))),
         };
-        Err(self.error(call, kind, Some(status), &words, reference))
+        let error = self.error(call, kind, Some(status), &words, reference);
+        let quotes_the_server = kind != RestErrorKind::NotUnderstood && !words.is_empty();
+        Err(if call.body.is_secret() && quotes_the_server { not_quoted(error, &body) } else { error })
     }
 
-    fn not_sent(&self, call: &Call, error: &reqwest::Error) -> RestError {
+    fn not_sent(&self, call: &Call, error: reqwest::Error) -> RestError {
+        let error = error.without_url();
+        let host = shown_host(&self.base);
+        let chain = self.redactor.redact(&plain_text(&tls::told(&error)));
+        tracing::info!(path = call.path, host, way = ?self.way, chain, "no answer");
         if error.is_timeout() && !error.is_connect() {
             return self.error(call, RestErrorKind::TooSlow, None, "", None);
         }
         // Without a connection nothing was sent; afterwards nobody knows.
-        let words = if error.is_connect() { "no connection" } else { "the connection broke" };
-        self.unreachable(call, words, !error.is_connect())
+        let maybe_applied = !error.is_connect();
+        if let Some(reason) = tls::reason(&error) {
+            let error = self.error(call, RestErrorKind::Tls(reason), None, &reason.words(&host), None);
+            return RestError { maybe_applied, ..error };
+        }
+        let words = match (&self.way, error.is_connect()) {
+            (Way::Proxy(proxy), true) => format!("no connection through the proxy {proxy}"),
+            (Way::ThisComputer | Way::Direct, true) => "no connection".to_owned(),
+            (_, false) => "the connection broke".to_owned(),
+        };
+        self.unreachable(call, &words, maybe_applied)
     }
 
     fn unreachable(&self, call: &Call, words: &str, maybe_applied: bool) -> RestError {
@@ -241,44 +283,31 @@ impl RestClient {
         words: &str,
         reference: Option<&str>,
     ) -> RestError {
-        let maybe_applied = match kind {
-            RestErrorKind::Unreachable
-            | RestErrorKind::TooSlow
-            | RestErrorKind::NotUnderstood
-            | RestErrorKind::ServerFailed
-            | RestErrorKind::Refused => true,
-            RestErrorKind::Unauthorized
-            | RestErrorKind::Forbidden
-            | RestErrorKind::NotFound
-            | RestErrorKind::TooLarge
-            | RestErrorKind::RateLimited => false,
-        };
-        RestError {
-            kind,
-            status,
-            words: self.redactor.redact(words),
-            reference: reference.map(str::to_owned),
-            path: call.path.clone(),
-            maybe_applied,
-            resumes_at: None,
-        }
+        let (reference, path) = (reference.map(str::to_owned), call.path.clone());
+        RestError { status, words: self.redactor.redact(words), reference, path, ..RestError::of(kind) }
     }
+
+    /// The server's name for a request: its text too, so it may hold anything.
+    fn reference(&self, name: &str) -> String {
+        plain_text(&self.redactor.redact(name)).chars().take(REFERENCE_MAX).collect()
+    }
+}
+
+/// The answer to a sign-in is not quoted: it may repeat what was sent in a way that nobody recognises.
+fn not_quoted(error: RestError, body: &str) -> RestError {
+    let words = oauth_word(body)
+        .map_or_else(|| format!("its words are {REDACTED}, for they may repeat what was sent"), str::to_owned);
+    RestError { unshown: Unshown(error.words), words, ..error }
 }
 
 fn never_sent(words: &str) -> RestError {
-    RestError {
-        kind: RestErrorKind::Unreachable,
-        status: None,
-        words: words.to_owned(),
-        reference: None,
-        path: String::new(),
-        maybe_applied: false,
-        resumes_at: None,
-    }
+    RestError { words: words.to_owned(), maybe_applied: false, ..RestError::of(RestErrorKind::Unreachable) }
 }
 
-fn kind_of(status: u16) -> RestErrorKind {
-    match status {
+/// What a status means; `None` where it is a good one.
+fn kind_of(status: u16) -> Option<RestErrorKind> {
+    Some(match status {
+        200..=299 => return None,
         401 => RestErrorKind::Unauthorized,
         403 => RestErrorKind::Forbidden,
         404 | 405 => RestErrorKind::NotFound,
@@ -288,7 +317,7 @@ fn kind_of(status: u16) -> RestErrorKind {
         400..=499 => RestErrorKind::Refused,
         500.. => RestErrorKind::ServerFailed,
         _ => RestErrorKind::NotUnderstood,
-    }
+    })
 }
 
 fn header(headers: &HeaderMap, name: &str) -> Option<String> {

@@ -1,5 +1,6 @@
 //! What can become of a request other than a good answer.
 
+use crate::tls::TlsReason;
 use jiff::Timestamp;
 
 /// The kinds.
@@ -7,6 +8,8 @@ use jiff::Timestamp;
 pub enum RestErrorKind {
     /// No connection, or it broke.
     Unreachable,
+    /// There was a connection, but none that is secret; nothing was sent. Asking again does not help.
+    Tls(TlsReason),
     /// No answer in time, or a gateway gave up waiting (408, 504).
     TooSlow,
     /// 401.
@@ -27,6 +30,21 @@ pub enum RestErrorKind {
     NotUnderstood,
 }
 
+impl RestErrorKind {
+    /// The server may have carried the request out. Whoever knows that nothing was sent says otherwise.
+    pub(crate) const fn maybe_applied(self) -> bool {
+        match self {
+            Self::Unreachable | Self::TooSlow | Self::NotUnderstood | Self::ServerFailed | Self::Refused => true,
+            Self::Tls(_)
+            | Self::Unauthorized
+            | Self::Forbidden
+            | Self::NotFound
+            | Self::TooLarge
+            | Self::RateLimited => false,
+        }
+    }
+}
+
 /// A request that did not end well. Printable: it holds no secret.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{kind:?} {status:?} at {path}: {words}")]
@@ -35,8 +53,11 @@ pub struct RestError {
     pub kind: RestErrorKind,
     /// The status, where there was an answer.
     pub status: Option<u16>,
-    /// The server's words as plain text, shortened and redacted; or ours, where it had none.
+    /// The server's words in one line of plain text, shortened and redacted; or ours, where it had none. Of the answer to a sign-in
+    /// they are no more than the error's name in OAuth, for it may repeat what was sent in a way that nobody recognises.
     pub words: String,
+    /// Words that are looked at and never shown.
+    pub(crate) unshown: Unshown,
     /// The server's name for the request (`x-request-id`).
     pub reference: Option<String>,
     /// The path, without its query.
@@ -47,12 +68,44 @@ pub struct RestError {
     pub resumes_at: Option<Timestamp>,
 }
 
+/// Words of an answer that must not be shown.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub(crate) struct Unshown(pub(crate) String);
+
+impl std::fmt::Debug for Unshown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_empty() { "none" } else { "some" })
+    }
+}
+
 impl RestError {
+    /// An error of a kind, of which nothing else is known.
+    pub(crate) const fn of(kind: RestErrorKind) -> Self {
+        Self {
+            kind,
+            status: None,
+            words: String::new(),
+            unshown: Unshown(String::new()),
+            reference: None,
+            path: String::new(),
+            maybe_applied: kind.maybe_applied(),
+            resumes_at: None,
+        }
+    }
+
+    /// Whether the server's words hold this phrase, in whatever case; also words that are not shown. To tell refusals apart, where
+    /// their text is all that does.
+    pub fn says(&self, phrase: &str) -> bool {
+        let phrase = phrase.to_lowercase();
+        [&self.words, &self.unshown.0].iter().any(|words| words.to_lowercase().contains(&phrase))
+    }
+
     /// One sentence for a person about the system of this name.
     pub fn sentence(&self, system: &str) -> String {
         let words = if self.words.is_empty() { String::new() } else { format!(": {}", self.words) };
         match self.kind {
             RestErrorKind::Unreachable => format!("{system} could not be reached{words}."),
+            RestErrorKind::Tls(_) => format!("{system} could not be reached safely{words}."),
             RestErrorKind::TooSlow => format!("{system} did not answer in time."),
             RestErrorKind::Unauthorized => format!("{system} no longer accepts the sign-in{words}."),
             RestErrorKind::Forbidden => format!("{system} does not let this account do that{words}."),
@@ -80,6 +133,7 @@ impl RestError {
             RestErrorKind::Unreachable => {
                 format!("Check the network and the address of {system}, then try again.")
             }
+            RestErrorKind::Tls(reason) => reason.hint().to_owned(),
             RestErrorKind::TooSlow | RestErrorKind::ServerFailed => {
                 format!("Try again in a few minutes; if it stays so, look at {system}'s status page.")
             }

@@ -122,12 +122,11 @@ impl Pacer {
 }
 
 fn told(headers: &HeaderMap, now: Timestamp) -> Option<Told> {
-    let number = |name: &str| headers.get(name)?.to_str().ok()?.trim().parse::<i64>().ok();
-    let reset_second = number("x-rate-limit-reset")?;
+    let reset_second = number(headers, "x-rate-limit-reset")?;
     let resets_at = Timestamp::from_second(reset_second).ok()?;
     let window = Window {
-        limit: u32::try_from(number("x-rate-limit-limit")?).ok()?,
-        remaining: u32::try_from(number("x-rate-limit-remaining")?).ok()?,
+        limit: u32::try_from(number(headers, "x-rate-limit-limit")?).ok()?,
+        remaining: u32::try_from(number(headers, "x-rate-limit-remaining")?).ok()?,
         resets_at: by_our_clock(resets_at, headers, now)?,
     };
     Some(Told { window, reset_second })
@@ -142,18 +141,29 @@ fn by_our_clock(theirs: Timestamp, headers: &HeaderMap, now: Timestamp) -> Optio
     if ahead.abs() < CLOCK_TOLERANCE { Some(theirs) } else { theirs.checked_sub(ahead).ok() }
 }
 
-/// Until when an answer asks to wait: `Retry-After` (seconds or a date), else the window's reset where nothing is left of it.
-pub(crate) fn told_to_wait_until(headers: &HeaderMap, now: Timestamp) -> Option<Timestamp> {
-    if let Some(text) = headers.get("retry-after").and_then(|value| value.to_str().ok()) {
-        if let Ok(seconds) = text.trim().parse::<u32>() {
-            return now.checked_add(Duration::from_secs(seconds.into())).ok();
-        }
-        if let Ok(date) = jiff::fmt::rfc2822::parse(text.trim()) {
-            return by_our_clock(date.timestamp(), headers, now);
-        }
+/// Until when an answer asks to wait: by `Retry-After` (seconds or a date), and by the window's reset where nothing is left of it or
+/// the answer is a refusal for its sake, which most often comes with the reset alone (practice). The later of both, for each of two
+/// windows may be meant.
+pub(crate) fn told_to_wait_until(headers: &HeaderMap, refused: bool, now: Timestamp) -> Option<Timestamp> {
+    retry_after(headers, now).max(reset(headers, refused, now))
+}
+
+fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Timestamp> {
+    let text = headers.get("retry-after")?.to_str().ok()?.trim();
+    match text.parse::<u32>() {
+        Ok(seconds) => now.checked_add(Duration::from_secs(seconds.into())).ok(),
+        Err(_) => by_our_clock(jiff::fmt::rfc2822::parse(text).ok()?.timestamp(), headers, now),
     }
-    let window = told(headers, now).map(|told| told.window).filter(|window| window.remaining == 0)?;
-    window.resets_at.checked_add(RESET_MARGIN).ok()
+}
+
+fn reset(headers: &HeaderMap, refused: bool, now: Timestamp) -> Option<Timestamp> {
+    let used_up = refused || number(headers, "x-rate-limit-remaining") == Some(0);
+    let theirs = Timestamp::from_second(number(headers, "x-rate-limit-reset").filter(|_| used_up)?).ok()?;
+    by_our_clock(theirs, headers, now)?.checked_add(RESET_MARGIN).ok()
+}
+
+fn number(headers: &HeaderMap, name: &str) -> Option<i64> {
+    headers.get(name)?.to_str().ok()?.trim().parse().ok()
 }
 
 #[cfg(test)]
@@ -197,13 +207,25 @@ mod tests {
     }
 
     #[test]
-    fn retry_after_wins_over_the_window() {
+    fn the_later_of_retry_after_and_the_reset_is_waited_for() {
         let now = at(100);
-        assert_eq!(told_to_wait_until(&headers(&[("retry-after", "7")]), now), Some(at(107)));
-        let date = headers(&[("retry-after", "Thu, 01 Jan 1970 00:02:00 GMT")]);
-        assert_eq!(told_to_wait_until(&date, now), Some(at(120)));
-        assert!(told_to_wait_until(&limit_headers("25", "0", "110"), now).is_some_and(|until| until > at(110)));
-        assert_eq!(told_to_wait_until(&limit_headers("25", "3", "110"), now), None);
+        let waits = |pairs: &[(&'static str, &str)], refused| told_to_wait_until(&headers(pairs), refused, now);
+        assert_eq!(waits(&[("retry-after", "7")], true), Some(at(107)));
+        assert_eq!(waits(&[("retry-after", "Thu, 01 Jan 1970 00:02:00 GMT")], true), Some(at(120)));
+        // The reset alone, with or without the other two headers, is how most refusals come.
+        assert_eq!(waits(&[("x-rate-limit-reset", "110")], true), at(110).checked_add(RESET_MARGIN).ok());
+        let used_up = |seconds| {
+            vec![("x-rate-limit-limit", "25"), ("x-rate-limit-remaining", "3"), ("x-rate-limit-reset", seconds)]
+        };
+        assert_eq!(waits(&used_up("110"), true), at(110).checked_add(RESET_MARGIN).ok());
+        let both = |after, reset| [used_up(reset), vec![("retry-after", after)]].concat();
+        assert_eq!(waits(&both("7", "110"), true), at(110).checked_add(RESET_MARGIN).ok());
+        assert_eq!(waits(&both("900", "110"), true), Some(at(1_000)));
+        assert_eq!(waits(&both("soon", "110"), true), at(110).checked_add(RESET_MARGIN).ok());
+        // No refusal: the window counts only where nothing is left of it.
+        assert_eq!(waits(&used_up("110"), false), None);
+        assert!(told_to_wait_until(&limit_headers("25", "0", "110"), false, now).is_some_and(|until| until > at(110)));
+        assert_eq!(waits(&[], true), None);
     }
 
     #[test]
@@ -248,10 +270,10 @@ mod tests {
         // Our clock is 900 s behind the server's, whose window ends in 8 s.
         let mut said = limit_headers("25", "0", "1908");
         said.extend(headers(&[("date", "Thu, 01 Jan 1970 00:31:40 GMT")]));
-        assert!(told_to_wait_until(&said, now).is_some_and(|until| until > at(1_008) && until < at(1_009)));
+        assert!(told_to_wait_until(&said, true, now).is_some_and(|until| until > at(1_008) && until < at(1_009)));
         // Two seconds are no difference.
         let mut said = limit_headers("25", "0", "1008");
         said.extend(headers(&[("date", "Thu, 01 Jan 1970 00:16:42 GMT")]));
-        assert!(told_to_wait_until(&said, now).is_some_and(|until| until > at(1_008) && until < at(1_009)));
+        assert!(told_to_wait_until(&said, true, now).is_some_and(|until| until > at(1_008) && until < at(1_009)));
     }
 }

@@ -48,7 +48,11 @@ pub fn decide(attempt: Attempt<'_>) -> Decision {
         return Decision::GiveUp;
     }
     let pause = match attempt.told_to_wait_until {
-        Some(until) => Duration::try_from(until.duration_since(attempt.now)).unwrap_or(Duration::ZERO),
+        Some(until) => {
+            let told = Duration::try_from(until.duration_since(attempt.now)).unwrap_or(Duration::ZERO);
+            // A moment that was told and did not help is not asked about again without a pause: refusals lower an app's rating.
+            if attempt.number > 1 { told.max(back_off(attempt)) } else { told }
+        }
         None => back_off(attempt),
     };
     if pause > attempt.wait_max { Decision::GiveUp } else { Decision::Again(pause) }
@@ -68,17 +72,10 @@ fn back_off(attempt: Attempt<'_>) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tls::TlsReason;
 
     fn error(kind: RestErrorKind, status: Option<u16>) -> RestError {
-        RestError {
-            kind,
-            status,
-            words: String::new(),
-            reference: None,
-            path: String::new(),
-            maybe_applied: true,
-            resumes_at: None,
-        }
+        RestError { status, ..RestError::of(kind) }
     }
 
     fn attempt(number: u32, repeatable: bool, error: &RestError, wait_seconds: Option<i64>) -> Decision {
@@ -102,12 +99,14 @@ mod tests {
             (RestErrorKind::RateLimited, Some(429), 1, false, Some(7), again(7_000)),
             (RestErrorKind::RateLimited, Some(429), 1, false, None, again(500)),
             (RestErrorKind::RateLimited, Some(429), 1, true, Some(601), Decision::GiveUp),
+            (RestErrorKind::RateLimited, Some(429), 3, false, Some(-1), again(2_000)),
             (RestErrorKind::ServerFailed, Some(503), 1, true, Some(3), again(3_000)),
             (RestErrorKind::ServerFailed, Some(503), 2, true, None, again(1_000)),
             (RestErrorKind::ServerFailed, Some(503), 1, false, Some(3), Decision::GiveUp),
             (RestErrorKind::ServerFailed, Some(500), 1, true, None, Decision::GiveUp),
             (RestErrorKind::Unreachable, None, 1, true, None, again(500)),
             (RestErrorKind::Unreachable, None, 1, false, None, Decision::GiveUp),
+            (RestErrorKind::Tls(TlsReason::NotTrusted), None, 1, true, None, Decision::GiveUp),
             (RestErrorKind::TooSlow, None, 4, true, None, again(4_000)),
             (RestErrorKind::TooSlow, None, 5, true, None, Decision::GiveUp),
             (RestErrorKind::Unauthorized, Some(401), 1, true, None, Decision::GiveUp),

@@ -100,9 +100,16 @@ fn no_answer(side: Side, error: &LoopbackError) -> AppTrouble {
             format!("Another program on this computer uses port {port}, to which the browser would return."),
             "Close it, or choose another port here and register its redirect address too.",
         ),
-        LoopbackError::TooLate => {
+        LoopbackError::TooLate { strays: 0 } => {
             (TroubleKind::SignedOut, format!("Nobody signed in to {side} in the browser within five minutes."), again)
         }
+        LoopbackError::TooLate { strays } => (
+            TroubleKind::SignedOut,
+            format!(
+                "Nobody signed in to {side} in the browser within five minutes; {strays} requests that came instead did not belong to this sign-in and were not used."
+            ),
+            "Close old sign-in pages in the browser, then try again.",
+        ),
         LoopbackError::Callback(CallbackError::Denied) => {
             (TroubleKind::Forbidden, format!("Access to {side} was denied in the browser."), again)
         }

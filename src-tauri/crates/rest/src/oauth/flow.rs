@@ -182,12 +182,8 @@ impl<'c> AsyncHttpClient<'c> for Transport {
 
 fn no_token() -> RestError {
     RestError {
-        kind: RestErrorKind::NotUnderstood,
-        status: None,
         words: "an answer to the sign-in that holds no token".to_owned(),
-        reference: None,
         path: "token".to_owned(),
-        maybe_applied: true,
-        resumes_at: None,
+        ..RestError::of(RestErrorKind::NotUnderstood)
     }
 }

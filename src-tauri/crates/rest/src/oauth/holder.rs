@@ -57,9 +57,8 @@ pub enum HolderError {
 
 /// Holds the tokens of one person's sign-in.
 pub struct Holder {
-    flows: OAuth,
-    keeper: Arc<dyn TokenKeeper>,
-    state: Mutex<State>,
+    renewing: Arc<Renewing>,
+    state: Arc<Mutex<State>>,
 }
 
 #[derive(Default)]
@@ -76,27 +75,48 @@ struct Current {
     good_until: Timestamp,
 }
 
+impl State {
+    /// The access token, while it is good and not the one that the server no longer takes.
+    fn good(&self, ended: Option<&SecretString>) -> Option<SecretString> {
+        let known = self.current.as_ref()?;
+        let refused = ended.is_some_and(|ended| ended.expose_secret() == known.access.expose_secret());
+        (!refused && Timestamp::now() < known.good_until).then(|| known.access.clone())
+    }
+}
+
 impl Holder {
     /// A holder; nothing is sent yet.
     pub fn new(flows: OAuth, keeper: Arc<dyn TokenKeeper>) -> Self {
-        Self { flows, keeper, state: Mutex::default() }
+        Self { renewing: Arc::new(Renewing { flows, keeper }), state: Arc::default() }
     }
 
     /// A good access token. `ended` is one that the server no longer takes.
+    ///
+    /// Whoever asks may stop waiting at any moment, because a neighbour failed or a window was closed: a renewal that was begun goes
+    /// on to its end, for by then the server may have spent the old token, and the next one must reach the keychain.
     pub async fn access(&self, ended: Option<&SecretString>) -> Result<SecretString, HolderError> {
-        let mut state = self.state.lock().await;
-        if let Some(known) = &state.current {
-            let refused = ended.is_some_and(|ended| ended.expose_secret() == known.access.expose_secret());
-            if !refused && Timestamp::now() < known.good_until {
-                return Ok(known.access.clone());
-            }
+        let mut state = self.state.clone().lock_owned().await;
+        if let Some(access) = state.good(ended) {
+            return Ok(access);
         }
-        let next = self.next(&mut state).await?;
-        let access = next.access.clone();
-        state.current = Some(next);
-        Ok(access)
+        let renewing = self.renewing.clone();
+        let renewed = tokio::spawn(async move {
+            let next = renewing.next(&mut state).await?;
+            let access = next.access.clone();
+            state.current = Some(next);
+            Ok(access)
+        });
+        renewed.await.unwrap_or_else(|_| Err(HolderError::Keeper(interrupted())))
     }
+}
 
+/// What a renewal needs.
+struct Renewing {
+    flows: OAuth,
+    keeper: Arc<dyn TokenKeeper>,
+}
+
+impl Renewing {
     async fn next(&self, state: &mut State) -> Result<Current, HolderError> {
         let held = self.keeper.hold().await?;
         if state.unkept.is_none() {
@@ -117,6 +137,14 @@ impl Holder {
         let good_for = tokens.good_for.checked_sub(EARLY).unwrap_or(tokens.good_for / 2);
         let good_until = Timestamp::now().checked_add(good_for).unwrap_or(Timestamp::MAX);
         Ok((tokens.refresh, Current { access: tokens.access, good_until }))
+    }
+}
+
+/// The program is being ended, or met a defect.
+fn interrupted() -> KeeperTrouble {
+    KeeperTrouble {
+        sentence: "The renewal of the sign-in was interrupted.".to_owned(),
+        hint: "Try again; if it stays so, sign in again under Connections.".to_owned(),
     }
 }
 

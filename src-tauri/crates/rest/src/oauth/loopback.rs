@@ -11,6 +11,7 @@ use hyper_util::rt::TokioIo;
 use secrecy::SecretString;
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
@@ -28,8 +29,11 @@ pub enum LoopbackError {
         port: u16,
     },
     /// Nobody came back in time: the browser was closed, or the person went to lunch.
-    #[error("nobody came back from the browser")]
-    TooLate,
+    #[error("nobody came back from the browser ({strays} other requests came)")]
+    TooLate {
+        /// Requests that came to the address and were not the answer: of an old page, a scanner, somebody else's.
+        strays: u32,
+    },
     /// Somebody came, without a code.
     #[error(transparent)]
     Callback(#[from] CallbackError),
@@ -69,46 +73,71 @@ impl Loopback {
         self.port
     }
 
-    /// Waits for the answer to this sign-in.
+    /// Waits for the answer to this sign-in. The port is known to everybody, so whatever else comes there is sent away, and the waiting
+    /// goes on: only the answer with this sign-in's `state` ends it.
     pub async fn code(self, authorization: &Authorization, patience: Duration) -> Result<SecretString, LoopbackError> {
-        tokio::time::timeout(patience, self.first_answer(authorization)).await.map_err(|_| LoopbackError::TooLate)?
+        let strays = AtomicU32::new(0);
+        let answer = tokio::time::timeout(patience, self.answer(authorization, &strays)).await;
+        answer.unwrap_or(Err(LoopbackError::TooLate { strays: strays.into_inner() }))
     }
 
-    async fn first_answer(self, authorization: &Authorization) -> Result<SecretString, LoopbackError> {
-        let (brought, mut queries) = mpsc::channel(1);
-        let tasks: Vec<_> =
-            self.listeners.into_iter().map(|listener| tokio::spawn(serve(listener, brought.clone()))).collect();
-        let query = queries.recv().await.ok_or(LoopbackError::TooLate);
-        // The page that was just sent still has to arrive.
-        queries.close();
-        let answer = query.and_then(|query: Brought| {
-            let code = authorization.code(&query.query);
-            let _ = query.verdict.send(code.as_ref().err().cloned());
-            Ok(code?)
-        });
-        tokio::task::yield_now().await;
-        tasks.iter().for_each(tokio::task::JoinHandle::abort);
-        answer
+    async fn answer(self, authorization: &Authorization, strays: &AtomicU32) -> Result<SecretString, LoopbackError> {
+        let (brought, mut requests) = mpsc::channel(1);
+        let _serving = Serving(
+            self.listeners
+                .into_iter()
+                .map(|listener| tokio::spawn(serve(listener, self.port, brought.clone())))
+                .collect(),
+        );
+        drop(brought);
+        while let Some(request) = requests.recv().await {
+            let Brought::Query { query, verdict } = request else {
+                strays.fetch_add(1, Ordering::Relaxed);
+                continue;
+            };
+            let code = authorization.code(&query);
+            let _ = verdict.send(code.as_ref().err().cloned());
+            if code.as_ref().err() == Some(&CallbackError::WrongState) {
+                let strays = strays.fetch_add(1, Ordering::Relaxed) + 1;
+                tracing::info!(strays, "an answer to another sign-in was sent away");
+                continue;
+            }
+            // The page that was just sent still has to arrive.
+            tokio::task::yield_now().await;
+            return Ok(code?);
+        }
+        Err(LoopbackError::TooLate { strays: strays.load(Ordering::Relaxed) })
     }
 }
 
-/// A query that came in, and where its verdict goes.
-struct Brought {
-    query: String,
-    verdict: tokio::sync::oneshot::Sender<Option<CallbackError>>,
+/// The tasks that listen; they end with the waiting.
+struct Serving(Vec<tokio::task::JoinHandle<()>>);
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.0.iter().for_each(tokio::task::JoinHandle::abort);
+    }
 }
 
-async fn serve(listener: TcpListener, brought: mpsc::Sender<Brought>) {
+/// What came to the redirection's address.
+enum Brought {
+    /// A browser's query, and where its verdict goes.
+    Query { query: String, verdict: tokio::sync::oneshot::Sender<Option<CallbackError>> },
+    /// Something that is no browser coming back.
+    Stray,
+}
+
+async fn serve(listener: TcpListener, port: u16, brought: mpsc::Sender<Brought>) {
     while let Ok((stream, _)) = listener.accept().await {
         // Not awaited here: browsers open a second connection in advance and leave it silent.
-        tokio::spawn(answer(stream, brought.clone()));
+        tokio::spawn(connection(stream, port, brought.clone()));
     }
 }
 
-async fn answer(stream: TcpStream, brought: mpsc::Sender<Brought>) {
+async fn connection(stream: TcpStream, port: u16, brought: mpsc::Sender<Brought>) {
     let service = service_fn(|request: Request<Incoming>| {
         let brought = brought.clone();
-        async move { Ok::<_, Infallible>(page(&request, &brought).await) }
+        async move { Ok::<_, Infallible>(page(&request, port, &brought).await) }
     });
     let served =
         hyper::server::conn::http1::Builder::new().keep_alive(false).serve_connection(TokioIo::new(stream), service);
@@ -117,20 +146,34 @@ async fn answer(stream: TcpStream, brought: mpsc::Sender<Brought>) {
     }
 }
 
-async fn page(request: &Request<Incoming>, brought: &mpsc::Sender<Brought>) -> Response<Full<Bytes>> {
+async fn page(request: &Request<Incoming>, port: u16, brought: &mpsc::Sender<Brought>) -> Response<Full<Bytes>> {
     if request.uri().path() != PATH {
         return text(404, "Nothing is here.");
     }
+    if request.method() != hyper::Method::GET || !is_ours(request, port) {
+        let _ = brought.send(Brought::Stray).await;
+        return text(400, "This is not the answer to a sign-in.");
+    }
     let (verdict, told) = tokio::sync::oneshot::channel();
     let query = request.uri().query().unwrap_or_default().to_owned();
-    if brought.send(Brought { query, verdict }).await.is_err() {
+    if brought.send(Brought::Query { query, verdict }).await.is_err() {
         return text(410, "This sign-in is over. You can close this window.");
     }
     match told.await {
         Ok(None) => text(200, "You are signed in. You can close this window and return to Tieout."),
+        Ok(Some(CallbackError::WrongState)) => {
+            text(400, "This is the answer to another sign-in, and was not used. You can close this window.")
+        }
         Ok(Some(_)) => text(400, "The sign-in did not succeed. You can close this window; Tieout says why."),
         Err(_) => text(410, "This sign-in is over. You can close this window."),
     }
+}
+
+/// The request is addressed to this listener, by one of the names it has on this computer.
+fn is_ours(request: &Request<Incoming>, port: u16) -> bool {
+    let host = request.headers().get("host").and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let (name, told) = host.rsplit_once(':').unwrap_or_default();
+    told.parse() == Ok(port) && ["localhost", "127.0.0.1", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
 fn text(status: u16, sentence: &str) -> Response<Full<Bytes>> {
@@ -144,6 +187,11 @@ fn text(status: u16, sentence: &str) -> Response<Full<Bytes>> {
     headers.insert("content-type", hyper::header::HeaderValue::from_static("text/html; charset=utf-8"));
     // The address in the browser's bar held the code.
     headers.insert("referrer-policy", hyper::header::HeaderValue::from_static("no-referrer"));
+    // Nothing on the page comes from anywhere, and nothing of it runs.
+    let policy =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    headers.insert("content-security-policy", hyper::header::HeaderValue::from_static(policy));
+    headers.insert("x-content-type-options", hyper::header::HeaderValue::from_static("nosniff"));
     headers.insert("cache-control", hyper::header::HeaderValue::from_static("no-store"));
     response
 }

@@ -45,6 +45,66 @@ async fn every_wrong_body_is_told_apart_and_never_quoted() {
 }
 
 #[tokio::test]
+async fn a_web_page_is_no_answer_whoever_asked_and_whatever_for() {
+    let server = MockServer::start().await;
+    let page = ResponseTemplate::new(200).set_body_raw("<html>Signed out</html>", "text/html; charset=utf-8");
+    Mock::given(any()).respond_with(page).mount(&server).await;
+    let sign_out = Call::post_repeatable("entity/auth/logout", Body::Empty).once().unpaced();
+    let write = Call::change("POST".parse().unwrap(), "lines", Body::Json("{}".into()));
+    for call in [sign_out, write, Call::get("lines")] {
+        let error = client(&server.uri()).send(call).await.unwrap_err();
+        assert_eq!((error.kind, error.maybe_applied), (RestErrorKind::NotUnderstood, true));
+        assert_eq!(error.words, "a web page instead of data");
+    }
+}
+
+#[tokio::test]
+async fn answers_are_asked_for_as_they_are_and_packed_ones_are_not_unpacked() {
+    let server = MockServer::start().await;
+    let packed = ResponseTemplate::new(200)
+        .insert_header("content-encoding", "gzip")
+        .set_body_raw(vec![0x1f, 0x8b], "application/json");
+    Mock::given(any()).respond_with(packed).mount(&server).await;
+    let error = client(&server.uri()).send(Call::get("lines")).await.unwrap_err();
+    assert_eq!(
+        (error.kind, error.words.as_str()),
+        (RestErrorKind::NotUnderstood, "a compressed answer, which was not asked for")
+    );
+    assert_eq!(server.received_requests().await.unwrap()[0].headers["accept-encoding"], "identity");
+}
+
+#[tokio::test]
+async fn a_post_without_a_body_says_that_it_has_none() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let sent = std::thread::spawn(move || {
+        let (mut connection, _) = listener.accept().unwrap();
+        let mut request = [0; 4096];
+        let length = connection.read(&mut request).unwrap();
+        connection.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").unwrap();
+        String::from_utf8_lossy(&request[..length]).to_lowercase()
+    });
+    let answer = client(&address).send(Call::post_repeatable("logout", Body::Empty)).await.unwrap();
+    assert_eq!(answer.status(), 204);
+    let sent = sent.join().unwrap();
+    assert_eq!(sent.matches("\r\ncontent-length: 0\r\n").count(), 1, "{sent}");
+    assert!(!sent.contains("transfer-encoding"), "{sent}");
+}
+
+#[tokio::test]
+async fn what_a_server_says_cannot_steer_a_terminal_and_holds_no_stack_trace() {
+    let body = serde_json::json!({
+        "message": "An error has occurred.",
+        "exceptionMessage": "\u{1b}[2J\u{202e}Sum is off\r\n   at PX.Api.Run(String canary)",
+        "stackTrace": "   at PX.Api.Run(String canary)",
+    });
+    let failed = ResponseTemplate::new(500).insert_header("x-request-id", "r-17 x").set_body_json(body);
+    let error = read(failed).await.unwrap_err();
+    assert_eq!(error.words, "[2JSum is off");
+    assert!(!format!("{error:?}").contains("canary"));
+}
+
+#[tokio::test]
 async fn a_byte_order_mark_is_no_mistake() {
     assert_eq!(read(ResponseTemplate::new(200).set_body_string("\u{feff}[1]")).await.unwrap(), [1]);
 }

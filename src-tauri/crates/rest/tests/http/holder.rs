@@ -154,3 +154,37 @@ async fn who_is_signed_out_is_told_so_and_a_failing_server_is_not_taken_for_it()
     assert!(matches!(error, HolderError::Rest(error) if error.kind == RestErrorKind::ServerFailed));
     assert_eq!(keychain.holds().as_deref(), Some("refresh-0"), "nothing is forgotten for a server's bad day");
 }
+
+#[tokio::test]
+async fn a_neighbour_that_fails_does_not_lose_the_next_token() {
+    // The server has spent the old token; its answer is under way when the other side fails and this one is no longer waited for.
+    let slow = server(Slow(Rotating::default())).await;
+    let keychain = Keychain::with(Some("refresh-0"));
+    let holder = Arc::new(holder(&slow, &keychain));
+    let asked = holder.access(None);
+    let neighbour = async {
+        while requests(&slow).await == 0 {
+            tokio::task::yield_now().await;
+        }
+        Err::<(), _>("every seat is taken")
+    };
+    tokio::select! {
+        biased;
+        failed = neighbour => assert!(failed.is_err()),
+        _ = asked => panic!("the answer was to come later"),
+    }
+    while keychain.holds().as_deref() != Some("refresh-1") {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    assert_eq!(holder.access(None).await.unwrap().expose_secret(), "access-1");
+    assert_eq!(requests(&slow).await, 1, "and nobody refreshed again");
+}
+
+/// Answers when the one who asked is gone.
+struct Slow(Rotating);
+
+impl Respond for Slow {
+    fn respond(&self, request: &Request) -> ResponseTemplate {
+        self.0.respond(request).set_delay(std::time::Duration::from_millis(150))
+    }
+}

@@ -7,4 +7,6 @@ mod client;
 mod holder;
 mod limits;
 mod oauth;
+mod proxy;
 mod secrets;
+mod tls;

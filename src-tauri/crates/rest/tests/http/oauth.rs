@@ -1,6 +1,7 @@
 //! The sign-in flows: what goes out, what comes back, and what is told when it does not.
 
 use crate::client::client;
+use reqwest::Method;
 use rest::oauth::{App, Authorization, CallbackError, Loopback, LoopbackError, OAuth};
 use rest::{RestErrorKind, oauth};
 use secrecy::{ExposeSecret, SecretString};
@@ -50,8 +51,14 @@ fn question(authorization: &Authorization) -> HashMap<String, String> {
 
 /// The browser, as far as this computer sees it.
 async fn comes_back(port: u16, query: &str) -> (u16, String) {
-    let page = reqwest::get(format!("http://localhost:{port}/callback?{query}")).await.unwrap();
+    let page = knock(port, Method::GET, &format!("/callback?{query}")).send().await.unwrap();
     (page.status().as_u16(), page.text().await.unwrap())
+}
+
+/// Whoever comes to the port.
+fn knock(port: u16, method: Method, path: &str) -> reqwest::RequestBuilder {
+    let browser = reqwest::Client::builder().no_proxy().build().unwrap();
+    browser.request(method, format!("http://localhost:{port}{path}"))
 }
 
 #[tokio::test]
@@ -97,7 +104,6 @@ async fn every_other_return_is_told_to_the_person_and_to_the_browser() {
     for (query, expected) in [
         ("error=access_denied&state=STATE", CallbackError::Denied),
         ("error=server_error&state=STATE", CallbackError::Refused("server_error".to_owned())),
-        ("code=c1&state=another", CallbackError::WrongState),
         ("state=STATE", CallbackError::NoCode),
     ] {
         let loopback = Loopback::listen(0).await.unwrap();
@@ -123,12 +129,59 @@ async fn a_taken_port_and_a_person_who_does_not_return_are_told() {
     let authorization = flows.begin(redirect(first.port()), &[], true);
     // Another page of the browser's, a favicon, is no answer.
     let port = first.port();
-    let favicon = tokio::spawn(async move {
-        reqwest::get(format!("http://localhost:{port}/favicon.ico")).await.unwrap().status().as_u16()
-    });
+    let favicon =
+        tokio::spawn(async move { knock(port, Method::GET, "/favicon.ico").send().await.unwrap().status().as_u16() });
     let error = first.code(&authorization, Duration::from_millis(800)).await.unwrap_err();
-    assert!(matches!(error, LoopbackError::TooLate));
+    assert!(matches!(error, LoopbackError::TooLate { strays: 0 }), "{error:?}");
     assert_eq!(favicon.await.unwrap(), 404);
+}
+
+#[tokio::test]
+async fn strays_are_sent_away_and_the_sign_in_goes_on() {
+    let flows = flows(&server(json(TOKENS)).await);
+    let loopback = Loopback::listen(0).await.unwrap();
+    let port = loopback.port();
+    let authorization = flows.begin(redirect(port), &[], true);
+    let state = question(&authorization)["state"].clone();
+    let strays = tokio::spawn(async move {
+        let own = format!("/callback?code=c1&state={state}");
+        for stray in [
+            knock(port, Method::GET, "/callback?x"),
+            knock(port, Method::GET, "/callback?code=stolen&state=another"),
+            knock(port, Method::GET, "/callback?error=access_denied"),
+            knock(port, Method::HEAD, &own),
+            knock(port, Method::POST, &own),
+            knock(port, Method::GET, &own).header("host", format!("evil.example:{port}")),
+            knock(port, Method::GET, &own).header("host", "localhost"),
+            knock(port, Method::GET, &own).header("host", "localhost:1"),
+        ] {
+            let page = stray.send().await.unwrap();
+            assert_eq!(page.status(), 400);
+            assert!(page.headers()["content-security-policy"].to_str().unwrap().contains("default-src 'none'"));
+        }
+        assert_eq!(knock(port, Method::GET, &own.replace("/callback", "/")).send().await.unwrap().status(), 404);
+        let by_number = knock(port, Method::GET, &own).header("host", format!("127.0.0.1:{port}"));
+        assert_eq!(by_number.send().await.unwrap().status(), 200);
+    });
+    let code = loopback.code(&authorization, PATIENCE).await.unwrap();
+    assert_eq!(code.expose_secret(), "c1");
+    strays.await.unwrap();
+}
+
+#[tokio::test]
+async fn strays_are_counted_when_nobody_comes_back() {
+    let flows = flows(&server(json(TOKENS)).await);
+    let loopback = Loopback::listen(0).await.unwrap();
+    let port = loopback.port();
+    let authorization = flows.begin(redirect(port), &[], true);
+    let strays = tokio::spawn(async move {
+        for _ in 0..3 {
+            assert_eq!(comes_back(port, "code=c1&state=another").await.0, 400);
+        }
+    });
+    let error = loopback.code(&authorization, Duration::from_secs(2)).await.unwrap_err();
+    strays.await.unwrap();
+    assert!(matches!(error, LoopbackError::TooLate { strays: 3 }), "{error:?}");
 }
 
 #[tokio::test]
@@ -153,8 +206,9 @@ async fn a_refusal_is_asked_once_and_holds_no_secret() {
     let flows = flows(&server);
     let error = flows.refresh(&SecretString::from("old-refresh")).await.unwrap_err();
     assert_eq!(error.kind, RestErrorKind::Refused);
-    assert!(error.words.contains("is invalid"));
-    let printed = format!("{error} {error:?}");
+    assert_eq!(error.words, "invalid_grant", "the server's words repeat what was sent; the name of the error does not");
+    assert!(error.says("IS INVALID"), "they are looked at");
+    let printed = format!("{error} {error:?} {}", error.sentence("Procore"));
     assert!(!printed.contains("old-refresh") && !printed.contains(SECRET), "{printed}");
     assert_eq!(sent(&server).await.len(), 1, "a refresh token is spent by being asked about");
     let unavailable = self::server(ResponseTemplate::new(503)).await;

@@ -3,6 +3,10 @@
 //! Through [`RawValue`], not through `serde_json`'s feature `arbitrary_precision`: that feature would change how every number of the whole
 //! program is read, the window's among them, as soon as one crate asks for it.
 
+mod digits;
+
+pub use digits::{NotAnAmount, Why};
+
 use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
@@ -26,24 +30,28 @@ pub fn exact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::E
 
 /// The same where `null` is allowed; add `#[serde(default)]` where the field may be missing.
 pub fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
-    let raw = Box::<RawValue>::deserialize(deserializer)?;
-    parse(raw.get()).map_err(D::Error::custom)
+    told(deserializer)?.map_err(D::Error::custom)
 }
 
-/// Reads a decimal from the text of a JSON value.
-pub fn parse(json: &str) -> Result<Option<Decimal>, String> {
+/// The same, but what is no amount is an error of this one value and not of everything around it: a list with one amount that nobody
+/// can read is still a list, and whoever reads it says which record is meant.
+pub fn told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Result<Option<Decimal>, NotAnAmount>, D::Error> {
+    let raw = Box::<RawValue>::deserialize(deserializer)?;
+    Ok(parse(raw.get()))
+}
+
+/// Reads a decimal from the text of a JSON value: a number, a string of one, or `null`. More places than a [`Decimal`] holds are
+/// rounded half away from zero; a whole part that it does not hold is an error, as is everything else that is no plain number. An
+/// amount that cannot be read is never zero.
+pub fn parse(json: &str) -> Result<Option<Decimal>, NotAnAmount> {
     let json = json.trim();
     if json == "null" {
         return Ok(None);
     }
-    let digits = match serde_json::from_str::<String>(json) {
-        Ok(text) => text,
-        Err(_) => json.to_owned(),
-    };
-    let digits = digits.trim();
-    let parsed =
-        if digits.contains(['e', 'E']) { Decimal::from_scientific(digits) } else { Decimal::from_str_exact(digits) };
-    parsed.map(Some).map_err(|error| format!("{digits:?} is not an amount: {error}"))
+    match serde_json::from_str::<String>(json) {
+        Ok(text) => digits::read(text.trim()).map(Some),
+        Err(_) => digits::read(json).map(Some),
+    }
 }
 
 #[cfg(test)]
@@ -57,6 +65,12 @@ mod tests {
         amount: Decimal,
         #[serde(default, deserialize_with = "optional")]
         other: Option<Decimal>,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct Lenient {
+        #[serde(deserialize_with = "told")]
+        amount: Result<Option<Decimal>, NotAnAmount>,
     }
 
     #[test]
@@ -78,9 +92,55 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_is_an_error() {
-        for json in ["\"\"", "\"12,5\"", "true", "null", "\"NaN\"", "{}"] {
+        for json in [
+            "\"\"",
+            "\" \"",
+            "\"12,5\"",
+            "\"1,234.50\"",
+            "\"1.234,50\"",
+            "\"1 234.50\"",
+            "\"1_000\"",
+            "\"$5\"",
+            "\"5 USD\"",
+            "\"(5.00)\"",
+            "\"5-\"",
+            "\"--5\"",
+            "\"\u{2212}5\"",
+            "\"\u{ff15}\"",
+            "\"0x10\"",
+            "\"1e\"",
+            "\"e5\"",
+            "\"1e5.5\"",
+            "\".\"",
+            "\"-\"",
+            "\"1.2.3\"",
+            "true",
+            "null",
+            "\"NaN\"",
+            "\"Infinity\"",
+            "\"-Infinity\"",
+            "\"null\"",
+            "{}",
+            "[]",
+            "[5]",
+        ] {
             assert!(serde_json::from_str::<Line>(&format!("{{\"amount\":{json}}}")).is_err(), "{json}");
         }
+        for json in ["\"\"", "\"NaN\"", "{}"] {
+            let other = serde_json::from_str::<Line>(&format!("{{\"amount\":1,\"other\":{json}}}"));
+            assert!(other.is_err(), "an optional amount that is there and no amount is not a missing one: {json}");
+        }
+    }
+
+    #[test]
+    fn one_amount_that_cannot_be_read_leaves_the_others_readable() {
+        let lines: Vec<Lenient> =
+            serde_json::from_str(r#"[{"amount":1.5},{"amount":1e40},{"amount":null},{"amount":"n/a"}]"#).unwrap();
+        let [good, large, none, text] = lines.try_into().ok().unwrap();
+        assert_eq!(good.amount, Ok(Some("1.5".parse().unwrap())));
+        assert_eq!(large.amount.unwrap_err().why, Why::TooLarge);
+        assert_eq!(none.amount, Ok(None));
+        assert_eq!(text.amount.unwrap_err().to_string(), "\"n/a\" is not an amount");
     }
 
     #[test]
