@@ -94,8 +94,8 @@ impl Draft {
 /// Checks the form, field by field, in its own order.
 pub(crate) fn accepted(form: ConnectionForm) -> Result<Draft, AppTrouble> {
     let url = acumatica::clean_instance_url(&form.acumatica_url)
-        .map_err(|_| AppTrouble::bad_input("acumaticaUrl", "This is not the address of an Acumatica instance."))?;
-    secure("acumaticaUrl", &url)?;
+        .map_err(|refused| AppTrouble::bad_input("acumaticaUrl", refused.sentence()))?;
+    let url = address("acumaticaUrl", url.as_str())?;
     let acumatica_way = acumatica_way(&form)?;
     let user = user(&form)?;
     let environment = environment(&form)?;
@@ -201,28 +201,9 @@ fn environment(form: &ConnectionForm) -> Result<ProcoreEnvironment, AppTrouble> 
     }
 }
 
+/// Secrets travel there: over TLS, or to this very computer, and with none in the address itself.
 fn address(field: &'static str, text: &str) -> Result<Url, AppTrouble> {
-    let url = Url::parse(text.trim())
-        .ok()
-        .filter(|url| url.has_host() && matches!(url.scheme(), "http" | "https"))
-        .ok_or_else(|| AppTrouble::bad_input(field, "This is not a web address."))?;
-    secure(field, &url)?;
-    Ok(url)
-}
-
-/// Secrets travel over TLS; plain HTTP only to this very computer, where the simulators are.
-fn secure(field: &'static str, url: &Url) -> Result<(), AppTrouble> {
-    let loopback = match url.host() {
-        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(url::Host::Domain(name)) => name == "localhost",
-        None => false,
-    };
-    if url.scheme() == "https" || loopback {
-        Ok(())
-    } else {
-        Err(AppTrouble::bad_input(field, "The address must begin with https://, for passwords travel over it."))
-    }
+    rest::server_address(text).map_err(|refused| AppTrouble::bad_input(field, refused.sentence()))
 }
 
 fn filled(field: &'static str, text: &str, sentence: &str) -> Result<String, AppTrouble> {
@@ -271,7 +252,13 @@ mod tests {
     #[test]
     fn the_wrong_field_is_named() {
         type Spoil = fn(&mut ConnectionForm);
-        let cases: [(&str, Spoil); 13] = [
+        let cases: [(&str, Spoil); 16] = [
+            ("acumaticaUrl", |form| form.acumatica_url = "https://okafor:Hunter2@host/".into()),
+            ("acumaticaUrl", |form| form.acumatica_url = "https://ridgeline.acumatica.com@evil.example/".into()),
+            ("procoreLoginUrl", |form| {
+                form.procore_environment = FormEnvironment::Custom;
+                (form.procore_url, form.procore_login_url) = ("https://a.b".into(), "https://u:p@c.d".into());
+            }),
             ("acumaticaUrl", |form| form.acumatica_url = "not an address".into()),
             ("acumaticaUrl", |form| form.acumatica_url = "http://ridgeline.acumatica.com".into()),
             ("user", |form| form.user = " ".into()),
