@@ -208,7 +208,7 @@ impl Sending<'_> {
         if lines.is_empty() {
             return Ok(());
         }
-        self.journal.note(self.intent.id, lines, progress).await.map_err(Stopped::Journal)
+        self.journal.note(self.intent.id, lines, progress, self.clock.now()).await.map_err(Stopped::Journal)
     }
 }
 

@@ -91,7 +91,7 @@ impl NewCodes<'_> {
     }
 
     async fn note(&self, progress: CodesProgress) -> Result<(), NotMade> {
-        self.journal.note_codes(self.intent.id, progress).await.map_err(NotMade::Journal)
+        self.journal.note_codes(self.intent.id, progress, self.clock.now()).await.map_err(NotMade::Journal)
     }
 }
 

@@ -139,6 +139,8 @@ pub struct PendingReimport {
     pub codes_asked: bool,
     /// How far the lock was noted to be; `None` when no request to unlock ever left.
     pub lock: Option<LockProgress>,
+    /// When the last request left; `None` when none ever did, and in records of older versions.
+    pub last_request_at: Option<Timestamp>,
 }
 
 impl PendingReimport {

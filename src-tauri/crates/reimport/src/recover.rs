@@ -69,7 +69,7 @@ async fn recover_one(
         Err(trouble) => return Ok(still(trouble, owes_lock, pending)),
     };
     if owes_lock {
-        journal.note_lock(pending.intent.id, LockProgress::Locked).await?;
+        journal.note_lock(pending.intent.id, LockProgress::Locked, clock.now()).await?;
     }
     let (budget, codes_made) = match read(target, clock, &pending).await {
         Ok(read) => read,

@@ -66,6 +66,6 @@ impl Unlocking<'_> {
     }
 
     async fn note(&self, progress: LockProgress) -> Result<(), JournalTrouble> {
-        self.journal.note_lock(self.intent.id, progress).await
+        self.journal.note_lock(self.intent.id, progress, self.clock.now()).await
     }
 }
