@@ -4,7 +4,7 @@ use crate::ports::{BudgetTarget, EstimateSource};
 use crate::{ReimportError, SideTrouble};
 use jobcost::{
     Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, Ownership, ProjectId, Refusal, ReimportPlan, Rights,
-    plan, refusals,
+    comparable, plan, refusals,
 };
 
 /// A job that is linked to a Procore project.
@@ -44,7 +44,7 @@ pub struct BothSides {
 pub struct Prepared {
     /// What was read.
     pub sides: BothSides,
-    /// The plan; `None` when the currencies differ, for then nothing can be compared.
+    /// The plan; `None` when the currencies differ or are not stated, for then nothing can be compared.
     pub plan: Option<ReimportPlan>,
     /// What forbids carrying it out. Empty: it may be.
     pub refusals: Vec<Refusal>,
@@ -99,7 +99,7 @@ pub(crate) async fn changed_in_procore(
 
 /// Plans the re-import of what was read before, with the user's choices: pure.
 pub fn judge(sides: BothSides, mapping: &CodeMapping, choices: &Choices) -> Result<Prepared, ReimportError> {
-    let plan = if sides.estimate.currency == sides.budget.currency {
+    let plan = if comparable(&sides.estimate, &sides.budget) {
         Some(plan(sides.estimate.clone(), sides.budget.clone(), &sides.codes, mapping, choices)?)
     } else {
         None

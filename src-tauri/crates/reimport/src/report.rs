@@ -5,7 +5,7 @@ use crate::confirm::signed;
 use crate::outcome::{NotReached, Outcome, Receipt};
 use crate::record::Ending;
 use crate::recover::Recovered;
-use jobcost::{DiscrepantLine, ErpLevel, Money, Movement, Refusal, Rights, counted};
+use jobcost::{DiscrepantLine, ErpLevel, Money, MovedCode, Movement, Refusal, Rights, Side, counted};
 
 /// How many lines a report names before it counts the rest.
 const LINES_NAMED: usize = 12;
@@ -184,6 +184,14 @@ pub fn refusal(refusal: &Refusal) -> (String, String) {
             format!("The estimate is in {estimate} and the budget in {budget}."),
             "Tieout does not convert currencies. Give both sides the same one.".into(),
         ),
+        Refusal::CurrencyUnstated(Side::Procore) => (
+            "Procore does not say in which currency this budget is.".into(),
+            "Look it up in Procore (Admin tool, General) and say which it is; Tieout asks once per project.".into(),
+        ),
+        Refusal::CurrencyUnstated(Side::Acumatica) => (
+            "Acumatica does not say in which currency this estimate is.".into(),
+            "Set the project's currency in Acumatica, or let the account see it, then check again.".into(),
+        ),
         Refusal::BudgetCodeTwice(code) => {
             (format!("Procore shows two budget lines for {code}."), "Remove one of them in Procore.".into())
         }
@@ -263,15 +271,26 @@ fn movement_lines(movement: &Movement) -> Vec<String> {
         .iter()
         .map(|line| format!("{side}: {} was {}, is {}", line.code, amount(line.was), amount(line.is)))
         .collect();
+    lines.extend(movement.codes.iter().map(moved_code));
     if movement.other {
         lines.push(format!("{side}: the lock or the currency changed"));
     }
     lines
 }
 
+fn moved_code(code: &MovedCode) -> String {
+    let MovedCode { was, is, now, .. } = code;
+    match (is, now) {
+        (Some(is), _) => format!("Procore: the number of budget code {was} stands for {is} now"),
+        (None, Some(_)) => format!("Procore: budget code {was} has another number now"),
+        (None, None) => format!("Procore: budget code {was} is not offered any more"),
+    }
+}
+
 fn discrepant_line(line: &DiscrepantLine) -> String {
     let who = if line.ours { "" } else { " (changed by somebody else meanwhile)" };
-    format!("{}: expected {}, found {}{who}", line.wbs_code, amount(line.promised), amount(line.found))
+    let rows = if line.rows > 1 { format!(" in {}", counted(line.rows, "line")) } else { String::new() };
+    format!("{}: expected {}, found {}{rows}{who}", line.wbs_code, amount(line.promised), amount(line.found))
 }
 
 fn not_reached_line(line: &NotReached) -> String {
