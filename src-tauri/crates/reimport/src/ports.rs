@@ -76,6 +76,10 @@ pub trait BudgetTarget: Send + Sync {
     async fn projects(&self) -> Result<Vec<TargetProject>, SideTrouble>;
     /// What the account may do. `project` matters where the company has no ERP Integrations tool.
     async fn rights(&self, project: ProjectId) -> Result<Rights, SideTrouble>;
+    /// The same, asked anew whatever is remembered: the last look before money moves. A target that remembers rights overrides it.
+    async fn rights_afresh(&self, project: ProjectId) -> Result<Rights, SideTrouble> {
+        self.rights(project).await
+    }
     /// The project's budget: lock, currency and every budgeted line.
     async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble>;
     /// What the mapping may map to in this project, without the segments. `fresh` asks Procore even when the answer is remembered.
@@ -180,6 +184,9 @@ pub trait ReimportJournal: Send + Sync {
 pub trait Confirmation: Send + Sync {
     /// True only when OK was pressed. Cancel, Escape and a closed dialog are a no.
     async fn confirm(&self, question: &ConfirmationQuestion) -> bool;
+    /// Asked before, and apart, of a plan that would take most of a job's money to zero (rule 16). A yes that was given beforehand, to
+    /// re-imports as such, is none to this.
+    async fn confirm_zeroing(&self, question: &ConfirmationQuestion) -> bool;
 }
 
 /// What the dialog asks.
@@ -191,6 +198,8 @@ pub struct ConfirmationQuestion {
     pub heading: String,
     /// The figures, line by line.
     pub body: String,
+    /// What the button says that does it, e.g. `OK, re-import 14 lines`.
+    pub affirmative: String,
 }
 
 /// Tells how far a re-import is; called often, must return at once.

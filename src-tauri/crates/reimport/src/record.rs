@@ -144,6 +144,11 @@ pub struct PendingReimport {
 }
 
 impl PendingReimport {
+    /// When the last request left, as far as is known: a record of an older version tells its beginning alone.
+    pub fn last_request(&self) -> Timestamp {
+        self.last_request_at.unwrap_or(self.intent.begun_at)
+    }
+
     /// The budget may be open because this re-import opened it.
     pub fn owes_lock(&self) -> bool {
         self.lock.is_some_and(|lock| lock < LockProgress::Locked)
