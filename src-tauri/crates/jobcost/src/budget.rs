@@ -1,6 +1,6 @@
 //! Procore's side: a project's budget, and the codes it is kept by.
 
-use crate::{CodeSegments, CostCode, Currency, Money, SubJob, WbsCode};
+use crate::{CodeSegments, CostCode, Currency, Money, MoneyError, SubJob, WbsCode};
 use std::collections::BTreeMap;
 
 /// Procore's number of a project. 64 bits: newer zones use 15 digits.
@@ -56,6 +56,23 @@ impl Budget {
     /// The line of a WBS code.
     pub fn line_item(&self, code: &WbsCode) -> Option<&BudgetLineItem> {
         self.line_items.iter().find(|line| line.wbs_code == *code)
+    }
+
+    /// The same budget in the currency that the user says it is in. Only what states none can be said so: one that states another is
+    /// [`MoneyError::CurrenciesDiffer`].
+    pub fn in_currency(self, currency: Currency) -> Result<Self, MoneyError> {
+        if self.currency == currency {
+            return Ok(self);
+        }
+        let restate = |mut line: BudgetLineItem| {
+            line.original_budget = line.original_budget.in_currency(currency)?;
+            Ok(line)
+        };
+        if self.currency.is_stated() {
+            return Err(MoneyError::CurrenciesDiffer(self.currency, currency));
+        }
+        let line_items = self.line_items.into_iter().map(restate).collect::<Result<_, MoneyError>>()?;
+        Ok(Self { currency, line_items, ..self })
     }
 }
 

@@ -1,11 +1,11 @@
 //! The two sides laid beside each other, line by line.
 
-use crate::mapping::ProjectMapping;
+use crate::mapping::{FoundCode, ProjectMapping};
 use crate::{
-    Budget, BudgetCodes, BudgetLineItemId, CodeMapping, Currency, Estimate, LineCode, Money, MoneyError, Unmapped,
-    WbsCode, WbsCodeId,
+    AccountGroup, Budget, BudgetCodes, BudgetLineItem, BudgetLineItemId, CodeMapping, CostCode, Currency, Estimate,
+    EstimateLine, FoundParts, LineCode, Money, MoneyError, Unmapped, WbsCode, WbsCodeId, comparable,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Budget minus estimate, of one line or of a whole job.
 pub type LineVariance = Money;
@@ -17,7 +17,8 @@ pub struct ComparedLine {
     pub code: LineCode,
     /// What the line is, in the words of the side that has it (Procore's first).
     pub description: String,
-    /// The sum of the estimate lines that map here, to the cent; `None` when there is none.
+    /// The sum of the estimate lines that map here, to the currency's smallest unit; `None` when there is
+    /// none.
     pub estimate: Option<Money>,
     /// The currency of both.
     pub currency: Currency,
@@ -29,6 +30,10 @@ pub struct ComparedLine {
     pub line_item: Option<BudgetLineItemId>,
     /// The WBS code's number; `None` where Procore does not have the code, whether or not it could be made.
     pub wbs_code_id: Option<WbsCodeId>,
+    /// The code is inactive in Procore: an existing line is revised like any other, a new one cannot be made (rule 12).
+    pub inactive: bool,
+    /// By which way the estimate's codes were found; `None` where no estimate line maps here.
+    pub found_by: Option<FoundParts>,
 }
 
 impl ComparedLine {
@@ -50,83 +55,138 @@ pub struct Comparison {
     pub lines: Vec<ComparedLine>,
 }
 
+/// One line in the making.
 struct Gathered {
+    code: LineCode,
     description: String,
     estimate: Option<Money>,
     estimate_lines: usize,
     wbs_code_id: Option<WbsCodeId>,
     budget: Option<(Money, BudgetLineItemId)>,
+    inactive: bool,
+    found_by: Option<FoundParts>,
 }
 
 /// Lays the estimate's expenses beside the budget's lines. Lines that map to the same code are summed exactly and the sum is
-/// taken to the cent. Fails when the currencies differ (refuse first) or a sum does not fit.
+/// taken to the smallest unit of the currency. Fails when the sides are not [`comparable`] (refuse first) or a sum does not fit.
 pub fn compare(
     estimate: &Estimate,
     budget: &Budget,
     codes: &BudgetCodes,
     mapping: &CodeMapping,
 ) -> Result<Comparison, MoneyError> {
-    let mut mapped: BTreeMap<WbsCode, Gathered> = BTreeMap::new();
-    let mut unmapped: BTreeMap<(Unmapped, String, String), Gathered> = BTreeMap::new();
-    for line in &budget.line_items {
-        mapped.insert(
-            line.wbs_code.clone(),
-            Gathered {
-                description: line.description.clone(),
-                estimate: None,
-                estimate_lines: 0,
-                wbs_code_id: Some(line.wbs_code_id),
-                budget: Some((line.original_budget, line.id)),
-            },
-        );
+    if !comparable(estimate, budget) {
+        return Err(MoneyError::CurrenciesDiffer(estimate.currency, budget.currency));
     }
-    let mut project = ProjectMapping::new(mapping, codes);
+    let currency = estimate.currency;
+    let mut project = ProjectMapping::new(mapping, estimate, codes, &budget.line_items);
+    // Every row is a line of its own, also where two have one code: neither may vanish behind the other.
+    let on_line = |line: &BudgetLineItem| Gathered::on_line(line, project.is_inactive(&line.wbs_code));
+    let mut mapped: Vec<Gathered> = budget.line_items.iter().map(on_line).collect();
+    let mut places: HashMap<WbsCode, usize> = HashMap::new();
+    for (place, line) in budget.line_items.iter().enumerate() {
+        places.entry(line.wbs_code.clone()).or_insert(place);
+    }
+    let mut unmapped: BTreeMap<(Unmapped, CostCode, AccountGroup), Gathered> = BTreeMap::new();
     for line in estimate.expenses() {
-        let code = project.budget_code(line);
-        let unnamed = code.is_err();
-        let gathered = match code {
-            Ok(code) => mapped.entry(code.wbs_code().clone()).or_insert_with(|| Gathered {
-                description: code.description().to_owned(),
-                estimate: None,
-                estimate_lines: 0,
-                wbs_code_id: code.id(),
-                budget: None,
-            }),
-            Err(why) => {
-                let key = (why, line.cost_code.as_str().to_lowercase(), line.account_group.as_str().to_lowercase());
-                unmapped.entry(key).or_insert_with(|| Gathered {
-                    description: line.description.clone(),
-                    estimate: None,
-                    estimate_lines: 0,
-                    wbs_code_id: None,
-                    budget: None,
-                })
+        match project.budget_code(line) {
+            Ok(found) => {
+                let place = *places.entry(found.wbs_code.clone()).or_insert(mapped.len());
+                if place == mapped.len() {
+                    mapped.push(Gathered::on_code(&found));
+                }
+                if let Some(gathered) = mapped.get_mut(place) {
+                    let less_sure = |known: FoundParts| known.or_less_sure(found.found_by);
+                    gathered.found_by = Some(gathered.found_by.map_or(found.found_by, less_sure));
+                    gathered.add(line, currency)?;
+                }
             }
-        };
-        if unnamed && line.description < gathered.description {
-            // Several lines, one name: the first by alphabet, so that the order of the input does not matter.
-            gathered.description.clone_from(&line.description);
+            Err(why) => {
+                let key = (why, line.cost_code.clone(), line.account_group.clone());
+                let gathered =
+                    unmapped.entry(key).or_insert_with_key(|(why, ..)| Gathered::left_out(why.clone(), line));
+                gathered.name_after(line);
+                gathered.add(line, currency)?;
+            }
         }
-        let so_far = gathered.estimate.unwrap_or(Money::zero(budget.currency));
-        gathered.estimate = Some(so_far.plus(line.original_estimate)?);
-        gathered.estimate_lines += 1;
     }
-    let mapped = mapped.into_iter().map(|(code, gathered)| line(LineCode::Mapped(code), budget.currency, gathered));
-    let unmapped = unmapped.into_iter().map(|((why, cost_code, group), gathered)| {
-        line(LineCode::Unmapped { why, estimate_code: format!("{cost_code} {group}") }, budget.currency, gathered)
-    });
-    Ok(Comparison { lines: mapped.chain(unmapped).collect() })
+    mapped.sort_by(|a, b| a.place().cmp(&b.place()));
+    Ok(Comparison {
+        lines: mapped.into_iter().chain(unmapped.into_values()).map(|line| line.compared(currency)).collect(),
+    })
 }
 
-fn line(code: LineCode, currency: Currency, gathered: Gathered) -> ComparedLine {
-    ComparedLine {
-        code,
-        description: gathered.description,
-        currency,
-        estimate: gathered.estimate.map(|sum| sum.to_the_cent()),
-        estimate_lines: gathered.estimate_lines,
-        budget: gathered.budget.map(|(amount, _)| amount),
-        line_item: gathered.budget.map(|(_, id)| id),
-        wbs_code_id: gathered.wbs_code_id,
+impl Gathered {
+    fn new(code: LineCode, description: String) -> Self {
+        Self {
+            code,
+            description,
+            estimate: None,
+            estimate_lines: 0,
+            wbs_code_id: None,
+            budget: None,
+            inactive: false,
+            found_by: None,
+        }
+    }
+
+    fn on_line(line: &BudgetLineItem, inactive: bool) -> Self {
+        let (wbs_code_id, budget) = (Some(line.wbs_code_id), Some((line.original_budget, line.id)));
+        let code = LineCode::Mapped(line.wbs_code.clone());
+        Self { wbs_code_id, budget, inactive, ..Self::new(code, line.description.clone()) }
+    }
+
+    fn on_code(found: &FoundCode<'_>) -> Self {
+        let code = LineCode::Mapped(found.wbs_code.clone());
+        Self { wbs_code_id: found.id(), ..Self::new(code, found.description().to_owned()) }
+    }
+
+    fn left_out(why: Unmapped, line: &EstimateLine) -> Self {
+        let estimate_code = format!("{} {}", line.cost_code, line.account_group);
+        Self::new(LineCode::Unmapped { why, estimate_code }, line.description.clone())
+    }
+
+    /// Several lines, one name and one spelling: the first by alphabet, so that the order of the input does not matter.
+    fn name_after(&mut self, line: &EstimateLine) {
+        if line.description < self.description {
+            self.description.clone_from(&line.description);
+        }
+        if let LineCode::Unmapped { estimate_code, .. } = &mut self.code {
+            let spelled = format!("{} {}", line.cost_code, line.account_group);
+            if spelled < *estimate_code {
+                *estimate_code = spelled;
+            }
+        }
+    }
+
+    fn add(&mut self, line: &EstimateLine, currency: Currency) -> Result<(), MoneyError> {
+        let so_far = self.estimate.unwrap_or(Money::zero(currency));
+        self.estimate = Some(so_far.plus(line.original_estimate)?);
+        self.estimate_lines += 1;
+        Ok(())
+    }
+
+    /// By code; rows of one code by their numbers.
+    fn place(&self) -> (Option<&WbsCode>, Option<BudgetLineItemId>) {
+        let code = match &self.code {
+            LineCode::Mapped(code) => Some(code),
+            LineCode::Unmapped { .. } => None,
+        };
+        (code, self.budget.map(|(_, id)| id))
+    }
+
+    fn compared(self, currency: Currency) -> ComparedLine {
+        ComparedLine {
+            code: self.code,
+            description: self.description,
+            currency,
+            estimate: self.estimate.map(|sum| sum.to_smallest_unit()),
+            estimate_lines: self.estimate_lines,
+            budget: self.budget.map(|(amount, _)| amount),
+            line_item: self.budget.map(|(_, id)| id),
+            wbs_code_id: self.wbs_code_id,
+            inactive: self.inactive,
+            found_by: self.found_by,
+        }
     }
 }

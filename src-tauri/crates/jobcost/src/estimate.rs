@@ -1,6 +1,6 @@
 //! The ERP's side: a job's cost budget in Acumatica.
 
-use crate::{AccountGroup, CostCode, Currency, InventoryItem, JobId, Money, TaskId};
+use crate::{AccountGroup, CostCode, Currency, InventoryItem, JobId, Money, MoneyError, TaskId};
 
 /// What a line of Acumatica's project budget is about: the `Type` of its account group. Only expenses belong to a cost budget.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,5 +45,12 @@ impl Estimate {
     /// The lines that belong to the cost budget.
     pub fn expenses(&self) -> impl Iterator<Item = &EstimateLine> {
         self.lines.iter().filter(|line| line.kind == LineKind::Expense)
+    }
+
+    /// Current Acumatica Total: every expense line, summed exactly, then to the currency's smallest unit. Fails when an amount is in
+    /// another currency than the estimate, or the sum does not fit.
+    pub fn total(&self) -> Result<Money, MoneyError> {
+        let sum = Money::sum(self.currency, self.expenses().map(|line| line.original_estimate))?;
+        Ok(sum.to_smallest_unit())
     }
 }

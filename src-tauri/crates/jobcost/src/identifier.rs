@@ -7,7 +7,8 @@ use std::hash::{Hash, Hasher};
 /// Declares an identifier whose outer spaces do not count and whose case is kept for showing but ignored in comparing.
 ///
 /// Acumatica stores identifiers as fixed-length, space-padded strings and compares them without regard to case; inner spaces
-/// are part of the value (Integration Development Guide: record keys; published integrations trim every key).
+/// are part of the value (Integration Development Guide: record keys; published integrations trim every key). Signs that only look
+/// alike do not make two identifiers one: that is a question for the mapping, which may find several (`text.rs`).
 macro_rules! identifier {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -31,7 +32,7 @@ macro_rules! identifier {
             }
 
             fn folded(&self) -> impl Iterator<Item = char> + '_ {
-                self.0.chars().flat_map(char::to_lowercase)
+                crate::text::without_case(&self.0)
             }
         }
 
@@ -115,5 +116,7 @@ mod tests {
         assert_ne!(JobId::new("R269999"), JobId::new("R26 9999"));
         assert_eq!(HashSet::from([CostCode::new("a"), CostCode::new("A ")]).len(), 1);
         assert_eq!(CostCode::new(" aB ").to_string(), "aB");
+        assert_eq!(JobId::new("Stra\u{df}e"), JobId::new("STRASSE"));
+        assert_ne!(CostCode::new("03-30"), CostCode::new("03\u{2011}30"), "two records may look alike");
     }
 }

@@ -17,10 +17,13 @@ mod ownership;
 mod plan;
 mod reason;
 mod refusal;
+mod stays_apart;
 mod step;
+mod text;
 mod verification;
 mod wbs_code;
 mod written;
+mod zeroing;
 
 pub use budget::{
     Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CostType, OriginIds, ProjectId, WbsCodeId,
@@ -31,17 +34,19 @@ pub use comparison::{ComparedLine, Comparison, LineVariance, compare};
 pub use estimate::{Estimate, EstimateLine, LineKind};
 pub use identifier::{AccountGroup, CostCode, CostTypeCode, InventoryItem, JobId, SubJob, TaskId};
 pub use mapping::{
-    CodeFormat, CodeMapping, CodePart, CostTypeMatch, MappableJob, MappingChange, MappingExample, MappingExamples,
-    SubJobs, Unmapped, ZerosAt, mapping_change, mapping_examples,
+    CodeFormat, CodeMapping, CodePart, CostCodeSource, CostTypeMatch, FoundBy, FoundParts, MappableJob, MappingChange,
+    MappingExample, MappingExamples, SubJobs, Unmapped, ZerosAt, mapping_change, mapping_examples,
 };
 pub use money::{Currency, Money, MoneyError};
-pub use movement::{MovedLine, Movement, Side, budget_movement, estimate_movement};
+pub use movement::{MovedCode, MovedLine, Movement, Side, budget_movement, codes_moved, estimate_movement};
 pub use mover::{BudgetChange, MovedBy, moved_lines, movers};
 pub use ownership::Ownership;
 pub use plan::{LineChange, LineCode, PlanTotals, PlannedLine, ReimportPlan, Unchanged, What, plan};
 pub use reason::Reason;
-pub use refusal::{ErpLevel, Refusal, Rights, refusals};
+pub use refusal::{ErpLevel, Refusal, Rights, comparable, refusals};
+pub use stays_apart::{ApartBy, ApartPart, StaysApart};
 pub use step::PlanStep;
 pub use verification::{DiscrepantLine, Verification, verify};
 pub use wbs_code::WbsCode;
 pub use written::{counted, grouped};
+pub use zeroing::{Zeroing, ZeroingCause};

@@ -8,6 +8,9 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency([u8; 3]);
 
+/// How many decimals are shown of an amount whose currency nobody states.
+const USUAL_DECIMALS: u32 = 2;
+
 /// What can be wrong with money.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MoneyError {
@@ -32,6 +35,19 @@ impl Currency {
     /// Somebody says which it is.
     pub fn is_stated(self) -> bool {
         self != Self::UNSTATED
+    }
+
+    /// How many decimals its smallest unit has (ISO 4217): none for the yen, three for the Bahraini dinar, two for most. That of no
+    /// currency is not known.
+    pub fn decimals(self) -> Option<u32> {
+        match &self.0 {
+            b"XXX" => None,
+            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF" | b"UGX"
+            | b"UYI" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => Some(0),
+            b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => Some(3),
+            b"CLF" | b"UYW" => Some(4),
+            _ => Some(2),
+        }
     }
 
     /// Reads a currency code; outer spaces and case are ignored.
@@ -129,30 +145,44 @@ impl Money {
         amounts.into_iter().try_fold(Self::zero(currency), |sum, amount| sum.plus(amount))
     }
 
-    /// To the cent, halves away from zero, as ledgers round. Procore keeps two decimals (its budget rows print `"50000.00"`).
+    /// To the smallest unit of its currency, halves away from zero, as ledgers round: cents, none for the yen, three decimals for the
+    /// Bahraini dinar. What is of no known currency has no known unit, and stays as it is.
     #[must_use]
-    pub fn to_the_cent(&self) -> Self {
-        Self::new(self.amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero), self.currency)
+    pub fn to_smallest_unit(&self) -> Self {
+        let rounded = |decimals| self.amount.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+        Self::new(self.currency.decimals().map_or(self.amount, rounded), self.currency)
     }
 
-    /// Plain digits with at least two decimals and no grouping: `-1234.50`. The wire and the vendors read this.
+    /// Plain digits with at least the decimals of its currency and no grouping: `-1234.50`. The wire and the vendors read this.
     pub fn digits(&self) -> String {
         let mut amount = self.amount.normalize();
-        if amount.scale() < 2 {
-            amount.rescale(2);
+        let decimals = self.currency.decimals().unwrap_or(USUAL_DECIMALS);
+        if amount.scale() < decimals {
+            amount.rescale(decimals);
         }
         // A negative zero is a zero.
-        if amount.is_zero() { "0.00".to_owned() } else { amount.to_string() }
+        if amount.is_zero() { amount.abs().to_string() } else { amount.to_string() }
     }
 
-    /// For a sentence: `$4,812,350.00`, `−$36,240.00`, `CAD 12.00`. The true minus sign, thousands grouped.
+    /// For a sentence: `$4,812,350.00`, `−$36,240.00`, `CAD 12.00`, `JPY 1,200`; without a currency where none is stated. The true minus
+    /// sign, thousands grouped, never more decimals than the currency has.
     pub fn sentence(&self) -> String {
-        let digits = grouped(&self.to_the_cent().magnitude().digits());
-        let sign = if self.is_credit() { "\u{2212}" } else { "" };
+        let shown = self.to_smallest_unit();
+        let digits = grouped(&shown.magnitude().digits());
+        let sign = if shown.is_credit() { "\u{2212}" } else { "" };
         match self.currency.as_str() {
             "USD" => format!("{sign}${digits}"),
+            _ if !self.currency.is_stated() => format!("{sign}{digits}"),
             code => format!("{sign}{code} {digits}"),
         }
+    }
+
+    /// The same amount in the currency that somebody says it is in; one of another stated currency is not converted.
+    pub(crate) fn in_currency(self, currency: Currency) -> Result<Self, MoneyError> {
+        if self.currency == currency || !self.currency.is_stated() {
+            return Ok(Self::new(self.amount, currency));
+        }
+        Err(MoneyError::CurrenciesDiffer(self.currency, currency))
     }
 
     fn same_currency(&self, other: Self) -> Result<(), MoneyError> {
@@ -221,8 +251,25 @@ mod tests {
     }
 
     #[test]
-    fn halves_round_away_from_zero() {
-        assert_eq!(usd("0.125").to_the_cent(), usd("0.13"));
-        assert_eq!(usd("-0.125").to_the_cent(), usd("-0.13"));
+    fn a_negative_amount_that_rounds_to_nothing_has_no_sign() {
+        assert_eq!(usd("-0.004").sentence(), "$0.00");
+    }
+
+    #[test]
+    fn halves_round_away_from_zero_to_the_smallest_unit_of_the_currency() {
+        for (code, amount, rounded, digits, sentence) in [
+            ("USD", "0.125", "0.13", "0.13", "$0.13"),
+            ("USD", "-0.125", "-0.13", "-0.13", "\u{2212}$0.13"),
+            ("JPY", "1200.5", "1201", "1201", "JPY 1,201"),
+            ("KRW", "0.4", "0", "0", "KRW 0"),
+            ("BHD", "1.2345", "1.235", "1.235", "BHD 1.235"),
+            ("KWD", "1.2", "1.2", "1.200", "KWD 1.200"),
+            ("XXX", "1.2345", "1.2345", "1.2345", "1.2345"),
+        ] {
+            let currency = Currency::parse(code).unwrap();
+            let money = Money::new(amount.parse().unwrap(), currency).to_smallest_unit();
+            assert_eq!(money, Money::new(rounded.parse().unwrap(), currency), "{code} {amount}");
+            assert_eq!((money.digits().as_str(), money.sentence().as_str()), (digits, sentence), "{code} {amount}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Who moved a budget line away from what Tieout wrote. Pure.
 
 use crate::{Budget, Money, WbsCode, WbsCodeId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// One change of an original amount, as Procore's budget change history tells it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,16 +41,25 @@ pub fn moved_lines<'a>(
 }
 
 /// Names who moved each of them: the newest change that led to the very amount the line has now. Where the history has none, nobody is
-/// named: a guess would accuse somebody. `changes` come newest first.
+/// named, nor where two lines' codes are printed alike: a guess would accuse somebody. `changes` come newest first.
 pub fn movers(budget: &Budget, written: &BTreeMap<WbsCodeId, Money>, changes: &[BudgetChange]) -> Vec<MovedBy> {
+    let mut printings: HashMap<String, usize> = HashMap::new();
+    for line in &budget.line_items {
+        *printings.entry(printed(&line.wbs_code.to_string())).or_default() += 1;
+    }
     let mover = |(line, written): (&crate::BudgetLineItem, Money)| {
-        let code = line.wbs_code.to_string();
-        let change = changes
-            .iter()
-            .find(|one| one.budget_code.eq_ignore_ascii_case(&code) && one.after == Some(line.original_budget))?;
+        let code = printed(&line.wbs_code.to_string());
+        printings.get(&code).filter(|lines| **lines == 1)?;
+        let led_here =
+            |one: &&BudgetChange| one.after == Some(line.original_budget) && printed(&one.budget_code) == code;
+        let change = changes.iter().find(led_here)?;
         Some(MovedBy { wbs_code: line.wbs_code.clone(), written, who: change.who.clone(), at: change.at.clone() })
     };
     moved_lines(budget, written).filter_map(mover).collect()
+}
+
+fn printed(code: &str) -> String {
+    crate::text::as_it_looks(code)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The exact changes of a re-import, before any is made.
 
 use crate::{
-    Budget, BudgetCodes, BudgetLineItemId, Choice, Choices, CodeMapping, ComparedLine, Estimate, Money, MoneyError,
-    Unmapped, WbsCode, WbsCodeId, compare,
+    Budget, BudgetCodes, BudgetLineItemId, Choice, Choices, CodeMapping, ComparedLine, Currency, Estimate, Money,
+    MoneyError, Unmapped, WbsCode, WbsCodeId, compare,
 };
 
 /// What a line hangs on.
@@ -154,7 +154,7 @@ impl PlannedLine {
 /// The three totals of Procore's page, and what lies between them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PlanTotals {
-    /// Current Acumatica Total: every expense line, mapped or not, as Acumatica has it.
+    /// Current Acumatica Total: every expense line, mapped or not, as Acumatica has it, to the currency's smallest unit.
     pub acumatica: Money,
     /// Current Procore Total: every budget line's original amount.
     pub procore: Money,
@@ -179,9 +179,17 @@ pub struct ReimportPlan {
     pub unlocks: bool,
     /// The user wants budget codes made that lines lack. Which, [`Self::new_codes`] tells.
     pub creates_codes: bool,
+    /// The budget states no currency, for it has no line yet: the estimate's is written, and the first line read back has to prove that
+    /// Procore keeps it so before the rest is sent (rule 15).
+    pub currency_to_prove: bool,
 }
 
 impl ReimportPlan {
+    /// The currency of every amount of the plan: the estimate's.
+    pub const fn currency(&self) -> Currency {
+        self.estimate.currency
+    }
+
     /// The changes, in the plan's order.
     pub fn changes(&self) -> impl Iterator<Item = (&PlannedLine, &LineChange)> {
         self.lines.iter().filter_map(|line| line.change().map(|change| (line, change)))
@@ -216,7 +224,8 @@ impl ReimportPlan {
 }
 
 /// Makes the plan of a re-import by the rules of Procore's page (the numbers in this file's comments are those of the
-/// re-import's rules in the crates' README), and by the user's choices where he made some. Fails only when money cannot be added; refusals are a question of their own,
+/// re-import's rules in the crates' README), and by the user's choices where he made some. Fails when the sides are not
+/// [`crate::comparable`] or money cannot be added; refusals are a question of their own,
 /// see [`crate::refusals`].
 pub fn plan(
     estimate: Estimate,
@@ -233,7 +242,16 @@ pub fn plan(
         .collect();
     let totals = totals(&estimate, &budget, &lines)?;
     let unlocks = budget.locked && choices.unlocks();
-    Ok(ReimportPlan { estimate, budget, lines, totals, unlocks, creates_codes: choices.creates_codes() })
+    let currency_to_prove = !budget.currency.is_stated();
+    Ok(ReimportPlan {
+        estimate,
+        budget,
+        lines,
+        totals,
+        unlocks,
+        creates_codes: choices.creates_codes(),
+        currency_to_prove,
+    })
 }
 
 fn decide(line: &ComparedLine, choices: &Choices) -> What {
@@ -284,8 +302,9 @@ fn by_the_rules(line: &ComparedLine, creates_codes: bool) -> What {
 }
 
 fn totals(estimate: &Estimate, budget: &Budget, lines: &[PlannedLine]) -> Result<PlanTotals, MoneyError> {
-    let acumatica = Money::sum(estimate.currency, estimate.expenses().map(|line| line.original_estimate))?;
-    let procore = Money::sum(budget.currency, budget.line_items.iter().map(|line| line.original_budget))?;
-    let new_procore = Money::sum(budget.currency, lines.iter().filter_map(PlannedLine::after))?;
+    let currency = estimate.currency;
+    let acumatica = estimate.total()?;
+    let procore = Money::sum(currency, budget.line_items.iter().map(|line| line.original_budget))?;
+    let new_procore = Money::sum(currency, lines.iter().filter_map(PlannedLine::after))?;
     Ok(PlanTotals { acumatica, procore, new_procore, difference: new_procore.minus(procore)? })
 }

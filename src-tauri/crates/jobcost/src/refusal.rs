@@ -1,6 +1,6 @@
 //! What stands in the way of a re-import: all of it at once, so that the user mends everything in one go.
 
-use crate::{Budget, Currency, Estimate, ReimportPlan, WbsCode};
+use crate::{Budget, Currency, Estimate, ReimportPlan, Side, WbsCode};
 use std::collections::HashSet;
 
 /// The level a user has on one of Procore's tools (user permissions tutorial).
@@ -67,6 +67,9 @@ pub enum Refusal {
         /// The budget's.
         budget: Currency,
     },
+    /// Nobody says in which currency a side's amounts are: those of the budget's lines, until the user states it once for the project;
+    /// or the estimate's.
+    CurrencyUnstated(Side),
     /// Procore answered two budget lines for one code, which it says cannot be: it is unsafe to choose one.
     BudgetCodeTwice(WbsCode),
     /// Both sides agree as far as a re-import may change them.
@@ -74,7 +77,7 @@ pub enum Refusal {
 }
 
 /// Everything that forbids carrying out a plan between these two sides. `plan` is `None` when none could be made, which is so
-/// when the currencies differ.
+/// when the sides are not [`comparable`].
 pub fn refusals(estimate: &Estimate, budget: &Budget, rights: Rights, plan: Option<&ReimportPlan>) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     if budget.locked && !plan.is_some_and(|plan| plan.unlocks) {
@@ -83,9 +86,7 @@ pub fn refusals(estimate: &Estimate, budget: &Budget, rights: Rights, plan: Opti
     if !rights.may_reimport() {
         refusals.push(Refusal::RightMissing(rights));
     }
-    if estimate.currency != budget.currency {
-        refusals.push(Refusal::CurrenciesDiffer { estimate: estimate.currency, budget: budget.currency });
-    }
+    refusals.extend(currency_refusal(estimate, budget));
     let mut seen = HashSet::new();
     for line in &budget.line_items {
         if !seen.insert(&line.wbs_code) {
@@ -96,4 +97,21 @@ pub fn refusals(estimate: &Estimate, budget: &Budget, rights: Rights, plan: Opti
         refusals.push(Refusal::NothingToChange);
     }
     refusals
+}
+
+/// A budget without lines contradicts no currency: the estimate's is taken, and has to be proven (rule 15).
+fn currency_refusal(estimate: &Estimate, budget: &Budget) -> Option<Refusal> {
+    if !estimate.currency.is_stated() {
+        return Some(Refusal::CurrencyUnstated(Side::Acumatica));
+    }
+    if !budget.currency.is_stated() {
+        return (!budget.line_items.is_empty()).then_some(Refusal::CurrencyUnstated(Side::Procore));
+    }
+    let differ = Refusal::CurrenciesDiffer { estimate: estimate.currency, budget: budget.currency };
+    (estimate.currency != budget.currency).then_some(differ)
+}
+
+/// The two sides can be laid beside each other: both say the same currency, or the budget has no line yet and says none.
+pub fn comparable(estimate: &Estimate, budget: &Budget) -> bool {
+    currency_refusal(estimate, budget).is_none()
 }

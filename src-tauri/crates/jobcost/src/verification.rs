@@ -1,6 +1,6 @@
-//! The proof: the budget read back against what the plan promised, to the cent.
+//! The proof: the budget read back against what the plan promised, to the smallest unit of its currency.
 
-use crate::{Budget, LineCode, Money, ReimportPlan, WbsCode};
+use crate::{Budget, Money, ReimportPlan, WbsCode};
 use std::collections::BTreeMap;
 
 /// A budget line that is not what the plan promised.
@@ -10,8 +10,10 @@ pub struct DiscrepantLine {
     pub wbs_code: WbsCode,
     /// What the plan promised; `None` when the line should not exist.
     pub promised: Option<Money>,
-    /// What Procore has; `None` when it has no such line.
+    /// What Procore has, all its rows of the code together; `None` when it has no such line.
     pub found: Option<Money>,
+    /// How many rows Procore has of the code. Two are a doubled line, whatever their sum.
+    pub rows: usize,
     /// The plan meant to change this line. When false, somebody else changed it meanwhile.
     pub ours: bool,
 }
@@ -24,47 +26,58 @@ pub enum Verification {
         /// The budget's total, read back.
         total: Money,
     },
-    /// These lines are not.
+    /// These lines are not; never empty.
     Discrepant(Vec<DiscrepantLine>),
 }
 
-/// Compares the whole budget, not only the changed lines, with the plan's promise.
+/// The lines of one code on both sides of the proof.
+#[derive(Default)]
+struct Rows {
+    promised: Vec<Money>,
+    found: Vec<Money>,
+    ours: bool,
+}
+
+/// Compares the whole budget, line by line, with the plan's promise: not only the changed lines, and never by sums alone. A row that is
+/// there twice, one that vanished and one that appeared are named each.
 pub fn verify(plan: &ReimportPlan, found: &Budget) -> Verification {
-    let promised: BTreeMap<&WbsCode, (Money, bool)> = plan
-        .lines
-        .iter()
-        .filter_map(|line| match (&line.compared.code, line.after()) {
-            (LineCode::Mapped(code), Some(after)) => Some((code, (after, line.change().is_some()))),
-            _ => None,
-        })
-        .collect();
-    let read_back: BTreeMap<&WbsCode, Money> =
-        found.line_items.iter().map(|line| (&line.wbs_code, line.original_budget)).collect();
-    let mut discrepant = Vec::new();
-    for (code, (amount, ours)) in &promised {
-        let now = read_back.get(code).copied();
-        if now != Some(*amount) {
-            discrepant.push(DiscrepantLine {
-                wbs_code: (*code).clone(),
-                promised: Some(*amount),
-                found: now,
-                ours: *ours,
-            });
+    let mut codes: BTreeMap<&WbsCode, Rows> = BTreeMap::new();
+    for line in &plan.lines {
+        if let (Some(code), Some(after)) = (line.wbs_code(), line.after()) {
+            let rows = codes.entry(code).or_default();
+            rows.promised.push(after);
+            rows.ours |= line.change().is_some();
         }
     }
     for line in &found.line_items {
-        if !promised.contains_key(&line.wbs_code) {
-            discrepant.push(DiscrepantLine {
-                wbs_code: line.wbs_code.clone(),
-                promised: None,
-                found: Some(line.original_budget),
-                ours: false,
-            });
+        codes.entry(&line.wbs_code).or_default().found.push(line.original_budget);
+    }
+    let discrepant: Vec<_> = codes.into_iter().filter_map(|(code, rows)| rows.discrepancy(code)).collect();
+    // Line for line the same, so their sum is the plan's.
+    if discrepant.is_empty() {
+        Verification::Proven { total: plan.totals.new_procore }
+    } else {
+        Verification::Discrepant(discrepant)
+    }
+}
+
+impl Rows {
+    fn discrepancy(mut self, code: &WbsCode) -> Option<DiscrepantLine> {
+        for rows in [&mut self.promised, &mut self.found] {
+            rows.sort_by_key(|money| (money.currency(), money.amount()));
         }
+        (self.promised != self.found).then(|| DiscrepantLine {
+            wbs_code: code.clone(),
+            promised: together(&self.promised),
+            found: together(&self.found),
+            rows: self.found.len(),
+            ours: self.ours,
+        })
     }
-    let total = Money::sum(found.currency, found.line_items.iter().map(|line| line.original_budget));
-    match total {
-        Ok(total) if discrepant.is_empty() && total == plan.totals.new_procore => Verification::Proven { total },
-        _ => Verification::Discrepant(discrepant),
-    }
+}
+
+/// The sum of the rows; the first of them where they cannot be added.
+fn together(rows: &[Money]) -> Option<Money> {
+    let first = rows.first()?;
+    Some(Money::sum(first.currency(), rows.iter().copied()).unwrap_or(*first))
 }

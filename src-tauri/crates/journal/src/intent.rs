@@ -1,6 +1,7 @@
 //! A re-import's intent as rows, there and back.
 
 use crate::text::{currency, digits, job_key, money, parsed, timestamp};
+use jiff::Timestamp;
 use jobcost::{
     BudgetLineItem, BudgetLineItemId, CostCode, CostTypeCode, Currency, JobId, LineChange, ProjectId, SubJob, WbsCode,
     WbsCodeId,
@@ -110,10 +111,10 @@ fn with_lines(connection: &Connection, mut intent: ReimportIntent) -> rusqlite::
         snapshot.query_map([&id], |row| snapshot_line(row, currency))?.collect::<rusqlite::Result<_>>()?;
     let progress;
     (intent.lines, progress) = lines.into_iter().unzip();
-    let (codes_asked, lock) = connection
-        .prepare_cached("SELECT codes_asked, lock_progress FROM reimport WHERE id = ?")?
-        .query_row([&id], |row| Ok((row.get("codes_asked")?, lock_progress(row)?)))?;
-    Ok(PendingReimport { intent, progress, codes_asked, lock })
+    let (codes_asked, lock, last_request_at) = connection
+        .prepare_cached("SELECT codes_asked, lock_progress, last_request_at FROM reimport WHERE id = ?")?
+        .query_row([&id], |row| Ok((row.get("codes_asked")?, lock_progress(row)?, last_request_at(row)?)))?;
+    Ok(PendingReimport { intent, progress, codes_asked, lock, last_request_at })
 }
 
 /// The record without its lines.
@@ -164,6 +165,11 @@ fn lock_progress(row: &Row<'_>) -> rusqlite::Result<Option<LockProgress>> {
     // The schema takes no other words.
     let every = [LockProgress::Unlocking, LockProgress::Unlocked, LockProgress::Locked];
     Ok(word.and_then(|word| every.into_iter().find(|progress| lock_word(*progress) == word)))
+}
+
+fn last_request_at(row: &Row<'_>) -> rusqlite::Result<Option<Timestamp>> {
+    let known: Option<String> = row.get("last_request_at")?;
+    known.map(|_| timestamp(row, "last_request_at")).transpose()
 }
 
 fn progress(row: &Row<'_>) -> rusqlite::Result<Option<LineProgress>> {

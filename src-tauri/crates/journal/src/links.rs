@@ -72,6 +72,13 @@ impl Journal {
         self.run(move |connection| connection.prepare(sql)?.query_map([], set_link)?.collect()).await
     }
 
+    /// The number of the last decision about the job's link, or about any job's link to this project; 0 where there is none.
+    pub(crate) async fn last_link_decision(&self, job: &JobId, project: ProjectId) -> Result<i64, JournalTrouble> {
+        let key = job_key(job);
+        let sql = "SELECT coalesce(max(version), 0) FROM link_decision WHERE job_key = ? OR project = ?";
+        self.run(move |connection| connection.query_row(sql, (key, project.0), |row| row.get(0))).await
+    }
+
     /// Takes a budget over as it is. Once is enough: the first time stays on record.
     pub async fn adopt(&self, adoption: &Adoption) -> Result<(), JournalTrouble> {
         let adoption = adoption.clone();
@@ -158,6 +165,27 @@ mod tests {
             ("R26-103", LinkDecision::Project(ProjectId(562_949_953_443_325))),
         ];
         assert_eq!(decisions, expected);
+    }
+
+    #[tokio::test]
+    async fn the_mark_of_a_link_moves_when_job_or_project_is_linked_anew_and_not_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::open(folder.path()).unwrap();
+        let (job, project) = (JobId::new("R26-101"), ProjectId(7));
+        let mut last = journal.link_mark(&job, project).await.unwrap();
+        for (said_of, decision, moves) in [
+            ("R26-101", LinkDecision::Project(project), true),
+            ("R26-102", LinkDecision::Project(ProjectId(8)), false),
+            ("R26-102", LinkDecision::Project(project), true),
+            ("r26-101 ", LinkDecision::NoProject, true),
+            ("R26-103", LinkDecision::ByEvidence, false),
+        ] {
+            let set = SetLink { job: JobId::new(said_of), decision, set_by: "Ann".into(), set_at: now() };
+            journal.set_link(&set).await.unwrap();
+            let mark = journal.link_mark(&job, project).await.unwrap();
+            assert_eq!(mark != last, moves, "{said_of}: {decision:?}");
+            last = mark;
+        }
     }
 
     #[tokio::test]

@@ -5,7 +5,7 @@ use crate::trouble::{closed_already, trouble_of, unknown};
 use crate::{Journal, intent};
 use async_trait::async_trait;
 use jiff::Timestamp;
-use jobcost::{JobId, Ownership, SubJob, WbsCode, WbsCodeId};
+use jobcost::{JobId, Ownership, ProjectId, SubJob, WbsCode, WbsCodeId};
 use reimport::ports::ReimportJournal;
 use reimport::{
     CodesProgress, Ending, JournalTrouble, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent,
@@ -24,17 +24,33 @@ impl ReimportJournal for Journal {
         .await
     }
 
-    async fn note(&self, reimport: ReimportId, lines: &[usize], progress: LineProgress) -> Result<(), JournalTrouble> {
+    async fn note(
+        &self,
+        reimport: ReimportId,
+        lines: &[usize],
+        progress: LineProgress,
+        at: Timestamp,
+    ) -> Result<(), JournalTrouble> {
         let lines = lines.to_vec();
-        self.run_judged(move |connection| note(connection, reimport, &lines, &progress)).await
+        self.run_judged(move |connection| note(connection, reimport, &lines, &progress, at)).await
     }
 
-    async fn note_codes(&self, reimport: ReimportId, progress: CodesProgress) -> Result<(), JournalTrouble> {
-        self.run_judged(move |connection| note_codes(connection, reimport, &progress)).await
+    async fn note_codes(
+        &self,
+        reimport: ReimportId,
+        progress: CodesProgress,
+        at: Timestamp,
+    ) -> Result<(), JournalTrouble> {
+        self.run_judged(move |connection| note_codes(connection, reimport, &progress, at)).await
     }
 
-    async fn note_lock(&self, reimport: ReimportId, progress: LockProgress) -> Result<(), JournalTrouble> {
-        self.run_judged(move |connection| note_lock(connection, reimport, progress)).await
+    async fn note_lock(
+        &self,
+        reimport: ReimportId,
+        progress: LockProgress,
+        at: Timestamp,
+    ) -> Result<(), JournalTrouble> {
+        self.run_judged(move |connection| note_lock(connection, reimport, progress, at)).await
     }
 
     async fn close(&self, reimport: ReimportId, ending: &Ending, at: Timestamp) -> Result<(), JournalTrouble> {
@@ -44,6 +60,10 @@ impl ReimportJournal for Journal {
 
     async fn ownership(&self, job: &JobId) -> Result<Ownership, JournalTrouble> {
         Ok(self.set_ownership_of(job).await?.map_or(Ownership::default(), |set| set.ownership))
+    }
+
+    async fn link_mark(&self, job: &JobId, project: ProjectId) -> Result<i64, JournalTrouble> {
+        self.last_link_decision(job, project).await
     }
 
     async fn pending(&self) -> Result<Vec<PendingReimport>, JournalTrouble> {
@@ -56,6 +76,7 @@ fn note(
     reimport: ReimportId,
     lines: &[usize],
     progress: &LineProgress,
+    at: Timestamp,
 ) -> Result<(), JournalTrouble> {
     let trouble = |error: rusqlite::Error| trouble_of(&error);
     let (word, refusal) = match progress {
@@ -65,6 +86,9 @@ fn note(
     };
     let transaction = connection.transaction().map_err(trouble)?;
     must_be_open(&transaction, reimport)?;
+    if *progress == LineProgress::Sent {
+        note_request(&transaction, reimport, at).map_err(trouble)?;
+    }
     for &position in lines {
         let sql = "UPDATE reimport_line SET progress = :progress, refusal = :refusal WHERE reimport = :reimport AND position = :position";
         let changed = transaction.prepare_cached(sql).and_then(|mut statement| {
@@ -86,6 +110,7 @@ fn note_codes(
     connection: &mut Connection,
     reimport: ReimportId,
     progress: &CodesProgress,
+    at: Timestamp,
 ) -> Result<(), JournalTrouble> {
     let trouble = |error: rusqlite::Error| trouble_of(&error);
     let transaction = connection.transaction().map_err(trouble)?;
@@ -94,6 +119,7 @@ fn note_codes(
         CodesProgress::Creating => {
             let sql = "UPDATE reimport SET codes_asked = 1 WHERE id = ?";
             transaction.execute(sql, [reimport.to_string()]).map_err(trouble)?;
+            note_request(&transaction, reimport, at).map_err(trouble)?;
         }
         CodesProgress::Created(ids) => {
             for (code, id) in ids {
@@ -121,7 +147,12 @@ fn note_made(
     })
 }
 
-fn note_lock(connection: &mut Connection, reimport: ReimportId, progress: LockProgress) -> Result<(), JournalTrouble> {
+fn note_lock(
+    connection: &mut Connection,
+    reimport: ReimportId,
+    progress: LockProgress,
+    at: Timestamp,
+) -> Result<(), JournalTrouble> {
     let trouble = |error: rusqlite::Error| trouble_of(&error);
     let transaction = connection.transaction().map_err(trouble)?;
     must_be_open(&transaction, reimport)?;
@@ -129,7 +160,16 @@ fn note_lock(connection: &mut Connection, reimport: ReimportId, progress: LockPr
     transaction
         .execute("UPDATE reimport SET lock_progress = ? WHERE id = ?", (word, reimport.to_string()))
         .map_err(trouble)?;
+    if progress == LockProgress::Unlocking {
+        note_request(&transaction, reimport, at).map_err(trouble)?;
+    }
     transaction.commit().map_err(trouble)
+}
+
+/// A request leaves now; whatever becomes of it, it is not waited for longer than so long after.
+fn note_request(transaction: &Connection, reimport: ReimportId, at: Timestamp) -> rusqlite::Result<usize> {
+    let sql = "UPDATE reimport SET last_request_at = ? WHERE id = ?";
+    transaction.prepare_cached(sql)?.execute((at.to_string(), reimport.to_string()))
 }
 
 fn close(
@@ -194,9 +234,9 @@ mod tests {
         let (folder, journal) = journal();
         let intent = intent(4);
         journal.begin(&intent).await.unwrap();
-        journal.note(intent.id, &[0, 1, 2], LineProgress::Sent).await.unwrap();
-        journal.note(intent.id, &[0], LineProgress::Acknowledged).await.unwrap();
-        journal.note(intent.id, &[1], LineProgress::Refused("is locked".into())).await.unwrap();
+        journal.note(intent.id, &[0, 1, 2], LineProgress::Sent, now()).await.unwrap();
+        journal.note(intent.id, &[0], LineProgress::Acknowledged, now()).await.unwrap();
+        journal.note(intent.id, &[1], LineProgress::Refused("is locked".into()), now()).await.unwrap();
         drop(journal);
         let pending = Journal::open(folder.path()).unwrap().pending().await.unwrap();
         let progress = vec![
@@ -205,7 +245,8 @@ mod tests {
             Some(LineProgress::Sent),
             None,
         ];
-        assert_eq!(pending, [PendingReimport { intent, progress, codes_asked: false, lock: None }]);
+        let last_request_at = Some(now());
+        assert_eq!(pending, [PendingReimport { intent, progress, codes_asked: false, lock: None, last_request_at }]);
     }
 
     #[tokio::test]
@@ -215,22 +256,22 @@ mod tests {
         let codes: Vec<_> = intent.new_codes().cloned().collect();
         assert_eq!(codes.len(), 2);
         journal.begin(&intent).await.unwrap();
-        journal.note_codes(intent.id, CodesProgress::Creating).await.unwrap();
+        journal.note_codes(intent.id, CodesProgress::Creating, now()).await.unwrap();
         let ids = (900..).map(WbsCodeId);
         let made = codes.iter().cloned().zip(ids).collect();
-        journal.note_codes(intent.id, CodesProgress::Created(made)).await.unwrap();
+        journal.note_codes(intent.id, CodesProgress::Created(made), now()).await.unwrap();
         drop(journal);
         let journal = Journal::open(folder.path()).unwrap();
         let pending = journal.pending().await.unwrap();
         assert!(pending[0].codes_asked);
         assert_eq!(pending[0].intent, intent, "what was intended stays as it was");
         let every: Vec<usize> = (0..intent.lines.len()).collect();
-        journal.note(intent.id, &every, LineProgress::Acknowledged).await.unwrap();
+        journal.note(intent.id, &every, LineProgress::Acknowledged, now()).await.unwrap();
         journal.close(intent.id, &Ending::Posted { total: usd("1.00") }, now()).await.unwrap();
         let written = journal.last_written(intent.project).await.unwrap();
         assert_eq!(written.len(), intent.lines.len(), "each line under its code's number: {written:?}");
         assert!(written.contains_key(&WbsCodeId(900)) && written.contains_key(&WbsCodeId(901)), "{written:?}");
-        assert!(journal.note_codes(intent.id, CodesProgress::Creating).await.is_err(), "it is closed");
+        assert!(journal.note_codes(intent.id, CodesProgress::Creating, now()).await.is_err(), "it is closed");
     }
 
     #[tokio::test]
@@ -243,7 +284,7 @@ mod tests {
         let again = Ending::Voided { sentence: "no".into() };
         let refused = journal.close(intent.id, &again, now()).await.unwrap_err();
         assert!(refused.sentence.contains("closed"), "{refused:?}");
-        let refused = journal.note(intent.id, &[0], LineProgress::Sent).await.unwrap_err();
+        let refused = journal.note(intent.id, &[0], LineProgress::Sent, now()).await.unwrap_err();
         assert!(refused.sentence.contains("closed"), "{refused:?}");
         // And what does not come through here is stopped by the schema.
         for sql in [
@@ -260,9 +301,9 @@ mod tests {
     async fn a_record_or_line_that_is_not_there_is_said() {
         let (_folder, journal) = journal();
         let intent = intent(2);
-        assert!(journal.note(intent.id, &[0], LineProgress::Sent).await.is_err());
+        assert!(journal.note(intent.id, &[0], LineProgress::Sent, now()).await.is_err());
         journal.begin(&intent).await.unwrap();
-        assert!(journal.note(intent.id, &[0, 2], LineProgress::Sent).await.is_err());
+        assert!(journal.note(intent.id, &[0, 2], LineProgress::Sent, now()).await.is_err());
         let progress = journal.pending().await.unwrap().remove(0).progress;
         assert_eq!(progress, [None, None], "a note is kept whole or not at all");
         assert!(journal.begin(&intent).await.is_err(), "an id is used once");

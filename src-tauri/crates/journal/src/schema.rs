@@ -2,11 +2,11 @@
 
 use crate::trouble::{damaged, from_a_newer_tieout, trouble_of, wrong_schema};
 use reimport::JournalTrouble;
-use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// One file per step. A step that was released is never edited; the next one follows it.
 const STEPS: &[M<'static>] = &[
@@ -20,20 +20,33 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0008_new_codes.sql")),
     M::up(include_str!("migrations/0009_links.sql")),
     M::up(include_str!("migrations/0010_open_seen.sql")),
+    M::up(include_str!("migrations/0011_last_request.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
-/// How long a write waits for another process that holds the file, e.g. the terminal beside the window.
-const BUSY_PATIENCE: Duration = Duration::from_secs(5);
+/// How long a write waits for another process that holds the file, e.g. the terminal beside the window, or a backup that copies it.
+/// A note that fails stops a re-import half way, so it is long.
+const BUSY_PATIENCE: Duration = Duration::from_secs(30);
 
 pub(crate) fn open(file: &Path) -> Result<Connection, JournalTrouble> {
     let trouble = |error: rusqlite::Error| trouble_of(&error);
     let mut connection = Connection::open(file).map_err(trouble)?;
     connection.busy_timeout(BUSY_PATIENCE).map_err(trouble)?;
+    // Every transaction takes the write lock at its beginning. One that reads first and writes then would be refused at once where another
+    // process writes in between, whatever the patience (SQLite: SQLITE_BUSY_SNAPSHOT; a deferred transaction is not upgraded by waiting).
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
     look(&connection, file)?;
     prepare(&connection).map_err(trouble)?;
-    MIGRATIONS.to_latest(&mut connection).map_err(|error| wrong_schema(file, error))?;
+    bring_up_to_date(&mut connection, file)?;
     Ok(connection)
+}
+
+/// Two that start at the same moment find the same old schema. The second then fails to make what the first has just made, and has
+/// nothing left to do.
+fn bring_up_to_date(connection: &mut Connection, file: &Path) -> Result<(), JournalTrouble> {
+    let Err(error) = MIGRATIONS.to_latest(connection) else { return Ok(()) };
+    let version: rusqlite::Result<usize> = connection.query_row("PRAGMA user_version", [], |row| row.get(0));
+    if version.is_ok_and(|version| version == STEPS.len()) { Ok(()) } else { Err(wrong_schema(file, error)) }
 }
 
 /// Reads only. Until it is content nothing may be written, not even the log folded into the file at closing: a damaged file is
@@ -58,7 +71,7 @@ fn look(connection: &Connection, file: &Path) -> Result<(), JournalTrouble> {
 }
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
-    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    let mode = write_ahead(connection)?;
     if mode != "wal" {
         // A network share, most likely. Every promise still holds with the old rollback journal, only slower.
         tracing::warn!(mode, "the journal's folder takes no write-ahead log");
@@ -67,6 +80,21 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.set_prepared_statement_cache_capacity(32);
     Ok(())
+}
+
+/// Sets the mode that lasts with the file. SQLite does not wait for others here, whatever the patience, so it is asked again.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<String> {
+    let began = Instant::now();
+    loop {
+        let mode = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0));
+        let busy = mode.as_ref().is_err_and(|error: &rusqlite::Error| {
+            matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+        });
+        if !busy || began.elapsed() > BUSY_PATIENCE {
+            return mode;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
 }
 
 #[cfg(test)]

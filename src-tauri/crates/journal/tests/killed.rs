@@ -56,7 +56,7 @@ async fn the_process_to_kill() {
     let intent = intent();
     journal.begin(&intent).await.unwrap();
     for line in 0..LINES {
-        journal.note(intent.id, &[line], LineProgress::Acknowledged).await.unwrap();
+        journal.note(intent.id, &[line], LineProgress::Acknowledged, jiff::Timestamp::now()).await.unwrap();
         let mut out = std::io::stdout().lock();
         writeln!(out, "noted {line}").unwrap();
         out.flush().unwrap();

@@ -108,7 +108,7 @@ impl Item {
         Self {
             id: line.line_item.map(|line_item| line_item.0),
             wbs_code_id: line.wbs_code_id.0,
-            original_budget_amount: JsonNumber(line.amount.to_the_cent().amount()),
+            original_budget_amount: JsonNumber(line.amount.to_smallest_unit().amount()),
             calculation_strategy: "manual",
         }
     }

@@ -2,76 +2,74 @@
 
 use crate::amounts::Amounts;
 use crate::batching::Batching;
-use crate::new_codes::{NewCodeIds, NotMade};
+use crate::new_codes::NewCodeIds;
 use crate::pace::Pace;
 use crate::ports::{BudgetTarget, Clock, LineWrite, Progress, ProgressObserver, ReimportJournal, Stage, WriteTrouble};
+use crate::prove::PROOF_WAITS;
+use crate::readings::budget_in;
 use crate::record::{IntendedLine, LineProgress, ReimportIntent};
-use crate::unlocking::NotUnlocked;
-use crate::{ConfirmedPlan, JournalTrouble, SideTrouble};
-use jobcost::{LineChange, WbsCode};
+use crate::stopped::{FoundCurrency, Stopped};
+use crate::{ConfirmedPlan, SideTrouble, TroubleKind};
+use jobcost::LineChange;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 /// How long the fate of a lost answer is watched before its lines go again: rows may lag behind a write.
-const LAG_WAITS: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
+pub(crate) const LAG_WAITS: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
 
-/// Why sending stopped before every line was sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stopped {
-    /// The budget was locked meanwhile.
-    Locked,
-    /// A side made trouble that waiting and trying again did not mend.
-    Side(SideTrouble),
-    /// The journal could not note what is done, so nothing more was sent.
-    Journal(JournalTrouble),
-    /// Budget codes that lines need could not be made, so no line was sent.
-    Codes {
-        /// Those that are missing.
-        missing: Vec<WbsCode>,
-        /// What Procore said, where it said anything.
-        trouble: Option<SideTrouble>,
-    },
+/// What is known of the budget's currency before the first line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CurrencyProof {
+    /// Procore states it.
+    Stated,
+    /// Procore states none, and the user said which it is.
+    SaidByUser,
+    /// Nobody said: the plan took the estimate's.
+    Assumed,
 }
 
-impl From<NotMade> for Stopped {
-    fn from(why: NotMade) -> Self {
-        match why {
-            NotMade::Codes { missing, trouble } => Self::Codes { missing, trouble },
-            NotMade::Side(trouble) => Self::Side(trouble),
-            NotMade::Journal(trouble) => Self::Journal(trouble),
-        }
-    }
-}
-
-impl From<NotUnlocked> for Stopped {
-    fn from(why: NotUnlocked) -> Self {
-        match why {
-            NotUnlocked::Side(trouble) => Self::Side(trouble),
-            NotUnlocked::Journal(trouble) => Self::Journal(trouble),
-        }
+impl CurrencyProof {
+    /// The first line goes alone and is read back, before the rest is sent (rule 15).
+    const fn is_needed(self) -> bool {
+        !matches!(self, Self::Stated)
     }
 }
 
 /// What sending came to. Says nothing about the budget: only reading back does.
 #[derive(Debug, Default)]
 pub(crate) struct Applied {
-    /// Lines the server refused, with its words, by position.
-    pub(crate) refused: Vec<(usize, String)>,
+    /// How far each line is, by position. A line stays [`LineProgress::Sent`] while the fate of a request of its is open, whatever came of
+    /// later ones.
+    pub(crate) progress: Vec<Option<LineProgress>>,
+    /// The server's words for lines it refused, by position.
+    pub(crate) refused: BTreeMap<usize, String>,
     /// Why it stopped early.
     pub(crate) stopped: Option<Stopped>,
-    /// Lines the server said yes to, or that were seen in the budget, by position.
-    pub(crate) acknowledged: Vec<usize>,
     /// New budget codes that are known to be there.
     pub(crate) codes_made: usize,
+    /// Budget codes that were asked for without an answer, and that are not there.
+    pub(crate) codes_open: usize,
     /// At least one request that may have changed the budget left.
     pub(crate) anything_sent: bool,
 }
 
 impl Applied {
     /// Nothing was sent.
-    pub(crate) fn nothing(why: Stopped, codes_made: usize) -> Self {
-        Self { stopped: Some(why), codes_made, ..Self::default() }
+    pub(crate) fn nothing(lines: usize, why: Stopped, codes_made: usize, codes_open: usize) -> Self {
+        Self { progress: vec![None; lines], stopped: Some(why), codes_made, codes_open, ..Self::default() }
+    }
+
+    /// Lines whose fate is settled, one way or the other.
+    fn done(&self) -> usize {
+        self.progress
+            .iter()
+            .filter(|line| matches!(line, Some(LineProgress::Acknowledged | LineProgress::Refused(_))))
+            .count()
     }
 }
+
+/// How far the lines of a batch were before its request left.
+type Before = BTreeMap<usize, Option<LineProgress>>;
 
 /// The parts of the world that sending needs.
 pub(crate) struct Sending<'a> {
@@ -81,12 +79,15 @@ pub(crate) struct Sending<'a> {
     pub(crate) observer: &'a dyn ProgressObserver,
     pub(crate) intent: &'a ReimportIntent,
     pub(crate) new_codes: &'a NewCodeIds,
+    pub(crate) currency: CurrencyProof,
 }
 
 /// Sends every change of a confirmed plan.
 pub(crate) async fn apply(sending: &Sending<'_>, confirmed: &ConfirmedPlan) -> Applied {
-    debug_assert_eq!(confirmed.plan().changes().count(), sending.intent.lines.len(), "the intent is the plan's");
-    let mut applied = Applied { codes_made: sending.new_codes.len(), ..Applied::default() };
+    let lines = sending.intent.lines.len();
+    debug_assert_eq!(confirmed.plan().changes().count(), lines, "the intent is the plan's");
+    let codes_made = sending.new_codes.len();
+    let mut applied = Applied { progress: vec![None; lines], codes_made, ..Applied::default() };
     if let Err(stopped) = sending.send_all(&mut applied).await {
         applied.stopped = Some(stopped);
     }
@@ -98,9 +99,13 @@ impl Sending<'_> {
         let writes = self.writes()?;
         let planned = writes.len();
         let mut batching = Batching::new(planned, self.target.batch_lines_max());
+        let mut currency = self.currency;
+        if currency.is_needed() {
+            batching = batching.first_alone();
+        }
         let mut pace = Pace::start(self.clock.now(), planned);
         loop {
-            let done = applied.acknowledged.len() + applied.refused.len();
+            let done = applied.done();
             self.observer.progress(&Progress {
                 stage: Stage::Writing,
                 lines_done: done,
@@ -111,57 +116,111 @@ impl Sending<'_> {
             if batch.is_empty() {
                 return Ok(());
             }
-            self.note(&batch, LineProgress::Sent).await?;
+            let before: Before = batch.iter().map(|line| (*line, applied.progress[*line].clone())).collect();
+            self.note(&batch, LineProgress::Sent, applied).await?;
             applied.anything_sent = true;
             let lines: Vec<LineWrite> = batch.iter().map(|line| writes[*line]).collect();
-            match self.target.write(self.intent.project, &lines).await {
-                Ok(()) => {
-                    self.acknowledge(&batch, &[], applied).await?;
-                    batching.taken();
-                }
-                Err(WriteTrouble::TooMany { lines_max }) => {
-                    pace.stumble();
-                    if !batching.too_many(&batch, lines_max) {
-                        return Err(Stopped::Side(too_many_even_one()));
-                    }
-                }
-                Err(WriteTrouble::Unknown { cause, too_slow }) => {
-                    let missing = self.look(&batch).await?.missing;
-                    self.acknowledge(&batch, &missing, applied).await?;
-                    if !batching.missing(&batch, &missing, too_slow) {
-                        return Err(Stopped::Side(cause));
-                    }
-                }
-                Err(WriteTrouble::Refused(trouble)) => {
-                    self.refused(&batch, trouble, &mut batching, applied).await?;
-                }
-                Err(WriteTrouble::NotApplied(trouble)) => return Err(Stopped::Side(trouble)),
+            let answer = self.target.write(self.intent.project, &lines).await;
+            self.settle(answer, batch, &before, &mut batching, applied).await?;
+            if applied.done() == done {
+                // The way of sending changes now, and the pace so far tells nothing of it.
+                pace.stumble();
+            }
+            if currency.is_needed() && applied.progress.first() == Some(&Some(LineProgress::Acknowledged)) {
+                self.prove_currency(currency).await?;
+                currency = CurrencyProof::Stated;
             }
         }
+    }
+
+    /// What an answer says of its lines, and how it goes on.
+    async fn settle(
+        &self,
+        answer: Result<(), WriteTrouble>,
+        batch: Vec<usize>,
+        before: &Before,
+        batching: &mut Batching,
+        applied: &mut Applied,
+    ) -> Result<(), Stopped> {
+        match answer {
+            Ok(()) => {
+                self.acknowledge(&batch, &[], applied).await?;
+                batching.taken();
+            }
+            Err(WriteTrouble::TooMany { lines_max }) => {
+                restore(&batch, before, applied);
+                if !batching.too_many(batch, lines_max) {
+                    return Err(Stopped::Side(too_many_even_one()));
+                }
+            }
+            Err(WriteTrouble::Unknown { cause, too_slow }) => {
+                let missing = self.look(&batch).await?.missing;
+                self.acknowledge(&batch, &missing, applied).await?;
+                if !batching.missing(&batch, missing, too_slow) {
+                    return Err(Stopped::Side(cause));
+                }
+            }
+            Err(WriteTrouble::Refused(trouble)) if trouble.kind != TroubleKind::Forbidden => {
+                self.refused(batch, before, trouble, batching, applied).await?;
+            }
+            Err(WriteTrouble::Refused(trouble) | WriteTrouble::NotApplied(trouble)) => {
+                restore(&batch, before, applied);
+                return Err(Stopped::side(trouble));
+            }
+        }
+        Ok(())
     }
 
     /// Finds out which lines a refusal means.
     async fn refused(
         &self,
-        batch: &[usize],
+        batch: Vec<usize>,
+        before: &Before,
         trouble: SideTrouble,
         batching: &mut Batching,
         applied: &mut Applied,
     ) -> Result<(), Stopped> {
-        let seen = self.look_once(batch).await?;
+        let seen = self.look_once(&batch).await?;
+        restore(&seen.missing, before, applied);
+        self.acknowledge(&batch, &seen.missing, applied).await?;
         if seen.locked {
-            self.acknowledge(batch, &seen.missing, applied).await?;
             return Err(Stopped::Locked);
         }
-        if let [line] = batch {
-            self.note(batch, LineProgress::Refused(trouble.sentence.clone())).await?;
-            applied.refused.push((*line, trouble.sentence));
+        if seen.missing.is_empty() {
             batching.taken();
             return Ok(());
         }
-        self.acknowledge(batch, &seen.missing, applied).await?;
-        batching.halve(batch, &seen.missing);
+        if let [line] = batch.as_slice() {
+            applied.refused.insert(*line, trouble.sentence.clone());
+            // The refusal is the last request's. While an earlier one of the same line is out, the line stays sent.
+            if before[line].is_none() {
+                self.note(&batch, LineProgress::Refused(trouble.sentence.clone()), applied).await?;
+            }
+            let words = trouble.sentence.clone();
+            return if batching.refused_alone(&words) { Ok(()) } else { Err(Stopped::Refused(trouble)) };
+        }
+        batching.halve(seen.missing);
         Ok(())
+    }
+
+    /// The first line of a budget that states no currency was acknowledged: reads which it got.
+    async fn prove_currency(&self, proof: CurrencyProof) -> Result<(), Stopped> {
+        let (Some(line), planned) = (self.intent.lines.first(), self.intent.currency) else { return Ok(()) };
+        let stopped = |found| Err(Stopped::Currency { planned, found });
+        let mut waits = PROOF_WAITS.iter();
+        loop {
+            let budget = self.target.budget(self.intent.project).await.map_err(Stopped::side)?;
+            if Amounts::of(&budget.line_items).find(line).is_some() {
+                return match (budget.currency, proof) {
+                    (found, _) if found == planned => Ok(()),
+                    (found, _) if found.is_stated() => stopped(FoundCurrency::Other(found)),
+                    (_, CurrencyProof::SaidByUser) => Ok(()),
+                    _ => stopped(FoundCurrency::Unstated),
+                };
+            }
+            let Some(wait) = waits.next() else { return stopped(FoundCurrency::NotShown) };
+            self.clock.sleep(*wait).await;
+        }
     }
 
     /// Which lines of the batch the budget does not show as planned, after giving lagging rows their time.
@@ -178,7 +237,7 @@ impl Sending<'_> {
     }
 
     async fn look_once(&self, batch: &[usize]) -> Result<Seen, Stopped> {
-        let budget = self.target.budget(self.intent.project).await.map_err(Stopped::Side)?;
+        let budget = budget_in(self.target, self.intent.project, self.intent.currency).await.map_err(Stopped::side)?;
         let amounts = Amounts::of(&budget.line_items);
         let missing = batch.iter().copied().filter(|line| !amounts.has(&self.intent.lines[*line]));
         Ok(Seen { missing: missing.collect(), locked: budget.locked })
@@ -199,17 +258,28 @@ impl Sending<'_> {
     }
 
     async fn acknowledge(&self, batch: &[usize], missing: &[usize], applied: &mut Applied) -> Result<(), Stopped> {
+        let missing: BTreeSet<usize> = missing.iter().copied().collect();
         let done: Vec<usize> = batch.iter().copied().filter(|line| !missing.contains(line)).collect();
-        applied.acknowledged.extend(&done);
-        self.note(&done, LineProgress::Acknowledged).await
+        self.note(&done, LineProgress::Acknowledged, applied).await
     }
 
-    async fn note(&self, lines: &[usize], progress: LineProgress) -> Result<(), Stopped> {
+    /// Notes it here and in the journal. Here first: what is known stays known, also where the journal cannot be written.
+    async fn note(&self, lines: &[usize], progress: LineProgress, applied: &mut Applied) -> Result<(), Stopped> {
         if lines.is_empty() {
             return Ok(());
         }
-        self.journal.note(self.intent.id, lines, progress).await.map_err(Stopped::Journal)
+        let sends = progress == LineProgress::Sent;
+        let noted = self.journal.note(self.intent.id, lines, progress.clone(), self.clock.now()).await;
+        if !sends || noted.is_ok() {
+            lines.iter().for_each(|line| applied.progress[*line] = Some(progress.clone()));
+        }
+        noted.map_err(Stopped::Journal)
     }
+}
+
+/// These lines were certainly not applied by the last request: they are as far as they were before it.
+fn restore(lines: &[usize], before: &Before, applied: &mut Applied) {
+    lines.iter().for_each(|line| applied.progress[*line].clone_from(&before[line]));
 }
 
 /// What a look at the budget showed of a batch.
@@ -221,7 +291,7 @@ struct Seen {
 fn too_many_even_one() -> SideTrouble {
     SideTrouble {
         side: jobcost::Side::Procore,
-        kind: crate::TroubleKind::RefusedByServer,
+        kind: TroubleKind::RefusedByServer,
         sentence: "Procore finds even a single line too large.".to_owned(),
         hint: "Try again later; if it stays so, send the log to support.".to_owned(),
         reference: None,

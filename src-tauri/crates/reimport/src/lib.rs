@@ -6,28 +6,42 @@
 mod amounts;
 mod apply;
 mod batching;
+mod conclude;
 mod confirm;
+mod fate;
 mod new_codes;
 mod outcome;
 mod pace;
 pub mod ports;
 mod prepare;
+mod promise;
 mod prove;
+mod read_again;
+mod readings;
 mod record;
 mod recover;
+mod recovered;
+mod recovery_words;
+mod refusal_words;
 mod reimport;
 mod report;
+mod stopped;
+mod text;
 mod trouble;
 mod unlocking;
 
-pub use apply::Stopped;
-pub use confirm::{ConfirmedPlan, ERP_CONNECTED, confirm, question, step_text};
-pub use outcome::{NotReached, Outcome, Receipt};
-pub use prepare::{BothSides, LinkedJob, Prepared, judge, prepare};
+pub use confirm::{ConfirmedPlan, ERP_CONNECTED, confirm, question, step_text, zeroing_question};
+pub use fate::{PATIENCE, StillOpen};
+pub use outcome::{End, NotReached, Outcome, Receipt};
+pub use prepare::{BothSides, LinkedJob, Prepared, judge, prepare, stated_by_user};
 pub use record::{
     CodesProgress, Ending, IntendedLine, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent,
 };
 pub use recover::{Recovered, recover};
+pub use recovery_words::recovery_report;
+pub use refusal_words::refusal;
 pub use reimport::{World, reimport};
-pub use report::{Report, recovery_report, refusal, report};
+pub use report::{Report, report};
+pub use stopped::{FoundCurrency, Stopped};
+pub use text::one_line;
 pub use trouble::{JournalTrouble, ReimportError, SideTrouble, TroubleKind};

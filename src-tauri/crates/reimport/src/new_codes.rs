@@ -25,14 +25,14 @@ pub(crate) enum NotMade {
     Journal(JournalTrouble),
 }
 
-impl NotMade {
+/// Where the making stopped.
+#[derive(Debug)]
+pub(crate) struct MadeInPart {
+    pub(crate) why: NotMade,
     /// How many codes are there all the same, as far as is known.
-    pub(crate) fn made(&self, intent: &ReimportIntent) -> usize {
-        match self {
-            Self::Codes { missing, .. } => intent.new_codes().count().saturating_sub(missing.len()),
-            Self::Side(_) | Self::Journal(_) => 0,
-        }
-    }
+    pub(crate) made: usize,
+    /// How many were asked for without an answer, and are not seen: they may still come.
+    pub(crate) open: usize,
 }
 
 /// The making of one re-import's codes.
@@ -45,32 +45,42 @@ pub(crate) struct NewCodes<'a> {
 
 impl NewCodes<'_> {
     /// Makes those that are not there, and gives the numbers of all.
-    pub(crate) async fn make(&self) -> Result<NewCodeIds, NotMade> {
+    pub(crate) async fn make(&self) -> Result<NewCodeIds, MadeInPart> {
         let wanted: Vec<WbsCode> = self.intent.new_codes().cloned().collect();
+        let (mut found, mut open) = (NewCodeIds::new(), false);
+        let made = self.make_all(&wanted, &mut found, &mut open).await;
+        made.map(|()| found.clone()).map_err(|why| {
+            let missing = missing(&wanted, &found).len();
+            MadeInPart { why, made: found.len(), open: if open { missing } else { 0 } }
+        })
+    }
+
+    /// `open` says that a request is out whose answer was lost.
+    async fn make_all(&self, wanted: &[WbsCode], found: &mut NewCodeIds, open: &mut bool) -> Result<(), NotMade> {
         if wanted.is_empty() {
-            return Ok(NewCodeIds::new());
+            return Ok(());
         }
         // Somebody may have made some meanwhile. They are not asked for, for that would renew their descriptions.
-        let mut found = self.look(&wanted).await?;
+        *found = self.look(wanted).await?;
         let mut answer = Ok(());
         for _ in 0..ATTEMPTS {
-            let missing = missing(&wanted, &found);
+            let missing = missing(wanted, found);
             if missing.is_empty() {
                 break;
             }
             self.note(CodesProgress::Creating).await?;
             answer = self.target.create_codes(self.intent.project, &missing).await;
-            found = self.look_patiently(&wanted).await?;
+            *open |= answer.as_ref().is_err_and(|trouble| trouble.kind.may_pass());
+            *found = self.look_patiently(wanted).await?;
             if answer.as_ref().is_err_and(|trouble| !trouble.kind.may_pass()) {
                 break;
             }
         }
-        let missing = missing(&wanted, &found);
+        let missing = missing(wanted, found);
         if !missing.is_empty() {
             return Err(NotMade::Codes { missing, trouble: answer.err() });
         }
-        self.note(CodesProgress::Created(found.clone())).await?;
-        Ok(found)
+        self.note(CodesProgress::Created(found.clone())).await
     }
 
     async fn look_patiently(&self, wanted: &[WbsCode]) -> Result<NewCodeIds, NotMade> {
@@ -91,7 +101,7 @@ impl NewCodes<'_> {
     }
 
     async fn note(&self, progress: CodesProgress) -> Result<(), NotMade> {
-        self.journal.note_codes(self.intent.id, progress).await.map_err(NotMade::Journal)
+        self.journal.note_codes(self.intent.id, progress, self.clock.now()).await.map_err(NotMade::Journal)
     }
 }
 

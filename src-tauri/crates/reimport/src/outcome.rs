@@ -1,9 +1,10 @@
 //! How a re-import can end.
 
-use crate::apply::Stopped;
+use crate::fate::StillOpen;
 use crate::record::ReimportId;
+use crate::stopped::Stopped;
 use crate::{JournalTrouble, SideTrouble};
-use jobcost::{DiscrepantLine, Money, Movement, PlanTotals, Refusal, WbsCode};
+use jobcost::{DiscrepantLine, Money, Movement, PlanTotals, Refusal, StaysApart, WbsCode};
 
 /// The end of a re-import that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,11 +13,18 @@ pub enum Outcome {
     Declined,
     /// A side moved after the plan was made. Nothing was sent.
     Outdated(Vec<Movement>),
+    /// The job's link to its project was set anew while the dialog was open. Nothing was sent.
+    Relinked,
     /// Something forbids it now. Nothing was sent.
     Refused(Vec<Refusal>),
+    /// The plan has no change: nobody was asked, and nothing was sent.
+    NothingToChange {
+        /// What lies between the two books all the same.
+        stays_apart: StaysApart,
+    },
     /// The journal could not store the intent. Nothing was sent.
     NotBegun(JournalTrouble),
-    /// Read back and proven to the cent.
+    /// Read back and proven to the cent. The two books may differ all the same: [`Receipt::stays_apart`].
     Posted(Receipt),
     /// Every line was acknowledged, but the budget read back is not what was promised.
     Discrepant {
@@ -24,6 +32,8 @@ pub enum Outcome {
         receipt: Receipt,
         /// The lines that differ.
         lines: Vec<DiscrepantLine>,
+        /// Lines that were created with an amount, and that Procore keeps without one.
+        created_without_amount: usize,
     },
     /// It stopped midway, or the server refused lines.
     Interrupted {
@@ -32,6 +42,15 @@ pub enum Outcome {
         /// Planned lines the budget does not show.
         not_reached: Vec<NotReached>,
         /// Why it stopped; `None` when it went through but for refused lines.
+        why: Option<Stopped>,
+    },
+    /// Requests are out of which nobody knows what became. The record stays open and is looked at again.
+    NotKnownYet {
+        /// What was done, as far as is known.
+        receipt: Receipt,
+        /// What is not known.
+        open: StillOpen,
+        /// Why sending stopped; `None` when it went through.
         why: Option<Stopped>,
     },
     /// Every line was sent, but the budget could not be read back. The record stays open and is looked at again.
@@ -49,14 +68,104 @@ pub enum Outcome {
         lines: Box<Outcome>,
         /// Why it could not be locked.
         trouble: SideTrouble,
+        /// It was seen open; otherwise it may be.
+        certain: bool,
     },
-    /// Nothing reached the budget.
+    /// Procore refused every line, and the budget read back is as it was.
+    RefusedByProcore {
+        /// What was done: nothing.
+        receipt: Receipt,
+        /// The lines, with Procore's words where it said any of a line.
+        not_reached: Vec<NotReached>,
+    },
+    /// Nothing reached the budget, and that is known: nothing was sent, or the budget read back is as it was.
     Voided {
+        /// The record in the journal.
+        reimport: ReimportId,
         /// Why.
         why: Stopped,
         /// Budget codes that were made for the lines, and stay. No amount hangs on them.
         codes_made: usize,
     },
+}
+
+/// The six ends, which window and terminal say alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum End {
+    /// Carried out as confirmed, proven, and the two books agree.
+    Posted,
+    /// Nothing to do: the two books agree.
+    AlreadyInAgreement,
+    /// Carried out as confirmed and proven, or nothing to carry out; and the two books are still apart.
+    StillDiffers,
+    /// Nothing was sent, or Procore refused all of it, and the budget is as it was.
+    Refused,
+    /// Something was sent, or may have been, and not everything is as confirmed.
+    NotProven,
+    /// It could not begin, or nobody could tell.
+    Failed,
+}
+
+impl Outcome {
+    /// Which of the six ends it is.
+    pub fn end(&self) -> End {
+        match self {
+            Self::Posted(receipt) if receipt.stays_apart.is_nothing() => End::Posted,
+            Self::NothingToChange { stays_apart } if stays_apart.is_nothing() => End::AlreadyInAgreement,
+            Self::Posted(_) | Self::NothingToChange { .. } => End::StillDiffers,
+            Self::Declined | Self::Outdated(_) | Self::Relinked | Self::Refused(_) | Self::RefusedByProcore { .. } => {
+                End::Refused
+            }
+            Self::Voided { why, .. } => {
+                if why.is_refusal() {
+                    End::Refused
+                } else {
+                    End::Failed
+                }
+            }
+            Self::NotBegun(_) => End::Failed,
+            Self::Discrepant { .. }
+            | Self::Interrupted { .. }
+            | Self::NotKnownYet { .. }
+            | Self::Unproven { .. }
+            | Self::LeftUnlocked { .. } => End::NotProven,
+        }
+    }
+
+    /// The record in the journal; `None` where nothing was begun.
+    pub fn reimport(&self) -> Option<ReimportId> {
+        match self {
+            Self::Posted(receipt)
+            | Self::Discrepant { receipt, .. }
+            | Self::Interrupted { receipt, .. }
+            | Self::NotKnownYet { receipt, .. }
+            | Self::RefusedByProcore { receipt, .. }
+            | Self::Unproven { receipt, .. } => Some(receipt.reimport),
+            Self::Voided { reimport, .. } => Some(*reimport),
+            Self::LeftUnlocked { lines, .. } => lines.reimport(),
+            Self::Declined
+            | Self::Outdated(_)
+            | Self::Relinked
+            | Self::Refused(_)
+            | Self::NothingToChange { .. }
+            | Self::NotBegun(_) => None,
+        }
+    }
+
+    /// A right that the account lacks, where only a request revealed it: worth remembering, for the next re-import would meet it too.
+    pub fn right_missing(&self) -> Option<&SideTrouble> {
+        match self {
+            Self::Voided { why, .. } => why.right_missing(),
+            Self::Interrupted { why, .. } | Self::NotKnownYet { why, .. } | Self::Unproven { why, .. } => {
+                why.as_ref().and_then(Stopped::right_missing)
+            }
+            Self::LeftUnlocked { lines, trouble, .. } => {
+                let here = (trouble.kind == crate::TroubleKind::Forbidden).then_some(trouble);
+                here.or_else(|| lines.right_missing())
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What was done, with the figures the user confirmed.
@@ -76,6 +185,8 @@ pub struct Receipt {
     pub codes_made: usize,
     /// Estimate lines left out for want of a budget code.
     pub lines_unmapped: usize,
+    /// What the confirmed plan leaves between the two books.
+    pub stays_apart: StaysApart,
 }
 
 /// A planned line the budget does not show.

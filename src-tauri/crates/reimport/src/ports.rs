@@ -76,6 +76,10 @@ pub trait BudgetTarget: Send + Sync {
     async fn projects(&self) -> Result<Vec<TargetProject>, SideTrouble>;
     /// What the account may do. `project` matters where the company has no ERP Integrations tool.
     async fn rights(&self, project: ProjectId) -> Result<Rights, SideTrouble>;
+    /// The same, asked anew whatever is remembered: the last look before money moves. A target that remembers rights overrides it.
+    async fn rights_afresh(&self, project: ProjectId) -> Result<Rights, SideTrouble> {
+        self.rights(project).await
+    }
     /// The project's budget: lock, currency and every budgeted line.
     async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble>;
     /// What the mapping may map to in this project, without the segments. `fresh` asks Procore even when the answer is remembered.
@@ -142,16 +146,36 @@ pub trait ReimportJournal: Send + Sync {
     /// Stores plan, snapshot, user and time as pending, durably, before the first request leaves.
     async fn begin(&self, intent: &ReimportIntent) -> Result<(), JournalTrouble>;
     /// Notes how far these lines (by their position among the plan's changes) are.
-    async fn note(&self, reimport: ReimportId, lines: &[usize], progress: LineProgress) -> Result<(), JournalTrouble>;
+    /// Where a request is about to leave, its time is kept with the record.
+    async fn note(
+        &self,
+        reimport: ReimportId,
+        lines: &[usize],
+        progress: LineProgress,
+        at: Timestamp,
+    ) -> Result<(), JournalTrouble>;
     /// Notes how far the new budget codes are.
-    async fn note_codes(&self, reimport: ReimportId, progress: CodesProgress) -> Result<(), JournalTrouble>;
+    async fn note_codes(
+        &self,
+        reimport: ReimportId,
+        progress: CodesProgress,
+        at: Timestamp,
+    ) -> Result<(), JournalTrouble>;
     /// Notes how far the budget's lock is.
-    async fn note_lock(&self, reimport: ReimportId, progress: LockProgress) -> Result<(), JournalTrouble>;
+    async fn note_lock(
+        &self,
+        reimport: ReimportId,
+        progress: LockProgress,
+        at: Timestamp,
+    ) -> Result<(), JournalTrouble>;
     /// Closes the record. Once: a closed record refuses.
     async fn close(&self, reimport: ReimportId, ending: &Ending, at: Timestamp) -> Result<(), JournalTrouble>;
     /// Who owns the job's original budget, as the user last set it.
     async fn ownership(&self, job: &JobId) -> Result<Ownership, JournalTrouble>;
-    /// The records nobody closed: the traces of a crash.
+    /// A mark that changes whenever somebody says anything of the job's link, or gives its project to any job. Only equality means
+    /// something: two equal marks say that nobody linked anew in between.
+    async fn link_mark(&self, job: &JobId, project: ProjectId) -> Result<i64, JournalTrouble>;
+    /// The records nobody closed: the traces of a crash, and those whose requests are still out.
     async fn pending(&self) -> Result<Vec<PendingReimport>, JournalTrouble>;
 }
 
@@ -160,6 +184,9 @@ pub trait ReimportJournal: Send + Sync {
 pub trait Confirmation: Send + Sync {
     /// True only when OK was pressed. Cancel, Escape and a closed dialog are a no.
     async fn confirm(&self, question: &ConfirmationQuestion) -> bool;
+    /// Asked before, and apart, of a plan that would take most of a job's money to zero (rule 16). A yes that was given beforehand, to
+    /// re-imports as such, is none to this.
+    async fn confirm_zeroing(&self, question: &ConfirmationQuestion) -> bool;
 }
 
 /// What the dialog asks.
@@ -171,6 +198,8 @@ pub struct ConfirmationQuestion {
     pub heading: String,
     /// The figures, line by line.
     pub body: String,
+    /// What the button says that does it, e.g. `OK, re-import 14 lines`.
+    pub affirmative: String,
 }
 
 /// Tells how far a re-import is; called often, must return at once.

@@ -1,10 +1,11 @@
 //! Reads both sides and makes the plan, or says everything that stands in its way.
 
 use crate::ports::{BudgetTarget, EstimateSource};
+use crate::readings::restated;
 use crate::{ReimportError, SideTrouble};
 use jobcost::{
-    Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, Ownership, ProjectId, Refusal, ReimportPlan, Rights,
-    plan, refusals,
+    Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, JobId, Money, Ownership, ProjectId, Refusal,
+    ReimportPlan, Rights, comparable, plan, refusals,
 };
 
 /// A job that is linked to a Procore project.
@@ -20,6 +21,10 @@ pub struct LinkedJob {
     pub ownership: Ownership,
     /// Procore's own ERP connector knows the project too, and may write its budget.
     pub erp_connected: bool,
+    /// The currency that the user stated for the project; it counts where Procore states none.
+    pub currency: Option<Currency>,
+    /// The total of the job's estimate as it was last known before, where it was: an estimate that is gone is asked about (rule 16).
+    pub earlier_estimate: Option<Money>,
 }
 
 /// Everything read of one job.
@@ -44,7 +49,7 @@ pub struct BothSides {
 pub struct Prepared {
     /// What was read.
     pub sides: BothSides,
-    /// The plan; `None` when the currencies differ, for then nothing can be compared.
+    /// The plan; `None` when the currencies differ or are not stated, for then nothing can be compared.
     pub plan: Option<ReimportPlan>,
     /// What forbids carrying it out. Empty: it may be.
     pub refusals: Vec<Refusal>,
@@ -61,7 +66,7 @@ pub async fn prepare(
         let rights = target.rights(job.project).await?;
         // The codes first: they name the budget's lines too, and so are asked for once.
         let codes = target.codes(job.project, true).await?;
-        let budget = target.budget(job.project).await?;
+        let budget = stated_by_user(target.budget(job.project).await?, job.currency);
         let changed_in_procore = changed_in_procore(target, job.project, job.ownership).await?;
         Ok((rights, budget, codes, changed_in_procore))
     };
@@ -77,6 +82,14 @@ pub async fn prepare(
     let sides = prepared.sides;
     let codes = BudgetCodes { segments, ..sides.codes };
     judge(BothSides { codes, ..sides }, mapping, &Choices::none())
+}
+
+/// A budget that states no currency is in the one that the user stated for its project.
+pub fn stated_by_user(budget: Budget, currency: Option<Currency>) -> Budget {
+    match currency {
+        Some(currency) => restated(budget, currency),
+        None => budget,
+    }
 }
 
 impl Prepared {
@@ -99,7 +112,7 @@ pub(crate) async fn changed_in_procore(
 
 /// Plans the re-import of what was read before, with the user's choices: pure.
 pub fn judge(sides: BothSides, mapping: &CodeMapping, choices: &Choices) -> Result<Prepared, ReimportError> {
-    let plan = if sides.estimate.currency == sides.budget.currency {
+    let plan = if comparable(&sides.estimate, &sides.budget) {
         Some(plan(sides.estimate.clone(), sides.budget.clone(), &sides.codes, mapping, choices)?)
     } else {
         None

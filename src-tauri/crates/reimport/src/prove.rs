@@ -2,8 +2,9 @@
 
 use crate::amounts::Amounts;
 use crate::ports::{BudgetTarget, Clock};
+use crate::readings::budget_in;
 use crate::{ReimportIntent, SideTrouble};
-use jobcost::{Budget, DiscrepantLine, ReimportPlan, Verification, verify};
+use jobcost::{Budget, Currency, DiscrepantLine, ReimportPlan, Verification, verify};
 use std::time::Duration;
 
 /// Procore's view rows may be recalculated some time after a write (reference of budget rows; "Budget Columns 2.0"). The proof
@@ -23,10 +24,11 @@ pub(crate) async fn prove(
     target: &dyn BudgetTarget,
     clock: &dyn Clock,
     plan: &ReimportPlan,
+    currency: Currency,
 ) -> Result<(Budget, Verification), SideTrouble> {
     let mut waits = PROOF_WAITS.iter();
     loop {
-        let budget = target.budget(plan.budget.project).await?;
+        let budget = budget_in(target, plan.budget.project, currency).await?;
         let verification = verify(plan, &budget);
         match (&verification, waits.next()) {
             (Verification::Discrepant(lines), Some(wait)) if may_lag(plan, lines) => clock.sleep(*wait).await,
@@ -35,18 +37,20 @@ pub(crate) async fn prove(
     }
 }
 
-/// Reads a budget in which lines are known to have been acknowledged, giving those that do not show yet their time to.
+/// Reads a budget in which these lines ought to show, giving those that show what they did before their time. How much, is the caller's to
+/// know: rows of an hour ago do not lag any more.
 pub(crate) async fn read_settled(
     target: &dyn BudgetTarget,
     clock: &dyn Clock,
     intent: &ReimportIntent,
-    acknowledged: &[usize],
+    expected: &[usize],
+    waits: &[Duration],
 ) -> Result<Budget, SideTrouble> {
-    let mut waits = PROOF_WAITS.iter();
+    let mut waits = waits.iter();
     loop {
-        let budget = target.budget(intent.project).await?;
+        let budget = budget_in(target, intent.project, intent.currency).await?;
         let (now, before) = (Amounts::of(&budget.line_items), Amounts::of(&intent.snapshot));
-        let lags = acknowledged.iter().any(|position| {
+        let lags = expected.iter().any(|position| {
             let line = &intent.lines[*position];
             !now.has(line) && now.find(line) == before.find(line)
         });
@@ -57,11 +61,12 @@ pub(crate) async fn read_settled(
     }
 }
 
-/// Every discrepant line is one of ours and still shows what it was before: that is what lagging looks like. A line with a third
-/// amount, or one we never touched, was changed by somebody else, and no waiting mends it.
+/// Every discrepant line is one of ours and still shows what it was before, in one row: that is what lagging looks like. A line with a
+/// third amount, one that is there twice, or one we never touched was changed by somebody else, and no waiting mends it.
 fn may_lag(plan: &ReimportPlan, lines: &[DiscrepantLine]) -> bool {
-    lines.iter().all(|line| {
-        let before = plan.budget.line_item(&line.wbs_code).map(|item| item.original_budget);
-        line.ours && line.found == before
-    })
+    !lines.is_empty()
+        && lines.iter().all(|line| {
+            let before = plan.budget.line_item(&line.wbs_code).map(|item| item.original_budget);
+            line.ours && line.found == before
+        })
 }

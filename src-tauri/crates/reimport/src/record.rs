@@ -139,9 +139,16 @@ pub struct PendingReimport {
     pub codes_asked: bool,
     /// How far the lock was noted to be; `None` when no request to unlock ever left.
     pub lock: Option<LockProgress>,
+    /// When the last request left; `None` when none ever did, and in records of older versions.
+    pub last_request_at: Option<Timestamp>,
 }
 
 impl PendingReimport {
+    /// When the last request left, as far as is known: a record of an older version tells its beginning alone.
+    pub fn last_request(&self) -> Timestamp {
+        self.last_request_at.unwrap_or(self.intent.begun_at)
+    }
+
     /// The budget may be open because this re-import opened it.
     pub fn owes_lock(&self) -> bool {
         self.lock.is_some_and(|lock| lock < LockProgress::Locked)

@@ -1,14 +1,20 @@
-//! After a crash: reads what became of the records nobody closed and reports it. It writes to Procore in one case only: a budget that an
-//! interrupted re-import unlocked is locked again, for that was part of what the user confirmed, and open it would stay unprotected
-//! until he happens to look. It is never unlocked here, and no line is ever sent.
+//! After a crash, or after an end that left something open: reads what became of the records nobody closed and reports it. It writes to
+//! Procore in one case only: a budget that an interrupted re-import unlocked is locked again, for that was part of what the user confirmed,
+//! and open it would stay unprotected until they happen to look. It is never unlocked here, and no line is ever sent.
 
 use crate::amounts::Amounts;
+use crate::fate::{PATIENCE, StillOpen, is_overdue};
 use crate::new_codes::found;
 use crate::ports::{BudgetTarget, Clock, ReimportJournal};
-use crate::prove::read_settled;
+use crate::prove::{PROOF_WAITS, read_settled};
 use crate::record::{Ending, LineProgress, LockProgress, PendingReimport, ReimportIntent};
-use crate::{JournalTrouble, SideTrouble};
-use jobcost::{Budget, Money, WbsCode, counted};
+use crate::recovered::{judge, superseded};
+use crate::{JournalTrouble, LinkedJob, SideTrouble};
+use jiff::{SignedDuration, Timestamp};
+use jobcost::{Budget, WbsCode};
+
+/// Rows may lag so long after a request; later a single look tells.
+const ROWS_LAG: SignedDuration = SignedDuration::from_mins(2);
 
 /// What became of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +29,19 @@ pub enum Recovered {
         reached: usize,
         /// Of the budget codes it was to make, those that are there now.
         codes_made: usize,
+        /// The budget had been left unlocked, and was locked again.
+        locked_again: bool,
+    },
+    /// The budget was read, and requests are out of which nobody knows what became. The record stays pending and is looked at again.
+    NotKnownYet {
+        /// What was intended.
+        intent: Box<ReimportIntent>,
+        /// Planned lines that the budget shows.
+        reached: usize,
+        /// What is not known.
+        open: StillOpen,
+        /// A look at this time or later closes the record.
+        known_at: Timestamp,
         /// The budget had been left unlocked, and was locked again.
         locked_again: bool,
     },
@@ -52,85 +71,119 @@ pub async fn recover(
     Ok(recovered)
 }
 
+/// Closes the open records of a job that is about to be re-imported anew, by the budget that was just read for it. Afterwards nobody could
+/// tell their lines from those of the new one. A record that owes a lock is left to [`recover`].
+pub(crate) async fn supersede(
+    journal: &dyn ReimportJournal,
+    clock: &dyn Clock,
+    job: &LinkedJob,
+    budget: &Budget,
+) -> Result<(), JournalTrouble> {
+    for pending in journal.pending().await? {
+        let same = pending.intent.job == job.job && pending.intent.project == job.project;
+        if same && !pending.owes_lock() {
+            journal.close(pending.intent.id, &superseded(&pending, budget), clock.now()).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What the lock of an interrupted re-import was found to be.
+struct Lock {
+    locked_again: bool,
+    /// It is locked, and the request to unlock it may still arrive.
+    unlock_out: bool,
+}
+
 async fn recover_one(
     target: &dyn BudgetTarget,
     journal: &dyn ReimportJournal,
     clock: &dyn Clock,
     pending: PendingReimport,
 ) -> Result<Recovered, JournalTrouble> {
-    let owes_lock = pending.owes_lock();
+    let (owes_lock, last_request) = (pending.owes_lock(), pending.last_request());
     let still = |trouble, owes_lock, pending: PendingReimport| Recovered::StillPending {
         intent: Box::new(pending.intent),
         trouble,
         owes_lock,
     };
-    let locked_again = match lock_where_owed(target, &pending).await {
-        Ok(locked_again) => locked_again,
+    let overdue = is_overdue(last_request, clock.now());
+    let lock = match lock_where_owed(target, &pending, overdue).await {
+        Ok(lock) => lock,
         Err(trouble) => return Ok(still(trouble, owes_lock, pending)),
     };
-    if owes_lock {
-        journal.note_lock(pending.intent.id, LockProgress::Locked).await?;
+    if owes_lock && !lock.unlock_out {
+        journal.note_lock(pending.intent.id, LockProgress::Locked, clock.now()).await?;
     }
-    let (budget, codes_made) = match read(target, clock, &pending).await {
+    let (budget, codes_made, codes_lacking) = match read(target, clock, &pending).await {
         Ok(read) => read,
-        Err(trouble) => return Ok(still(trouble, false, pending)),
+        Err(trouble) => return Ok(still(trouble, lock.unlock_out, pending)),
     };
-    let (ending, reached) = judge(&pending.intent, &budget);
+    let open = still_open(&pending, &budget, codes_lacking, lock.unlock_out, is_overdue(last_request, clock.now()));
+    let locked_again = lock.locked_again;
+    let amounts = Amounts::of(&budget.line_items);
+    let reached = pending.intent.lines.iter().filter(|line| amounts.has(line)).count();
+    if !open.is_empty() {
+        let (intent, known_at) = (Box::new(pending.intent), last_request + PATIENCE);
+        return Ok(Recovered::NotKnownYet { intent, reached, open, known_at, locked_again });
+    }
+    let ending = judge(&pending, &budget);
     journal.close(pending.intent.id, &ending, clock.now()).await?;
     Ok(Recovered::Closed { intent: Box::new(pending.intent), ending, reached, codes_made, locked_again })
 }
 
-/// Locks a budget that the re-import left open; says whether it had to.
-async fn lock_where_owed(target: &dyn BudgetTarget, pending: &PendingReimport) -> Result<bool, SideTrouble> {
-    if !pending.owes_lock() || target.is_locked(pending.intent.project).await? {
-        return Ok(false);
+/// What nobody knows yet: nothing, where everything that was sent must have arrived by now.
+fn still_open(
+    pending: &PendingReimport,
+    budget: &Budget,
+    codes_lacking: usize,
+    unlock: bool,
+    overdue: bool,
+) -> StillOpen {
+    if overdue {
+        return StillOpen::default();
     }
-    target.lock(pending.intent.project).await?;
-    Ok(true)
+    let amounts = Amounts::of(&budget.line_items);
+    let codes = if pending.codes_asked { codes_lacking } else { 0 };
+    StillOpen { codes, unlock, ..StillOpen::default() }
+        .with_lines(&pending.intent, &pending.progress, |position| amounts.has(&pending.intent.lines[position]))
 }
 
-/// The budget, and how many of the new budget codes are there.
+/// Locks a budget that the re-import left open. One that is locked although the answer to unlocking it was lost may be unlocked yet.
+async fn lock_where_owed(
+    target: &dyn BudgetTarget,
+    pending: &PendingReimport,
+    overdue: bool,
+) -> Result<Lock, SideTrouble> {
+    let project = pending.intent.project;
+    if !pending.owes_lock() {
+        return Ok(Lock { locked_again: false, unlock_out: false });
+    }
+    if target.is_locked(project).await? {
+        let unlock_out = pending.lock == Some(LockProgress::Unlocking) && !overdue;
+        return Ok(Lock { locked_again: false, unlock_out });
+    }
+    target.lock(project).await?;
+    Ok(Lock { locked_again: true, unlock_out: false })
+}
+
+/// The budget, and how many of the new budget codes are there and how many are not.
 async fn read(
     target: &dyn BudgetTarget,
     clock: &dyn Clock,
     pending: &PendingReimport,
-) -> Result<(Budget, usize), SideTrouble> {
-    let acknowledged = pending.progress.iter().enumerate();
-    let acknowledged = acknowledged.filter(|(_, progress)| **progress == Some(LineProgress::Acknowledged));
-    let acknowledged: Vec<usize> = acknowledged.map(|(position, _)| position).collect();
-    let codes_made = if pending.codes_asked {
+) -> Result<(Budget, usize, usize), SideTrouble> {
+    let sent = |(position, progress): (usize, &Option<LineProgress>)| {
+        matches!(progress, Some(LineProgress::Sent | LineProgress::Acknowledged)).then_some(position)
+    };
+    let expected: Vec<usize> = pending.progress.iter().enumerate().filter_map(sent).collect();
+    let (mut made, mut lacking) = (0, 0);
+    if pending.codes_asked {
         let wanted: Vec<WbsCode> = pending.intent.new_codes().cloned().collect();
-        found(&wanted, &target.codes(pending.intent.project, true).await?).len()
-    } else {
-        0
-    };
-    Ok((read_settled(target, clock, &pending.intent, &acknowledged).await?, codes_made))
-}
-
-/// What the budget says of an intent: pure.
-fn judge(intent: &ReimportIntent, budget: &Budget) -> (Ending, usize) {
-    let amounts = Amounts::of(&budget.line_items);
-    let planned = intent.lines.len();
-    let reached = intent.lines.iter().filter(|line| amounts.has(line)).count();
-    let total = Money::sum(budget.currency, budget.line_items.iter().map(|line| line.original_budget));
-    let ending = match total {
-        Ok(total) if reached == planned && total == intent.new_procore_total => Ending::Posted { total },
-        _ if reached == planned => Ending::Discrepant {
-            sentence: format!(
-                "All {} reached Procore, but the budget's total is not the one that was confirmed: other lines changed.",
-                counted(planned, "line")
-            ),
-        },
-        _ if reached == 0 => {
-            Ending::Voided { sentence: "No line reached Procore. The budget is as it was.".to_owned() }
-        }
-        _ => Ending::Interrupted {
-            sentence: format!(
-                "{} of {} reached Procore; the others are as they were.",
-                reached,
-                counted(planned, "line")
-            ),
-        },
-    };
-    (ending, reached)
+        made = found(&wanted, &target.codes(pending.intent.project, true).await?).len();
+        lacking = wanted.len() - made;
+    }
+    let young = clock.now().duration_since(pending.last_request()) < ROWS_LAG;
+    let waits = if young { &PROOF_WAITS[..] } else { &[] };
+    Ok((read_settled(target, clock, &pending.intent, &expected, waits).await?, made, lacking))
 }

@@ -1,21 +1,21 @@
 //! The walk of one re-import: ask, read again, store the intent, send, prove, close.
 
-use crate::amounts::Amounts;
-use crate::apply::{Applied, Sending, Stopped, apply};
-use crate::confirm::ConfirmedPlan;
+use crate::apply::{Applied, CurrencyProof, Sending, apply};
+use crate::conclude::{ending, outcome, receipt, without_a_line};
+use crate::confirm::{ConfirmedPlan, confirm};
+use crate::fate::StillOpen;
 use crate::new_codes::{NewCodeIds, NewCodes};
-use crate::outcome::{NotReached, Outcome, Receipt};
+use crate::outcome::{Outcome, Receipt};
 use crate::ports::{
     BudgetTarget, Clock, Confirmation, EstimateSource, Progress, ProgressObserver, ReimportJournal, Stage,
 };
-use crate::prepare::changed_in_procore;
-use crate::prove::{prove, read_settled};
-use crate::record::{Ending, IntendedLine, ReimportId, ReimportIntent};
-use crate::unlocking::Unlocking;
-use crate::{LinkedJob, ReimportError, SideTrouble, confirm};
-use jobcost::{
-    Budget, LineCode, Money, Movement, Refusal, ReimportPlan, Verification, budget_movement, estimate_movement,
-};
+use crate::prove::{PROOF_WAITS, prove, read_settled};
+use crate::read_again::{ReadAgain, read_again};
+use crate::record::{IntendedLine, LineProgress, ReimportId, ReimportIntent};
+use crate::recover::supersede;
+use crate::unlocking::{NotLocked, Unlocking};
+use crate::{LinkedJob, ReimportError};
+use jobcost::{LineCode, ReimportPlan, verify};
 
 /// The world around a re-import.
 pub struct World<'a> {
@@ -35,63 +35,69 @@ pub struct World<'a> {
     pub user: &'a str,
 }
 
-/// Carries out a plan behind the confirm dialog. An `Err` means that nothing was sent; once a line may have reached Procore the
-/// end is an [`Outcome`], whatever goes wrong.
+/// Carries out a plan behind the confirm dialog. An `Err` means that nothing was sent; once a request may have reached Procore the end is an
+/// [`Outcome`], whatever goes wrong. Whoever calls holds the claim on the job: nobody else carries out or recovers a re-import of it.
 pub async fn reimport(world: &World<'_>, job: &LinkedJob, plan: ReimportPlan) -> Result<Outcome, ReimportError> {
-    world.report(Stage::Asking, 0, &plan);
-    let Some(confirmed) = confirm(plan, job, world.confirmation).await else {
-        return Ok(Outcome::Declined);
-    };
-    world.report(Stage::ReadingAgain, 0, confirmed.plan());
-    let (moved, locked) = world.read_again(confirmed.plan()).await?;
-    if locked && !confirmed.plan().unlocks {
-        return Ok(Outcome::Refused(vec![Refusal::BudgetLocked]));
+    if plan.is_empty() {
+        return Ok(Outcome::NothingToChange { stays_apart: plan.stays_apart()? });
     }
-    let owner = match world.journal.ownership(&job.job).await {
-        Ok(ownership) => ownership.refusal(changed_in_procore(world.target, job.project, ownership).await?),
+    let link = match world.journal.link_mark(&job.job, job.project).await {
+        Ok(link) => link,
         Err(trouble) => return Ok(Outcome::NotBegun(trouble)),
     };
-    if let Some(refusal) = owner {
-        return Ok(Outcome::Refused(vec![refusal]));
-    }
-    if !moved.is_empty() {
-        return Ok(Outcome::Outdated(moved));
-    }
+    world.report(Stage::Asking, 0, &plan);
+    let Some(confirmed) = confirm(plan, job, world.confirmation).await? else { return Ok(Outcome::Declined) };
+    world.report(Stage::ReadingAgain, 0, confirmed.plan());
+    let currency = match read_again(world, job, confirmed.plan(), link).await? {
+        ReadAgain::AsConfirmed { currency, budget } => {
+            if let Err(trouble) = supersede(world.journal, world.clock, job, &budget).await {
+                return Ok(Outcome::NotBegun(trouble));
+            }
+            currency
+        }
+        ReadAgain::Forbidden(outcome) => return Ok(outcome),
+    };
     let intent = world.intent(job, confirmed.plan());
+    let receipt = receipt(&intent, confirmed.plan())?;
     if let Err(trouble) = world.journal.begin(&intent).await {
         return Ok(Outcome::NotBegun(trouble));
     }
-    let unlocking = Unlocking { target: world.target, journal: world.journal, clock: world.clock, intent: &intent };
-    let applied = match world.make_ready(&unlocking, &confirmed).await {
-        Ok(new_codes) => world.send(&intent, &confirmed, &new_codes).await,
-        Err((why, codes_made)) => Applied::nothing(why, codes_made),
-    };
-    // At once, before anything is proven: a budget is open no longer than its lines need.
-    if intent.unlocks {
-        world.report(Stage::LockingAgain, intent.lines.len(), confirmed.plan());
-    }
-    let locked_again = unlocking.lock_again().await;
-    world.report(Stage::Proving, intent.lines.len(), confirmed.plan());
-    let lines = world.conclude(&intent, confirmed.plan(), applied).await;
-    let outcome = match locked_again {
-        Ok(()) => lines,
-        Err(trouble) => Outcome::LeftUnlocked { lines: Box::new(lines), trouble },
-    };
-    Ok(world.close(&intent, outcome).await)
+    Ok(world.begun(&intent, &confirmed, currency, receipt).await)
 }
 
 impl World<'_> {
+    /// What is stored is carried out to its end, whatever that is.
+    async fn begun(
+        &self,
+        intent: &ReimportIntent,
+        confirmed: &ConfirmedPlan,
+        currency: CurrencyProof,
+        receipt: Receipt,
+    ) -> Outcome {
+        let mut unlocking = Unlocking::new(self.target, self.journal, self.clock, intent);
+        let applied = match self.make_ready(&mut unlocking, confirmed).await {
+            Ok(new_codes) => self.send(intent, confirmed, &new_codes, currency).await,
+            Err(nothing) => nothing,
+        };
+        // At once, before anything is proven: a budget is open no longer than its lines need.
+        if unlocking.owes_lock() {
+            self.report(Stage::LockingAgain, intent.lines.len(), confirmed.plan());
+        }
+        let locked_again = unlocking.lock_again().await;
+        self.report(Stage::Proving, intent.lines.len(), confirmed.plan());
+        // Locked as far as anybody knows, and still owed: the request to unlock may be on its way.
+        let unlock = locked_again.is_ok() && unlocking.owes_lock();
+        let lines = self.conclude(intent, confirmed.plan(), applied, receipt, unlock).await;
+        let outcome = match locked_again {
+            Ok(()) => lines,
+            Err(NotLocked { trouble, certain }) => Outcome::LeftUnlocked { lines: Box::new(lines), trouble, certain },
+        };
+        self.close(intent, outcome).await
+    }
+
     fn report(&self, stage: Stage, lines_done: usize, plan: &ReimportPlan) {
         let lines_planned = plan.changes().count();
         self.observer.progress(&Progress { stage, lines_done, lines_planned, time_left: None });
-    }
-
-    /// What moved since the plan was made, and whether the budget is locked now. The dialog may have been open over lunch.
-    async fn read_again(&self, plan: &ReimportPlan) -> Result<(Vec<Movement>, bool), SideTrouble> {
-        let (estimate, budget) =
-            tokio::try_join!(self.source.estimate(&plan.estimate.job), self.target.budget(plan.budget.project))?;
-        let moved = [estimate_movement(&plan.estimate, &estimate), budget_movement(&plan.budget, &budget)];
-        Ok((moved.into_iter().flatten().collect(), budget.locked))
     }
 
     fn intent(&self, job: &LinkedJob, plan: &ReimportPlan) -> ReimportIntent {
@@ -108,7 +114,7 @@ impl World<'_> {
             job: job.job.clone(),
             job_name: job.name.clone(),
             project: job.project,
-            currency: plan.budget.currency,
+            currency: plan.currency(),
             user: self.user.to_owned(),
             begun_at: self.clock.now(),
             acumatica_total: plan.totals.acumatica,
@@ -121,71 +127,69 @@ impl World<'_> {
     }
 
     /// What the lines need: their budget codes, and an open budget. In this order, for codes need no open budget, and where they
-    /// cannot be made it stays locked. An `Err` says how many codes were made all the same.
+    /// cannot be made it stays locked. An `Err` says that no line was sent, and what came of the codes.
     async fn make_ready(
         &self,
-        unlocking: &Unlocking<'_>,
+        unlocking: &mut Unlocking<'_>,
         confirmed: &ConfirmedPlan,
-    ) -> Result<NewCodeIds, (Stopped, usize)> {
-        let intent = unlocking.intent;
+    ) -> Result<NewCodeIds, Applied> {
+        let (intent, lines) = (unlocking.intent(), unlocking.intent().lines.len());
         if intent.new_codes().next().is_some() {
             self.report(Stage::CreatingCodes, 0, confirmed.plan());
         }
         let new_codes = NewCodes { target: self.target, journal: self.journal, clock: self.clock, intent };
-        let ids = new_codes.make().await.map_err(|why| {
-            let made = why.made(intent);
-            (why.into(), made)
-        })?;
+        let made = new_codes.make().await;
+        let ids = made.map_err(|part| Applied::nothing(lines, part.why.into(), part.made, part.open))?;
         if intent.unlocks {
             self.report(Stage::Unlocking, 0, confirmed.plan());
         }
         match unlocking.unlock().await {
             Ok(()) => Ok(ids),
-            Err(why) => Err((why.into(), ids.len())),
+            Err(why) => Err(Applied::nothing(lines, why.into(), ids.len(), 0)),
         }
     }
 
-    async fn send(&self, intent: &ReimportIntent, confirmed: &ConfirmedPlan, new_codes: &NewCodeIds) -> Applied {
+    async fn send(
+        &self,
+        intent: &ReimportIntent,
+        confirmed: &ConfirmedPlan,
+        new_codes: &NewCodeIds,
+        currency: CurrencyProof,
+    ) -> Applied {
         let (target, journal, clock, observer) = (self.target, self.journal, self.clock, self.observer);
-        apply(&Sending { target, journal, clock, observer, intent, new_codes }, confirmed).await
+        apply(&Sending { target, journal, clock, observer, intent, new_codes, currency }, confirmed).await
     }
 
     /// Reads back and says what happened.
-    async fn conclude(&self, intent: &ReimportIntent, plan: &ReimportPlan, applied: Applied) -> Outcome {
-        let mut receipt = Receipt {
-            reimport: intent.id,
-            lines_planned: intent.lines.len(),
-            lines_reached: 0,
-            totals: plan.totals,
-            read_back: None,
-            codes_made: applied.codes_made,
-            lines_unmapped: plan.unmapped().count(),
-        };
+    async fn conclude(
+        &self,
+        intent: &ReimportIntent,
+        plan: &ReimportPlan,
+        applied: Applied,
+        receipt: Receipt,
+        unlock: bool,
+    ) -> Outcome {
+        let receipt = Receipt { codes_made: applied.codes_made, ..receipt };
+        let open = StillOpen { codes: applied.codes_open, unlock, ..StillOpen::default() };
         if !applied.anything_sent
             && let Some(why) = applied.stopped
         {
-            return Outcome::Voided { why, codes_made: applied.codes_made };
+            return without_a_line(receipt, why, open);
         }
-        let went_through = applied.stopped.is_none() && applied.refused.is_empty();
-        let read = if went_through {
-            prove(self.target, self.clock, plan).await
+        let read = if applied.stopped.is_none() && applied.refused.is_empty() {
+            prove(self.target, self.clock, plan, intent.currency).await
         } else {
-            let budget = read_settled(self.target, self.clock, intent, &applied.acknowledged).await;
-            budget.map(|budget| (budget, Verification::Discrepant(Vec::new())))
+            let expected = |(position, progress): (usize, &Option<LineProgress>)| {
+                matches!(progress, Some(LineProgress::Acknowledged)).then_some(position)
+            };
+            let expected: Vec<usize> = applied.progress.iter().enumerate().filter_map(expected).collect();
+            let budget = read_settled(self.target, self.clock, intent, &expected, &PROOF_WAITS).await;
+            budget.map(|budget| {
+                let verification = verify(plan, &budget);
+                (budget, verification)
+            })
         };
-        let (budget, verification) = match read {
-            Ok(read) => read,
-            Err(trouble) => return Outcome::Unproven { receipt, trouble, why: applied.stopped },
-        };
-        let not_reached = not_reached(intent, &budget, &applied.refused);
-        receipt.lines_reached = intent.lines.len() - not_reached.len();
-        receipt.read_back = Money::sum(budget.currency, budget.line_items.iter().map(|line| line.original_budget)).ok();
-        match (verification, applied.stopped) {
-            (Verification::Proven { .. }, None) => Outcome::Posted(receipt),
-            (Verification::Discrepant(lines), None) if went_through => Outcome::Discrepant { receipt, lines },
-            (_, Some(why)) if receipt.lines_reached == 0 => Outcome::Voided { why, codes_made: receipt.codes_made },
-            (_, why) => Outcome::Interrupted { receipt, not_reached, why },
-        }
+        outcome(intent, applied, receipt, open, read)
     }
 
     /// Closes the record, once. A record that cannot be closed stays pending, and the next start reads what became of it.
@@ -195,38 +199,5 @@ impl World<'_> {
             tracing::error!(reimport = %intent.id, %trouble, "the record could not be closed and stays pending");
         }
         outcome
-    }
-}
-
-fn not_reached(intent: &ReimportIntent, budget: &Budget, refused: &[(usize, String)]) -> Vec<NotReached> {
-    let amounts = Amounts::of(&budget.line_items);
-    let lines = intent.lines.iter().enumerate().filter_map(|(position, line)| {
-        let found = amounts.find(line);
-        let refusal = refused.iter().find(|(refused, _)| *refused == position).map(|(_, words)| words.clone());
-        (found != Some(line.change.after())).then(|| NotReached {
-            wbs_code: line.wbs_code.clone(),
-            planned: line.change.after(),
-            found,
-            refusal,
-        })
-    });
-    lines.collect()
-}
-
-/// What the journal says of an outcome; `None` while the record must stay open.
-fn ending(outcome: &Outcome) -> Option<Ending> {
-    let sentence = || crate::report::report(outcome).message;
-    match outcome {
-        Outcome::Posted(receipt) => receipt.read_back.map(|total| Ending::Posted { total }),
-        Outcome::Discrepant { .. } => Some(Ending::Discrepant { sentence: sentence() }),
-        Outcome::Interrupted { why: Some(Stopped::Journal(_)), .. }
-        | Outcome::Unproven { .. }
-        | Outcome::LeftUnlocked { .. }
-        | Outcome::Declined
-        | Outcome::Outdated(_)
-        | Outcome::Refused(_)
-        | Outcome::NotBegun(_) => None,
-        Outcome::Interrupted { .. } => Some(Ending::Interrupted { sentence: sentence() }),
-        Outcome::Voided { .. } => Some(Ending::Voided { sentence: sentence() }),
     }
 }

@@ -1,14 +1,15 @@
 //! The words for an end: the same in the window, in a notification, in the journal and in a terminal.
 
-use crate::apply::Stopped;
 use crate::confirm::signed;
 use crate::outcome::{NotReached, Outcome, Receipt};
-use crate::record::Ending;
-use crate::recover::Recovered;
-use jobcost::{DiscrepantLine, ErpLevel, Money, Movement, Refusal, Rights, counted};
+use crate::recovery_words::{LOOK_LATER, open_lines};
+use crate::refusal_words::{refusal, stopped};
+use crate::stopped::Stopped;
+use crate::text::one_line;
+use jobcost::{ApartBy, ApartPart, DiscrepantLine, Money, MovedCode, Movement, StaysApart, counted};
 
 /// How many lines a report names before it counts the rest.
-const LINES_NAMED: usize = 12;
+pub(crate) const LINES_NAMED: usize = 12;
 
 /// What the user is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,183 +25,180 @@ pub struct Report {
 /// Words for an outcome.
 pub fn report(outcome: &Outcome) -> Report {
     match outcome {
-        Outcome::Declined => {
-            Report { message: "Not confirmed. Nothing was changed.".into(), details: vec![], hint: String::new() }
-        }
-        Outcome::Outdated(movements) => Report {
-            message: "Nothing was changed: the figures moved after you looked at them.".into(),
-            details: named(movements.iter().flat_map(movement_lines).collect()),
-            hint: "Look at the job again, then re-import it.".into(),
-        },
+        Outcome::Declined => said("Not confirmed. Nothing was changed.", vec![], ""),
+        Outcome::Outdated(movements) => said(
+            "Nothing was changed: the figures moved after you looked at them.",
+            named(movements.iter().flat_map(movement_lines).collect()),
+            "Look at the job again, then re-import it.",
+        ),
+        Outcome::Relinked => said(
+            "Nothing was changed: the job's link to its Procore project was set anew after you looked at it.",
+            vec![],
+            "Look at the job's link, then re-import it.",
+        ),
         Outcome::Refused(refusals) => {
             let (reasons, hints): (Vec<_>, Vec<_>) = refusals.iter().map(refusal).unzip();
-            Report { message: "Nothing was changed.".into(), details: reasons, hint: hints.join(" ") }
+            said("Nothing was changed.", reasons, &hints.join(" "))
         }
-        Outcome::NotBegun(trouble) => Report {
-            message: "Nothing was changed: the journal could not be written.".into(),
-            details: vec![trouble.sentence.clone()],
-            hint: trouble.hint.clone(),
-        },
-        Outcome::Posted(receipt) => Report {
-            message: "Successfully re-imported to Procore".into(),
-            details: receipt_lines(receipt),
-            hint: if receipt.lines_unmapped > 0 {
-                "Give the lines that were left out a budget code in Procore, then re-import again.".into()
-            } else {
-                String::new()
-            },
-        },
-        Outcome::Discrepant { lines, .. } => Report {
-            message: format!(
-                "The lines were sent, but Procore's budget is not what was confirmed: {} differ{}.",
-                counted(lines.len(), "line"),
-                if lines.len() == 1 { "s" } else { "" }
-            ),
-            details: named(lines.iter().map(discrepant_line).collect()),
-            hint: "Look at these lines in Procore. A re-import makes them agree with Acumatica.".into(),
-        },
+        Outcome::NothingToChange { stays_apart } => nothing_to_change(stays_apart),
+        Outcome::NotBegun(trouble) => {
+            said("Nothing was changed: the journal could not be used.", vec![trouble.sentence.clone()], &trouble.hint)
+        }
+        Outcome::Posted(receipt) => posted(receipt),
+        Outcome::Discrepant { lines, created_without_amount, .. } => discrepant(lines, *created_without_amount),
         Outcome::Interrupted { receipt, not_reached, why } => interrupted(receipt, not_reached, why.as_ref()),
-        Outcome::Unproven { trouble, .. } => Report {
-            message: "The lines were sent, but the budget could not be read back, so nothing is proven yet.".into(),
-            details: vec![trouble.sentence.clone()],
-            hint: format!("{} Then press Check now: Tieout reads the budget and says what became of it.", trouble.hint),
-        },
-        Outcome::LeftUnlocked { lines, trouble } => left_unlocked(&report(lines), &trouble.sentence),
-        Outcome::Voided { why, codes_made } => {
+        Outcome::NotKnownYet { receipt, open, why } => {
+            let reached = (receipt.lines_reached > 0).then(|| reached_line(receipt));
+            let reason = why.as_ref().map(|why| stopped(why).0);
+            let details =
+                reason.into_iter().chain(reached).chain(open_lines(open)).chain(codes_made_line(receipt.codes_made));
+            said("What became of the re-import is not known yet.", details.collect(), LOOK_LATER)
+        }
+        Outcome::Unproven { trouble, why, .. } => said(
+            "Lines were sent, but the budget could not be read back, so nothing is proven yet.",
+            why.as_ref().map(|why| stopped(why).0).into_iter().chain([one_line(&trouble.sentence)]).collect(),
+            &format!(
+                "{} Then press Check now: Tieout reads the budget and says what became of it.",
+                one_line(&trouble.hint)
+            ),
+        ),
+        Outcome::LeftUnlocked { lines, trouble, certain } => {
+            left_unlocked(&report(lines), &one_line(&trouble.sentence), *certain)
+        }
+        Outcome::RefusedByProcore { receipt, not_reached } => said(
+            "Procore refused every line. The budget was read back and is as it was.",
+            named(not_reached.iter().map(not_reached_line).collect())
+                .into_iter()
+                .chain(codes_made_line(receipt.codes_made))
+                .collect(),
+            "Mend in Procore what its words name, then re-import the job again.",
+        ),
+        Outcome::Voided { why, codes_made, .. } => {
             let (reason, hint) = stopped(why);
-            let made = (*codes_made > 0).then(|| codes_made_line(*codes_made));
-            Report { message: nothing_changed(*codes_made), details: [reason].into_iter().chain(made).collect(), hint }
+            let message =
+                if *codes_made == 0 { "Nothing was changed in Procore." } else { "No amount was changed in Procore." };
+            said(message, [reason].into_iter().chain(codes_made_line(*codes_made)).collect(), &hint)
         }
     }
 }
 
-fn nothing_changed(codes_made: usize) -> String {
-    if codes_made == 0 { "Nothing was changed in Procore." } else { "No amount was changed in Procore." }.to_owned()
+fn said(message: &str, details: Vec<String>, hint: &str) -> Report {
+    Report { message: message.to_owned(), details, hint: hint.trim().to_owned() }
 }
 
-fn codes_created(codes: usize) -> String {
-    format!(
-        "{} that it was to create {} in Procore.",
-        counted(codes, "budget code"),
-        if codes == 1 { "is" } else { "are" }
+/// Somebody else's hint as one line, or ours where there is none.
+pub(crate) fn foreign(hint: &str, ours: &str) -> String {
+    let line = one_line(hint);
+    if line.is_empty() { ours.to_owned() } else { line }
+}
+
+pub(crate) fn codes_created(codes: usize) -> String {
+    let verb = if codes == 1 { "is" } else { "are" };
+    format!("{} that it was to create {verb} in Procore.", counted(codes, "budget code"))
+}
+
+fn codes_made_line(codes: usize) -> Option<String> {
+    let verb = if codes == 1 { "is" } else { "are" };
+    let codes = (codes > 0).then(|| counted(codes, "new budget code"))?;
+    Some(format!("{codes} that lines need {verb} in Procore now, without a budget line."))
+}
+
+fn posted(receipt: &Receipt) -> Report {
+    let (apart, details) = (&receipt.stays_apart, receipt_lines(receipt));
+    if apart.is_nothing() {
+        return said("Successfully re-imported to Procore", details, "");
+    }
+    let message = format!("Re-imported as planned. {}", still_apart(apart));
+    Report { message, details: details.into_iter().chain(apart_lines(apart)).collect(), hint: way_out(apart) }
+}
+
+fn nothing_to_change(apart: &StaysApart) -> Report {
+    if apart.is_nothing() {
+        return said("Nothing to do: Procore's budget and Acumatica's estimate agree to the cent.", vec![], "");
+    }
+    let message = format!("A re-import would change nothing. {}", still_apart(apart));
+    Report { message, details: apart_lines(apart), hint: way_out(apart) }
+}
+
+/// The books after a plan that leaves something between them.
+fn still_apart(apart: &StaysApart) -> String {
+    let amount = apart.amount.magnitude().sentence();
+    if apart.amount.is_zero() {
+        "Procore and Acumatica have the same total and still differ line by line.".to_owned()
+    } else if apart.amount.is_above_zero() {
+        format!("Procore is still {amount} above Acumatica.")
+    } else {
+        format!("Procore is still {amount} below Acumatica.")
+    }
+}
+
+fn apart_lines(apart: &StaysApart) -> Vec<String> {
+    apart.parts.iter().map(apart_line).collect()
+}
+
+fn apart_line(part: &ApartPart) -> String {
+    let lines = counted(part.lines, "line");
+    let what = match part.by {
+        ApartBy::Unmapped => format!("{lines} of the estimate without a budget code in Procore"),
+        ApartBy::LeftByChoice => format!("{lines} left as you chose"),
+        ApartBy::OnlyInProcore => format!("{lines} that only Procore has"),
+        ApartBy::NotAboveZero => format!("{lines} of the estimate not above zero, for which nothing is created"),
+        ApartBy::Rounding => "Rounding".to_owned(),
+    };
+    let codes: Vec<String> = part.codes.iter().take(LINES_NAMED).map(|code| one_line(code)).collect();
+    let more = part.codes.len().saturating_sub(LINES_NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let codes = if codes.is_empty() { String::new() } else { format!(": {}{more}", codes.join(", ")) };
+    format!("{what}, {}{codes}", signed(part.amount))
+}
+
+fn way_out(apart: &StaysApart) -> String {
+    let ways = [
+        (
+            ApartBy::Unmapped,
+            "Give the lines that were left out a budget code in Procore, or map them, then re-import again.",
+        ),
+        (ApartBy::OnlyInProcore, "Set lines that only Procore has to zero in the job's comparison, or accept them."),
+    ];
+    ways.iter().filter(|(by, _)| apart.part(*by).is_some()).map(|(_, way)| *way).collect::<Vec<_>>().join(" ")
+}
+
+fn discrepant(lines: &[DiscrepantLine], created_without_amount: usize) -> Report {
+    let verb = if lines.len() == 1 { "differs" } else { "differ" };
+    let message = format!(
+        "The lines were sent, but Procore's budget is not what was confirmed: {} {verb}.",
+        counted(lines.len(), "line")
+    );
+    let empty = (created_without_amount > 0).then(|| {
+        let lines = counted(created_without_amount, "new line");
+        format!("Procore stored $0 for {lines}: the account may add lines but not amounts.")
+    });
+    let details = empty.into_iter().chain(named(lines.iter().map(discrepant_line).collect())).collect();
+    let hint = if created_without_amount > 0 {
+        "Ask your Procore administrator for the right to modify original budget amounts, then re-import the job again."
+    } else {
+        "Look at these lines in Procore. A re-import makes them agree with Acumatica."
+    };
+    said(&message, details, hint)
+}
+
+fn left_unlocked(lines: &Report, why: &str, certain: bool) -> Report {
+    let mut details = vec![format!("Locking it again failed: {why}"), lines.message.clone()];
+    details.extend(lines.details.iter().cloned());
+    let state = if certain { "is still" } else { "may be" };
+    said(
+        &format!("The budget {state} UNLOCKED in Procore."),
+        details,
+        "Lock it in Procore (Budget tool, Lock), or press Check now: Tieout tries again.",
     )
 }
 
-fn codes_made_line(codes: usize) -> String {
-    let verb = if codes == 1 { "is" } else { "are" };
-    format!("{} that lines need {verb} in Procore now, without a budget line.", counted(codes, "new budget code"))
-}
-
-fn left_unlocked(lines: &Report, why: &str) -> Report {
-    let mut details = vec![format!("Locking it again failed: {why}"), lines.message.clone()];
-    details.extend(lines.details.iter().cloned());
-    Report {
-        message: "The budget is still UNLOCKED in Procore.".into(),
-        details,
-        hint: "Lock it in Procore (Budget tool, Lock), or press Check now: Tieout tries again.".into(),
-    }
-}
-
-/// Words for what a start found of an interrupted re-import.
-pub fn recovery_report(recovered: &Recovered) -> Report {
-    match recovered {
-        Recovered::StillPending { intent, trouble, owes_lock: true } => Report {
-            message: format!("The budget of {} {} may still be UNLOCKED in Procore.", intent.job, intent.job_name),
-            details: vec![
-                "A re-import that unlocked it was interrupted.".into(),
-                format!("Locking it again failed: {}", trouble.sentence),
-            ],
-            hint: "Lock it in Procore (Budget tool, Lock), or press Check now: Tieout tries again.".into(),
-        },
-        Recovered::StillPending { intent, trouble, owes_lock: false } => Report {
-            message: format!(
-                "A re-import of {} {} was interrupted and could not be checked yet.",
-                intent.job, intent.job_name
-            ),
-            details: vec![trouble.sentence.clone()],
-            hint: format!("{} Then press Check now.", trouble.hint),
-        },
-        Recovered::Closed { intent, ending, locked_again, codes_made, .. } => {
-            let (what, hint) = match ending {
-                Ending::Posted { total } => (
-                    format!(
-                        "All {} had reached Procore. Read back and proven: {}.",
-                        counted(intent.lines.len(), "line"),
-                        total.sentence()
-                    ),
-                    String::new(),
-                ),
-                Ending::Discrepant { sentence } => (sentence.clone(), "Look at the job's lines.".to_owned()),
-                Ending::Interrupted { sentence } => {
-                    (sentence.clone(), "Re-import the job again to finish; no line is doubled.".to_owned())
-                }
-                Ending::Voided { sentence } => (sentence.clone(), "Re-import the job again.".to_owned()),
-            };
-            Report {
-                message: format!("A re-import of {} {} was interrupted.", intent.job, intent.job_name),
-                details: locked_again
-                    .then(|| "The re-import had unlocked its budget; it is locked again.".to_owned())
-                    .into_iter()
-                    .chain([what])
-                    .chain((*codes_made > 0).then(|| codes_created(*codes_made)))
-                    .collect(),
-                hint,
-            }
-        }
-    }
-}
-
-/// A refusal and its way out.
-pub fn refusal(refusal: &Refusal) -> (String, String) {
-    match refusal {
-        Refusal::ProcoreOwns => (
-            "Procore owns this job's original budget: it is only compared.".into(),
-            "Set the owner of the budget to Acumatica in the job's comparison, if that is so.".into(),
-        ),
-        Refusal::ChangedInProcore => (
-            "The budget was changed in Procore, and since its first change Procore owns it.".into(),
-            "Enter the new estimate in Procore as a budget change, or set the owner of the budget to Acumatica in the job's \
-             comparison."
-                .into(),
-        ),
-        Refusal::BudgetLocked => (
-            "The budget is locked in Procore.".into(),
-            "Unlock it for the re-import in the job's comparison, or in Procore yourself (Budget tool, Unlock; choose to preserve \
-             modifications)."
-                .into(),
-        ),
-        Refusal::RightMissing(Rights::ErpIntegrations(level)) => (
-            format!(
-                "The account has {} on Procore's ERP Integrations tool; a re-import needs Standard or Admin.",
-                level_text(*level)
-            ),
-            "Ask your Procore administrator for Standard on ERP Integrations.".into(),
-        ),
-        Refusal::RightMissing(Rights::Budget { .. }) => (
-            "The account may not edit original budget amounts in this project.".into(),
-            "Ask your Procore administrator for the right to edit the budget.".into(),
-        ),
-        Refusal::CurrenciesDiffer { estimate, budget } => (
-            format!("The estimate is in {estimate} and the budget in {budget}."),
-            "Tieout does not convert currencies. Give both sides the same one.".into(),
-        ),
-        Refusal::BudgetCodeTwice(code) => {
-            (format!("Procore shows two budget lines for {code}."), "Remove one of them in Procore.".into())
-        }
-        Refusal::NothingToChange => ("Nothing would change.".into(), String::new()),
-    }
-}
-
-fn level_text(level: ErpLevel) -> String {
-    if level == ErpLevel::None { "no access".into() } else { level.to_string() }
+fn reached_line(receipt: &Receipt) -> String {
+    format!("{} of {} reached Procore.", receipt.lines_reached, counted(receipt.lines_planned, "line"))
 }
 
 fn interrupted(receipt: &Receipt, not_reached: &[NotReached], why: Option<&Stopped>) -> Report {
-    let message = format!(
-        "The re-import is not complete: {} of {} reached Procore.",
-        receipt.lines_reached,
-        counted(receipt.lines_planned, "line")
-    );
+    let message = format!("The re-import is not complete: {}", reached_line(receipt));
     let mut details = Vec::new();
     let hint = match why {
         Some(why) => {
@@ -211,28 +209,7 @@ fn interrupted(receipt: &Receipt, not_reached: &[NotReached], why: Option<&Stopp
         None => "Mend these lines, then re-import the job again.".into(),
     };
     details.extend(named(not_reached.iter().map(not_reached_line).collect()));
-    Report { message, details, hint }
-}
-
-fn stopped(why: &Stopped) -> (String, String) {
-    match why {
-        Stopped::Locked => {
-            let (_, hint) = refusal(&Refusal::BudgetLocked);
-            ("The budget was locked in Procore while the re-import ran.".into(), hint)
-        }
-        Stopped::Side(trouble) => (trouble.sentence.clone(), trouble.hint.clone()),
-        Stopped::Journal(trouble) => (trouble.sentence.clone(), trouble.hint.clone()),
-        Stopped::Codes { missing, trouble } => {
-            let codes: Vec<String> = missing.iter().take(LINES_NAMED).map(ToString::to_string).collect();
-            let said = trouble.as_ref().map(|trouble| format!(" {}", trouble.sentence)).unwrap_or_default();
-            let more = missing.len().saturating_sub(LINES_NAMED);
-            let and_more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            let reason = format!("Procore did not create budget code {}{and_more}.{said}", codes.join(", "));
-            let hint = trouble.as_ref().map(|trouble| trouble.hint.clone()).filter(|hint| !hint.is_empty());
-            let way_out = "Create it in Procore, or re-import the job without new budget codes.".to_owned();
-            (reason, hint.unwrap_or(way_out))
-        }
-    }
+    said(&message, details, &hint)
 }
 
 fn receipt_lines(receipt: &Receipt) -> Vec<String> {
@@ -246,13 +223,6 @@ fn receipt_lines(receipt: &Receipt) -> Vec<String> {
     if receipt.codes_made > 0 {
         lines.push(format!("{} created.", counted(receipt.codes_made, "budget code")));
     }
-    if receipt.lines_unmapped > 0 {
-        lines.push(format!(
-            "{} left out: Procore has no budget code for {}.",
-            counted(receipt.lines_unmapped, "estimate line"),
-            if receipt.lines_unmapped == 1 { "it" } else { "them" }
-        ));
-    }
     lines
 }
 
@@ -261,22 +231,37 @@ fn movement_lines(movement: &Movement) -> Vec<String> {
     let mut lines: Vec<String> = movement
         .lines
         .iter()
-        .map(|line| format!("{side}: {} was {}, is {}", line.code, amount(line.was), amount(line.is)))
+        .map(|line| format!("{side}: {} was {}, is {}", one_line(&line.code), amount(line.was), amount(line.is)))
         .collect();
+    lines.extend(movement.codes.iter().map(moved_code));
     if movement.other {
         lines.push(format!("{side}: the lock or the currency changed"));
     }
     lines
 }
 
-fn discrepant_line(line: &DiscrepantLine) -> String {
+fn moved_code(code: &MovedCode) -> String {
+    let was = one_line(&code.was.to_string());
+    match (&code.is, code.now) {
+        (Some(is), _) => {
+            format!("Procore: the number of budget code {was} stands for {} now", one_line(&is.to_string()))
+        }
+        (None, Some(_)) => format!("Procore: budget code {was} has another number now"),
+        (None, None) => format!("Procore: budget code {was} is not offered any more"),
+    }
+}
+
+pub(crate) fn discrepant_line(line: &DiscrepantLine) -> String {
     let who = if line.ours { "" } else { " (changed by somebody else meanwhile)" };
-    format!("{}: expected {}, found {}{who}", line.wbs_code, amount(line.promised), amount(line.found))
+    let rows = if line.rows > 1 { format!(" in {}", counted(line.rows, "line")) } else { String::new() };
+    let code = one_line(&line.wbs_code.to_string());
+    format!("{code}: expected {}, found {}{rows}{who}", amount(line.promised), amount(line.found))
 }
 
 fn not_reached_line(line: &NotReached) -> String {
-    let why = line.refusal.as_ref().map(|words| format!(": {words}")).unwrap_or_default();
-    format!("{}: planned {}, Procore has {}{why}", line.wbs_code, line.planned.sentence(), amount(line.found))
+    let why = line.refusal.as_ref().map(|words| format!(": {}", one_line(words))).unwrap_or_default();
+    let code = one_line(&line.wbs_code.to_string());
+    format!("{code}: planned {}, Procore has {}{why}", line.planned.sentence(), amount(line.found))
 }
 
 fn amount(amount: Option<Money>) -> String {

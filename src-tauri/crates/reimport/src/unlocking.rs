@@ -1,5 +1,5 @@
 //! A locked budget: unlocked for the lines and locked again, as the user confirmed it. What is owed to the lock is in the journal before
-//! each request leaves, so that nobody finds a budget open that Tieout opened.
+//! each request leaves, so that nobody finds a budget open that Tieout opened. A budget that somebody else opened is theirs to lock.
 
 use crate::ports::{BudgetTarget, Clock, ReimportJournal};
 use crate::record::{LockProgress, ReimportIntent};
@@ -17,39 +17,93 @@ pub(crate) enum NotUnlocked {
     Journal(JournalTrouble),
 }
 
-/// The lock of one re-import's budget.
-pub(crate) struct Unlocking<'a> {
-    pub(crate) target: &'a dyn BudgetTarget,
-    pub(crate) journal: &'a dyn ReimportJournal,
-    pub(crate) clock: &'a dyn Clock,
-    pub(crate) intent: &'a ReimportIntent,
+/// Who opened the budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opened {
+    /// Not this re-import: it asked for nothing, or was refused, or somebody else had opened the budget before.
+    NotByUs,
+    /// This re-import.
+    ByUs,
+    /// This re-import asked for it, and the answer was lost.
+    Perhaps,
 }
 
-impl Unlocking<'_> {
-    /// Unlocks, where the plan says so. After an `Err` the budget may be open all the same: the answer may have been lost.
-    pub(crate) async fn unlock(&self) -> Result<(), NotUnlocked> {
-        if !self.intent.unlocks {
+/// The budget is open, or may be.
+#[derive(Debug)]
+pub(crate) struct NotLocked {
+    pub(crate) trouble: SideTrouble,
+    /// It was seen open, after this re-import had opened it.
+    pub(crate) certain: bool,
+}
+
+/// The lock of one re-import's budget.
+pub(crate) struct Unlocking<'a> {
+    target: &'a dyn BudgetTarget,
+    journal: &'a dyn ReimportJournal,
+    clock: &'a dyn Clock,
+    intent: &'a ReimportIntent,
+    opened: Opened,
+}
+
+impl<'a> Unlocking<'a> {
+    pub(crate) fn new(
+        target: &'a dyn BudgetTarget,
+        journal: &'a dyn ReimportJournal,
+        clock: &'a dyn Clock,
+        intent: &'a ReimportIntent,
+    ) -> Self {
+        Self { target, journal, clock, intent, opened: Opened::NotByUs }
+    }
+
+    pub(crate) const fn intent(&self) -> &'a ReimportIntent {
+        self.intent
+    }
+
+    /// Unlocks, where the plan says so and the budget is still locked. After an `Err` it may be open all the same: the answer may have been
+    /// lost.
+    pub(crate) async fn unlock(&mut self) -> Result<(), NotUnlocked> {
+        let project = self.intent.project;
+        if !self.intent.unlocks || !self.target.is_locked(project).await.map_err(NotUnlocked::Side)? {
             return Ok(());
         }
         self.note(LockProgress::Unlocking).await.map_err(NotUnlocked::Journal)?;
-        self.target.unlock(self.intent.project).await.map_err(NotUnlocked::Side)?;
+        self.opened = Opened::Perhaps;
+        if let Err(trouble) = self.target.unlock(project).await {
+            if !trouble.kind.may_pass() {
+                self.opened = Opened::NotByUs;
+                return Err(NotUnlocked::Side(trouble));
+            }
+            // The answer was lost. Where the budget is open now, it was a yes.
+            if self.target.is_locked(project).await.unwrap_or(true) {
+                return Err(NotUnlocked::Side(trouble));
+            }
+        }
+        self.opened = Opened::ByUs;
         self.note(LockProgress::Unlocked).await.map_err(NotUnlocked::Journal)
     }
 
-    /// Locks again whatever came of the lines, where the plan unlocked. An `Err` says that the budget is open.
-    pub(crate) async fn lock_again(&self) -> Result<(), SideTrouble> {
-        if !self.intent.unlocks {
+    /// The plan's last step is still to be done.
+    pub(crate) fn owes_lock(&self) -> bool {
+        self.opened != Opened::NotByUs
+    }
+
+    /// Locks again whatever came of the lines, where this re-import unlocked. An `Err` says that the budget is open, or may be.
+    pub(crate) async fn lock_again(&mut self) -> Result<(), NotLocked> {
+        if !self.owes_lock() {
             return Ok(());
         }
-        let mut pause = FIRST_PAUSE;
-        let mut attempt = 1;
-        while let Err(trouble) = self.lock().await {
+        let (mut pause, mut attempt, mut seen_open) = (FIRST_PAUSE, 1, false);
+        while let Err(trouble) = self.lock(&mut seen_open).await {
             if attempt == ATTEMPTS {
-                return Err(trouble);
+                return Err(NotLocked { trouble, certain: seen_open });
             }
             self.clock.sleep(pause).await;
             (attempt, pause) = (attempt + 1, pause * 2);
         }
+        if self.unlock_is_out(seen_open) {
+            return Ok(());
+        }
+        self.opened = Opened::NotByUs;
         if let Err(trouble) = self.note(LockProgress::Locked).await {
             // The next start finds the budget locked and has nothing to do.
             tracing::warn!(reimport = %self.intent.id, %trouble, "the journal could not note that the budget is locked again");
@@ -57,15 +111,21 @@ impl Unlocking<'_> {
         Ok(())
     }
 
+    /// Nobody saw the budget open, so the request to unlock it may still arrive.
+    fn unlock_is_out(&self, seen_open: bool) -> bool {
+        self.opened == Opened::Perhaps && !seen_open
+    }
+
     /// Somebody may have locked it already, or our own lost request did.
-    async fn lock(&self) -> Result<(), SideTrouble> {
+    async fn lock(&self, seen_open: &mut bool) -> Result<(), SideTrouble> {
         if self.target.is_locked(self.intent.project).await? {
             return Ok(());
         }
+        *seen_open = true;
         self.target.lock(self.intent.project).await
     }
 
     async fn note(&self, progress: LockProgress) -> Result<(), JournalTrouble> {
-        self.journal.note_lock(self.intent.id, progress).await
+        self.journal.note_lock(self.intent.id, progress, self.clock.now()).await
     }
 }

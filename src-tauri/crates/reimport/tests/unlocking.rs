@@ -8,6 +8,7 @@ mod world;
 
 use jobcost::{Choices, PlanStep, Refusal, ReimportPlan};
 use reimport::{Ending, Outcome, Recovered, recovery_report, report};
+use std::time::Duration;
 use world::{Said, World, usd};
 
 const LINES: usize = 3;
@@ -127,6 +128,10 @@ async fn killed_at_every_step_it_is_locked_again_and_nothing_is_done_twice() {
                 // The recovery may be killed too, or end before.
                 let _ = world.killed_after(steps, world.recover()).await;
             }
+            // A look at once may have to leave open what became of a request; one a quarter of an hour later does not.
+            world.recover().await;
+            assert!(world.is_locked_now(), "killed at {killed_at}: locked at the first look");
+            world.time_passes(Duration::from_mins(15));
             world.recover().await;
             let at = format!("killed at {killed_at} of {walk}, its recovery at {recovery_killed_at:?}");
             assert!(world.is_locked_now(), "{at}");

@@ -77,17 +77,6 @@ async fn a_request_that_never_arrived_is_sent_again_after_looking() {
 }
 
 #[tokio::test]
-async fn a_server_that_never_answers_ends_the_work_truthfully() {
-    let world = World::with_lines(3);
-    world.next_writes([Said::Lost, Said::Lost, Said::Lost]);
-    let outcome = world.reimport().await;
-    assert!(
-        matches!(&outcome, Outcome::Voided { why: Stopped::Side(trouble), .. } if trouble.kind == TroubleKind::Unreachable)
-    );
-    assert_eq!(report(&outcome).message, "Nothing was changed in Procore.");
-}
-
-#[tokio::test]
 async fn a_slow_server_gets_smaller_batches() {
     let world = World::with_lines(8);
     world.next_writes([Said::TooSlow, Said::Yes]);

@@ -132,10 +132,9 @@ pub(crate) fn budgets_page(books: &Books, query: &BudgetsQuery) -> BudgetsPage {
 /// The row of one job.
 pub(crate) fn job_row(book: &JobBook, standing: &Standing) -> JobRow {
     let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref());
-    let acumatica = book.estimate.as_ref().and_then(|(estimate, _)| {
-        Money::sum(estimate.currency, estimate.expenses().map(|line| line.original_estimate)).ok()
-    });
-    let procore = book.budget.as_ref().and_then(|(budget, _)| {
+    let acumatica = book.estimate.as_ref().and_then(|(estimate, _)| estimate.total().ok());
+    let procore = plan.map(|plan| plan.totals.procore).or_else(|| {
+        let (budget, _) = book.budget.as_ref()?;
         Money::sum(budget.currency, budget.line_items.iter().map(|line| line.original_budget)).ok()
     });
     JobRow {

@@ -181,7 +181,7 @@ fn summary(planned: &Planned) -> Result<PlanSummary, AppTrouble> {
 }
 
 fn currency(planned: &Planned) -> Currency {
-    planned.prepared.sides.budget.currency
+    planned.prepared.sides.estimate.currency
 }
 
 /// The lines at these positions, in the plan's order, each once.

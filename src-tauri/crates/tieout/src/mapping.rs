@@ -101,5 +101,8 @@ impl Company {
 
 /// The jobs whose estimate and codes were read.
 fn mappable(books: &Books) -> impl Iterator<Item = MappableJob<'_>> {
-    books.jobs().filter_map(|book| Some((&book.estimate.as_ref()?.0, book.codes.as_ref()?)))
+    books.jobs().filter_map(|book| {
+        let budget = book.budget.as_ref().map(|(budget, _)| budget);
+        Some(MappableJob { estimate: &book.estimate.as_ref()?.0, codes: book.codes.as_ref()?, budget })
+    })
 }

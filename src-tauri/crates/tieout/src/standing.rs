@@ -158,6 +158,7 @@ fn label(refusal: &Refusal, book: &JobBook) -> &'static str {
         Refusal::BudgetLocked => "Budget is locked",
         Refusal::RightMissing(_) => "Right is missing",
         Refusal::CurrenciesDiffer { .. } => "Other currency",
+        Refusal::CurrencyUnstated(_) => "Currency unknown",
         Refusal::BudgetCodeTwice(_) => "Code is there twice",
         Refusal::NothingToChange => "Ties out",
     }

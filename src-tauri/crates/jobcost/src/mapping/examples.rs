@@ -1,11 +1,25 @@
 //! What a mapping makes of the lines a company has: the examples beside the settings, and what a change of it would change.
 
-use crate::mapping::{CodeMapping, ProjectMapping, Unmapped};
-use crate::{BudgetCodes, Currency, Estimate, EstimateLine, Money, MoneyError};
+use crate::mapping::{CodeMapping, FoundBy, ProjectMapping, Unmapped};
+use crate::{Budget, BudgetCodes, BudgetLineItem, Currency, Estimate, EstimateLine, Money, MoneyError};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One job's estimate and what its lines may map to.
-pub type MappableJob<'a> = (&'a Estimate, &'a BudgetCodes);
+#[derive(Clone, Copy, Debug)]
+pub struct MappableJob<'a> {
+    /// Its estimate.
+    pub estimate: &'a Estimate,
+    /// What the project offers.
+    pub codes: &'a BudgetCodes,
+    /// Its budget, where it was read: lines on codes that are not offered any more are found too.
+    pub budget: Option<&'a Budget>,
+}
+
+impl<'a> MappableJob<'a> {
+    fn line_items(&self) -> &'a [BudgetLineItem] {
+        self.budget.map(|budget| budget.line_items.as_slice()).unwrap_or_default()
+    }
+}
 
 /// What becomes of one account group, cost code or task.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,6 +32,8 @@ pub struct MappingExample {
     pub lines: usize,
     /// How many of them Procore's project has it for.
     pub lines_known: usize,
+    /// The least sure way by which it was found in any project; `None` where it was not, and for tasks of which nothing is said.
+    pub found_by: Option<FoundBy>,
     /// The first reason by which Procore's project does not have it, where that is so for any line.
     pub why_not: Option<Unmapped>,
     /// The original estimates of all its lines, a sum per currency.
@@ -70,14 +86,18 @@ pub fn mapping_examples<'a>(
     mapping: &CodeMapping,
 ) -> Result<MappingExamples, MoneyError> {
     let (mut cost_types, mut cost_codes, mut sub_jobs) = <(Kind<_>, Kind<_>, Kind<_>)>::default();
-    for (estimate, codes) in jobs {
-        let mut project = ProjectMapping::new(mapping, codes);
-        for line in estimate.expenses() {
-            let cost_type = project.cost_type(&line.account_group).map(|code| Some(code.to_string()));
-            gather(&mut cost_types, &line.account_group, cost_type, line)?;
-            let cost_code = project.cost_code(&line.cost_code).map(|code| Some(code.to_string()));
-            gather(&mut cost_codes, &line.cost_code, cost_code, line)?;
-            let sub_job = project.sub_job(&line.task).map(|sub_job| sub_job.map(|code| code.to_string()));
+    for job in jobs {
+        let mut project = ProjectMapping::new(mapping, job.estimate, job.codes, job.line_items());
+        for line in job.estimate.expenses() {
+            let text = |(code, by): (_, FoundBy)| (Some(ToString::to_string(&code)), Some(by));
+            gather(&mut cost_types, &line.account_group, project.cost_type(&line.account_group).map(text), line)?;
+            let text = |(code, by): (_, FoundBy)| (Some(ToString::to_string(&code)), Some(by));
+            gather(&mut cost_codes, &line.cost_code, project.cost_code(line).map(text), line)?;
+            let sub_job = match project.budget_code(line) {
+                Err(why @ Unmapped::TaskNotMapped(_)) => Err(why),
+                _ => project.sub_job(&line.task),
+            };
+            let sub_job = sub_job.map(|(sub_job, by)| (sub_job.map(|code| code.to_string()), by));
             gather(&mut sub_jobs, &line.task, sub_job, line)?;
         }
     }
@@ -91,13 +111,14 @@ pub fn mapping_change<'a>(
     then: &CodeMapping,
 ) -> MappingChange {
     let mut change = MappingChange::default();
-    for (estimate, codes) in jobs {
-        let (mut now, mut then) = (ProjectMapping::new(now, codes), ProjectMapping::new(then, codes));
-        for line in estimate.expenses() {
+    for job in jobs {
+        let project = |mapping| ProjectMapping::new(mapping, job.estimate, job.codes, job.line_items());
+        let (mut now, mut then) = (project(now), project(then));
+        for line in job.estimate.expenses() {
             match (now.budget_code(line), then.budget_code(line)) {
                 (Ok(now), Ok(then)) => {
                     change.mapped_now += 1;
-                    change.moved += usize::from(now.wbs_code() != then.wbs_code());
+                    change.moved += usize::from(now.wbs_code != then.wbs_code);
                 }
                 (Ok(_), Err(_)) => {
                     change.mapped_now += 1;
@@ -120,6 +141,7 @@ type Kind<T> = BTreeMap<T, Gathered>;
 struct Gathered {
     /// Where no line is known, and for a task without a sub job, there is nothing.
     becomes: Option<String>,
+    found_by: Option<FoundBy>,
     why_not: Option<Unmapped>,
     lines: usize,
     lines_known: usize,
@@ -129,15 +151,16 @@ struct Gathered {
 fn gather<T: Ord + Clone>(
     kind: &mut Kind<T>,
     from: &T,
-    becomes: Result<Option<String>, Unmapped>,
+    becomes: Result<(Option<String>, Option<FoundBy>), Unmapped>,
     line: &EstimateLine,
 ) -> Result<(), MoneyError> {
     let gathered = kind.entry(from.clone()).or_default();
     gathered.lines += 1;
     match becomes {
-        Ok(code) => {
+        Ok((code, by)) => {
             gathered.lines_known += 1;
             gathered.becomes = gathered.becomes.take().or(code);
+            gathered.found_by = gathered.found_by.max(by);
         }
         Err(why) => {
             gathered.why_not.get_or_insert(why);
@@ -164,6 +187,7 @@ fn shown<T: Ord + ToString>(kind: Kind<T>) -> Vec<MappingExample> {
             .map(|meeting| meeting.iter().cloned().collect())
             .unwrap_or_default(),
         becomes: gathered.becomes,
+        found_by: gathered.found_by,
         lines: gathered.lines,
         lines_known: gathered.lines_known,
         why_not: gathered.why_not,

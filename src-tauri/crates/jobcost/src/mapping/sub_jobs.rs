@@ -1,13 +1,15 @@
 //! From Acumatica's task to Procore's sub job.
 
-use crate::mapping::Unmapped;
+use crate::mapping::{Unmapped, row_of};
+use crate::text::as_it_looks;
 use crate::{CodeFormat, SubJob, TaskId};
 use std::collections::BTreeMap;
 
-/// Which sub job the lines of a task belong to. Procore's own connector makes tasks sub jobs (procore.md 7.6).
+/// Which sub job the lines of a task belong to. Procore's own connector makes tasks sub jobs (Edge Connector for Acumatica).
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub enum SubJobs {
-    /// The company uses none: lines of several tasks meet on one code.
+    /// Nothing is said of tasks: where a project has no sub jobs, lines of several tasks meet on one code; where it has some, they are
+    /// unmapped (rule 17).
     #[default]
     NotUsed,
     /// The task's code is the sub job's, rewritten.
@@ -26,22 +28,40 @@ pub enum SubJobs {
     },
 }
 
+/// What the mapping says of a task.
+pub(crate) enum SubJobOf {
+    /// Nothing.
+    Unsaid,
+    /// It has none.
+    None,
+    /// The sub job that the table names.
+    Named(SubJob),
+    /// One that answers to the task's own code.
+    Task,
+    /// One that answers to the task's code as it is rewritten; `None` where it does not have the form.
+    Rewritten(Option<String>),
+}
+
 impl SubJobs {
-    pub(crate) fn of(&self, task: &TaskId) -> Result<Option<SubJob>, Unmapped> {
+    /// What is said of a task; its text counts as it looks.
+    pub(crate) fn of(&self, task: &TaskId) -> Result<SubJobOf, Unmapped> {
+        let default_task = match self {
+            Self::NotUsed => return Ok(SubJobOf::Unsaid),
+            Self::TaskCode { default_task, .. } | Self::Table { default_task, .. } => default_task.as_ref(),
+        };
+        if default_task.is_some_and(|default| as_it_looks(default.as_str()) == as_it_looks(task.as_str())) {
+            return Ok(SubJobOf::None);
+        }
         match self {
-            Self::NotUsed => Ok(None),
-            Self::TaskCode { default_task, .. } | Self::Table { default_task, .. }
-                if default_task.as_ref() == Some(task) =>
-            {
-                Ok(None)
+            Self::TaskCode { format, .. } if !format.parts.is_empty() => {
+                Ok(SubJobOf::Rewritten(format.apply(task.as_str())))
             }
-            Self::TaskCode { format, .. } => match format.apply(task.as_str()) {
-                Some(code) => Ok(Some(SubJob::new(code))),
-                None => Err(Unmapped::OtherTaskForm(task.clone())),
+            Self::Table { sub_jobs, .. } => match row_of(sub_jobs, task) {
+                Some(Some(sub_job)) => Ok(SubJobOf::Named(sub_job.clone())),
+                Some(None) => Ok(SubJobOf::None),
+                None => Err(Unmapped::TaskNotInTable(task.clone())),
             },
-            Self::Table { sub_jobs, .. } => {
-                sub_jobs.get(task).cloned().ok_or_else(|| Unmapped::TaskNotInTable(task.clone()))
-            }
+            _ => Ok(SubJobOf::Task),
         }
     }
 

@@ -1,13 +1,16 @@
 //! A mapping as text: the same in the journal and in a file that is handed from one to another.
 
 use jobcost::{
-    AccountGroup, CodeFormat, CodeMapping, CodePart, CostTypeCode, CostTypeMatch, SubJob, SubJobs, TaskId, ZerosAt,
+    AccountGroup, CodeFormat, CodeMapping, CodePart, CostCode, CostCodeSource, CostTypeCode, CostTypeMatch, SubJob,
+    SubJobs, TaskId, ZerosAt,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The version of the text. One that an older Tieout would misread gets a higher number.
-const FORMAT: u32 = 1;
+/// The newest version of the text. One that an older Tieout would misread gets a higher number.
+const FORMAT: u32 = 2;
+/// The version that every Tieout reads: a mapping that needs no more is written in it.
+const FIRST_FORMAT: u32 = 1;
 
 /// The mapping as JSON. Fails only if it could not be written as JSON, which no mapping does.
 pub fn mapping_to_text(mapping: &CodeMapping) -> Result<String, String> {
@@ -19,9 +22,9 @@ pub fn mapping_to_text(mapping: &CodeMapping) -> Result<String, String> {
 /// a row that is there twice, or a mapping that cannot be meant.
 pub fn mapping_from_text(text: &str) -> Result<CodeMapping, String> {
     let head: Head = serde_json::from_str(text).map_err(|error| format!("This is no mapping of Tieout's: {error}."))?;
-    if head.tieout_mapping != FORMAT {
+    if !(FIRST_FORMAT..=FORMAT).contains(&head.tieout_mapping) {
         return Err(format!(
-            "This mapping has format {}, and this Tieout reads format {FORMAT}. Update the older of the two.",
+            "This mapping has format {}, and this Tieout reads formats {FIRST_FORMAT} to {FORMAT}. Update the older of the two.",
             head.tieout_mapping
         ));
     }
@@ -43,8 +46,36 @@ struct MappingTwin {
     tieout_mapping: u32,
     cost_type_matches: Vec<MatchTwin>,
     cost_types: Vec<CostTypeRow>,
+    /// Since format 2.
+    #[serde(default, skip_serializing_if = "SourceTwin::is_usual")]
+    cost_code_source: SourceTwin,
+    /// Since format 2.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    named_cost_codes: Vec<CostCodeRow>,
     cost_codes: FormatTwin,
     sub_jobs: SubJobsTwin,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum SourceTwin {
+    #[default]
+    CostCode,
+    Task,
+    CostCodeOrTask,
+}
+
+impl SourceTwin {
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CostCodeRow {
+    acumatica: String,
+    procore: String,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -111,10 +142,21 @@ impl From<&CodeMapping> for MappingTwin {
             account_group: group.to_string(),
             cost_type: cost_type.to_string(),
         };
+        let cost_code = |(own, procores): (&CostCode, &CostCode)| CostCodeRow {
+            acumatica: own.to_string(),
+            procore: procores.to_string(),
+        };
+        let needs_more = mapping.cost_code_source != CostCodeSource::CostCode || !mapping.named_cost_codes.is_empty();
         Self {
-            tieout_mapping: FORMAT,
+            tieout_mapping: if needs_more { FORMAT } else { FIRST_FORMAT },
             cost_type_matches: mapping.cost_type_matches.iter().map(matching).collect(),
             cost_types: mapping.cost_types.iter().map(row).collect(),
+            cost_code_source: match mapping.cost_code_source {
+                CostCodeSource::CostCode => SourceTwin::CostCode,
+                CostCodeSource::Task => SourceTwin::Task,
+                CostCodeSource::CostCodeOrTask => SourceTwin::CostCodeOrTask,
+            },
+            named_cost_codes: mapping.named_cost_codes.iter().map(cost_code).collect(),
             cost_codes: FormatTwin::from(&mapping.cost_codes),
             sub_jobs: SubJobsTwin::from(&mapping.sub_jobs),
         }
@@ -130,10 +172,17 @@ impl TryFrom<MappingTwin> for CodeMapping {
             MatchTwin::Code => CostTypeMatch::Code,
             MatchTwin::Name => CostTypeMatch::Name,
         };
+        let cost_code = |row: CostCodeRow| (CostCode::new(row.acumatica), CostCode::new(row.procore));
         let row = |row: CostTypeRow| (AccountGroup::new(row.account_group), CostTypeCode::new(row.cost_type));
         Ok(Self {
             cost_type_matches: twin.cost_type_matches.into_iter().map(matching).collect(),
             cost_types: once_each("account group", twin.cost_types.into_iter().map(row))?,
+            cost_code_source: match twin.cost_code_source {
+                SourceTwin::CostCode => CostCodeSource::CostCode,
+                SourceTwin::Task => CostCodeSource::Task,
+                SourceTwin::CostCodeOrTask => CostCodeSource::CostCodeOrTask,
+            },
+            named_cost_codes: once_each("cost code", twin.named_cost_codes.into_iter().map(cost_code))?,
             cost_codes: twin.cost_codes.into(),
             sub_jobs: twin.sub_jobs.try_into()?,
         })
@@ -247,6 +296,8 @@ mod tests {
         CodeMapping {
             cost_type_matches: vec![CostTypeMatch::Name, CostTypeMatch::OriginId],
             cost_types: [(AccountGroup::new("TRAVEL"), CostTypeCode::new("O"))].into(),
+            cost_code_source: CostCodeSource::CostCodeOrTask,
+            named_cost_codes: [(CostCode::new("0330"), CostCode::new("03-300"))].into(),
             cost_codes: format,
             sub_jobs: SubJobs::Table {
                 sub_jobs: [(TaskId::new("NORTH"), Some(SubJob::new("1"))), (TaskId::new("SITE"), None)].into(),
@@ -264,6 +315,17 @@ mod tests {
     }
 
     #[test]
+    fn an_older_tieout_reads_what_needs_nothing_new() {
+        let old =
+            CodeMapping { cost_code_source: CostCodeSource::CostCode, named_cost_codes: BTreeMap::new(), ..full() };
+        let text = mapping_to_text(&old).unwrap();
+        assert!(text.contains(r#""tieout_mapping": 1"#) && !text.contains("cost_code_source"), "{text}");
+        assert!(!text.contains("named_cost_codes"), "{text}");
+        assert_eq!(mapping_from_text(&text), Ok(old));
+        assert!(mapping_to_text(&full()).unwrap().contains(r#""tieout_mapping": 2"#));
+    }
+
+    #[test]
     fn a_text_that_is_not_understood_is_refused_with_a_sentence() {
         let text = mapping_to_text(&full()).unwrap();
         let with = |from: &str, to: &str| {
@@ -274,7 +336,12 @@ mod tests {
         for (text, word) in [
             ("{".to_owned(), "no mapping"),
             ("{}".to_owned(), "no mapping"),
-            (with(r#""tieout_mapping": 1"#, r#""tieout_mapping": 2"#), "format 2"),
+            (with(r#""tieout_mapping": 2"#, r#""tieout_mapping": 3"#), "format 3"),
+            (
+                with(r#""acumatica": "0330""#, r#""acumatica": "0330", "procore": "1" }, { "acumatica": "0330""#),
+                "0330 twice",
+            ),
+            (with(r#""cost_code_or_task""#, r#""phase""#), "phase"),
             (with(r#""separators""#, r#""seperators""#), "seperators"),
             (with(row, &format!(r#""surprise": 1, {row}"#)), "surprise"),
             (with(row, &format!(r#"{row}, "cost_type": "S" }}, {{ "account_group": "travel""#)), "travel twice"),

@@ -1,20 +1,18 @@
 //! A world of memory: both sides, the journal, the dialog and the clock in one value whose every answer can be forced.
 
+mod keeping;
 mod procore;
 
 use async_trait::async_trait;
-use jiff::Timestamp;
 use jobcost::{
-    AccountGroup, Budget, BudgetLineItem, BudgetLineItemId, Choices, CodeMapping, CostCode, Currency, Estimate,
-    EstimateLine, InventoryItem, JobId, LineKind, Money, Ownership, ProjectId, ReimportPlan, Side, TaskId, WbsCode,
-    WbsCodeId,
+    AccountGroup, Budget, BudgetLineItem, BudgetLineItemId, Choices, CodeMapping, CostCode, Currency, ErpLevel,
+    Estimate, EstimateLine, InventoryItem, JobId, LineKind, Money, Ownership, ProjectId, ReimportPlan, Side, TaskId,
+    WbsCode, WbsCodeId,
 };
-use reimport::ports::{
-    Clock, Confirmation, ConfirmationQuestion, EstimateSource, Progress, ProgressObserver, ReimportJournal, SourceJob,
-};
+use reimport::ports::{ConfirmationQuestion, EstimateSource, LineWrite, ReimportJournal, SourceJob};
 use reimport::{
-    CodesProgress, Ending, JournalTrouble, LineProgress, LinkedJob, LockProgress, Outcome, PendingReimport, Prepared,
-    Recovered, ReimportId, ReimportIntent, SideTrouble, TroubleKind, judge, prepare, recover, reimport,
+    Ending, LineProgress, LinkedJob, Outcome, PendingReimport, Prepared, Recovered, SideTrouble, TroubleKind, judge,
+    prepare, recover, reimport,
 };
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Mutex, MutexGuard};
@@ -34,6 +32,22 @@ pub(crate) enum Said {
     TooSlow,
     OnlyOneAtATime,
     LockedMeanwhile,
+    /// The answer is lost, and the request arrives only when [`World::late_requests_arrive`].
+    Late,
+    /// The account turns out not to have the right.
+    Forbidden,
+    /// A yes for new lines, which are stored without their amount.
+    YesButWithoutAmounts,
+    /// A yes, and the first line is there twice.
+    YesAndTheFirstLineTwice,
+}
+
+/// What the server does with a request to unlock.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum UnlockSaid {
+    OpensItButIsLost,
+    Lost,
+    Refuses,
 }
 
 /// What the server does with a request to make budget codes.
@@ -46,14 +60,26 @@ pub(crate) enum CodesSaid {
     Lost,
 }
 
-type Change = Box<dyn FnOnce(&mut Budget) + Send>;
+type Change = Box<dyn FnOnce(&mut State) + Send>;
 
 struct State {
     budget: Budget,
     shown: Budget,
     estimate: Estimate,
     says: VecDeque<Said>,
-    refused: Option<usize>,
+    /// Lines that the server refuses.
+    refused: BTreeSet<usize>,
+    /// Requests that are on their way still.
+    late: Vec<Vec<LineWrite>>,
+    rights: ErpLevel,
+    /// The currency that rows state; without one they state none.
+    row_currency: Currency,
+    stated_currency: Option<Currency>,
+    link_mark: i64,
+    yes_to_zeroing: bool,
+    asked: Vec<ConfirmationQuestion>,
+    asked_zeroing: Vec<ConfirmationQuestion>,
+    unlock_says: VecDeque<UnlockSaid>,
     calls: Vec<usize>,
     lines_max: usize,
     lag: usize,
@@ -126,7 +152,16 @@ impl World {
             budget,
             estimate,
             says: VecDeque::new(),
-            refused: None,
+            refused: BTreeSet::new(),
+            late: Vec::new(),
+            rights: ErpLevel::Standard,
+            row_currency: Currency::USD,
+            stated_currency: None,
+            link_mark: 0,
+            yes_to_zeroing: true,
+            asked: Vec::new(),
+            asked_zeroing: Vec::new(),
+            unlock_says: VecDeque::new(),
             calls: Vec::new(),
             lines_max: 1_000,
             lag: 0,
@@ -163,12 +198,18 @@ impl World {
     }
 
     fn job(&self) -> LinkedJob {
+        let (ownership, currency) = {
+            let state = self.state();
+            (state.ownership, state.stated_currency)
+        };
         LinkedJob {
             job: JobId::new("24-101"),
             name: "Harbor Point".into(),
             project: PROJECT,
-            ownership: self.state().ownership,
+            ownership,
             erp_connected: false,
+            currency,
+            earlier_estimate: None,
         }
     }
 
@@ -212,13 +253,53 @@ impl World {
         self.state().says.extend(says);
     }
     pub(crate) fn refuse_line(&self, line: usize) {
-        self.state().refused = Some(line);
+        self.state().refused.insert(line);
     }
     pub(crate) fn rows_lag_for_readings(&self, readings: usize) {
         self.state().lag = readings;
     }
     pub(crate) fn while_the_dialog_is_open(&self, change: impl FnOnce(&mut Budget) + Send + 'static) {
-        self.state().meanwhile = Some(Box::new(change));
+        self.state().meanwhile = Some(Box::new(move |state| change(&mut state.budget)));
+    }
+    pub(crate) fn the_job_is_linked_anew_while_the_dialog_is_open(&self) {
+        self.state().meanwhile = Some(Box::new(|state| state.link_mark += 1));
+    }
+    pub(crate) fn the_right_is_taken_away_while_the_dialog_is_open(&self) {
+        self.state().meanwhile = Some(Box::new(|state| state.rights = ErpLevel::ReadOnly));
+    }
+    pub(crate) fn refuse_zeroing(&self) {
+        self.state().yes_to_zeroing = false;
+    }
+    pub(crate) fn asked(&self) -> Vec<ConfirmationQuestion> {
+        self.state().asked.clone()
+    }
+    pub(crate) fn asked_zeroing(&self) -> Vec<ConfirmationQuestion> {
+        self.state().asked_zeroing.clone()
+    }
+    /// Rows state this currency, and an empty budget none.
+    pub(crate) fn rows_are_in(&self, currency: Currency) {
+        self.state().row_currency = currency;
+    }
+    pub(crate) fn the_user_states(&self, currency: Currency) {
+        self.state().stated_currency = Some(currency);
+    }
+    /// What was on its way arrives.
+    pub(crate) fn late_requests_arrive(&self) {
+        let mut state = self.state();
+        for lines in std::mem::take(&mut state.late) {
+            state.apply(&lines);
+        }
+    }
+    pub(crate) fn next_unlocks(&self, says: impl IntoIterator<Item = UnlockSaid>) {
+        self.state().unlock_says.extend(says);
+    }
+    /// Time passes without anybody waiting for it.
+    pub(crate) fn time_passes(&self, duration: Duration) {
+        self.state().slept += duration;
+    }
+    /// Somebody changes the budget.
+    pub(crate) fn change_budget(&self, change: impl FnOnce(&mut Budget)) {
+        change(&mut self.state().budget);
     }
     pub(crate) fn readings_fail_after_the_write(&self, trouble: SideTrouble) {
         self.state().unreadable_after_write = Some(trouble);
@@ -315,23 +396,6 @@ impl World {
     }
 }
 
-impl State {
-    fn journal_write(&mut self) -> Result<(), JournalTrouble> {
-        match &mut self.journal_writes_left {
-            Some(0) => Err(JournalTrouble {
-                sentence: "The disk is full.".into(),
-                hint: "Free some space.".into(),
-                disk_full: true,
-            }),
-            Some(left) => {
-                *left -= 1;
-                Ok(())
-            }
-            None => Ok(()),
-        }
-    }
-}
-
 pub(crate) fn line_item(line: usize, amount: Money) -> BudgetLineItem {
     let id = i64::try_from(line).unwrap();
     BudgetLineItem {
@@ -361,98 +425,5 @@ impl EstimateSource for World {
     }
     async fn sign_out(&self) -> Result<(), SideTrouble> {
         Ok(())
-    }
-}
-
-#[async_trait]
-impl ReimportJournal for World {
-    async fn ownership(&self, _: &JobId) -> Result<Ownership, JournalTrouble> {
-        Ok(self.state().ownership)
-    }
-    async fn begin(&self, intent: &ReimportIntent) -> Result<(), JournalTrouble> {
-        self.live().await;
-        {
-            let mut state = self.state();
-            state.journal_write()?;
-            let progress = vec![None; intent.lines.len()];
-            state
-                .records
-                .push((PendingReimport { intent: intent.clone(), progress, codes_asked: false, lock: None }, None));
-        }
-        self.live().await;
-        Ok(())
-    }
-    async fn note_codes(&self, id: ReimportId, progress: CodesProgress) -> Result<(), JournalTrouble> {
-        self.live().await;
-        {
-            let mut state = self.state();
-            state.journal_write()?;
-            let (record, _) = state.records.iter_mut().find(|(record, _)| record.intent.id == id).unwrap();
-            record.codes_asked |= progress == CodesProgress::Creating;
-        }
-        self.live().await;
-        Ok(())
-    }
-    async fn note_lock(&self, id: ReimportId, progress: LockProgress) -> Result<(), JournalTrouble> {
-        self.live().await;
-        {
-            let mut state = self.state();
-            state.journal_write()?;
-            let (record, _) = state.records.iter_mut().find(|(record, _)| record.intent.id == id).unwrap();
-            record.lock = Some(progress);
-        }
-        self.live().await;
-        Ok(())
-    }
-    async fn note(&self, id: ReimportId, lines: &[usize], progress: LineProgress) -> Result<(), JournalTrouble> {
-        self.live().await;
-        let mut state = self.state();
-        state.journal_write()?;
-        let (record, _) = state.records.iter_mut().find(|(record, _)| record.intent.id == id).unwrap();
-        for line in lines {
-            record.progress[*line] = Some(progress.clone());
-        }
-        Ok(())
-    }
-    async fn close(&self, id: ReimportId, ending: &Ending, _: Timestamp) -> Result<(), JournalTrouble> {
-        self.live().await;
-        let mut state = self.state();
-        state.journal_write()?;
-        let (_, closed) = state.records.iter_mut().find(|(record, _)| record.intent.id == id).unwrap();
-        assert!(closed.is_none(), "a record is closed once");
-        *closed = Some(ending.clone());
-        Ok(())
-    }
-    async fn pending(&self) -> Result<Vec<PendingReimport>, JournalTrouble> {
-        let state = self.state();
-        Ok(state.records.iter().filter(|(_, ending)| ending.is_none()).map(|(record, _)| record.clone()).collect())
-    }
-}
-
-#[async_trait]
-impl Confirmation for World {
-    async fn confirm(&self, question: &ConfirmationQuestion) -> bool {
-        assert_eq!(question.title, "Please Confirm");
-        let mut state = self.state();
-        if let Some(change) = state.meanwhile.take() {
-            change(&mut state.budget);
-        }
-        state.yes
-    }
-}
-
-impl ProgressObserver for World {
-    fn progress(&self, progress: &Progress) {
-        assert!(progress.lines_done <= progress.lines_planned, "{progress:?}");
-    }
-}
-
-#[async_trait]
-impl Clock for World {
-    fn now(&self) -> Timestamp {
-        Timestamp::UNIX_EPOCH
-    }
-    async fn sleep(&self, duration: Duration) {
-        self.state().slept += duration;
     }
 }

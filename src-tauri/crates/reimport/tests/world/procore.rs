@@ -1,10 +1,10 @@
 //! The world's Procore: what it answers, and what comes of a write.
 
-use super::{CodesSaid, Said, State, World, line_item, trouble, usd};
+use super::{CodesSaid, Said, State, UnlockSaid, World, line_item, trouble, usd};
 use async_trait::async_trait;
 use jobcost::{
-    Budget, BudgetChange, BudgetCode, BudgetCodes, CodeSegments, CostType, CostTypeCode, Currency, ErpLevel, ProjectId,
-    Rights, WbsCode, WbsCodeId,
+    Budget, BudgetChange, BudgetCode, BudgetCodes, CodeSegments, CostType, CostTypeCode, Currency, Money, ProjectId,
+    Rights, WbsCode,
 };
 use reimport::ports::{BudgetTarget, LineWrite, TargetProject, WriteTrouble};
 use reimport::{SideTrouble, TroubleKind};
@@ -15,7 +15,7 @@ impl BudgetTarget for World {
         Ok(Vec::new())
     }
     async fn rights(&self, _: ProjectId) -> Result<Rights, SideTrouble> {
-        Ok(Rights::ErpIntegrations(ErpLevel::Standard))
+        Ok(Rights::ErpIntegrations(self.state().rights))
     }
     async fn is_locked(&self, _: ProjectId) -> Result<bool, SideTrouble> {
         self.live().await;
@@ -26,7 +26,15 @@ impl BudgetTarget for World {
         {
             let mut state = self.state();
             state.unlocked += 1;
-            state.budget.locked = false;
+            match state.unlock_says.pop_front() {
+                None => state.budget.locked = false,
+                Some(UnlockSaid::OpensItButIsLost) => {
+                    state.budget.locked = false;
+                    return Err(trouble(TroubleKind::Unreachable));
+                }
+                Some(UnlockSaid::Lost) => return Err(trouble(TroubleKind::Unreachable)),
+                Some(UnlockSaid::Refuses) => return Err(trouble(TroubleKind::RefusedByServer)),
+            }
         }
         self.live().await;
         Ok(())
@@ -53,10 +61,10 @@ impl BudgetTarget for World {
         }
         if !state.calls.is_empty() && state.lag > 0 {
             state.lag -= 1;
-            return Ok(state.shown.clone());
+            return Ok(state.as_stated(state.shown.clone()));
         }
         state.shown = state.budget.clone();
-        Ok(state.budget.clone())
+        Ok(state.as_stated(state.budget.clone()))
     }
     async fn codes(&self, _: ProjectId, _: bool) -> Result<BudgetCodes, SideTrouble> {
         self.live().await;
@@ -120,8 +128,7 @@ impl State {
             return Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)));
         }
         self.calls.push(lines.len());
-        let refused = self.refused.map(|line| WbsCodeId(i64::try_from(line).unwrap()));
-        if lines.iter().any(|write| Some(write.wbs_code_id) == refused) {
+        if lines.iter().any(|write| self.refused.contains(&usize::try_from(write.wbs_code_id.0).unwrap())) {
             return Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)));
         }
         let lost = |too_slow| Err(WriteTrouble::Unknown { cause: trouble(TroubleKind::Unreachable), too_slow });
@@ -146,6 +153,22 @@ impl State {
                 self.lines_max = 1;
                 Err(WriteTrouble::TooMany { lines_max: 1 })
             }
+            Said::Late => {
+                self.late.push(lines.to_vec());
+                lost(true)
+            }
+            Said::Forbidden => Err(WriteTrouble::NotApplied(trouble(TroubleKind::Forbidden))),
+            Said::YesButWithoutAmounts => {
+                let there = self.budget.line_items.len();
+                self.apply(lines);
+                self.budget.line_items[there..].iter_mut().for_each(|line| line.original_budget = usd("0"));
+                Ok(())
+            }
+            Said::YesAndTheFirstLineTwice => {
+                self.apply(lines);
+                self.budget.line_items.push(self.budget.line_items[0].clone());
+                Ok(())
+            }
             Said::LockedMeanwhile => {
                 self.budget.locked = true;
                 Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)))
@@ -155,7 +178,22 @@ impl State {
 }
 
 impl State {
-    fn apply(&mut self, lines: &[LineWrite]) {
+    /// The budget in the currency that its rows state; an empty one states none.
+    fn as_stated(&self, budget: Budget) -> Budget {
+        let currency =
+            if budget.line_items.is_empty() && self.row_currency != Currency::USD || !self.row_currency.is_stated() {
+                Currency::UNSTATED
+            } else {
+                self.row_currency
+            };
+        let restate = |line: jobcost::BudgetLineItem| jobcost::BudgetLineItem {
+            original_budget: Money::new(line.original_budget.amount(), currency),
+            ..line
+        };
+        Budget { currency, line_items: budget.line_items.into_iter().map(restate).collect(), ..budget }
+    }
+
+    pub(super) fn apply(&mut self, lines: &[LineWrite]) {
         for write in lines {
             let code = write.wbs_code_id;
             assert!(!self.lacking.contains(&usize::try_from(code.0).unwrap()), "a line on a code that is not there");

@@ -1,0 +1,27 @@
+//! A budget as a re-import reads it: in the currency that was confirmed, where Procore states none.
+
+use crate::SideTrouble;
+use crate::ports::BudgetTarget;
+use jobcost::{Budget, BudgetLineItem, Currency, Money, ProjectId};
+
+/// Reads a budget whose amounts were confirmed to be in this currency. One that Procore states is left as it is: where it is another, no
+/// line is what was promised.
+pub(crate) async fn budget_in(
+    target: &dyn BudgetTarget,
+    project: ProjectId,
+    currency: Currency,
+) -> Result<Budget, SideTrouble> {
+    Ok(restated(target.budget(project).await?, currency))
+}
+
+/// The budget in this currency, where it states none.
+pub(crate) fn restated(budget: Budget, currency: Currency) -> Budget {
+    if budget.currency.is_stated() {
+        return budget;
+    }
+    let restate = |line: BudgetLineItem| {
+        let original_budget = Money::new(line.original_budget.amount(), currency);
+        BudgetLineItem { original_budget, ..line }
+    };
+    Budget { currency, line_items: budget.line_items.into_iter().map(restate).collect(), ..budget }
+}
