@@ -38,7 +38,9 @@ macro_rules! identifier {
 
         impl PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
-                self.0 == other.0 || self.folded().eq(other.folded())
+                self.0 == other.0
+                    || self.0.eq_ignore_ascii_case(&other.0)
+                    || !(self.0.is_ascii() && other.0.is_ascii()) && self.folded().eq(other.folded())
             }
         }
 
@@ -46,7 +48,11 @@ macro_rules! identifier {
 
         impl Hash for $name {
             fn hash<H: Hasher>(&self, state: &mut H) {
-                self.folded().for_each(|letter| letter.hash(state));
+                if self.0.is_ascii() {
+                    self.0.bytes().for_each(|letter| char::from(letter.to_ascii_lowercase()).hash(state));
+                } else {
+                    self.folded().for_each(|letter| letter.hash(state));
+                }
             }
         }
 
@@ -58,6 +64,12 @@ macro_rules! identifier {
 
         impl Ord for $name {
             fn cmp(&self, other: &Self) -> Ordering {
+                if self.0.is_ascii() && other.0.is_ascii() {
+                    let (own, others) = (self.0.bytes(), other.0.bytes());
+                    return own
+                        .map(|letter| letter.to_ascii_lowercase())
+                        .cmp(others.map(|letter| letter.to_ascii_lowercase()));
+                }
                 self.folded().cmp(other.folded())
             }
         }

@@ -12,8 +12,16 @@ const DOT_ABOVE: char = '\u{307}';
 /// The text as it looks: without case, without signs that cannot be seen, with the plain hyphen and the plain space in place of their
 /// look-alikes, and without outer spaces. Codes that were pasted from a document hold such signs.
 pub(crate) fn as_it_looks(text: &str) -> String {
+    if is_plain(text) {
+        return text.trim().to_ascii_lowercase();
+    }
     let plain: String = text.chars().filter_map(plain).collect();
     without_case(plain.trim()).collect()
+}
+
+/// Most codes are: nothing in them has a look-alike or another case than the plain one.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// The letters and digits of a text as it looks, with where its separators stand: after how many of them.

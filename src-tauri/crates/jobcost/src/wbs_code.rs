@@ -22,6 +22,15 @@ impl WbsCode {
     }
 }
 
+impl WbsCode {
+    /// The code with its parts kept apart, for codes that are printed alike: `01 / 03 / S`; without a sub job `- / 01.03 / S`.
+    pub fn spelled(&self) -> String {
+        let sub_job = self.sub_job.as_ref().map_or("-", SubJob::as_str);
+        let parts = [sub_job, self.cost_code.as_str(), self.cost_type.as_str()];
+        parts.map(crate::text::spelled_out).join(" / ")
+    }
+}
+
 impl Ord for WbsCode {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         (&self.sub_job, &self.cost_code, &self.cost_type).cmp(&(&other.sub_job, &other.cost_code, &other.cost_type))

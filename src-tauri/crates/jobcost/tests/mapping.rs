@@ -6,22 +6,51 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use jobcost::{
-    AccountGroup, Budget, BudgetCode, BudgetCodes, CodeFormat, CodeMapping, CodePart, CostCode, CostType, CostTypeCode,
-    Currency, Estimate, EstimateLine, InventoryItem, JobId, LineCode, LineKind, Money, ProjectId, SubJob, SubJobs,
-    TaskId, WbsCode, WbsCodeId, ZerosAt, compare, mapping_change, mapping_examples,
+    AccountGroup, Budget, BudgetCode, BudgetCodes, CodeFormat, CodeMapping, CodePart, CostCode, CostCodeSource,
+    CostType, CostTypeCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineCode, LineKind, MappableJob,
+    Money, ProjectId, SubJob, SubJobs, TaskId, WbsCode, WbsCodeId, ZerosAt, compare, mapping_change, mapping_examples,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 const CODES: [&str; 4] = ["03-30-00.S", "03-30-00.O", "T1.03-30-00.S", "T2.05-12-00.S"];
 
+const UNSAID: &str = "Procore's project has sub jobs, and the mapping does not say what task T1 is";
+
 /// Mapping; task, cost code and account group of the line; the budget code, or why there is none.
 const ROWS: &[(&str, &str, &str, &str, &str)] = &[
-    ("default", "T1", "03-30-00", "SUBCON", "03-30-00.S"),
-    ("default", "T2", "03-30-00", "subcon ", "03-30-00.S"),
+    ("default", "T1", "03-30-00", "SUBCON", UNSAID),
+    ("no sub jobs", "T1", "03-30-00", "SUBCON", "03-30-00.S"),
+    ("no sub jobs", "T2", "03-30-00", "subcon ", "03-30-00.S"),
     ("default", "T1", "03-30-00", "TRAVEL", "Procore has no cost type for account group TRAVEL"),
     ("default", "T1", "0330000", "SUBCON", "Procore's project has no cost code 0330000"),
-    ("default", "T1", "05-12-00", "SUBCON", "Procore's project has no budget code 05-12-00.S"),
+    ("no sub jobs", "T1", "05-12-00", "SUBCON", "Procore's project has no budget code 05-12-00.S"),
+    // Separators may be left out, and a code without any cost code is said to be one.
+    ("no sub jobs", "T1", "033000", "SUBCON", "03-30-00.S"),
+    ("no sub jobs", "T1", "03\u{2011}30\u{a0}00\u{200b}", "\u{feff}SUBCON", "03-30-00.S"),
+    ("no sub jobs", "T1", "", "SUBCON", "the estimate line has no cost code"),
+    (
+        "no sub jobs",
+        "T1",
+        "00-000",
+        "SUBCON",
+        "the estimate line has no cost code: 00-000 is what Acumatica writes for none",
+    ),
+    (
+        "no sub jobs",
+        "T1",
+        "<N/A>",
+        "SUBCON",
+        "the estimate line has no cost code: <N/A> is what Acumatica writes for none",
+    ),
+    // A cost code that is named outright wins, and must be there.
+    ("named code", "T1", "99", "SUBCON", "03-30-00.S"),
+    ("named code", "T1", "98", "SUBCON", "Procore's project has no cost code 44, which the mapping names for 98"),
+    // The task is the cost code: then the mapping has said what a task is.
+    ("task as code", "03-30-00", "0000", "SUBCON", "03-30-00.S"),
+    ("task as code", "05", "03-30-00", "SUBCON", "Procore's project has no cost code 05"),
+    ("code or task", "03-30-00", "00000", "SUBCON", "03-30-00.S"),
+    ("code or task", "T1", "03-30-00", "SUBCON", UNSAID),
     // The table wins over what would be recognised.
     ("table", "T1", "03-30-00", "travel", "03-30-00.O"),
     ("table", "T1", "03-30-00", "SUBCON", "03-30-00.O"),
@@ -66,7 +95,7 @@ fn tasks_that_meet_on_one_code_are_summed_and_those_apart_are_not() {
         let lines = comparison.lines.into_iter();
         lines.map(|line| (line.estimate_lines, line.estimate.unwrap().to_string())).collect::<Vec<_>>()
     };
-    assert_eq!(sums(&mapping_of("default")), [(2, "200.00 USD".to_owned())]);
+    assert_eq!(sums(&mapping_of("no sub jobs")), [(2, "200.00 USD".to_owned())]);
     assert_eq!(sums(&mapping_of("task code")), [(1, "100.00 USD".to_owned()), (1, "100.00 USD".to_owned())]);
 }
 
@@ -84,7 +113,7 @@ fn the_examples_say_what_becomes_of_everything_named_and_what_is_summed() {
         ..mapping_of("table")
     };
     let (estimate, codes) = (estimate(&lines), codes());
-    let examples = mapping_examples([(&estimate, &codes)], &mapping).unwrap();
+    let examples = mapping_examples([job(&estimate, &codes)], &mapping).unwrap();
     let shown = |examples: Vec<jobcost::MappingExample>| {
         let text = |example: jobcost::MappingExample| {
             let totals: Vec<_> = example.totals.iter().map(ToString::to_string).collect();
@@ -134,14 +163,14 @@ fn a_change_counts_the_lines_that_gain_lose_or_move() {
         line("T1", "99-99-99", "SUBCON"),
     ];
     let (estimate, codes) = (estimate(&lines), codes());
-    let change = |now, then| mapping_change([(&estimate, &codes)], &mapping_of(now), &mapping_of(then));
+    let change = |now: &str, then: &str| mapping_change([job(&estimate, &codes)], &mapping_of(now), &mapping_of(then));
     let counted = |change: jobcost::MappingChange| {
         let (now, then) = ((change.mapped_now, change.unmapped_now), (change.mapped_then(), change.unmapped_then()));
         (now, then, change.gained, change.lost, change.moved)
     };
-    assert_eq!(counted(change("default", "default")), ((2, 2), (2, 2), 0, 0, 0));
-    assert_eq!(counted(change("default", "table")), ((2, 2), (3, 1), 1, 0, 1));
-    assert_eq!(counted(change("table", "default")), ((3, 1), (2, 2), 0, 1, 1));
+    assert_eq!(counted(change("no sub jobs", "no sub jobs")), ((2, 2), (2, 2), 0, 0, 0));
+    assert_eq!(counted(change("no sub jobs", "table")), ((2, 2), (3, 1), 1, 0, 1));
+    assert_eq!(counted(change("table", "no sub jobs")), ((3, 1), (2, 2), 0, 1, 1));
 }
 
 #[test]
@@ -205,8 +234,9 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_lines_does_not_matter(order in Just(ROWS.to_vec()).prop_shuffle(), name in 0..5usize) {
-        let mapping = mapping_of(["default", "table", "format", "task code", "task table"][name]);
+    fn the_order_of_lines_does_not_matter(order in Just(ROWS.to_vec()).prop_shuffle(), name in 0..8usize) {
+        let names = ["default", "no sub jobs", "table", "format", "task code", "task table", "named code", "code or task"];
+        let mapping = mapping_of(names[name]);
         let lines_of = |rows: &[(&str, &str, &str, &str, &str)]| {
             let lines: Vec<_> = rows.iter().map(|(_, task, code, group, _)| line(task, code, group)).collect();
             let comparison = compare(&estimate(&lines), &budget(), &codes(), &mapping).unwrap();
@@ -216,9 +246,26 @@ proptest! {
     }
 }
 
+fn job<'a>(estimate: &'a Estimate, codes: &'a BudgetCodes) -> MappableJob<'a> {
+    MappableJob { estimate, codes, budget: None }
+}
+
+/// Each says that no task is a sub job, but for `default`, which says nothing of tasks, and where it says otherwise.
 fn mapping_of(name: &str) -> CodeMapping {
-    let default = CodeMapping::default();
+    let tasks = [("T1", None), ("T2", None), ("T3", None), ("BASE", None)];
+    let default = match name {
+        "default" | "task as code" | "code or task" => CodeMapping::default(),
+        _ => CodeMapping { sub_jobs: table(&tasks, None), ..CodeMapping::default() },
+    };
     match name {
+        "named code" => CodeMapping {
+            named_cost_codes: [("99", "03-30-00"), ("98", "44")]
+                .map(|(own, procores)| (CostCode::new(own), CostCode::new(procores)))
+                .into(),
+            ..default
+        },
+        "task as code" => CodeMapping { cost_code_source: CostCodeSource::Task, ..default },
+        "code or task" => CodeMapping { cost_code_source: CostCodeSource::CostCodeOrTask, ..default },
         "table" => CodeMapping {
             cost_types: [("TRAVEL", "o"), ("SUBCON", "O"), ("BONDS", "B")]
                 .map(|(group, cost_type)| (AccountGroup::new(group), CostTypeCode::new(cost_type)))

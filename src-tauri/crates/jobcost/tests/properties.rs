@@ -5,7 +5,8 @@
 //! 3. The variances of the lines sum to the variance of the totals.
 //! 4. The order of the input does not matter.
 //! 5. Budget codes that a project lacks are made only where a line is created on them, each once, and nothing else changes by it.
-//! 6. A choice changes no other line, leaving every line leaves the budget as it is, and the totals are the sums of the lines.
+//! 6. What remains between the books after a plan is the sum of its parts, by any choices, and of the right lines.
+//! 7. A choice changes no other line, leaving every line leaves the budget as it is, and the totals are the sums of the lines.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
@@ -67,7 +68,7 @@ fn budget() -> impl Strategy<Value = Budget> {
                 wbs_code_id: WbsCodeId(id),
                 wbs_code: wbs_code(place),
                 description: String::new(),
-                original_budget: amount.to_the_cent(),
+                original_budget: amount.to_smallest_unit(),
             })
         });
         Budget { project: ProjectId(1), currency: Currency::USD, locked: false, line_items: line_items.collect() }
@@ -192,7 +193,7 @@ proptest! {
         let estimated = Money::sum(Currency::USD, estimated).unwrap();
         prop_assert_eq!(summed, plan.totals.procore.minus(estimated).unwrap());
         // Where no line had more than cents, that is the variance of the two totals shown.
-        if estimate.lines.iter().all(|line| line.original_estimate == line.original_estimate.to_the_cent()) {
+        if estimate.lines.iter().all(|line| line.original_estimate == line.original_estimate.to_smallest_unit()) {
             prop_assert_eq!(summed, plan.totals.procore.minus(plan.totals.acumatica).unwrap());
         }
         let effects = plan.changes().map(|(_, change)| change.effect().unwrap());
@@ -249,6 +250,44 @@ proptest! {
         prop_assert_eq!(after, cents(chosen.totals.new_procore));
         let proven = matches!(verify(&chosen, &applied(&chosen)), Verification::Proven { .. });
         prop_assert!(proven);
+    }
+
+    #[test]
+    fn what_remains_is_the_sum_of_its_parts(estimate in estimate(), budget in budget(), choices in choices()) {
+        let plan = chosen_plan_of(&estimate, &budget, &choices);
+        let apart = plan.stays_apart().unwrap();
+        prop_assert_eq!(apart.amount, plan.totals.new_procore.minus(plan.totals.acumatica).unwrap());
+        let summed = Money::sum(Currency::USD, apart.parts.iter().map(|part| part.amount)).unwrap();
+        prop_assert_eq!(summed, apart.amount);
+        prop_assert!(apart.parts.iter().all(|part| part.codes.len() == part.lines));
+        // By another way: every line that is not what the estimate says counts once.
+        let zero = Money::zero(Currency::USD);
+        let differs = |line: &&jobcost::PlannedLine| {
+            let chosen_zero = line.change().is_some() && line.compared.estimate.is_none();
+            !chosen_zero && line.after().unwrap_or(zero) != line.compared.estimate.unwrap_or(zero)
+        };
+        let lines: usize = apart.parts.iter().map(|part| part.lines).sum();
+        prop_assert_eq!(lines, plan.lines.iter().filter(differs).count());
+    }
+
+    #[test]
+    fn what_the_proof_refuses_is_named(estimate in estimate(), budget in budget(), place in any::<prop::sample::Index>(), how in 0..3u8) {
+        let plan = plan_of(&estimate, &budget);
+        let mut found = applied(&plan);
+        if found.line_items.is_empty() {
+            return Ok(());
+        }
+        let place = place.index(found.line_items.len());
+        let code = found.line_items[place].wbs_code.clone();
+        match how {
+            0 => drop(found.line_items.remove(place)),
+            1 => found.line_items.push(found.line_items[place].clone()),
+            _ => found.line_items[place].wbs_code.cost_code = CostCode::new("77-77-77"),
+        }
+        match verify(&plan, &found) {
+            Verification::Discrepant(lines) => prop_assert!(lines.iter().any(|line| line.wbs_code == code)),
+            Verification::Proven { .. } => prop_assert!(false, "a changed budget is proven"),
+        }
     }
 
     #[test]

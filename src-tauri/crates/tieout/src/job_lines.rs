@@ -149,7 +149,9 @@ fn outcome(line: &PlannedLine) -> (LineOutcome, String) {
         }
         Reason::Unmapped(why) => (LineOutcome::Unmapped, format!("Left out: {why}")),
     };
-    (outcome, reason + &summed)
+    // Said of lines the budget has: a new one on such a code says so as its reason.
+    let inactive = if line.compared.inactive { "; its budget code is inactive in Procore" } else { "" };
+    (outcome, reason + inactive + &summed)
 }
 
 fn division(cost_code: &str) -> String {

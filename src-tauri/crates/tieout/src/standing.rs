@@ -191,14 +191,15 @@ fn status(
     }
     if unmapped > 0 {
         let label = format!("{} unmapped", counted(unmapped, "code"));
-        let first = plan.and_then(|plan| plan.unmapped().next()).map(|(_, why)| format!("{why}."));
+        let first_why = plan.and_then(|plan| plan.unmapped().next()).map(|(_, why)| why);
         let makeable = plan.is_some_and(|plan| plan.makeable_codes().next().is_some());
-        let way_out = if makeable {
-            "Open the job to create the budget code there. The other lines can be re-imported."
-        } else {
-            "Add the budget code in Procore, then check again. The other lines can be re-imported."
+        let way_out = match first_why {
+            _ if makeable => "Open the job to create the budget code there.",
+            Some(why) => why.way_out(),
+            None => "Open the job.",
         };
-        return say(StatusKind::Unmapped, &label, first, Some(way_out.to_owned()));
+        let way_out = format!("{way_out} The other lines can be re-imported.");
+        return say(StatusKind::Unmapped, &label, first_why.map(|why| format!("{why}.")), Some(way_out));
     }
     let Some(plan) = plan else {
         return say(StatusKind::Unread, "Not read yet", None, None);

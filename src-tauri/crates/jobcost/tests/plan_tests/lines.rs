@@ -11,7 +11,8 @@ use jobcost::{
 ///
 /// Estimate lines joined by `+` meet on one code; `i…` is an income line; `code?`, `type?` and `pair?` have a cost code, a cost type or
 /// a combination of both that the project does not have; `new?` has a combination that it can be given, and `off?` one that it does not
-/// offer any more. `-` is no line.
+/// offer any more. A budget line on a code that is inactive, or that the project's list does not hold at all, is `off …` or `gone …`.
+/// `-` is no line.
 #[rustfmt::skip]
 const LINES: &[(&str, &str, &str, &str, &str, &str)] = &[
     // Rule 3: the estimate is above zero and the line exists: its value is overridden with the estimate.
@@ -159,6 +160,18 @@ const LINES: &[(&str, &str, &str, &str, &str, &str)] = &[
     ("off? 100.00",       "-",           "",              "none",   "code is inactive",   "-"),
     ("off? 100.00",       "-",           "make codes",    "none",   "code is inactive",   "-"),
     ("off? 0.00",         "-",           "make codes",    "none",   "not above zero",     "-"),
+    // Rule 12: inactive, or not listed, forbids new lines only. A line that is there is revised like any other.
+    ("off? 100.00",       "off 90.00",   "",              "revise", "sides differ",       "100.00"),
+    ("off? 100.00",       "off 100.00",  "",              "keep",   "agrees",             "100.00"),
+    ("off? 0.00",         "off 90.00",   "",              "revise", "estimate is zero",   "0.00"),
+    ("off? -5.00",        "off 90.00",   "",              "revise", "estimate is credit", "-5.00"),
+    ("off? 100.00",       "off 90.00",   "leave all",     "leave",  "left by choice",     "90.00"),
+    ("off? 100.00",       "off 100.00",  "zero all",      "keep",   "agrees",             "100.00"),
+    ("-",                 "off 90.00",   "",              "keep",   "only in procore",    "90.00"),
+    ("-",                 "off 90.00",   "zero all",      "revise", "zero chosen",        "0.00"),
+    ("gone? 100.00",      "gone 90.00",  "",              "revise", "sides differ",       "100.00"),
+    ("gone? 100.00",      "gone 100.00", "zero all",      "keep",   "agrees",             "100.00"),
+    ("gone? 100.00",      "-",           "",              "none",   "no cost code",       "-"),
     ("100.00",            "90.00",       "make codes",    "revise", "sides differ",       "100.00"),
     ("100.00",            "-",           "make codes",    "create", "not in budget",      "100.00"),
     ("-",                 "90.00",       "make codes",    "keep",   "only in procore",    "90.00"),
@@ -240,6 +253,7 @@ fn lines_of(text: &str) -> Estimate {
             "type" => line.account_group = AccountGroup::new("BONDS"),
             "new" => line.cost_code = CostCode::new("07-92-00"),
             "off" => line.cost_code = CostCode::new("09-21-16"),
+            "gone" => line.cost_code = CostCode::new("44-00-00"),
             "pair" => line.account_group = AccountGroup::new("LABOR"),
             _ => {}
         }

@@ -118,8 +118,10 @@ fn the_proof_notices_a_cent_a_missing_line_and_a_stranger() {
     let promised = budget_of("100.00");
     assert_eq!(verify(&plan, &promised), Verification::Proven { total: usd("100.00") });
     let stranger = BudgetLineItem { wbs_code: WbsCode::new("03-30-00", "L"), ..promised.line_items[0].clone() };
-    let with_stranger = Budget { line_items: vec![promised.line_items[0].clone(), stranger], ..promised };
-    for (found, ours) in [(budget_of("100.01"), true), (budget_of("-"), true), (with_stranger, false)] {
+    let with_stranger = Budget { line_items: vec![promised.line_items[0].clone(), stranger], ..promised.clone() };
+    let doubled = Budget { line_items: vec![promised.line_items[0].clone(); 2], ..promised.clone() };
+    for (found, ours) in [(budget_of("100.01"), true), (budget_of("-"), true), (doubled, true), (with_stranger, false)]
+    {
         match verify(&plan, &found) {
             Verification::Discrepant(lines) => {
                 assert_eq!(lines.iter().map(|line| line.ours).collect::<Vec<_>>(), [ours]);
@@ -127,6 +129,31 @@ fn the_proof_notices_a_cent_a_missing_line_and_a_stranger() {
             proven @ Verification::Proven { .. } => panic!("{proven:?} for {found:?}"),
         }
     }
+}
+
+#[test]
+fn rows_of_one_code_are_named_whatever_they_sum_to() {
+    let plan = plan_of(estimate_of("100.00"), budget_of("90.00"));
+    let rows = |amounts: &[&str]| {
+        let row = |amount: &&str| budget_of(amount).line_items.remove(0);
+        Budget { line_items: amounts.iter().map(row).collect(), ..budget_of("-") }
+    };
+    for (amounts, together) in
+        [(["60.00", "40.00"], "100.00"), (["100.00", "0.00"], "100.00"), (["100.00", "100.00"], "200.00")]
+    {
+        let Verification::Discrepant(lines) = verify(&plan, &rows(&amounts)) else { panic!("{amounts:?}") };
+        let named: Vec<_> = lines.iter().map(|line| (line.rows, line.found)).collect();
+        assert_eq!(named, [(2, Some(usd(together)))], "{amounts:?}");
+    }
+}
+
+#[test]
+fn both_rows_of_one_code_stay_in_the_plan() {
+    let mut budget = budget_of("1.00");
+    budget.line_items.push(BudgetLineItem { id: BudgetLineItemId(2), ..budget.line_items[0].clone() });
+    let plan = plan_of(estimate_of("5.00"), budget);
+    assert_eq!((plan.lines.len(), plan.totals.procore), (2, usd("2.00")));
+    assert_eq!(plan.totals.new_procore, usd("6.00"));
 }
 
 fn outcome(line: &PlannedLine) -> &'static str {
@@ -160,10 +187,15 @@ fn estimate_of(text: &str) -> Estimate {
 }
 
 fn budget_of(text: &str) -> Budget {
+    let (code, text) = match text.split_once(' ') {
+        Some(("off", text)) => ("09-21-16", text),
+        Some(("gone", text)) => ("44-00-00", text),
+        _ => ("03-30-00", text),
+    };
     let line = BudgetLineItem {
         id: BudgetLineItemId(1),
         wbs_code_id: WbsCodeId(2),
-        wbs_code: WbsCode::new("03-30-00", "S"),
+        wbs_code: WbsCode::new(code, "S"),
         description: "Cast-in-place concrete".into(),
         original_budget: usd(if text == "-" { "0" } else { text }),
     };

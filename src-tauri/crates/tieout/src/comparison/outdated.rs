@@ -22,16 +22,19 @@ pub struct OutdatedLine {
     pub planned_now: Option<Money>,
 }
 
-/// The amounts that moved between two plans of one job, in the order of their codes, Acumatica's before Procore's.
+/// The amounts that moved between two plans of one job, in the order of their codes, those without a budget code last, Acumatica's
+/// before Procore's.
 pub(crate) fn outdated_lines(shown: &ReimportPlan, now: &ReimportPlan) -> Vec<OutdatedLine> {
-    let mut codes: BTreeMap<String, (Option<&PlannedLine>, Option<&PlannedLine>)> = BTreeMap::new();
+    // By the code itself, not by its print: two codes may be printed alike.
+    let key = |line: &PlannedLine| (line.wbs_code().is_none(), line.wbs_code().cloned(), code_text(line));
+    let mut codes: BTreeMap<_, (Option<&PlannedLine>, Option<&PlannedLine>)> = BTreeMap::new();
     for line in &shown.lines {
-        codes.entry(code_text(line)).or_default().0 = Some(line);
+        codes.entry(key(line)).or_default().0 = Some(line);
     }
     for line in &now.lines {
-        codes.entry(code_text(line)).or_default().1 = Some(line);
+        codes.entry(key(line)).or_default().1 = Some(line);
     }
-    codes.into_iter().flat_map(|(code, (was, is))| moved(&code, was, is)).collect()
+    codes.into_iter().flat_map(|((.., code), (was, is))| moved(&code, was, is)).collect()
 }
 
 fn moved(code: &str, was: Option<&PlannedLine>, is: Option<&PlannedLine>) -> Vec<OutdatedLine> {
