@@ -14,6 +14,25 @@ impl Journal {
         .await
     }
 
+    /// The settings whose keys begin so, with what is left of their keys.
+    pub async fn settings_below(&self, beginning: &str) -> Result<Vec<(String, String)>, JournalTrouble> {
+        let beginning = beginning.to_owned();
+        self.run(move |connection| {
+            let mut statement = connection.prepare("SELECT key, value FROM setting ORDER BY key")?;
+            let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+            let all = rows.collect::<Result<Vec<_>, _>>()?;
+            let below = |(key, value): (String, String)| Some((key.strip_prefix(&beginning)?.to_owned(), value));
+            Ok(all.into_iter().filter_map(below).collect())
+        })
+        .await
+    }
+
+    /// Takes a setting back.
+    pub async fn forget_setting(&self, key: &str) -> Result<(), JournalTrouble> {
+        let key = key.to_owned();
+        self.run(move |connection| connection.execute("DELETE FROM setting WHERE key = ?", [key]).map(|_| ())).await
+    }
+
     /// Sets a setting.
     pub async fn set_setting(&self, key: &str, value: &str) -> Result<(), JournalTrouble> {
         let (key, value) = (key.to_owned(), value.to_owned());
@@ -35,6 +54,11 @@ mod tests {
         assert_eq!(journal.setting("told").await.unwrap(), None);
         journal.set_setting("told", "once").await.unwrap();
         journal.set_setting("told", "yes").await.unwrap();
+        journal.set_setting("currency/8", "CAD").await.unwrap();
+        journal.set_setting("currency/7", "BHD").await.unwrap();
+        journal.forget_setting("currency/8").await.unwrap();
+        let below = journal.settings_below("currency/").await.unwrap();
+        assert_eq!(below, [("7".to_owned(), "BHD".to_owned())]);
         drop(journal);
         let journal = Journal::open(folder.path()).unwrap();
         assert_eq!(journal.setting("told").await.unwrap().as_deref(), Some("yes"));

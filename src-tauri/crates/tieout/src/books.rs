@@ -2,10 +2,12 @@
 
 use crate::begun::Begun;
 use jiff::Timestamp;
-use jobcost::{Budget, BudgetCodes, Choices, CodeMapping, Estimate, JobId, Ownership, ProjectId, Rights, Side};
+use jobcost::{
+    Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, JobId, Money, Ownership, ProjectId, Rights, Side,
+};
 use journal::LinkDecision;
 use reimport::ports::{SourceJob, TargetProject};
-use reimport::{BothSides, LinkedJob, Prepared, SideTrouble, judge};
+use reimport::{BothSides, LinkedJob, Prepared, SideTrouble, judge, stated_by_user};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::linking::{Decisions, LinkReview, link, review};
@@ -39,6 +41,12 @@ pub(crate) struct JobBook {
     pub ownership: Ownership,
     /// Its budget has a budget change or modification; `None` until it is known, and where nobody asks.
     pub changed_in_procore: Option<bool>,
+    /// The currency that the user stated for its budget; it counts where Procore states none.
+    pub stated_currency: Option<Currency>,
+    /// The total of its estimate as it was last known, where it had one and has none now.
+    pub earlier_estimate: Option<Money>,
+    /// A right that only a request revealed as missing; forgotten when the job is read because somebody asked for it.
+    pub right_missing: Option<SideTrouble>,
     /// Why the last reading of its estimate failed; `None` once one succeeds.
     pub estimate_trouble: Option<SideTrouble>,
     /// Why the last reading of its budget failed; `None` once one succeeds.
@@ -67,12 +75,25 @@ impl JobBook {
             rights: None,
             ownership: Ownership::default(),
             changed_in_procore: None,
+            stated_currency: None,
+            earlier_estimate: None,
+            right_missing: None,
             estimate_trouble: None,
             budget_trouble: None,
             working: false,
             awaits_unlock: false,
             judged: None,
         }
+    }
+
+    /// An estimate that is gone is asked about apart before a budget is taken to zero (rule 16).
+    fn keep_earlier_estimate(&mut self, new: &Estimate) {
+        let total = |estimate: &Estimate| {
+            let sum = Money::sum(estimate.currency, estimate.expenses().map(|line| line.original_estimate));
+            sum.ok().filter(|total| !total.is_zero())
+        };
+        let earlier = self.estimate.as_ref().and_then(|(estimate, _)| total(estimate));
+        self.earlier_estimate = if total(new).is_some() { None } else { earlier.or(self.earlier_estimate) };
     }
 
     /// Why it could not be read as it is now. What one side says does not mend the other's silence.
@@ -93,6 +114,8 @@ impl JobBook {
             project: project.project,
             ownership: self.ownership,
             erp_connected: self.erp_connected(),
+            currency: self.stated_currency,
+            earlier_estimate: self.earlier_estimate,
         })
     }
 
@@ -153,7 +176,7 @@ impl JobBook {
             (Some((estimate, _)), Some((budget, _)), Some(codes)) => {
                 let sides = BothSides {
                     estimate: estimate.clone(),
-                    budget: budget.clone(),
+                    budget: stated_by_user(budget.clone(), self.stated_currency),
                     codes: codes.clone(),
                     // Unknown rights forbid nothing here: the re-import asks Procore before it plans.
                     rights: self.rights.unwrap_or(Rights::Budget { may_edit: true }),
@@ -178,6 +201,8 @@ pub(crate) struct Books {
     /// Every project of the company, linked or not.
     projects: Vec<TargetProject>,
     decisions: Decisions,
+    /// What the user stated, of projects that are linked to no job too.
+    stated_currencies: BTreeMap<ProjectId, Currency>,
     imported: HashSet<(JobId, ProjectId)>,
     check_trouble: Option<SideTrouble>,
 }
@@ -262,11 +287,53 @@ impl Books {
             if let Some(project) = &project {
                 self.by_project.insert(project.project, job.job.clone());
             }
+            let stated = project.as_ref().and_then(|project| self.stated_currencies.get(&project.project)).copied();
+            if book.stated_currency != stated {
+                book.stated_currency = stated;
+                book.judge(&self.mapping);
+            }
             book.project = project;
             book.decision = self.decisions.get(&job.job).copied();
             book.imported_here = self.is_imported_here(&book);
             self.jobs.insert(job.job.clone(), book);
         }
+    }
+
+    /// Takes the currencies that the user stated.
+    pub(crate) fn set_stated_currencies(&mut self, stated: BTreeMap<ProjectId, Currency>) {
+        self.stated_currencies = stated;
+        for book in self.jobs.values_mut() {
+            let project = book.project.as_ref().map(|project| project.project);
+            let stated = project.and_then(|project| self.stated_currencies.get(&project)).copied();
+            if book.stated_currency != stated {
+                book.stated_currency = stated;
+                book.judge(&self.mapping);
+            }
+        }
+    }
+
+    /// The currencies that the user stated, by project.
+    pub(crate) const fn stated_currencies(&self) -> &BTreeMap<ProjectId, Currency> {
+        &self.stated_currencies
+    }
+
+    /// Takes what each job's estimate came to when it was last re-imported, where it is not known any other way.
+    pub(crate) fn set_earlier_estimates(&mut self, totals: &BTreeMap<JobId, Money>) {
+        for book in self.jobs.values_mut().filter(|book| book.estimate.is_none()) {
+            book.earlier_estimate = totals.get(&book.job.job).copied().filter(|total| !total.is_zero());
+        }
+    }
+
+    /// Takes a right that only a request revealed as missing.
+    pub(crate) fn set_right_missing(&mut self, job: &JobId, trouble: Option<SideTrouble>) {
+        if let Some(book) = self.jobs.get_mut(job) {
+            book.right_missing = trouble;
+        }
+    }
+
+    /// Somebody asks for everything anew: what was revealed before may have been mended since.
+    pub(crate) fn forget_missing_rights(&mut self) {
+        self.jobs.values_mut().for_each(|book| book.right_missing = None);
     }
 
     /// Takes what the user said of links, and links anew.
@@ -336,6 +403,7 @@ impl Books {
         }
         book.estimate_trouble = None;
         book.estimate_begun = Some(begun);
+        book.keep_earlier_estimate(&estimate);
         book.estimate = Some((estimate, begun.at));
         book.judge(&mapping);
         true

@@ -5,6 +5,7 @@ use crate::filter::Filter;
 use crate::standing::{ReimportState, Standing, Status, adoptable_unseen, standing};
 use jiff::Timestamp;
 use jobcost::{Currency, Money, Ownership, PlannedLine, ReimportPlan};
+use reimport::stated_by_user;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -133,10 +134,7 @@ pub(crate) fn budgets_page(books: &Books, query: &BudgetsQuery) -> BudgetsPage {
 pub(crate) fn job_row(book: &JobBook, standing: &Standing) -> JobRow {
     let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref());
     let acumatica = book.estimate.as_ref().and_then(|(estimate, _)| estimate.total().ok());
-    let procore = plan.map(|plan| plan.totals.procore).or_else(|| {
-        let (budget, _) = book.budget.as_ref()?;
-        Money::sum(budget.currency, budget.line_items.iter().map(|line| line.original_budget)).ok()
-    });
+    let procore = plan.map(|plan| plan.totals.procore).or_else(|| stated_total(book));
     JobRow {
         job_id: book.job.job.to_string(),
         project_name: book.name().to_owned(),
@@ -156,6 +154,14 @@ pub(crate) fn job_row(book: &JobBook, standing: &Standing) -> JobRow {
         acumatica_read_at: book.estimate.as_ref().map(|(_, at)| *at),
         procore_read_at: book.budget.as_ref().map(|(_, at)| *at),
     }
+}
+
+/// The sum of the budget's lines; `None` where nobody says in which currency they are: such a sum could not be compared with anything.
+fn stated_total(book: &JobBook) -> Option<Money> {
+    let (budget, _) = book.budget.as_ref()?;
+    let budget = stated_by_user(budget.clone(), book.stated_currency);
+    let total = Money::sum(budget.currency, budget.line_items.iter().map(|line| line.original_budget)).ok()?;
+    budget.currency.is_stated().then_some(total)
 }
 
 /// A line whose difference cannot be told differs.

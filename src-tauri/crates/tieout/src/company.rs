@@ -3,7 +3,7 @@
 use crate::Connection;
 use crate::begun::Begun;
 use crate::bookkeeping::{KeptSource, KeptTarget, SharedBooks};
-use crate::books::JobBook;
+use crate::books::{Books, JobBook};
 use crate::budgets_page::{BudgetsPage, BudgetsQuery, JobRow, budgets_page, job_row};
 use crate::choosing::{PlanOptions, choose};
 use crate::claims::{Claim, Claims};
@@ -18,16 +18,17 @@ use crate::ownership::ownerships;
 use crate::plans::{PlanId, Plans};
 use crate::sides::Sides;
 use crate::standing::standing;
+use crate::stated_currency::stated_currencies;
 use crate::sweep::{SweepState, read_budget, read_lists, read_segments, sweep};
 use crate::trouble::{AppTrouble, AppTroubleKind};
-use jobcost::{JobId, Refusal, ReimportPlan};
+use jobcost::{JobId, Money, Refusal, ReimportPlan};
 use journal::Journal;
 use reimport::ports::{Clock, Confirmation, EstimateSource, Progress, ProgressObserver, ReimportJournal};
 use reimport::{
     LinkedJob, Outcome, PendingReimport, Prepared, Recovered, Report, SideTrouble, World, prepare, recover,
     recovery_report, refusal, report,
 };
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::broadcast;
 
@@ -78,12 +79,16 @@ impl Company {
         let mapping = journal.mapping().await?.map(|saved| saved.mapping).unwrap_or_default();
         let ownerships = ownerships(&journal).await?;
         let (decisions, imported) = (decisions(&journal).await?, imported(&journal).await?);
+        let stated = stated_currencies(&journal).await?;
+        let earlier = earlier_estimates(&journal).await?;
         books.change(|books| {
             books.set_mapping(mapping);
             books.set_ownerships(ownerships);
             books.set_link_decisions(decisions);
             books.set_imported(imported);
+            books.set_stated_currencies(stated);
             books.set_lists(&remembered.jobs, &remembered.projects);
+            books.set_earlier_estimates(&earlier);
             for (project, codes) in remembered.codes {
                 books.set_codes(project, codes);
             }
@@ -135,6 +140,8 @@ impl Company {
         self.take_saved_mapping().await?;
         self.take_ownerships().await?;
         self.take_links().await?;
+        self.take_stated_currencies().await?;
+        self.books.change(Books::forget_missing_rights);
         let swept = sweep(&self.source, &self.target, &self.books, &self.sweep_state).await;
         self.books.change(|books| books.set_check_trouble(swept.clone().err()));
         swept?;
@@ -145,6 +152,7 @@ impl Company {
     pub(crate) async fn read_lists(&self) -> Result<(), AppTrouble> {
         self.recover().await?;
         self.take_links().await?;
+        self.take_stated_currencies().await?;
         Ok(read_lists(&self.source, &self.target, &self.books).await.map(|_| ())?)
     }
 
@@ -209,6 +217,7 @@ impl Company {
     /// Reads both sides of one job again.
     pub(crate) async fn read_job(&self, job: &JobId) -> Result<(), AppTrouble> {
         let linked = self.linked(job)?;
+        self.books.change(|books| books.set_right_missing(job, None));
         tokio::try_join!(
             async { self.source.estimate(job).await.map(|_| ()) },
             read_budget(&self.target, linked.project, true)
@@ -221,6 +230,7 @@ impl Company {
     pub(crate) async fn prepare(&self, job: &JobId, options: &PlanOptions) -> Result<PreparedReimport, AppTrouble> {
         self.take_saved_mapping().await?;
         self.take_ownerships().await?;
+        self.take_stated_currencies().await?;
         let linked = self.linked(job)?;
         let mapping = self.books.read(|books| books.mapping().clone());
         let prepared = prepare(&self.source, &self.target, &linked, &mapping).await?;
@@ -264,6 +274,7 @@ impl Company {
         }
         let _working = Working { books: self.books.clone(), job: linked.job.clone() };
         let outcome = self.walk(linked, plan, confirmation).await?;
+        self.books.change(|books| books.set_right_missing(&linked.job, outcome.right_missing().cloned()));
         // The end is the answer, whatever the journal says afterwards: it may be that the budget is still unlocked.
         if let Err(trouble) = self.take_links().await {
             tracing::warn!(%trouble, "what was imported could not be read again");
@@ -349,6 +360,12 @@ impl Company {
     }
 }
 
+/// What each job's estimate came to when it was last re-imported.
+async fn earlier_estimates(journal: &Journal) -> Result<BTreeMap<JobId, Money>, AppTrouble> {
+    let newest_last = journal.history().await?.into_iter().rev();
+    Ok(newest_last.map(|closed| (closed.job, closed.acumatica_total)).collect())
+}
+
 fn busy(job: &JobId) -> AppTrouble {
     let sentence = format!("A re-import of {job} is running already, here or in another Tieout on this computer.");
     AppTrouble::new(AppTroubleKind::Busy, sentence, "Wait until it has ended.")
@@ -389,11 +406,13 @@ impl ProgressObserver for Telling {
 fn end_kind(outcome: &Outcome) -> EndKind {
     match outcome {
         Outcome::Declined => EndKind::Declined,
-        Outcome::Outdated(_) => EndKind::Outdated,
-        Outcome::Refused(_) | Outcome::NotBegun(_) => EndKind::Refused,
+        Outcome::Outdated(_) | Outcome::Relinked => EndKind::Outdated,
+        Outcome::Refused(_) | Outcome::RefusedByProcore { .. } | Outcome::NotBegun(_) => EndKind::Refused,
+        Outcome::NothingToChange { .. } => EndKind::NothingToChange,
         Outcome::Posted(_) => EndKind::Posted,
         Outcome::Discrepant { .. } => EndKind::Discrepant,
         Outcome::Interrupted { .. } | Outcome::Unproven { .. } | Outcome::LeftUnlocked { .. } => EndKind::Interrupted,
+        Outcome::NotKnownYet { .. } => EndKind::NotKnownYet,
         Outcome::Voided { .. } => EndKind::Voided,
     }
 }
@@ -404,6 +423,8 @@ pub(crate) fn carried_out(linked: &LinkedJob, outcome: &Outcome) -> ReimportEnd 
         job_id: linked.job.to_string(),
         project_name: linked.name.clone(),
         kind: end_kind(outcome),
+        end: outcome.end(),
+        reimport: outcome.reimport(),
         report: report(outcome),
     }
 }

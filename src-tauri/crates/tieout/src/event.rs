@@ -3,8 +3,8 @@
 use crate::asking::SignInQuestion;
 use crate::{Connection, Notice};
 use jobcost::JobId;
-use reimport::Report;
 use reimport::ports::Progress;
+use reimport::{End, ReimportId, Report};
 
 /// One piece of news.
 #[derive(Clone, Debug)]
@@ -37,6 +37,10 @@ pub struct ReimportEnd {
     pub project_name: String,
     /// The word.
     pub kind: EndKind,
+    /// Which of the six ends it is, which window and terminal say alike.
+    pub end: End,
+    /// Its record in the journal; `None` where nothing was begun.
+    pub reimport: Option<ReimportId>,
     /// The words.
     pub report: Report,
 }
@@ -50,12 +54,16 @@ pub enum EndKind {
     Outdated,
     /// Something forbids it.
     Refused,
-    /// Proven to the cent.
+    /// There was nothing to change.
+    NothingToChange,
+    /// Proven to the cent. Whether the two books agree by it, [`ReimportEnd::end`] tells.
     Posted,
     /// Sent, but not what was promised.
     Discrepant,
     /// Stopped midway, or not proven yet.
     Interrupted,
+    /// Requests are out of which nobody knows what became.
+    NotKnownYet,
     /// Nothing reached Procore.
     Voided,
 }

@@ -38,6 +38,7 @@ mod plans;
 mod preflight;
 mod sides;
 mod standing;
+mod stated_currency;
 mod sweep;
 mod system_clock;
 mod trouble;
@@ -84,6 +85,6 @@ pub use jobcost::{
 };
 pub use journal::{ClosedReimport, SavedMapping, SetOwnership};
 pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};
-pub use reimport::{ERP_CONNECTED, Ending, Report, TroubleKind};
+pub use reimport::{ERP_CONNECTED, End, Ending, ReimportId, Report, TroubleKind};
 pub use url::Url;
 pub use vault::{KeychainVault, Vault};

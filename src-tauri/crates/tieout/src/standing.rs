@@ -113,19 +113,21 @@ fn obstacles(book: &JobBook) -> Vec<(String, String, String)> {
             .collect();
     };
     let wanted = prepared.plan.as_ref().is_none_or(|plan| !plan.is_empty());
-    prepared
-        .refusals
+    let revealed = book
+        .right_missing
         .iter()
-        .filter(|refusal| wanted && **refusal != Refusal::NothingToChange)
-        .map(|reason| {
+        .filter(|_| wanted)
+        .map(|trouble| ("Right is missing".to_owned(), trouble.sentence.clone(), trouble.hint.clone()));
+    let refusals =
+        prepared.refusals.iter().filter(|refusal| wanted && **refusal != Refusal::NothingToChange).map(|reason| {
             let (mut sentence, way_out) = refusal(reason);
             if let (Refusal::BudgetLocked, Some(open_at)) = (reason, book.open_seen_at) {
                 let open_at = open_at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y, %H:%M");
                 sentence = format!("{sentence} It was last seen open on {open_at}.");
             }
             (label(reason, book).to_owned(), sentence, way_out)
-        })
-        .collect()
+        });
+    refusals.chain(revealed).collect()
 }
 
 const NOT_IN_PROCORE: (&str, &str) = ("You said that this job has no Procore project.", "Take it back in Link jobs.");

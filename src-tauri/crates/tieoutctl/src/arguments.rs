@@ -83,6 +83,9 @@ pub(crate) enum Command {
         job: String,
         #[command(flatten)]
         choices: Choices,
+        /// State the currency of the project's budget, once, where Procore does not say it
+        #[arg(long, value_name = "CODE")]
+        currency: Option<String>,
         /// Write it to a file as well: the plan as .xlsx or .csv, or the budget as it is now as .pdf; once per file
         #[arg(long, value_name = "FILE")]
         export: Vec<PathBuf>,
@@ -96,6 +99,12 @@ pub(crate) enum Command {
         /// Do not ask; without it the terminal asks, and anything but yes is a no
         #[arg(long)]
         yes: bool,
+        /// Also where it takes most of the job's money to zero, or the job's estimate is gone; --yes alone does not allow that
+        #[arg(long)]
+        allow_zeroing: bool,
+        /// State the currency of the project's budget, once, where Procore does not say it
+        #[arg(long, value_name = "CODE")]
+        currency: Option<String>,
     },
     /// List what was re-imported from this computer, the newest first
     History {

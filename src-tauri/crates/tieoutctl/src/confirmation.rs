@@ -7,14 +7,16 @@ use tieout::{Confirmation, ConfirmationQuestion};
 
 /// The terminal's question, or `--yes`.
 pub(crate) struct AtTheTerminal {
-    pub(crate) yes: bool,
+    yes: bool,
+    /// `--allow-zeroing`: a plan that takes most of a job's money to zero may be carried out.
+    allow_zeroing: bool,
     /// The question stands on the terminal: nothing has begun, and Ctrl+C ends the program at once.
     asking: AtomicBool,
 }
 
 impl AtTheTerminal {
-    pub(crate) const fn new(yes: bool) -> Self {
-        Self { yes, asking: AtomicBool::new(false) }
+    pub(crate) const fn new(yes: bool, allow_zeroing: bool) -> Self {
+        Self { yes, allow_zeroing, asking: AtomicBool::new(false) }
     }
 
     /// The question stands unanswered.
@@ -42,6 +44,14 @@ impl Confirmation for AtTheTerminal {
             return false;
         }
         self.ask(question, "Type yes to re-import, anything else to leave it: ").await
+    }
+
+    async fn confirm_zeroing(&self, question: &ConfirmationQuestion) -> bool {
+        if !self.allow_zeroing {
+            complain(&format!("{}\n\n{}\n", question.heading, question.body));
+            complain("Nothing is re-imported. Where that is what is meant, say so with --allow-zeroing.");
+        }
+        self.allow_zeroing
     }
 }
 

@@ -27,6 +27,18 @@ impl From<End> for ExitCode {
     }
 }
 
+impl From<tieout::End> for End {
+    fn from(end: tieout::End) -> Self {
+        match end {
+            tieout::End::Posted | tieout::End::AlreadyInAgreement => Self::Done,
+            tieout::End::StillDiffers => Self::Drifted,
+            tieout::End::Refused => Self::NothingChanged,
+            tieout::End::NotProven => Self::NotProven,
+            tieout::End::Failed => Self::Failed,
+        }
+    }
+}
+
 /// What stops a command, and what a program reads of it with `--json`.
 #[derive(Debug, Serialize)]
 pub(crate) struct Trouble {

@@ -13,6 +13,7 @@ use arguments::{Arguments, Command, MappingVerb};
 use clap::Parser;
 use clap::error::ErrorKind;
 use commands::{check, connections, drift, estimates, history, links, man, mapping, owner, plan, reimport};
+use confirmation::AtTheTerminal;
 use end::{End, Trouble};
 use output::complain;
 use std::process::ExitCode;
@@ -79,11 +80,16 @@ async fn command(
     match arguments.command {
         Command::Check => check::run(application, opened, json).await,
         Command::Estimates { filter } => estimates::run(application, filter.into(), json).await,
-        Command::Plan { job, choices, export } => {
-            plan::run(application, &JobId::new(job), &choices, &export, json).await
+        Command::Plan { job, choices, currency, export } => {
+            let job = JobId::new(job);
+            state_currency(application, &job, currency.as_deref()).await?;
+            plan::run(application, &job, &choices, &export, json).await
         }
-        Command::Reimport { job, choices, yes } => {
-            reimport::run(application, &JobId::new(job), &choices, yes, json).await
+        Command::Reimport { job, choices, yes, allow_zeroing, currency } => {
+            let job = JobId::new(job);
+            state_currency(application, &job, currency.as_deref()).await?;
+            let confirmation = AtTheTerminal::new(yes, allow_zeroing);
+            reimport::run(application, &job, &choices, &confirmation, json).await
         }
         Command::History { job } => history::run(application, job.map(JobId::new), json).await,
         Command::Owner { job, owner } => owner::run(application, &JobId::new(job), owner.map(Into::into), json).await,
@@ -109,6 +115,15 @@ async fn command(
         Command::Drift { job } => drift::run(application, job.map(JobId::new), json).await,
         Command::Connections | Command::Demo { .. } | Command::Man => Ok(End::Done),
     }
+}
+
+/// Before anything is planned: the plan is made in it.
+async fn state_currency(application: &Application, job: &JobId, code: Option<&str>) -> Result<(), Trouble> {
+    if let Some(code) = code {
+        application.read_lists().await?;
+        application.state_currency(job, Some(code)).await?;
+    }
+    Ok(())
 }
 
 /// What the application has to tell without having been asked, e.g. what became of a re-import that a crash left open.

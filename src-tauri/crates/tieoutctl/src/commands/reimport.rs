@@ -25,7 +25,7 @@ pub(crate) async fn run(
     application: &Arc<Application>,
     job: &JobId,
     choices: &Choices,
-    yes: bool,
+    confirmation: &AtTheTerminal,
     as_json: bool,
 ) -> Result<End, Trouble> {
     let row = read_row(application, job).await?;
@@ -34,12 +34,13 @@ pub(crate) async fn run(
         prepared => prepared?,
     };
     let following = progress::of_reimport(application);
-    let end = to_its_end(application, &prepared.plan, yes).await?;
+    let end = to_its_end(application, &prepared.plan, confirmation).await?;
     drop(following);
-    let receipt =
-        application.history().await?.into_iter().find(|closed| closed.job == *job && wrote(end.kind)).map(Into::into);
+    // Its own record, and no earlier one of the job; one that stays open is no receipt yet. The end is the answer, with or without.
+    let closed = application.history().await.unwrap_or_default().into_iter();
+    let receipt = closed.filter(|closed| Some(closed.id) == end.reimport).map(Into::into).next();
     print(&document(&end, receipt), as_json);
-    Ok(how(end.kind))
+    Ok(end.end.into())
 }
 
 /// There is nothing to re-import: the books agree, or they differ in what no re-import changes.
@@ -73,9 +74,12 @@ fn nothing_to_change(row: &JobRow, as_json: bool) -> End {
 
 /// Carries the plan out. An interruption by Ctrl+C is not an end: what was begun is brought to its own, for half a budget is worse than
 /// a whole one, and the journal would have to find out at the next start. A second one ends the program as ever.
-async fn to_its_end(application: &Arc<Application>, plan: &tieout::PlanId, yes: bool) -> Result<ReimportEnd, Trouble> {
-    let confirmation = AtTheTerminal::new(yes);
-    let run = application.reimport(plan, &confirmation);
+async fn to_its_end(
+    application: &Arc<Application>,
+    plan: &tieout::PlanId,
+    confirmation: &AtTheTerminal,
+) -> Result<ReimportEnd, Trouble> {
+    let run = application.reimport(plan, confirmation);
     tokio::pin!(run);
     tokio::select! {
         end = &mut run => return Ok(end?),
@@ -96,7 +100,7 @@ fn document(end: &ReimportEnd, receipt: Option<super::history::Entry>) -> Docume
     Document {
         job_id: end.job_id.clone(),
         project_name: end.project_name.clone(),
-        end: word(end.kind),
+        end: word(end),
         message: end.report.message.clone(),
         details: end.report.details.clone(),
         hint: end.report.hint.clone(),
@@ -119,28 +123,17 @@ fn print(end: &Document, as_json: bool) {
     }
 }
 
-fn word(kind: EndKind) -> &'static str {
-    match kind {
+fn word(end: &ReimportEnd) -> &'static str {
+    match end.kind {
+        _ if end.end == tieout::End::StillDiffers => "still differs",
         EndKind::Declined => "declined",
         EndKind::Outdated => "outdated",
         EndKind::Refused => "refused",
+        EndKind::NothingToChange => "in agreement",
         EndKind::Posted => "posted",
         EndKind::Discrepant => "discrepant",
         EndKind::Interrupted => "interrupted",
+        EndKind::NotKnownYet => "not known yet",
         EndKind::Voided => "voided",
-    }
-}
-
-/// Whether the journal has a record of it.
-fn wrote(kind: EndKind) -> bool {
-    matches!(kind, EndKind::Posted | EndKind::Discrepant | EndKind::Interrupted | EndKind::Voided)
-}
-
-fn how(kind: EndKind) -> End {
-    match kind {
-        EndKind::Posted => End::Done,
-        EndKind::Declined | EndKind::Outdated | EndKind::Refused => End::NothingChanged,
-        EndKind::Voided => End::Failed,
-        EndKind::Discrepant | EndKind::Interrupted => End::NotProven,
     }
 }
