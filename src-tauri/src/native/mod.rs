@@ -5,6 +5,7 @@ pub(crate) mod closing;
 pub(crate) mod confirmation;
 pub(crate) mod display;
 pub(crate) mod links;
+pub(crate) mod menu;
 pub(crate) mod notifier;
 pub(crate) mod own_pages;
 pub(crate) mod placement;
