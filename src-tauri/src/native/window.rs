@@ -22,7 +22,10 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
     tauri::WebviewWindowBuilder::from_config(app, &config)?
         .on_navigation(own_pages::only_own(app))
         // Pages of the two systems are opened in the user's browser, from Rust; nothing else asks for a window.
-        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_new_window(|url, _| {
+            tracing::warn!(scheme = url.scheme(), host = url.host_str(), "no other window is opened");
+            NewWindowResponse::Deny
+        })
         .build()?;
     Ok(())
 }
