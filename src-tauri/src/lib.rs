@@ -1,9 +1,16 @@
 //! The desktop shell: the only crate that knows Tauri. It opens the window, lets it call the application, and lends the
 //! application what only a desktop has: a confirm dialog, notifications, a tray, a browser.
 
+// Without the feature the window is loaded from the development server, and whoever listens on its port would own the window.
+#[cfg(all(not(debug_assertions), not(feature = "custom-protocol")))]
+compile_error!("a release needs the feature `custom-protocol`, which puts the window's files into the program");
+
 mod arguments;
 mod bindings;
 mod commands;
+#[cfg(test)]
+mod configuration;
+mod ending;
 mod logging;
 mod native;
 mod news;
@@ -15,7 +22,7 @@ mod wire;
 
 use arguments::Arguments;
 use clap::Parser;
-use native::{closing, window};
+use native::{closing, menu, window};
 use std::process::ExitCode;
 use tauri::{Manager, RunEvent};
 
@@ -27,7 +34,10 @@ pub fn run() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let bindings = bindings::builder();
-    let built = tauri::Builder::default()
+    let builder = tauri::Builder::default();
+    #[cfg(target_os = "macos")]
+    let builder = builder.menu(menu::of_application);
+    let built = builder
         // First, so that a second start ends before it opens anything.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _folder| start::again(app, &arguments)))
         .plugin(tauri_plugin_dialog::init())
@@ -35,6 +45,7 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_opener::init())
         .plugin(window::remembered_place())
         .invoke_handler(bindings.invoke_handler())
+        .on_menu_event(|app, event| menu::chosen(app, &event))
         .on_window_event(closing::on_event)
         .setup(move |app| {
             bindings.mount_events(app);
@@ -61,6 +72,7 @@ fn on_event(app: &tauri::AppHandle, event: RunEvent) {
             api.prevent_exit();
             quit::quit(app);
         }
+        RunEvent::Exit => quit::before_the_process_ends(app),
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { .. } => window::show(app),
         _ => {}

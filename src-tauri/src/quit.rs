@@ -1,6 +1,7 @@
 //! The end: gives Acumatica's session back first, so that it does not hold one of the licence's seats.
 
-use crate::native::confirmation::NativeConfirmation;
+use crate::ending::Next;
+use crate::native::confirmation::{Deed, NativeConfirmation};
 use crate::shell::Shell;
 use std::time::Duration;
 use tauri::{AppHandle, Manager};
@@ -8,37 +9,66 @@ use tieout::{Confirmation, ConfirmationQuestion};
 
 /// The application bounds its signing out itself; this bounds everything, for the user wants to go home.
 const PATIENCE: Duration = Duration::from_secs(6);
+/// Windows kills a program five seconds after it was told that the session ends (Microsoft: `WM_ENDSESSION`, shutdown changes).
+const LAST_PATIENCE: Duration = Duration::from_secs(4);
 
 /// Quits, from whatever thread. While a re-import runs the user is asked first.
 pub(crate) fn quit(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         let shell = app.state::<Shell>();
-        if !shell.begin_quitting() {
-            return;
+        let next = match shell.ending.wanted(shell.is_working()) {
+            Next::Ask => shell.ending.answered(NativeConfirmation::new(&app, Deed::Quit).confirm(&question()).await),
+            next => next,
+        };
+        if next == Next::SignOut {
+            sign_out_and_exit(&app).await;
         }
-        if shell.is_working() && !NativeConfirmation::new(&app).confirm(&question()).await {
-            shell.stay();
-            return;
-        }
-        sign_out_and_exit(&app).await;
     });
 }
 
-/// Quits without asking: the system wants the process to end.
+/// Quits without asking, whatever is being asked: a signal wants the process to end.
+#[cfg(unix)]
 pub(crate) async fn at_once(app: &AppHandle) {
-    if app.state::<Shell>().begin_quitting() {
+    if app.state::<Shell>().ending.demanded() == Next::SignOut {
         sign_out_and_exit(app).await;
     }
 }
 
+/// The event loop is over and the process ends when this returns: nobody can be asked any more. That is how macOS ends a program from the
+/// Dock and at the end of a session, and how Windows ends one at the end of a session. On every other way it was signed out before.
+///
+/// A re-import that runs is cut off here as by a crash; the journal knows how far it came.
+pub(crate) fn before_the_process_ends(app: &AppHandle) {
+    let Some(shell) = app.try_state::<Shell>() else { return };
+    let next = shell.ending.demanded();
+    if next == Next::SignOut && shell.is_working() {
+        tracing::warn!("the system ends Tieout while a re-import runs; the next start says what became of it");
+    }
+    tauri::async_runtime::block_on(async {
+        let left = async {
+            match next {
+                Next::SignOut => shell.application.quit().await,
+                Next::Ask | Next::Nothing => shell.ending.until_ready().await,
+            }
+        };
+        warn_if_late(tokio::time::timeout(LAST_PATIENCE, left).await.is_err());
+    });
+    shell.ending.ready();
+}
+
 async fn sign_out_and_exit(app: &AppHandle) {
-    let application = app.state::<Shell>().application.clone();
-    if tokio::time::timeout(PATIENCE, application.quit()).await.is_err() {
+    let shell = app.state::<Shell>();
+    warn_if_late(tokio::time::timeout(PATIENCE, shell.application.quit()).await.is_err());
+    tracing::info!("Tieout ends");
+    shell.ending.ready();
+    app.exit(0);
+}
+
+fn warn_if_late(late: bool) {
+    if late {
         tracing::warn!("signing out took too long; Acumatica frees the session by itself");
     }
-    tracing::info!("Tieout ends");
-    app.exit(0);
 }
 
 fn question() -> ConfirmationQuestion {

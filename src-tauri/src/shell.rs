@@ -1,19 +1,21 @@
 //! What the shell holds while it runs.
 
+use crate::ending::Ending;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use tieout::Application;
 
 /// Tauri's managed state: the application and what is under way.
 pub(crate) struct Shell {
     pub(crate) application: Arc<Application>,
+    /// How far the end of the program is.
+    pub(crate) ending: Ending,
     reimports_running: AtomicUsize,
-    quitting: AtomicBool,
 }
 
 impl Shell {
     pub(crate) fn new(application: Arc<Application>) -> Self {
-        Self { application, reimports_running: AtomicUsize::new(0), quitting: AtomicBool::new(false) }
+        Self { application, ending: Ending::default(), reimports_running: AtomicUsize::new(0) }
     }
 
     /// Counts a re-import as running until the answer is dropped.
@@ -25,16 +27,6 @@ impl Shell {
     /// Whether a re-import runs.
     pub(crate) fn is_working(&self) -> bool {
         self.reimports_running.load(Ordering::SeqCst) > 0
-    }
-
-    /// True for the first who wants to quit: the others wait with him.
-    pub(crate) fn begin_quitting(&self) -> bool {
-        !self.quitting.swap(true, Ordering::SeqCst)
-    }
-
-    /// Quitting was called off.
-    pub(crate) fn stay(&self) {
-        self.quitting.store(false, Ordering::SeqCst);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use tauri::AppHandle;
 
-/// Quits when asked to by a signal.
+/// Quits when asked to by a signal, as often as one comes: the first may find a question open, the next a sign-out under way.
 #[cfg(unix)]
 pub(crate) fn quit_on_them(app: &AppHandle) {
     use tokio::signal::unix::{SignalKind, signal};
@@ -15,14 +15,17 @@ pub(crate) fn quit_on_them(app: &AppHandle) {
                 return;
             }
         };
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+        loop {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            crate::quit::at_once(&app).await;
         }
-        crate::quit::at_once(&app).await;
     });
 }
 
-/// Windows tells its programs by a window message, which arrives as an exit request.
+/// Windows has no such signals for a program with a window. That the session ends it is told by a window message, after which the event
+/// loop is over: [`crate::quit::before_the_process_ends`].
 #[cfg(not(unix))]
 pub(crate) fn quit_on_them(_app: &AppHandle) {}

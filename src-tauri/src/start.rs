@@ -57,11 +57,15 @@ fn start_application(app: &AppHandle, arguments: &Arguments) -> Result<Arc<Appli
 fn data_folder(app: &AppHandle, arguments: &Arguments) -> Result<PathBuf, (String, String)> {
     match &arguments.data_folder {
         Some(folder) => Ok(folder.clone()),
-        None => app.path().app_data_dir().map_err(|error| {
+        None => usual_data_folder(app).map_err(|error| {
             let hint = "Start Tieout with --data-folder and a folder of yours.".to_owned();
             (format!("Your account has no folder for application data: {error}."), hint)
         }),
     }
+}
+
+fn usual_data_folder(app: &AppHandle) -> tauri::Result<PathBuf> {
+    Ok(tieout::usual_data_folder(&app.path().local_data_dir()?, &app.path().data_dir()?))
 }
 
 /// Who sits before the computer, for the journal.

@@ -11,6 +11,7 @@ mod connecting;
 mod deciding;
 mod demo;
 mod desktop;
+mod guarded;
 mod keyboard;
 mod large;
 mod linking;

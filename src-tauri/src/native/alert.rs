@@ -1,5 +1,6 @@
 //! A message of the system's own, for when there is no window to say it in.
 
+use crate::native::plain;
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
@@ -16,5 +17,5 @@ pub(crate) fn then_exit(app: &AppHandle, sentence: &str, hint: &str) {
 }
 
 fn message(app: &AppHandle, sentence: &str, hint: &str) -> tauri_plugin_dialog::MessageDialogBuilder<tauri::Wry> {
-    app.dialog().message(format!("{sentence}\n\n{hint}")).title("Tieout").kind(MessageDialogKind::Error)
+    app.dialog().message(plain::lines(&format!("{sentence}\n\n{hint}"))).title("Tieout").kind(MessageDialogKind::Error)
 }

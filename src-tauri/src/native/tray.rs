@@ -3,9 +3,7 @@
 #[cfg(target_os = "linux")]
 mod host;
 
-use crate::native::window;
-use crate::quit;
-use crate::shell::Shell;
+use crate::native::{menu, window};
 use std::sync::{Mutex, PoisonError};
 use tauri::image::Image;
 use tauri::menu::{Menu, MenuItem};
@@ -29,10 +27,11 @@ enum Face {
 impl Face {
     /// What cannot be read needs the user more than what drifted: it may have drifted too.
     fn of(attention: Option<Attention>) -> Self {
+        // Every field is named: whatever else may be wrong must not be passed over as agreement.
         match attention.unwrap_or_default() {
-            Attention { needs_you, .. } if needs_you > 0 => Self::NeedsYou(needs_you),
-            Attention { drifted, .. } if drifted > 0 => Self::Drifted(drifted),
-            Attention { .. } => Self::Agrees,
+            Attention { needs_you: jobs @ 1.., .. } => Self::NeedsYou(jobs),
+            Attention { drifted: jobs @ 1.., .. } => Self::Drifted(jobs),
+            Attention { needs_you: 0, drifted: 0 } => Self::Agrees,
         }
     }
 
@@ -68,27 +67,21 @@ pub(crate) fn open(app: &AppHandle) {
 }
 
 fn build(app: &AppHandle) -> tauri::Result<()> {
-    let menu = Menu::with_items(
+    let items = Menu::with_items(
         app,
         &[
-            &MenuItem::with_id(app, "open", "Open Tieout", true, None::<&str>)?,
-            &MenuItem::with_id(app, "check", "Check now", true, None::<&str>)?,
-            &MenuItem::with_id(app, "quit", "Quit", true, None::<&str>)?,
+            &MenuItem::with_id(app, menu::OPEN, "Open Tieout", true, None::<&str>)?,
+            &MenuItem::with_id(app, menu::CHECK, "Check now", true, None::<&str>)?,
+            &MenuItem::with_id(app, menu::QUIT, "Quit", true, None::<&str>)?,
         ],
     )?;
     let face = Face::Agrees;
     TrayIconBuilder::with_id(ID)
         .icon(face.icon())
         .tooltip(face.tooltip())
-        .menu(&menu)
+        .menu(&items)
         // The left button opens the window; on Linux every click opens the menu, for its status notifier knows no other.
         .show_menu_on_left_click(false)
-        .on_menu_event(|app, event| match event.id().as_ref() {
-            "open" => window::show(app),
-            "check" => check(app),
-            "quit" => quit::quit(app),
-            other => tracing::warn!(other, "the tray's menu has no such item"),
-        })
         .on_tray_icon_event(|tray, event| {
             if let TrayIconEvent::Click { button: MouseButton::Left, button_state: MouseButtonState::Up, .. } = event {
                 window::show(tray.app_handle());
@@ -127,15 +120,6 @@ use host::has_host;
 #[cfg(not(target_os = "linux"))]
 fn has_host() -> bool {
     true
-}
-
-fn check(app: &AppHandle) {
-    let application = app.state::<Shell>().application.clone();
-    tauri::async_runtime::spawn(async move {
-        if let Err(trouble) = application.check_now().await {
-            tracing::info!(%trouble, "nothing to check");
-        }
-    });
 }
 
 #[cfg(test)]

@@ -5,11 +5,13 @@ mod page;
 mod plan_csv;
 mod plan_sheet;
 mod plan_workbook;
+mod spreadsheet;
 
 pub use budget_pdf::{BudgetDocument, BudgetDocumentLine, budget_pdf};
 pub use plan_csv::plan_csv;
 pub use plan_sheet::{PlanSheet, PlanSheetLine};
 pub use plan_workbook::plan_workbook;
+pub use spreadsheet::{no_formula, spreadsheet_text};
 
 /// Why a file could not be made.
 #[derive(Debug, thiserror::Error)]

@@ -1,9 +1,11 @@
 //! The file, and the one connection to it.
 
+use crate::private::{close_to_others, private_file, private_place};
 use crate::schema;
 use crate::trouble::{cannot_be_opened, trouble_of};
 use reimport::JournalTrouble;
 use rusqlite::Connection;
+use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -20,13 +22,15 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens the journal in this folder and brings its schema up to date; makes folder and file where there are none.
+    /// Opens the journal in this folder and brings its schema up to date; makes folder and file where there are none, for the user
+    /// alone.
     ///
     /// Fails without changing the file when it is damaged, is no journal, or was written by a newer Tieout; and when the folder
     /// cannot be made or written.
     pub fn open(folder: &Path) -> Result<Self, JournalTrouble> {
-        make_folder(folder).map_err(|error| cannot_be_opened(folder, &error))?;
-        let connection = schema::open(&folder.join(FILE_NAME))?;
+        let file = folder.join(FILE_NAME);
+        make_private(folder, &file).map_err(|error| cannot_be_opened(folder, &error))?;
+        let connection = schema::open(&file)?;
         Ok(Self { connection: Arc::new(Mutex::new(connection)) })
     }
 
@@ -57,14 +61,15 @@ impl Journal {
     }
 }
 
-/// Only the user himself may look into it, for it holds his company's amounts.
-#[cfg(unix)]
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)
+/// Only the user himself may look into it, for it holds his company's amounts. SQLite gives what it keeps beside the file the file's own
+/// rights; what an older Tieout left open is closed.
+fn make_private(folder: &Path, file: &Path) -> io::Result<()> {
+    private_place(folder)?;
+    private_file(file)?;
+    for beside in ["-wal", "-shm"] {
+        let mut name = file.as_os_str().to_owned();
+        name.push(beside);
+        close_to_others(Path::new(&name))?;
+    }
+    Ok(())
 }

@@ -12,6 +12,7 @@ mod journal;
 mod links;
 mod mapping;
 mod ownership;
+mod private;
 mod reimports;
 mod schema;
 mod settings;
@@ -24,6 +25,7 @@ pub use journal::{FILE_NAME, Journal};
 pub use links::{Adoption, LinkDecision, SetLink};
 pub use mapping::{SavedMapping, mapping_from_text, mapping_to_text};
 pub use ownership::SetOwnership;
+pub use private::{close_to_others, private_file, private_folder};
 
 #[cfg(test)]
 mod example;

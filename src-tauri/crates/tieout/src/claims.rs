@@ -35,8 +35,8 @@ impl Claims {
     }
 
     fn open(&self, job: &JobId) -> io::Result<File> {
-        std::fs::create_dir_all(&self.folder)?;
-        File::options().create(true).truncate(false).write(true).open(self.folder.join(file_name(job)))
+        journal::private_folder(&self.folder)?;
+        journal::private_file(&self.folder.join(file_name(job)))
     }
 }
 

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jobcost::{Budget, JobId, Money};
 use std::io::ErrorKind;
 use std::path::Path;
+use tokio::io::AsyncReadExt;
 
 /// The formats of a plan.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -97,15 +98,28 @@ impl ExportedFile {
     }
 }
 
-/// Reads a file that the user chose.
+/// No mapping that people write is a thousandth of it; a film chosen by mistake would fill the memory.
+const TEXT_MAX: u64 = 1024 * 1024;
+
+/// Reads a file that the user chose, of at most 1 MiB.
 pub async fn read_text(path: &Path) -> Result<String, AppTrouble> {
-    tokio::fs::read_to_string(path).await.map_err(|error| {
+    let refused = |why: String| {
         AppTrouble::new(
             AppTroubleKind::File { disk_full: false },
-            format!("{} could not be read: {error}.", path.display()),
+            format!("{} could not be read: {why}.", path.display()),
             "Choose another file.",
         )
-    })
+    };
+    let mut bytes = Vec::new();
+    let read = async {
+        // One byte more tells a file that ends there from one that goes on.
+        tokio::fs::File::open(path).await?.take(TEXT_MAX + 1).read_to_end(&mut bytes).await
+    };
+    read.await.map_err(|error| refused(error.to_string()))?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > TEXT_MAX) {
+        return Err(refused("it is larger than 1 MiB, which no mapping is".to_owned()));
+    }
+    String::from_utf8(bytes).map_err(|_| refused("it is no text in UTF-8".to_owned()))
 }
 
 fn not_written(error: &std::io::Error, path: &Path) -> AppTrouble {
@@ -194,7 +208,22 @@ fn file_name(what: &str, job: &str, ending: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
     use super::*;
+
+    #[tokio::test]
+    async fn a_file_larger_than_any_mapping_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mapping.json");
+        let length = usize::try_from(TEXT_MAX).unwrap();
+        std::fs::write(&path, "x".repeat(length)).unwrap();
+        assert_eq!(read_text(&path).await.unwrap().len(), length);
+        std::fs::write(&path, "x".repeat(length + 1)).unwrap();
+        let trouble = read_text(&path).await.unwrap_err();
+        assert!(trouble.sentence.contains("larger than 1 MiB"), "{}", trouble.sentence);
+        std::fs::write(&path, [0xff, 0xfe]).unwrap();
+        assert!(read_text(&path).await.unwrap_err().sentence.contains("no text in UTF-8"));
+    }
 
     #[test]
     fn a_job_id_makes_a_name_that_every_system_takes() {

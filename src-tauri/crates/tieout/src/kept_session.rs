@@ -93,8 +93,8 @@ impl SessionKeeper for KeptSession {
 }
 
 fn locked(folder: &Path, number: usize) -> io::Result<Option<File>> {
-    std::fs::create_dir_all(folder)?;
-    let file = File::options().create(true).truncate(false).write(true).open(file(folder, number))?;
+    journal::private_folder(folder)?;
+    let file = journal::private_file(&file(folder, number))?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(std::fs::TryLockError::WouldBlock) => Ok(None),

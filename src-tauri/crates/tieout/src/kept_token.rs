@@ -36,9 +36,9 @@ impl TokenKeeper for KeptToken {
 
 fn locked(path: &PathBuf) -> io::Result<File> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
+        journal::private_folder(folder)?;
     }
-    let file = File::options().create(true).truncate(false).write(true).open(path)?;
+    let file = journal::private_file(path)?;
     file.lock()?;
     Ok(file)
 }

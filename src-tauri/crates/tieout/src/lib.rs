@@ -19,6 +19,7 @@ mod connection;
 mod connection_edit;
 mod connection_form;
 mod connections;
+mod data_folder;
 mod demo;
 mod event;
 mod exporting;
@@ -59,6 +60,7 @@ pub use connection::{
     AcumaticaAddress, AcumaticaWay, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, ProcoreWay, Secrets,
 };
 pub use connection_form::{ConnectionForm, FormAcumaticaWay, FormEnvironment, FormProcoreWay};
+pub use data_folder::{DATA_FOLDER_NAME, usual_data_folder};
 pub use demo::DemoPorts;
 pub use event::{EndKind, Event, ReimportEnd};
 pub use exporting::{ExportFormat, ExportedFile, read_text};
@@ -83,7 +85,7 @@ pub use jobcost::{
     MappingChange, MappingExample, MappingExamples, Money, MovedBy, Ownership, Side, SubJob, SubJobs, TaskId, ZerosAt,
     counted, grouped,
 };
-pub use journal::{ClosedReimport, SavedMapping, SetOwnership};
+pub use journal::{ClosedReimport, SavedMapping, SetOwnership, close_to_others, private_folder};
 pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};
 pub use reimport::{ERP_CONNECTED, End, Ending, ReimportId, Report, TroubleKind};
 pub use url::Url;

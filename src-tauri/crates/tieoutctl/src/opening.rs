@@ -10,9 +10,6 @@ use tieout::{
     FormProcoreWay, KeychainVault, Parts, Patience, SystemClock,
 };
 
-/// The folder's name below the account's data folder: the window's.
-const FOLDER: &str = "app.tieout.desktop";
-
 /// A terminal makes no connections that need a browser; those are made in the window, and used here.
 struct Nobody;
 
@@ -24,7 +21,7 @@ impl Browser for Nobody {
 
 /// Starts the application on its journal; nothing is open yet.
 pub(crate) async fn application(data_folder: Option<PathBuf>) -> Result<Arc<Application>, Trouble> {
-    let data_folder = data_folder.or_else(|| dirs::data_dir().map(|folder| folder.join(FOLDER))).ok_or_else(|| {
+    let data_folder = data_folder.or_else(usual_data_folder).ok_or_else(|| {
         Trouble::new("Your account has no folder for application data.", "Name one with --data-folder.")
     })?;
     let parts = Parts {
@@ -37,6 +34,11 @@ pub(crate) async fn application(data_folder: Option<PathBuf>) -> Result<Arc<Appl
         user: user(),
     };
     Ok(Application::start(parts).await?)
+}
+
+/// The window's.
+fn usual_data_folder() -> Option<PathBuf> {
+    Some(tieout::usual_data_folder(&dirs::data_local_dir()?, &dirs::data_dir()?))
 }
 
 /// Opens the company.

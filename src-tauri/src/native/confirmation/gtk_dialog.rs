@@ -1,6 +1,7 @@
 //! Linux: our own GTK dialog. The dialog plugin's puts the keyboard on OK, where a stray Return would move money; here it is on
 //! Cancel.
 
+use super::{CANCEL, Deed};
 use crate::native::window;
 use gtk::prelude::{Cast, ContainerExt, DialogExt, GtkWindowExt, LabelExt, MessageDialogExt, WidgetExt};
 use gtk::{Align, ButtonsType, Container, DialogFlags, Label, MessageDialog, MessageType, ResponseType};
@@ -10,12 +11,17 @@ use tieout::ConfirmationQuestion;
 use tokio::sync::oneshot;
 
 /// Opens the dialog on the main thread, where GTK lives, and returns at once; the answer comes through the channel.
-pub(super) fn ask(app: &AppHandle, question: ConfirmationQuestion, answer: oneshot::Sender<bool>) -> tauri::Result<()> {
+pub(super) fn ask(
+    app: &AppHandle,
+    question: ConfirmationQuestion,
+    deed: Deed,
+    answer: oneshot::Sender<bool>,
+) -> tauri::Result<()> {
     let on_main = app.clone();
-    app.run_on_main_thread(move || open(&on_main, &question, answer))
+    app.run_on_main_thread(move || open(&on_main, &question, deed, answer))
 }
 
-fn open(app: &AppHandle, question: &ConfirmationQuestion, answer: oneshot::Sender<bool>) {
+fn open(app: &AppHandle, question: &ConfirmationQuestion, deed: Deed, answer: oneshot::Sender<bool>) {
     let parent = app.get_webview_window(window::MAIN).and_then(|window| window.gtk_window().ok());
     let dialog = MessageDialog::new(
         parent.as_ref(),
@@ -27,8 +33,8 @@ fn open(app: &AppHandle, question: &ConfirmationQuestion, answer: oneshot::Sende
     dialog.set_title(&question.title);
     dialog.set_secondary_text(Some(&question.body));
     align_left(&dialog);
-    let cancel = dialog.add_button("Cancel", ResponseType::Cancel);
-    dialog.add_button("OK", ResponseType::Ok);
+    let cancel = dialog.add_button(CANCEL, ResponseType::Cancel);
+    dialog.add_button(deed.button(), ResponseType::Ok);
     dialog.set_default_response(ResponseType::Cancel);
     cancel.grab_focus();
     // Escape and the window's own close button answer `DeleteEvent`.

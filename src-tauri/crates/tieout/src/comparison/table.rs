@@ -1,14 +1,15 @@
 //! Lines as a table to paste: into a spreadsheet as cells, into a letter as a table. Pure.
 
 use crate::LineRow;
+use export::no_formula;
 use jobcost::Money;
 
 /// The same table twice: what is pasted into decides which it takes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LinesTable {
-    /// Cells parted by tabs, a line each: spreadsheets and plain text.
+    /// Cells parted by tabs, a line each: plain text.
     pub text: String,
-    /// A table of HTML: letters.
+    /// A table of HTML: letters, and spreadsheets, which take this one where they can: it says which cells are texts.
     pub html: String,
     /// How many lines.
     pub lines: usize,
@@ -61,15 +62,18 @@ fn cells(line: &LineRow) -> [String; 9] {
 
 /// A tab or a line break in a text would make two cells of it; a sign at its beginning would make a formula of it.
 fn one_cell(text: &str) -> String {
-    let text = text.replace(['\t', '\r', '\n'], " ");
-    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
+    no_formula(&text.replace(['\t', '\r', '\n'], " "))
 }
+
+/// Says of a cell that it is a text, whatever it looks like: the code 3100.10 would be the number 3100.1, and 03-30-00 a day in March.
+/// Excel reads the style, LibreOffice the format's number.
+const TEXT: &str = " style='mso-number-format:\"\\@\"' sdnum=\"1033;0;@\"";
 
 fn html_row(cell: &str, cells: &[&str]) -> String {
     let html = cells.iter().enumerate().map(|(column, text)| {
-        let align = if AMOUNTS.contains(&column) { " align=\"right\"" } else { "" };
+        let kind = if AMOUNTS.contains(&column) { " align=\"right\"" } else { TEXT };
         let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        format!("<{cell}{align}>{text}</{cell}>")
+        format!("<{cell}{kind}>{text}</{cell}>")
     });
     format!("<tr>{}</tr>", html.collect::<String>())
 }
@@ -107,7 +111,8 @@ mod tests {
             "01-10-00.S\t'=SUM(A1) <b>\tSubcontract\t-1234.50\t\t\t\t\tNot created"
         );
         assert!(
-            table.html.contains("<td>'=SUM(A1) &lt;b&gt;</td>")
+            table.html.contains(&format!("<td{TEXT}>'=SUM(A1) &lt;b&gt;</td>"))
+                && table.html.contains(&format!("<td{TEXT}>01-10-00.S</td>"))
                 && table.html.contains("<td align=\"right\">-1234.50</td>")
         );
         assert_eq!(table.lines, 1);

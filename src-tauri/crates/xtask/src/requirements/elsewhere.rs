@@ -35,7 +35,8 @@ fn missing(house: &House, needs: &[Need]) -> Vec<String> {
     if needs.contains(&Need::Window) && cfg!(target_os = "macos") && !succeeds("xcode-select", &["-p"]) {
         missing.push("the Xcode command line tools".to_owned());
     }
-    // On Windows the web view is part of the system and the linker came with Rust.
+    // On Windows the web view is part of the system. The linker and the C compiler are Visual Studio's, which Rust does not bring; but
+    // without them this very program would not have been built.
     if needs.contains(&Need::Window) && cfg!(target_os = "linux") {
         let libraries = ["webkit2gtk-4.1", "gtk+-3.0"];
         let absent = libraries.iter().filter(|library| !succeeds("pkg-config", &["--exists", library]));
@@ -76,6 +77,8 @@ fn advice(system: &str) -> String {
     let is = |name: &str| system.split_whitespace().any(|word| word == name);
     let line = if is("macos") {
         "xcode-select --install"
+    } else if is("windows") {
+        "install Visual Studio's Build Tools with the workload \"Desktop development with C++\"; the test desktop needs Linux"
     } else if is("fedora") || is("rhel") {
         "sudo dnf install gcc pkgconf-pkg-config webkit2gtk4.1-devel libayatana-appindicator-gtk3 \
          xorg-x11-server-Xvfb dbus-daemon openbox gnome-keyring libsecret dunst libnotify webkit2gtk-driver xdotool ImageMagick \
@@ -104,6 +107,7 @@ mod tests {
         assert!(advice(&nobara).starts_with("sudo dnf install"), "{nobara}");
         assert!(advice(&families("ID=arch\n")).starts_with("sudo pacman"));
         assert!(advice("macos").starts_with("xcode-select"));
+        assert!(advice("windows").contains("Visual Studio"), "nothing there is made with WebKitGTK");
         assert!(advice(&families("ID=void\n")).contains("WebKitGTK 4.1"));
     }
 }
