@@ -1,7 +1,7 @@
 //! The end: gives Acumatica's session back first, so that it does not hold one of the licence's seats.
 
 use crate::ending::Next;
-use crate::native::confirmation::{Deed, NativeConfirmation};
+use crate::native::confirmation::NativeConfirmation;
 use crate::shell::Shell;
 use std::time::Duration;
 use tauri::{AppHandle, Manager};
@@ -18,7 +18,7 @@ pub(crate) fn quit(app: &AppHandle) {
     tauri::async_runtime::spawn(async move {
         let shell = app.state::<Shell>();
         let next = match shell.ending.wanted(shell.is_working()) {
-            Next::Ask => shell.ending.answered(NativeConfirmation::new(&app, Deed::Quit).confirm(&question()).await),
+            Next::Ask => shell.ending.answered(NativeConfirmation::new(&app).confirm(&question()).await),
             next => next,
         };
         if next == Next::SignOut {
@@ -78,5 +78,6 @@ fn question() -> ConfirmationQuestion {
         body: "Lines already sent stay in Procore, the others are not sent. At the next start Tieout reads the budget and \
                says what became of it."
             .to_owned(),
+        affirmative: "OK, quit".to_owned(),
     }
 }

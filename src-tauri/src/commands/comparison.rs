@@ -1,7 +1,7 @@
 //! A job's comparison. Every question names the plan that is shown and what was chosen of it.
 
 use super::{Answer, TheShell};
-use crate::native::confirmation::{Deed, NativeConfirmation};
+use crate::native::confirmation::NativeConfirmation;
 use crate::wire::{
     Arrangement, ArrangementQuery, Comparison, LinesTable, MovedLine, OutdatedLine, PlanOptions, ReimportEnding,
     Replanned, Sums,
@@ -92,8 +92,7 @@ pub(crate) async fn reimport_shown(
 ) -> Answer<ReimportEnding> {
     let comparisons = shell.application.comparisons().await?;
     let _running = shell.reimport_runs();
-    let end =
-        comparisons.reimport(&PlanId(plan_id), &options.into(), &NativeConfirmation::new(&app, Deed::Reimport)).await?;
+    let end = comparisons.reimport(&PlanId(plan_id), &options.into(), &NativeConfirmation::new(&app)).await?;
     Ok(end.into())
 }
 

@@ -1,7 +1,7 @@
 //! The re-import: prepared, then carried out behind the native dialog. The window only ever holds a plan's id.
 
 use super::{Answer, TheShell};
-use crate::native::confirmation::{Deed, NativeConfirmation};
+use crate::native::confirmation::NativeConfirmation;
 use crate::wire::{LineChoice, PreparedReimport, ReimportEnding};
 use tauri::AppHandle;
 use tieout::{JobId, PlanId, PlanOptions};
@@ -27,6 +27,6 @@ pub(crate) async fn prepare_reimport(
 #[specta::specta]
 pub(crate) async fn reimport(app: AppHandle, shell: TheShell<'_>, plan_id: String) -> Answer<ReimportEnding> {
     let _running = shell.reimport_runs();
-    let end = shell.application.reimport(&PlanId(plan_id), &NativeConfirmation::new(&app, Deed::Reimport)).await?;
+    let end = shell.application.reimport(&PlanId(plan_id), &NativeConfirmation::new(&app)).await?;
     Ok(end.into())
 }

@@ -89,15 +89,21 @@ pub(crate) enum EndingKind {
     Declined,
     Outdated,
     Refused,
+    InAgreement,
     Posted,
+    StillDiffers,
     Discrepant,
     Interrupted,
+    NotKnownYet,
     Voided,
 }
 
-impl From<tieout::EndKind> for EndingKind {
-    fn from(kind: tieout::EndKind) -> Self {
-        match kind {
+impl From<&ReimportEnd> for EndingKind {
+    fn from(end: &ReimportEnd) -> Self {
+        match end.kind {
+            _ if end.end == tieout::End::StillDiffers => Self::StillDiffers,
+            tieout::EndKind::NothingToChange => Self::InAgreement,
+            tieout::EndKind::NotKnownYet => Self::NotKnownYet,
             tieout::EndKind::Declined => Self::Declined,
             tieout::EndKind::Outdated => Self::Outdated,
             tieout::EndKind::Refused => Self::Refused,
@@ -124,9 +130,9 @@ pub(crate) struct ReimportEnding {
 impl From<ReimportEnd> for ReimportEnding {
     fn from(end: ReimportEnd) -> Self {
         Self {
+            kind: EndingKind::from(&end),
             job_id: end.job_id,
             project_name: end.project_name,
-            kind: end.kind.into(),
             message: end.report.message,
             details: end.report.details,
             hint: end.report.hint,

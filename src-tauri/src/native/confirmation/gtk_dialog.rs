@@ -1,7 +1,7 @@
 //! Linux: our own GTK dialog. The dialog plugin's puts the keyboard on OK, where a stray Return would move money; here it is on
 //! Cancel.
 
-use super::{CANCEL, Deed};
+use super::CANCEL;
 use crate::native::window;
 use gtk::prelude::{Cast, ContainerExt, DialogExt, GtkWindowExt, LabelExt, MessageDialogExt, WidgetExt};
 use gtk::{Align, ButtonsType, Container, DialogFlags, Label, MessageDialog, MessageType, ResponseType};
@@ -11,17 +11,12 @@ use tieout::ConfirmationQuestion;
 use tokio::sync::oneshot;
 
 /// Opens the dialog on the main thread, where GTK lives, and returns at once; the answer comes through the channel.
-pub(super) fn ask(
-    app: &AppHandle,
-    question: ConfirmationQuestion,
-    deed: Deed,
-    answer: oneshot::Sender<bool>,
-) -> tauri::Result<()> {
+pub(super) fn ask(app: &AppHandle, question: ConfirmationQuestion, answer: oneshot::Sender<bool>) -> tauri::Result<()> {
     let on_main = app.clone();
-    app.run_on_main_thread(move || open(&on_main, &question, deed, answer))
+    app.run_on_main_thread(move || open(&on_main, &question, answer))
 }
 
-fn open(app: &AppHandle, question: &ConfirmationQuestion, deed: Deed, answer: oneshot::Sender<bool>) {
+fn open(app: &AppHandle, question: &ConfirmationQuestion, answer: oneshot::Sender<bool>) {
     let parent = app.get_webview_window(window::MAIN).and_then(|window| window.gtk_window().ok());
     let dialog = MessageDialog::new(
         parent.as_ref(),
@@ -34,7 +29,7 @@ fn open(app: &AppHandle, question: &ConfirmationQuestion, deed: Deed, answer: on
     dialog.set_secondary_text(Some(&question.body));
     align_left(&dialog);
     let cancel = dialog.add_button(CANCEL, ResponseType::Cancel);
-    dialog.add_button(deed.button(), ResponseType::Ok);
+    dialog.add_button(&question.affirmative, ResponseType::Ok);
     dialog.set_default_response(ResponseType::Cancel);
     cancel.grab_focus();
     // Escape and the window's own close button answer `DeleteEvent`.

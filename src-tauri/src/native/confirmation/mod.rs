@@ -20,48 +20,36 @@ use tokio::sync::oneshot;
 /// The button that everything else falls back to.
 const CANCEL: &str = "Cancel";
 
-/// What is asked for: the button says it, so that nobody who reads only the buttons is mistaken.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Deed {
-    /// Lines of a budget are overridden.
-    Reimport,
-    /// The program ends while it works.
-    Quit,
-}
-
-impl Deed {
-    /// The only button that is a yes.
-    const fn button(self) -> &'static str {
-        match self {
-            Self::Reimport => "OK, re-import",
-            Self::Quit => "OK, quit",
-        }
-    }
-}
-
 /// Asks by a native dialog.
 pub(crate) struct NativeConfirmation {
     app: AppHandle,
-    deed: Deed,
 }
 
 impl NativeConfirmation {
-    pub(crate) fn new(app: &AppHandle, deed: Deed) -> Self {
-        Self { app: app.clone(), deed }
+    pub(crate) fn new(app: &AppHandle) -> Self {
+        Self { app: app.clone() }
+    }
+
+    async fn ask(&self, question: &ConfirmationQuestion) -> bool {
+        window::show_if_hidden(&self.app);
+        let (answer, answered) = oneshot::channel();
+        if let Err(error) = ask(&self.app, readable(question), answer) {
+            tracing::error!(%error, "the confirm dialog could not be opened, so the answer is no");
+            return false;
+        }
+        // A dialog that disappears without an answer is a no.
+        answered.await.unwrap_or(false)
     }
 }
 
 #[async_trait]
 impl Confirmation for NativeConfirmation {
     async fn confirm(&self, question: &ConfirmationQuestion) -> bool {
-        window::show_if_hidden(&self.app);
-        let (answer, answered) = oneshot::channel();
-        if let Err(error) = ask(&self.app, readable(question), self.deed, answer) {
-            tracing::error!(%error, "the confirm dialog could not be opened, so the answer is no");
-            return false;
-        }
-        // A dialog that disappears without an answer is a no.
-        answered.await.unwrap_or(false)
+        self.ask(question).await
+    }
+
+    async fn confirm_zeroing(&self, question: &ConfirmationQuestion) -> bool {
+        self.ask(question).await
     }
 }
 
@@ -71,6 +59,7 @@ fn readable(question: &ConfirmationQuestion) -> ConfirmationQuestion {
         title: plain::one_line(&question.title),
         heading: plain::one_line(&question.heading),
         body: plain::lines(&question.body),
+        affirmative: plain::one_line(&question.affirmative),
     }
 }
 
@@ -84,15 +73,9 @@ mod tests {
             title: "Please Confirm".to_owned(),
             heading: "Re-import 1 line of 24-101 Harbor\n\nNothing will change\u{202e}?".to_owned(),
             body: "Current Acumatica Total: $1.00\nChange: $2.00".to_owned(),
+            affirmative: "OK, re-import 1 line".to_owned(),
         });
         assert_eq!(asked.heading, "Re-import 1 line of 24-101 Harbor Nothing will change?");
         assert_eq!(asked.body.lines().count(), 2, "the figures stay line by line");
-    }
-
-    #[test]
-    fn each_button_begins_with_ok_and_says_what_is_done() {
-        for deed in [Deed::Reimport, Deed::Quit] {
-            assert!(deed.button().starts_with("OK, ") && deed.button() != CANCEL, "{deed:?}");
-        }
     }
 }

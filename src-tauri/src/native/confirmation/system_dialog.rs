@@ -5,7 +5,7 @@
 //! Not asked through the dialog plugin: it gives out Escape, the closed box and the box that could not be opened under the name of the
 //! second button, which here is the yes.
 
-use super::{CANCEL, Deed};
+use super::CANCEL;
 use crate::native::window;
 use rfd::{AsyncMessageDialog, MessageButtons, MessageDialogResult, MessageLevel};
 use tauri::{AppHandle, Manager};
@@ -14,25 +14,20 @@ use tokio::sync::oneshot;
 
 /// Opens the dialog on the main thread, where macOS wants it, and returns at once; the answer comes through the channel.
 #[cfg_attr(target_os = "linux", expect(dead_code, reason = "compiled for its tests"))]
-pub(super) fn ask(
-    app: &AppHandle,
-    question: ConfirmationQuestion,
-    deed: Deed,
-    answer: oneshot::Sender<bool>,
-) -> tauri::Result<()> {
+pub(super) fn ask(app: &AppHandle, question: ConfirmationQuestion, answer: oneshot::Sender<bool>) -> tauri::Result<()> {
     let on_main = app.clone();
     app.run_on_main_thread(move || {
         let mut dialog = AsyncMessageDialog::new()
             .set_level(MessageLevel::Warning)
             .set_title(&question.title)
             .set_description(format!("{}\n\n{}", question.heading, question.body))
-            .set_buttons(buttons(deed));
+            .set_buttons(buttons(&question.affirmative));
         if let Some(window) = on_main.get_webview_window(window::MAIN) {
             dialog = dialog.set_parent(&window);
         }
         let pressed = dialog.show();
         tauri::async_runtime::spawn(async move {
-            if answer.send(is_yes(&pressed.await, deed)).is_err() {
+            if answer.send(is_yes(&pressed.await, &question.affirmative)).is_err() {
                 tracing::warn!("nobody waited for the confirm dialog's answer any more");
             }
         });
@@ -40,28 +35,28 @@ pub(super) fn ask(
 }
 
 /// In the order of the systems' keyboards: the first is the default.
-fn buttons(deed: Deed) -> MessageButtons {
-    MessageButtons::OkCancelCustom(CANCEL.to_owned(), deed.button().to_owned())
+fn buttons(affirmative: &str) -> MessageButtons {
+    MessageButtons::OkCancelCustom(CANCEL.to_owned(), affirmative.to_owned())
 }
 
 /// Only the button that names the deed. Escape, the closed box, a box that could not be opened, and whatever a system may answer besides
 /// are a no.
-fn is_yes(pressed: &MessageDialogResult, deed: Deed) -> bool {
-    matches!(pressed, MessageDialogResult::Custom(label) if label == deed.button())
+fn is_yes(pressed: &MessageDialogResult, affirmative: &str) -> bool {
+    matches!(pressed, MessageDialogResult::Custom(label) if label == affirmative)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const REIMPORT: &str = "OK, re-import 14 lines";
+
     #[test]
     fn the_keyboards_default_is_cancel() {
-        for deed in [Deed::Reimport, Deed::Quit] {
-            let MessageButtons::OkCancelCustom(first, second) = buttons(deed) else {
-                panic!("{deed:?}: two buttons with names of their own");
-            };
-            assert_eq!((first.as_str(), second.as_str()), (CANCEL, deed.button()));
-        }
+        let MessageButtons::OkCancelCustom(first, second) = buttons(REIMPORT) else {
+            panic!("two buttons with names of their own");
+        };
+        assert_eq!((first.as_str(), second.as_str()), (CANCEL, REIMPORT));
     }
 
     #[test]
@@ -69,7 +64,7 @@ mod tests {
         use MessageDialogResult::{Cancel, Custom, No, Ok, Yes};
         let custom = |label: &str| Custom(label.to_owned());
         let answers = [
-            (custom("OK, re-import"), true),
+            (custom(REIMPORT), true),
             (custom(CANCEL), false),
             // Escape, the X, and a task dialog that failed.
             (Cancel, false),
@@ -82,8 +77,7 @@ mod tests {
             (custom("OK, quit"), false),
         ];
         for (pressed, expected) in answers {
-            assert_eq!(is_yes(&pressed, Deed::Reimport), expected, "{pressed:?}");
+            assert_eq!(is_yes(&pressed, REIMPORT), expected, "{pressed:?}");
         }
-        assert!(is_yes(&custom("OK, quit"), Deed::Quit) && !is_yes(&custom("OK, re-import"), Deed::Quit));
     }
 }
