@@ -3,7 +3,8 @@
 //! There is no count, no next link and no promise of an order (parameters top and skip). A page that is not full is the last. Each page
 //! begins with the last record of the one before: another record there says that something came or went meanwhile. Such a page still
 //! counts where it holds a record that is known, for then it continues what was read; where it holds none, the reading steps back until
-//! one does, so that nothing slips past the edge of a page. Who reads is told which records stood at an edge that moved.
+//! one does, and overlaps its pages more from then on, so that nothing slips past the edge of a page. Who reads is told which records
+//! stood at an edge that moved.
 
 use async_trait::async_trait;
 use reimport::SideTrouble;
@@ -72,19 +73,18 @@ impl<T: Listed> Listing<T> {
         }
     }
 
-    /// Adds a page that continues what was read.
-    fn continue_with(&mut self, page: Page<T>, places: &mut HashMap<String, usize>) {
+    /// Adds a page that continues what was read. `overlap` is how many of its records should be the last known ones.
+    fn continue_with(&mut self, page: Page<T>, places: &mut HashMap<String, usize>, overlap: usize) {
         let page_begins = self.records.len();
-        let last = page_begins - 1;
-        let place_of = |record: &T| places.get(record.key()).copied();
-        let first = page.records.first().and_then(place_of);
-        let known_again = page.records.iter().skip(1).any(|record| place_of(record).is_some());
+        let found: Vec<Option<usize>> = page.records.iter().map(|record| places.get(record.key()).copied()).collect();
         for record in page.records {
             self.add(record, places, page_begins);
         }
-        if first != Some(last) || known_again {
-            self.moved.push(last);
-            self.moved.extend(first);
+        let expected = (page_begins.saturating_sub(overlap)..page_begins).map(Some);
+        let came = found.iter().copied();
+        let stands_still = came.clone().take(overlap).eq(expected) && came.skip(overlap).all(|place| place.is_none());
+        if !stands_still {
+            self.moved.push(page_begins - 1);
             self.moved.extend((self.records.len() > page_begins).then_some(page_begins));
         }
     }
@@ -103,9 +103,10 @@ pub(crate) trait Pages {
 /// Reads a list to its end, or to the first sign that it moved where `at_rest` is asked for.
 pub(crate) async fn read<P: Pages + Sync>(at_rest: bool, pages: &P) -> Result<Listing<P::Record>, SideTrouble> {
     let first = pages.page(0).await?;
-    let (mut full, mut skip) = (first.full, first.records.len().saturating_sub(1));
+    let usual = first.records.len();
+    let (mut full, mut skip, mut overlap) = (first.full, usual.saturating_sub(1), 1);
     let (mut listing, mut places) = Listing::begin(first);
-    let mut fruitless = 0;
+    let (mut fruitless, mut missed) = (0, 0);
     while full && !listing.records.is_empty() && !(at_rest && !listing.moved.is_empty()) {
         let page = pages.page(skip).await?;
         let place_of = |record: &P::Record| places.get(record.key()).copied();
@@ -115,11 +116,16 @@ pub(crate) async fn read<P: Pages + Sync>(at_rest: bool, pages: &P) -> Result<Li
         let before = listing.records.len();
         if skip > 0 && !page.records.iter().any(|record| place_of(record).is_some()) {
             listing.moved.push(before - 1);
-            skip = skip.saturating_sub(page.records.len().max(before / 4).max(1));
+            overlap = (usual / 8).max(1);
+            skip = skip.saturating_sub(overlap << missed);
+            missed += 1;
         } else {
             full = page.full;
-            skip += page.records.len().saturating_sub(1);
-            listing.continue_with(page, &mut places);
+            let (came, next) = (page.records.len(), overlap.min(page.records.len() / 2).max(1));
+            listing.continue_with(page, &mut places, overlap);
+            skip = (skip + came).saturating_sub(next);
+            overlap = next;
+            missed = 0;
         }
         fruitless = if listing.records.len() > before { 0 } else { fruitless + 1 };
         if full && fruitless == FRUITLESS_MAX {

@@ -50,7 +50,9 @@ impl Respond for Moving {
 async fn a_job_that_slips_past_the_edge_of_a_page_is_there_once() {
     let changes: [fn(&mut Vec<u32>); 3] = [
         |projects| projects.insert(0, projects[0] - 1),
-        |projects| drop(projects.remove(0)),
+        |projects| {
+            projects.remove(0);
+        },
         |projects| drop(projects.drain(..40)),
     ];
     for change in changes {

@@ -57,7 +57,9 @@ async fn a_tenant_in_which_somebody_works_is_read_all_the_same() {
             }
         },
         // Lines of the first jobs go.
-        |_, lines| drop(lines.remove(0)),
+        |_, lines| {
+            lines.remove(0);
+        },
         |_, lines| drop(lines.drain(..30)),
         // So many that nothing of the next page is known.
         |request, lines| {
