@@ -107,7 +107,7 @@ pub(crate) async fn read<P: Pages + Sync>(at_rest: bool, pages: &P) -> Result<Li
     let (mut full, mut skip, mut overlap) = (first.full, usual.saturating_sub(1), 1);
     let (mut listing, mut places) = Listing::begin(first);
     let (mut fruitless, mut missed) = (0, 0);
-    while full && !listing.records.is_empty() && !(at_rest && !listing.moved.is_empty()) {
+    while full && !listing.records.is_empty() && (!at_rest || listing.moved.is_empty()) {
         let page = pages.page(skip).await?;
         let place_of = |record: &P::Record| places.get(record.key()).copied();
         if skip > 0 && page.records.first().and_then(place_of) == Some(0) {

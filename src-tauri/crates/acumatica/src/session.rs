@@ -26,7 +26,7 @@ pub(crate) struct Session {
 }
 
 enum Way {
-    Cookie(CookieSession),
+    Cookie(Box<CookieSession>),
     Token(Box<TokenSession>),
 }
 
@@ -40,7 +40,7 @@ impl Session {
         let way = match account.sign_in {
             AcumaticaSignIn::Cookie { user, password, keeper } => {
                 rest.redactor().know(&password);
-                Way::Cookie(CookieSession::new(account.tenant, user, password, keeper))
+                Way::Cookie(Box::new(CookieSession::new(account.tenant, user, password, keeper)))
             }
             AcumaticaSignIn::Password { application, user, password } => {
                 by_token(application, crate::token::user(user, password))

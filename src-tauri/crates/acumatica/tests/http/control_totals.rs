@@ -76,8 +76,11 @@ async fn an_instance_without_totals_is_believed() {
     }
 }
 
+/// A type's heading, its groups, its total.
+type Block<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+
 /// The tab as the form computes it: for each type a heading without amounts, the groups, and a total without a group.
-fn tab(types: &[(&str, &[(&str, &str)], &str)]) -> ResponseTemplate {
+fn tab(types: &[Block<'_>]) -> ResponseTemplate {
     let mut rows = Vec::new();
     for (heading, groups, total) in types {
         rows.push(format!(

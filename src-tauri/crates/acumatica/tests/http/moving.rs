@@ -9,15 +9,18 @@ use std::sync::Mutex;
 use std::time::Duration;
 use wiremock::{Request, Respond, ResponseTemplate};
 
+/// What happens to the lines, each a job and a number, after so many requests.
+type Change = fn(usize, &mut Vec<(u32, u32)>);
+
 /// The lines of a tenant by job, which may change after each request.
 struct Tenant {
     lines: Mutex<(usize, Vec<(u32, u32)>)>,
-    after_each: fn(usize, &mut Vec<(u32, u32)>),
+    after_each: Change,
 }
 
 impl Tenant {
     /// So many jobs with so many lines each.
-    fn moving(jobs: u32, lines: u32, after_each: fn(usize, &mut Vec<(u32, u32)>)) -> Self {
+    fn moving(jobs: u32, lines: u32, after_each: Change) -> Self {
         let lines = (0..jobs).flat_map(|job| (0..lines).map(move |line| (job, line))).collect();
         Self { lines: Mutex::new((0, lines)), after_each }
     }
@@ -48,12 +51,12 @@ fn jobs(count: u32) -> Vec<SourceJob> {
 
 #[tokio::test]
 async fn a_tenant_in_which_somebody_works_is_read_all_the_same() {
-    let changes: [fn(usize, &mut Vec<(u32, u32)>); 5] = [
+    let changes: [Change; 5] = [
         // A line comes into the first job, again and again.
         |request, lines| lines.insert(0, (0, 50_000 + u32::try_from(request).unwrap())),
         |request, lines| {
             if request.is_multiple_of(3) {
-                lines.insert(5, (0, 60_000 + u32::try_from(request).unwrap()))
+                lines.insert(5, (0, 60_000 + u32::try_from(request).unwrap()));
             }
         },
         // Lines of the first jobs go.
@@ -64,7 +67,7 @@ async fn a_tenant_in_which_somebody_works_is_read_all_the_same() {
         // So many that nothing of the next page is known.
         |request, lines| {
             if request == 1 {
-                drop(lines.drain(..1_500))
+                drop(lines.drain(..1_500));
             }
         },
     ];
