@@ -1,10 +1,12 @@
-//! Every row of the table of quirks names tests that are there.
+//! Every row of the table of quirks names tests that are there, or says why no test can show it.
 
 use crate::finding::{File, Finding};
 
 /// The table.
 pub(crate) const TABLE: &str = "tests/quirks.md";
 const FIX: &str = "write the test, or take the row away until there is one";
+/// Begins the cell of a fact that Tieout's behaviour does not hang on; the reason follows.
+const NO_TEST: &str = "no test:";
 
 /// Rows that lack a cell, and tests that are named and not there.
 pub(crate) fn without_a_test(table: &str, files: &[File]) -> Vec<Finding> {
@@ -23,6 +25,11 @@ fn findings(number: usize, row: &[&str], files: &[File]) -> Vec<Finding> {
     let [_, _, _, tests] = row else { return vec![Finding::new(at, "is not a row of four cells", FIX)] };
     if row.iter().any(|cell| cell.is_empty()) {
         return vec![Finding::new(at, "has an empty cell", FIX)];
+    }
+    if let Some(reason) = tests.strip_prefix(NO_TEST) {
+        let without_reason =
+            reason.trim().is_empty().then(|| Finding::new(at, "gives no reason for having no test", FIX));
+        return without_reason.into_iter().collect();
     }
     let absent = tests.split(',').map(str::trim).filter(|test| !exists(test.trim_matches('`'), files));
     absent.map(|test| Finding::new(at.clone(), format!("names {test}, which is no test"), FIX)).collect()
@@ -63,5 +70,7 @@ fn a_row_without_a_test_is_found() {
     assert_eq!(found("| a | b | c | `rest::one`, `rest::helper`, `rest::on`, `journeys::one`, `one` |"), 4);
     assert_eq!(found("| a | b | `rest::one` |"), 1);
     assert_eq!(found("| a | b | c | |"), 1);
+    assert_eq!(found("| a | b | c | no test: nothing is written |"), 0);
+    assert_eq!(found("| a | b | c | no test: |"), 1);
     assert_eq!(found("| a | | c | `rest::one` |"), 1);
 }

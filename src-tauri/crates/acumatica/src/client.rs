@@ -3,19 +3,21 @@
 use crate::account::{AcumaticaAccount, AcumaticaOptions};
 use crate::added_up::AddedUp;
 use crate::control_totals::{compare, control_totals};
-use crate::lines::{READINGS_MAX, RawLine, lines};
-use crate::projects::{addresses, currencies, currency, jobs};
+use crate::currencies::Currencies;
+use crate::estimate::JobLines;
+use crate::projects::{addresses, jobs};
+use crate::reading::{READINGS_MAX, job_lines, meets_every_request, tenant_lines};
 use crate::session::Session;
 use crate::trouble::trouble;
 use async_trait::async_trait;
-use jobcost::{Currency, Estimate, JobId};
-use reimport::SideTrouble;
+use jobcost::{Estimate, JobId};
 use reimport::ports::{EstimateSource, SourceJob};
+use reimport::{SideTrouble, TroubleKind};
 use rest::{LimitState, Manners, Redactor, RestClient};
 use serde::de::IgnoredAny;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::time::Duration;
-use tokio::sync::{Mutex, watch};
+use tokio::sync::watch;
 
 /// Requests under way at once: Acumatica's licence counts them, and more would wait in its queue.
 const IN_FLIGHT_MAX: usize = 2;
@@ -25,7 +27,7 @@ const WAIT_MAX: Duration = Duration::from_mins(2);
 /// A client of one Acumatica tenant.
 pub struct AcumaticaClient {
     pub(crate) session: Session,
-    currencies: Mutex<HashMap<JobId, Currency>>,
+    currencies: Currencies,
     added_up: AddedUp,
 }
 
@@ -48,7 +50,7 @@ impl AcumaticaClient {
             .map_err(|error| trouble(&error))?;
         Ok(Self {
             session: Session::new(rest, account, options),
-            currencies: Mutex::default(),
+            currencies: Currencies::default(),
             added_up: AddedUp::default(),
         })
     }
@@ -66,57 +68,40 @@ impl AcumaticaClient {
         self.session.rest.limits()
     }
 
-    /// The currency of a job: as its lines say, else as the project says, asked once.
-    async fn currency_of(&self, job: &JobId, lines: &[&RawLine]) -> Result<Currency, SideTrouble> {
-        if let Some(currency) = lines.iter().find_map(|line| line.currency) {
-            return Ok(currency);
-        }
-        let mut currencies = self.currencies.lock().await;
-        if let Some(known) = currencies.get(job) {
-            return Ok(*known);
-        }
-        let asked = currency(&self.session, job).await?;
-        currencies.insert(job.clone(), asked);
-        Ok(asked)
-    }
-
-    /// A job's lines, compared with the control totals where there are some. Those are two requests, so a change between them is met by
-    /// reading both again.
-    async fn lines_that_add_up(&self, job: &JobId) -> Result<Vec<RawLine>, SideTrouble> {
+    /// A job's estimate, compared with the control totals where there are some. Those are two requests, so a change between them is met
+    /// by reading both again.
+    async fn estimate_that_adds_up(&self, job: &JobId) -> Result<Estimate, SideTrouble> {
         let mut readings = 0;
         loop {
             readings += 1;
-            let mut lines = lines(&self.session, Some(job)).await?;
-            // The server's comparison ignores case and padding; ours decides which lines are this job's.
-            lines.retain(|line| line.job == *job);
-            if self.added_up.remembers(job, &lines) {
-                return Ok(lines);
+            let lines = job_lines(&self.session, job).await?;
+            let estimate = self.estimate_of(job, &lines).await?;
+            if self.added_up.remembers(&estimate) {
+                return Ok(estimate);
             }
-            let Some(totals) = control_totals(&self.session, job).await? else { return Ok(lines) };
-            match compare(job, &lines, &totals) {
+            let Some(totals) = control_totals(&self.session, job).await? else { return Ok(estimate) };
+            match compare(&self.session, &estimate, totals).await {
                 Ok(()) => {
-                    self.added_up.keep(job, &lines);
-                    return Ok(lines);
+                    self.added_up.keep(&estimate);
+                    return Ok(estimate);
                 }
-                Err(trouble) if readings == READINGS_MAX => return Err(trouble),
+                Err(trouble) if trouble.kind != TroubleKind::TotalsDiffer || readings == READINGS_MAX => {
+                    return Err(trouble);
+                }
                 Err(trouble) => tracing::info!(%trouble, "reading the job again"),
             }
         }
     }
 
-    /// Asks for the currencies of many jobs at once, where that is possible; what stays unknown is asked job by job.
-    async fn learn_currencies<'a>(&self, unknown: impl Iterator<Item = &'a JobId>) -> Result<(), SideTrouble> {
-        let mut known = self.currencies.lock().await;
-        if unknown.filter(|job| !known.contains_key(*job)).nth(1).is_some() {
-            known.extend(currencies(&self.session).await?);
-        }
-        Ok(())
-    }
-
-    async fn estimate_of(&self, job: &JobId, lines: &[&RawLine]) -> Result<Estimate, SideTrouble> {
-        let currency = self.currency_of(job, lines).await?;
-        let lines = lines.iter().map(|line| line.in_currency(currency)).collect::<Result<_, _>>()?;
-        Ok(Estimate { job: job.clone(), currency, lines })
+    /// What a job's lines come to. Their currency is what they say, else what the project says: a job without lines is one whose project
+    /// is there, for lines that the account may not see are missing without a word.
+    async fn estimate_of(&self, job: &JobId, lines: &JobLines) -> Result<Estimate, SideTrouble> {
+        let currency = match lines.currency(job)? {
+            Some(currency) => currency,
+            None => self.currencies.of(&self.session, job).await?,
+        };
+        let without_cost_codes = lines.have_no_cost_codes() && self.session.cost_codes.are_none(&self.session).await?;
+        lines.estimate(job, currency, without_cost_codes)
     }
 }
 
@@ -127,23 +112,29 @@ impl EstimateSource for AcumaticaClient {
     }
 
     async fn estimate(&self, job: &JobId) -> Result<Estimate, SideTrouble> {
-        let lines = self.lines_that_add_up(job).await?;
-        self.estimate_of(job, &lines.iter().collect::<Vec<_>>()).await
+        self.estimate_that_adds_up(job).await
     }
 
     async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideTrouble>)>, SideTrouble> {
-        let lines = lines(&self.session, None).await?;
-        let mut by_job: HashMap<&JobId, Vec<&RawLine>> = HashMap::new();
-        for line in &lines {
-            by_job.entry(&line.job).or_default().push(line);
-        }
-        let tells_none =
-            |job: &&JobId| by_job.get(job).is_none_or(|lines| lines.iter().all(|line| line.currency.is_none()));
-        self.learn_currencies(jobs.iter().map(|job| &job.job).filter(tells_none)).await?;
+        let wanted: HashSet<JobId> = jobs.iter().map(|job| job.job.clone()).collect();
+        let mut read = tenant_lines(&self.session, &wanted).await?;
+        let mut lines_of = |job: &JobId| read.remove(job).unwrap_or_else(|| Ok(JobLines::default()));
+        let lines: Vec<_> = jobs.iter().map(|job| (&job.job, lines_of(&job.job))).collect();
+        let tells_none = |lines: &Result<JobLines, SideTrouble>| {
+            lines.as_ref().is_ok_and(|lines| lines.lines.iter().all(|line| line.currency.is_none()))
+        };
+        let unknown: Vec<&JobId> = lines.iter().filter(|(_, lines)| tells_none(lines)).map(|(job, _)| *job).collect();
+        let mut hopeless = self.currencies.learn(&self.session, &unknown).await.err();
         let mut estimates = Vec::with_capacity(jobs.len());
-        for job in jobs {
-            let of_job = by_job.get(&job.job).map(Vec::as_slice).unwrap_or_default();
-            estimates.push((job.job.clone(), self.estimate_of(&job.job, of_job).await));
+        for (job, lines) in lines {
+            let estimate = match (&hopeless, lines) {
+                (Some(trouble), Ok(lines)) if tells_none(&Ok(lines.clone())) => Err(trouble.clone()),
+                (_, Ok(lines)) => self.estimate_of(job, &lines).await,
+                (_, Err(trouble)) => Err(trouble),
+            };
+            hopeless =
+                hopeless.or_else(|| estimate.as_ref().err().filter(|trouble| meets_every_request(trouble)).cloned());
+            estimates.push((job.clone(), estimate));
         }
         Ok(estimates)
     }

@@ -1,7 +1,10 @@
 //! A session that a cookie names (cookie sign-in).
 
+use crate::door::Door;
+use crate::patience::Patience;
+use crate::refused::Refused;
 use crate::session_keeper::SessionKeeper;
-use crate::trouble::{sign_in_trouble, trouble};
+use crate::trouble::{closed, sign_in_trouble, trouble};
 use reimport::SideTrouble;
 use rest::{Answer, Body, Call, RestClient, RestErrorKind};
 use secrecy::{ExposeSecret, SecretString};
@@ -14,8 +17,27 @@ pub(crate) struct CookieSession {
     user: String,
     password: SecretString,
     keeper: Option<Arc<dyn SessionKeeper>>,
-    /// Which sign-in is the current one; `None` while signed out. The lock makes signing in happen once, not once per request.
-    current: Mutex<Option<u64>>,
+    door: Door,
+    /// The lock makes signing in happen once, not once per request.
+    state: Mutex<State>,
+}
+
+/// Where a session stands.
+#[derive(Default)]
+struct State {
+    now: Now,
+    /// The number of the last sign-in. It only grows, so that a late 401 of an older session is never taken for the current one's.
+    last: u64,
+    refused: Refused,
+}
+
+#[derive(Default, PartialEq, Eq)]
+enum Now {
+    #[default]
+    Out,
+    /// Asked for, and nobody was there any more to hear the answer: a seat may be taken.
+    Begun,
+    In(u64),
 }
 
 #[derive(Serialize)]
@@ -33,32 +55,41 @@ impl CookieSession {
         password: SecretString,
         keeper: Option<Arc<dyn SessionKeeper>>,
     ) -> Self {
-        Self { tenant, user, password, keeper, current: Mutex::default() }
+        Self { tenant, user, password, keeper, door: Door::default(), state: Mutex::default() }
     }
 
-    pub(crate) async fn send(&self, rest: &RestClient, call: Call) -> Result<Answer, SideTrouble> {
+    pub(crate) async fn send(&self, rest: &RestClient, call: Call, patience: Patience) -> Result<Answer, SideTrouble> {
         let session = self.signed_in(rest, None).await?;
-        match rest.send(call.clone()).await {
+        match patience.send(rest, call.clone()).await {
             Err(error) if error.kind == RestErrorKind::Unauthorized => {
                 self.signed_in(rest, Some(session)).await?;
-                rest.send(call).await.map_err(|error| trouble(&error))
+                patience.send(rest, call).await.map_err(|error| trouble(&error))
             }
             result => result.map_err(|error| trouble(&error)),
         }
     }
 
-    /// Signs in where that is not done yet, or where `ended` is still the current session.
+    /// Signs in where that is not done yet, or where `ended` is still the current session. How long a session lives is a setting of the
+    /// site, so nothing is assumed of it: 401 says that it ended.
     pub(crate) async fn signed_in(&self, rest: &RestClient, ended: Option<u64>) -> Result<u64, SideTrouble> {
-        let mut current = self.current.lock().await;
-        match *current {
-            Some(session) if Some(session) != ended => Ok(session),
-            before => {
-                self.sign_in(rest).await?;
-                let session = before.unwrap_or_default() + 1;
-                *current = Some(session);
-                Ok(session)
-            }
+        let mut state = self.state.lock().await;
+        self.door.check()?;
+        match state.now {
+            Now::In(session) if Some(session) != ended => return Ok(session),
+            _ => state.refused.check()?,
         }
+        state.now = Now::Begun;
+        if let Err(trouble) = self.sign_in(rest).await {
+            state.now = Now::Out;
+            return Err(state.refused.keep(trouble));
+        }
+        state.last += 1;
+        state.now = Now::In(state.last);
+        if self.door.check().is_err() {
+            self.give_back(rest, &mut state).await?;
+            return Err(closed());
+        }
+        Ok(state.last)
     }
 
     async fn sign_in(&self, rest: &RestClient) -> Result<(), SideTrouble> {
@@ -87,9 +118,14 @@ impl CookieSession {
         }
     }
 
+    /// The end of this client: nothing signs in again after it.
     pub(crate) async fn sign_out(&self, rest: &RestClient) -> Result<(), SideTrouble> {
-        let mut current = self.current.lock().await;
-        if current.take().is_none() {
+        self.door.close();
+        self.give_back(rest, &mut *self.state.lock().await).await
+    }
+
+    async fn give_back(&self, rest: &RestClient, state: &mut State) -> Result<(), SideTrouble> {
+        if std::mem::take(&mut state.now) == Now::Out {
             return Ok(());
         }
         let signed_out = rest.send(sign_out_call()).await;

@@ -4,15 +4,25 @@
 
 mod account;
 mod added_up;
+mod asking;
 mod client;
 mod control_totals;
 mod cookie_session;
+mod cost_codes;
+mod currencies;
+mod door;
 mod endpoint;
+mod estimate;
 mod field;
 mod instance_url;
 mod lines;
+mod pages;
+mod patience;
 mod preflight;
 mod projects;
+mod reading;
+mod reading_trouble;
+mod refused;
 mod session;
 mod session_keeper;
 mod sign_in;

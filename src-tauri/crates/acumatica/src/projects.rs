@@ -1,19 +1,49 @@
 //! Acumatica's projects: the list of jobs, and one job's currency (form PM301000).
 
+use crate::asking::quoted;
 use crate::field::Text;
+use crate::pages::{Listed, Page, Pages, Unending, read};
+use crate::reading_trouble::{no_project_has_an_id, unending};
 use crate::session::Session;
 use crate::trouble::{incomplete, trouble};
+use async_trait::async_trait;
 use jobcost::{Currency, JobId};
 use reimport::ports::SourceJob;
 use reimport::{SideTrouble, TroubleKind};
+use rest::Answer;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::collections::HashSet;
+use serde_json::value::RawValue;
+use std::marker::PhantomData;
 
 /// Projects on one page. Large pages cost fewer requests of the licence's minute.
 const PAGE: usize = 1_000;
-/// The pseudo project for work that belongs to none.
+/// The pseudo project for work that belongs to none, as its code is at first. The server leaves it out of its lists (form Projects).
 const NON_PROJECT: &str = "X";
+/// What cannot stand in a path, or is cut off one by the server in front.
+const UNSAFE_IN_A_PATH: [char; 11] = ['/', '\\', '<', '>', '%', '&', '?', ':', '*', '|', '+'];
+
+/// A project of a list. One that cannot be read does not take its page along.
+struct Listing<T> {
+    id: String,
+    told: T,
+}
+
+#[derive(Deserialize)]
+struct Key {
+    #[serde(rename = "ProjectID", default)]
+    project: Text,
+}
+
+impl<T> Listed for Listing<T> {
+    fn key(&self) -> &str {
+        &self.id
+    }
+
+    fn is_same(&self, _: &Self) -> bool {
+        true
+    }
+}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -29,8 +59,9 @@ struct Project {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct ProjectWithProperties {
-    #[serde(rename = "ProjectID")]
+    #[serde(rename = "ProjectID", default)]
     id: Text,
+    #[serde(default)]
     project_properties: Option<ProjectProperties>,
 }
 
@@ -44,17 +75,13 @@ struct ProjectProperties {
 /// Every job. Nothing is expanded: on a list that can fail as a whole (retrieval of records: optimization).
 pub(crate) async fn jobs(session: &Session) -> Result<Vec<SourceJob>, SideTrouble> {
     let projects: Vec<Project> = pages(session, &[("$select", "ProjectID,Description,Status")]).await?;
-    let mut seen = HashSet::from([JobId::new(""), JobId::new(NON_PROJECT)]);
-    let jobs = projects.into_iter().filter_map(|project| {
-        let job = JobId::new(project.id.trimmed());
-        seen.insert(job.clone()).then(|| SourceJob {
-            job,
-            name: project.description.trimmed().to_owned(),
-            status: project.status.trimmed().to_owned(),
-            currency: None,
-        })
+    let jobs = projects.into_iter().map(|project| SourceJob {
+        job: JobId::new(project.id.trimmed()),
+        name: project.description.trimmed().to_owned(),
+        status: project.status.trimmed().to_owned(),
+        currency: None,
     });
-    Ok(jobs.collect())
+    Ok(jobs.filter(|project| project.job != JobId::new(NON_PROJECT)).collect())
 }
 
 /// The currencies of all jobs by set. An instance may be unable to expand a list (retrieval of records: optimization), and versions
@@ -80,6 +107,7 @@ pub(crate) async fn currencies(session: &Session) -> Result<Vec<(JobId, Currency
 struct ProjectWithAddress {
     #[serde(rename = "ProjectID")]
     id: Text,
+    #[serde(default)]
     project_address: Option<ProjectAddress>,
 }
 
@@ -118,27 +146,94 @@ pub(crate) async fn addresses(session: &Session) -> Result<Vec<(JobId, String)>,
     Ok(known.collect())
 }
 
-/// Reads projects page by page to a page that is not full.
-async fn pages<T: DeserializeOwned>(session: &Session, parameters: &[(&str, &str)]) -> Result<Vec<T>, SideTrouble> {
-    let mut all = Vec::new();
-    for page in 0.. {
-        let mut paged: Vec<_> = parameters.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        paged.extend([("$top", PAGE.to_string()), ("$skip", (page * PAGE).to_string())]);
-        let projects: Vec<T> = session.get("Project", &paged).await?.json().map_err(|error| trouble(&error))?;
-        let last = projects.len() < PAGE;
-        all.extend(projects);
-        if last {
-            break;
+/// The list of projects, in so far as is asked for.
+struct Projects<'a, T> {
+    session: &'a Session,
+    parameters: &'a [(&'a str, &'a str)],
+    told: PhantomData<fn() -> T>,
+}
+
+#[async_trait]
+impl<T: DeserializeOwned + Send> Pages for Projects<'_, T> {
+    type Record = Listing<T>;
+
+    async fn page(&self, skip: usize) -> Result<Page<Listing<T>>, SideTrouble> {
+        let mut paged: Vec<_> = self.parameters.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        paged.extend([("$top", PAGE.to_string()), ("$skip", skip.to_string())]);
+        let answer = self.session.get("Project", &paged).await?;
+        let records: Vec<Box<RawValue>> = answer.json().map_err(|error| trouble(&error))?;
+        let readable: Vec<Listing<T>> = records.iter().filter_map(|record| listing(record)).collect();
+        if readable.is_empty() && !records.is_empty() {
+            return Err(no_project_has_an_id());
         }
+        if readable.len() < records.len() {
+            tracing::warn!(known = readable.len(), all = records.len(), "some projects cannot be read");
+        }
+        Ok(Page { full: records.len() == PAGE, records: readable })
     }
-    Ok(all)
+
+    fn unending(&self, why: Unending) -> SideTrouble {
+        unending("projects", why)
+    }
+}
+
+/// Reads projects page by page to the end.
+async fn pages<T: DeserializeOwned + Send>(
+    session: &Session,
+    parameters: &[(&str, &str)],
+) -> Result<Vec<T>, SideTrouble> {
+    let list = read(false, &Projects::<T> { session, parameters, told: PhantomData }).await?;
+    Ok(list.records.into_iter().map(|project| project.told).collect())
+}
+
+fn listing<T: DeserializeOwned>(record: &RawValue) -> Option<Listing<T>> {
+    let key: Key = serde_json::from_str(record.get()).ok()?;
+    let id = key.project.known()?.to_uppercase();
+    serde_json::from_str(record.get()).ok().map(|told| Listing { id, told })
+}
+
+/// One project. By its key, or by its record's id where the key cannot stand in a path (retrieval by key fields).
+pub(crate) async fn project(
+    session: &Session,
+    job: &JobId,
+    parameters: &[(&str, String)],
+) -> Result<Answer, SideTrouble> {
+    let by_key = session.get(&format!("Project/{}", rest::segment(job.as_str())), parameters).await;
+    match by_key {
+        Err(trouble) if job.as_str().contains(UNSAFE_IN_A_PATH) && may_be_the_path(trouble.kind) => {
+            match record_id(session, job).await {
+                Some(id) => session.get(&format!("Project/{}", rest::segment(&id)), parameters).await,
+                None => Err(trouble),
+            }
+        }
+        answered => answered,
+    }
+}
+
+fn may_be_the_path(kind: TroubleKind) -> bool {
+    matches!(
+        kind,
+        TroubleKind::NotFound | TroubleKind::RefusedByServer | TroubleKind::ServerFailed | TroubleKind::NotUnderstood
+    )
+}
+
+async fn record_id(session: &Session, job: &JobId) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Record {
+        id: String,
+        #[serde(rename = "ProjectID", default)]
+        project: Text,
+    }
+    let filter = ("$filter", format!("ProjectID eq '{}'", quoted(job)));
+    let answer = session.get("Project", &[("$select", "ProjectID".to_owned()), filter]).await.ok()?;
+    let records: Vec<Record> = answer.json().ok()?;
+    records.into_iter().find(|record| JobId::new(record.project.trimmed()) == *job).map(|record| record.id)
 }
 
 /// The currency of one job, which its lines do not carry.
 pub(crate) async fn currency(session: &Session, job: &JobId) -> Result<Currency, SideTrouble> {
-    let entity = format!("Project/{}", rest::segment(job.as_str()));
-    let answer = session.get(&entity, &[("$expand", "ProjectProperties".to_owned())]).await?;
+    let answer = project(session, job, &[("$expand", "ProjectProperties".to_owned())]).await?;
     let project: ProjectWithProperties = answer.json().map_err(|error| trouble(&error))?;
-    let properties = project.project_properties.ok_or_else(|| incomplete("the project's properties"))?;
-    Currency::parse(properties.project_currency.trimmed()).map_err(|_| incomplete("the project's currency"))
+    let currency = project.project_properties.map(|properties| properties.project_currency).unwrap_or_default();
+    Currency::parse(currency.trimmed()).map_err(|_| incomplete(&format!("the currency of job {job}")))
 }

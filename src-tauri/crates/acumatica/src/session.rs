@@ -1,28 +1,32 @@
 //! The one session of a client, named by a cookie or by a token: signed in to on demand, renewed once when it ended, given back at the end.
 //!
-//! A session holds one of the licence's few API seats until it is signed out or ten minutes have passed (sign-out guide).
+//! A session holds one of the licence's few API seats until it is signed out or has been idle for as long as the site's settings say.
 
 use crate::account::{AcumaticaAccount, AcumaticaOptions, AcumaticaSignIn};
+use crate::asking::Ways;
 use crate::cookie_session::CookieSession;
+use crate::cost_codes::CostCodes;
 use crate::endpoint::{Offer, choose};
+use crate::patience::Patience;
 use crate::token::Tokens;
 use crate::token_session::TokenSession;
 use crate::trouble::trouble;
 use reimport::SideTrouble;
 use rest::{Answer, Call, RestClient};
-use std::sync::atomic::AtomicBool;
 
 /// Signs in and out and sends what needs a session.
 pub(crate) struct Session {
     pub(crate) rest: RestClient,
     way: Way,
     version: tokio::sync::OnceCell<&'static str>,
-    /// The instance does not give a line's currency with the line; found out once.
-    pub(crate) lines_tell_no_currency: AtomicBool,
+    /// How this instance can be asked for budget lines.
+    pub(crate) ways: Ways,
+    /// Whether this tenant has cost codes.
+    pub(crate) cost_codes: CostCodes,
 }
 
 enum Way {
-    Cookie(CookieSession),
+    Cookie(Box<CookieSession>),
     Token(Box<TokenSession>),
 }
 
@@ -36,7 +40,7 @@ impl Session {
         let way = match account.sign_in {
             AcumaticaSignIn::Cookie { user, password, keeper } => {
                 rest.redactor().know(&password);
-                Way::Cookie(CookieSession::new(account.tenant, user, password, keeper))
+                Way::Cookie(Box::new(CookieSession::new(account.tenant, user, password, keeper)))
             }
             AcumaticaSignIn::Password { application, user, password } => {
                 by_token(application, crate::token::user(user, password))
@@ -44,19 +48,37 @@ impl Session {
             AcumaticaSignIn::Person { application, keeper } => by_token(application, crate::token::person(keeper)),
         };
         let version = tokio::sync::OnceCell::new();
-        Self { rest, way, version, lines_tell_no_currency: AtomicBool::new(false) }
+        Self { rest, way, version, ways: Ways::default(), cost_codes: CostCodes::default() }
     }
 
     /// Reads an entity of the Default endpoint, signing in first where needed and once more when the session ended meanwhile.
     pub(crate) async fn get(&self, entity: &str, parameters: &[(&str, String)]) -> Result<Answer, SideTrouble> {
+        self.ask(entity, parameters, Patience::Long).await
+    }
+
+    /// The same for what can be asked for in smaller parts: an answer that does not come in time is not waited for again.
+    pub(crate) async fn get_impatiently(
+        &self,
+        entity: &str,
+        parameters: &[(&str, String)],
+    ) -> Result<Answer, SideTrouble> {
+        self.ask(entity, parameters, Patience::Short).await
+    }
+
+    async fn ask(
+        &self,
+        entity: &str,
+        parameters: &[(&str, String)],
+        patience: Patience,
+    ) -> Result<Answer, SideTrouble> {
         let version = self.version().await?;
         let call =
             parameters.iter().fold(Call::get(format!("entity/Default/{version}/{entity}")), |call, (name, value)| {
                 call.query(name, value)
             });
         match &self.way {
-            Way::Cookie(session) => session.send(&self.rest, call).await,
-            Way::Token(session) => session.send(&self.rest, call).await,
+            Way::Cookie(session) => session.send(&self.rest, call, patience).await,
+            Way::Token(session) => session.send(&self.rest, call, patience).await,
         }
     }
 

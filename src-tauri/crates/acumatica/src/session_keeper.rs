@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use secrecy::SecretString;
 
 /// Keeps the cookies of a session while it lives, so that after a crash the next start can give its seat back: the licence has few, and
-/// Acumatica frees one only after ten idle minutes. Nothing depends on it, so it has no errors: what it cannot do, it logs.
+/// Acumatica frees one only after the idle time that the site has set. Nothing depends on it, so it has no errors: what it cannot do, it logs.
 #[async_trait]
 pub trait SessionKeeper: Send + Sync {
     /// The cookies of programs that are gone and did not sign out. They are given once.

@@ -1,6 +1,7 @@
 //! The access token of a connected application, whoever signed in.
 
 use crate::account::{AcumaticaOptions, Application};
+use crate::refused::Refused;
 use crate::sign_in::{API_ONLY, flows_of};
 use crate::trouble::{holder_trouble, sign_in_trouble};
 use jiff::Timestamp;
@@ -30,12 +31,14 @@ pub(crate) enum Who {
     /// A person, in the browser.
     Person { keeper: Arc<dyn TokenKeeper>, holder: Box<OnceCell<Holder>> },
     /// A user, with his password.
-    User {
-        user: String,
-        password: SecretString,
-        flows: Box<OnceCell<OAuth>>,
-        current: Mutex<Option<(SecretString, Timestamp)>>,
-    },
+    User { user: String, password: SecretString, flows: Box<OnceCell<OAuth>>, current: Mutex<Current> },
+}
+
+/// What the last sign-in of a user came to.
+#[derive(Default)]
+pub(crate) struct Current {
+    token: Option<(SecretString, Timestamp)>,
+    refused: Refused,
 }
 
 pub(crate) fn person(keeper: Arc<dyn TokenKeeper>) -> Who {
@@ -67,18 +70,21 @@ impl Tokens {
             }
             Who::User { user, password, flows, current } => {
                 let mut current = current.lock().await;
-                if let Some((token, good_until)) = current.as_ref() {
+                if let Some((token, good_until)) = current.token.as_ref() {
                     let refused = ended.is_some_and(|ended| ended.expose_secret() == token.expose_secret());
                     if !refused && Timestamp::now() < *good_until {
                         return Ok(token.clone());
                     }
                 }
+                current.refused.check()?;
                 let flows = flows.get_or_try_init(async || self.flows().await).await?;
-                let tokens =
-                    flows.password(user, password, &API_ONLY).await.map_err(|error| sign_in_trouble(&error))?;
+                let tokens = match flows.password(user, password, &API_ONLY).await {
+                    Ok(tokens) => tokens,
+                    Err(error) => return Err(current.refused.keep(sign_in_trouble(&error))),
+                };
                 let good_for = tokens.good_for.checked_sub(EARLY).unwrap_or(tokens.good_for / 2);
                 let good_until = Timestamp::now().checked_add(good_for).unwrap_or(Timestamp::MAX);
-                *current = Some((tokens.access.clone(), good_until));
+                current.token = Some((tokens.access.clone(), good_until));
                 Ok(tokens.access)
             }
         }

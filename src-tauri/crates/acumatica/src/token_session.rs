@@ -1,6 +1,8 @@
 //! A session that a token names. It takes a seat as well, and is signed out like the other (API users and tokens).
 
 use crate::cookie_session::sign_out_call;
+use crate::door::Door;
+use crate::patience::Patience;
 use crate::token::Tokens;
 use crate::trouble::trouble;
 use reimport::SideTrouble;
@@ -10,32 +12,37 @@ use tokio::sync::Mutex;
 
 pub(crate) struct TokenSession {
     tokens: Tokens,
+    /// Signing out does not end a token: its next use would open a session anew.
+    door: Door,
     /// The token that was used last: while there is one, a seat is taken.
     used: Mutex<Option<SecretString>>,
 }
 
 impl TokenSession {
     pub(crate) fn new(tokens: Tokens) -> Self {
-        Self { tokens, used: Mutex::default() }
+        Self { tokens, door: Door::default(), used: Mutex::default() }
     }
 
     /// 401 was certainly not carried out, so with a new token it is sent once more.
-    pub(crate) async fn send(&self, rest: &RestClient, call: Call) -> Result<Answer, SideTrouble> {
+    pub(crate) async fn send(&self, rest: &RestClient, call: Call, patience: Patience) -> Result<Answer, SideTrouble> {
         let token = self.next(None).await?;
-        match rest.send(call.clone().bearer(token.clone())).await {
+        match patience.send(rest, call.clone().bearer(token.clone())).await {
             Err(error) if error.kind == RestErrorKind::Unauthorized => {
                 let renewed = self.next(Some(&token)).await?;
-                rest.send(call.bearer(renewed)).await.map_err(|error| trouble(&error))
+                patience.send(rest, call.bearer(renewed)).await.map_err(|error| trouble(&error))
             }
             result => result.map_err(|error| trouble(&error)),
         }
     }
 
     pub(crate) async fn sign_in(&self) -> Result<(), SideTrouble> {
+        self.door.check()?;
         self.tokens.token(None).await.map(|_| ())
     }
 
+    /// The end of this client, as with a cookie.
     pub(crate) async fn sign_out(&self, rest: &RestClient) -> Result<(), SideTrouble> {
+        self.door.close();
         let Some(token) = self.used.lock().await.take() else { return Ok(()) };
         match rest.send(sign_out_call().bearer(token)).await {
             // The token ended by itself, and its session with it.
@@ -45,8 +52,11 @@ impl TokenSession {
     }
 
     async fn next(&self, ended: Option<&SecretString>) -> Result<SecretString, SideTrouble> {
+        self.door.check()?;
         let token = self.tokens.token(ended).await?;
-        *self.used.lock().await = Some(token.clone());
+        let mut used = self.used.lock().await;
+        self.door.check()?;
+        *used = Some(token.clone());
         Ok(token)
     }
 }

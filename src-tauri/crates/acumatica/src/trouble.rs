@@ -1,17 +1,17 @@
-//! Acumatica's refusals, told apart by their text, for their status is not documented or differs between builds.
+//! Acumatica's refusals. Those of a sign-in are told apart by their text, for their status is not documented or differs between builds;
+//! a text that is not known, or that comes in another language, is told by its status.
 
-use jobcost::{JobId, Side};
+use jobcost::Side;
 use reimport::{SideTrouble, TroubleKind};
 use rest::oauth::{HolderError, KeeperTrouble};
 use rest::{RestError, RestErrorKind};
-use rust_decimal::Decimal;
 
 const SYSTEM: &str = "Acumatica";
 /// An answer that does not come is most often one that waits its turn (license restrictions for API users).
 const QUEUED: &str = "Acumatica lets requests wait when its licence's limit is reached. Try again in a few minutes; if it stays so, look at its licence monitoring and at its status page.";
 
 /// What the texts of a refused sign-in mean (cookie sign-in; the official client matches the first two).
-const SIGN_IN_TEXTS: [(&str, TroubleKind, &str, &str); 10] = [
+const SIGN_IN_TEXTS: [(&str, TroubleKind, &str, &str); 11] = [
     ("invalid credentials", TroubleKind::WrongCredentials, WRONG, MEND),
     // The two words of OAuth, where the instance describes them no further.
     ("invalid_grant", TroubleKind::WrongCredentials, WRONG, MEND),
@@ -38,11 +38,21 @@ const SIGN_IN_TEXTS: [(&str, TroubleKind, &str, &str); 10] = [
         "Acumatica asks this user for a new password.",
         "Sign in to Acumatica in a browser once, then enter the new password under Connections.",
     ),
+    // So answers a right password as well, once there were too many wrong ones.
+    (
+        "locked out",
+        TroubleKind::Forbidden,
+        LOCKED,
+        "Wait, or ask your administrator to unlock the user on the form Users (SM201010).",
+    ),
 ];
+/// The sentence of an account that locked itself.
+pub(crate) const LOCKED: &str = "Acumatica has locked this user out.";
 const WRONG: &str = "Acumatica does not accept this user and password.";
-const MEND: &str = "Check user, password and tenant under Connections.";
+const MEND: &str = "Check user, password and tenant under Connections. Until they are saved anew Tieout does not try again, for that could lock the user out.";
 const SEATS: &str = "Every API session of Acumatica's licence is taken.";
-const FREE: &str = "Close another integration, or wait ten minutes until Acumatica frees an abandoned session.";
+const NOT_NOW: &str = "Try again later: Acumatica may be closed for maintenance, when only administrators may sign in (form SM203510). If it stays so, sign in with this user in a browser once.";
+const FREE: &str = "Close another integration, or wait until Acumatica frees an abandoned session, which takes from ten minutes to an hour.";
 
 /// Words for a failed sign-in.
 pub(crate) fn sign_in_trouble(error: &RestError) -> SideTrouble {
@@ -53,6 +63,10 @@ pub(crate) fn sign_in_trouble(error: &RestError) -> SideTrouble {
         RestErrorKind::Unauthorized => plain(TroubleKind::WrongCredentials, WRONG, MEND, error),
         // The server in front may replace the body, but 429 at sign-in is the limit of API users.
         RestErrorKind::RateLimited => plain(TroubleKind::NoSeat, SEATS, FREE, error),
+        // Nothing says that the password is wrong, so it is not said.
+        RestErrorKind::ServerFailed | RestErrorKind::Refused | RestErrorKind::Forbidden => {
+            SideTrouble { hint: NOT_NOW.to_owned(), ..trouble(error) }
+        }
         _ => trouble(error),
     }
 }
@@ -113,29 +127,13 @@ pub(crate) fn no_endpoint(offered: &[String]) -> SideTrouble {
     }
 }
 
-/// A set that changed while its pages were read.
-pub(crate) fn set_keeps_moving() -> SideTrouble {
+/// A request after the sign-out.
+pub(crate) fn closed() -> SideTrouble {
     SideTrouble {
         side: Side::Acumatica,
-        kind: TroubleKind::TotalsDiffer,
-        sentence: "Acumatica's budget lines changed while they were read, three times in a row.".to_owned(),
-        hint: "Somebody is working on these budgets; check again in a few minutes.".to_owned(),
-        reference: None,
-    }
-}
-
-/// Lines that do not add up to what Acumatica says they do.
-pub(crate) fn control_total_differs(job: &JobId, account_group: &str, lines: Decimal, total: Decimal) -> SideTrouble {
-    SideTrouble {
-        side: Side::Acumatica,
-        kind: TroubleKind::TotalsDiffer,
-        sentence: format!(
-            "The budget lines of {job} in account group {account_group} add up to {lines}, but Acumatica's own total is {total}."
-        ),
-        hint:
-            "The account may not see every line (restriction groups, branches), or somebody is working on this budget. \
-               Compare with the tab Balances of the project in Acumatica."
-                .to_owned(),
+        kind: TroubleKind::SignedOut,
+        sentence: "The connection to Acumatica was closed.".to_owned(),
+        hint: "Open the connection again to go on; nothing was changed in Acumatica.".to_owned(),
         reference: None,
     }
 }

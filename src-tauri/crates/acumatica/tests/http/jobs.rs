@@ -32,6 +32,54 @@ async fn jobs_are_read_to_the_end_without_the_pseudo_project() {
     }
 }
 
+/// Projects of which one more comes in before all others after each request, or one goes.
+struct Moving(std::sync::Mutex<Vec<u32>>, fn(&mut Vec<u32>));
+
+impl Respond for Moving {
+    fn respond(&self, request: &Request) -> ResponseTemplate {
+        let number = |name| parameter(request, name).unwrap().parse::<usize>().unwrap();
+        let mut projects = self.0.lock().unwrap();
+        let page = projects.iter().skip(number("$skip")).take(number("$top"));
+        let page: Vec<_> = page.map(|id| format!(r#"{{"ProjectID":{{"value":"J{id:06}"}}}}"#)).collect();
+        (self.1)(&mut projects);
+        json(&format!("[{}]", page.join(",")))
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_slips_past_the_edge_of_a_page_is_there_once() {
+    let changes: [fn(&mut Vec<u32>); 3] = [
+        |projects| projects.insert(0, projects[0] - 1),
+        |projects| {
+            projects.remove(0);
+        },
+        |projects| drop(projects.drain(..40)),
+    ];
+    for change in changes {
+        let server = instance().await;
+        mount(&server, "GET", PROJECTS, Moving(std::sync::Mutex::new((10_000..12_500).collect()), change)).await;
+        let jobs = client(&server).jobs().await.unwrap();
+        let read: std::collections::HashSet<_> = jobs.iter().map(|job| job.job.clone()).collect();
+        assert_eq!(read.len(), jobs.len(), "none twice");
+        // Those that were there from the first request to the last.
+        let stayed = (10_500..12_500).map(|id| jobcost::JobId::new(format!("J{id:06}")));
+        assert_eq!(stayed.filter(|job| !read.contains(job)).count(), 0);
+    }
+}
+
+#[tokio::test]
+async fn one_project_that_cannot_be_read_is_one_and_all_are_a_right() {
+    let server = instance().await;
+    let projects = r#"[{"ProjectID":{"value":"24-101"},"Status":{"value":"Closed"}},{"ProjectID":{}},17,{"ProjectID":{"value":"24-102"},"Status":{"value":"Neuer Zustand"}}]"#;
+    mount(&server, "GET", PROJECTS, json(projects)).await;
+    let jobs = client(&server).jobs().await.unwrap();
+    assert_eq!(jobs.iter().map(|job| job.status.as_str()).collect::<Vec<_>>(), ["Closed", "Neuer Zustand"]);
+    let server = instance().await;
+    mount(&server, "GET", PROJECTS, json(r#"[{"ProjectID":{}},{"Status":{"value":"Active"}}]"#)).await;
+    let trouble = client(&server).jobs().await.unwrap_err();
+    assert!(trouble.sentence.contains("ProjectID") && trouble.hint.contains("PM301000"), "{trouble:?}");
+}
+
 #[tokio::test]
 async fn an_instance_without_a_known_endpoint_is_told_before_signing_in() {
     let server = MockServer::start().await;

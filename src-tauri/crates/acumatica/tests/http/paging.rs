@@ -124,12 +124,12 @@ async fn the_filter_quotes_the_job_and_never_a_number() {
 async fn fields_are_read_as_they_are_wrapped() {
     let server = instance().await;
     let rows = r#"[
-        {"ProjectID":{"value":"24-101 "},"ProjectTaskID":{"value":" APPT COM "},"CostCode":{},"AccountGroup":{"value":"LABOR"},"InventoryID":{},
+        {"ProjectID":{"value":"24-101 "},"ProjectTaskID":{"value":" APPT COM "},"CostCode":{"value":"01-000 "},"AccountGroup":{"value":"LABOR"},"InventoryID":{},
          "Type":{"value":"Expense"},"Description":{"value":null},"OriginalBudgetedAmount":{"value":9007199254740993.17},"custom":{"Items":{"PMProject__CuryID":{"value":"cad "}}}},
         {"ProjectID":{"value":"24-101"},"ProjectTaskID":{"value":"01"},"AccountGroup":{"value":"REVENUE"},
          "Type":{"value":"Income"},"OriginalBudgetedAmount":{"value":1E+2},"custom":{}},
         {"ProjectID":{"value":"24-101"},"ProjectTaskID":{"value":"02"},"AccountGroup":{"value":"LABOR"},
-         "Type":{"value":"expense"},"OriginalBudgetedAmount":{}},
+         "CostCode":{"value":"0000"},"Type":{"value":"expense"},"OriginalBudgetedAmount":{"value":0}},
         {"ProjectID":{"value":"24-1011"},"ProjectTaskID":{"value":"01"},"AccountGroup":{"value":"LABOR"},
          "Type":{"value":"Expense"},"OriginalBudgetedAmount":{"value":1}}]"#;
     mount(&server, "GET", LINES, json(rows)).await;

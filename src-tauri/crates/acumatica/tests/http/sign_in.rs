@@ -14,7 +14,6 @@ async fn nothing_is_sent_before_it_is_needed_and_one_session_serves_all() {
     let server = instance().await;
     mount(&server, "GET", PROJECTS, json("[]")).await;
     let client = client(&server);
-    assert_eq!(client.sign_out().await, Ok(()), "signed out without having signed in");
     assert!(log(&server).await.is_empty());
     let (one, two) = tokio::join!(client.jobs(), client.jobs());
     assert_eq!((one.unwrap(), two.unwrap()), (vec![], vec![]));
@@ -23,8 +22,83 @@ async fn nothing_is_sent_before_it_is_needed_and_one_session_serves_all() {
     client.sign_out().await.unwrap();
     client.sign_out().await.unwrap();
     assert_eq!(log(&server).await.iter().filter(|line| *line == LOGOUT).count(), 1);
-    client.jobs().await.unwrap();
-    assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), 2, "and signs in anew");
+}
+
+#[tokio::test]
+async fn nothing_signs_in_again_after_the_sign_out() {
+    for signed_in in [true, false] {
+        let server = instance().await;
+        mount(&server, "GET", PROJECTS, json("[]")).await;
+        let client = client(&server);
+        if signed_in {
+            client.jobs().await.unwrap();
+        }
+        client.sign_out().await.unwrap();
+        let before = log(&server).await.iter().filter(|line| *line == LOGIN).count();
+        let trouble = client.jobs().await.unwrap_err();
+        assert_eq!(trouble.kind, TroubleKind::SignedOut);
+        assert!(trouble.sentence.contains("closed"), "{}", trouble.sentence);
+        assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), before, "no seat is taken");
+    }
+}
+
+#[tokio::test]
+async fn a_sign_in_under_way_gives_its_seat_back_when_the_client_signs_out() {
+    let server = wiremock::MockServer::start().await;
+    mount(&server, "GET", "/site/entity", json(r#"[{"name":"Default","version":"24.200.001"}]"#)).await;
+    let slow = ResponseTemplate::new(204).set_delay(std::time::Duration::from_millis(300));
+    mount(&server, "POST", "/site/entity/auth/login", slow).await;
+    mount(&server, "POST", "/site/entity/auth/logout", ResponseTemplate::new(204)).await;
+    mount(&server, "GET", PROJECTS, json("[]")).await;
+    let client = client(&server);
+    let closing = async {
+        while !log(&server).await.iter().any(|line| line == LOGIN) {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        client.sign_out().await
+    };
+    let (jobs, signed_out) = tokio::join!(client.jobs(), closing);
+    assert_eq!(jobs.unwrap_err().kind, TroubleKind::SignedOut);
+    assert_eq!(signed_out, Ok(()));
+    let log = log(&server).await;
+    assert_eq!(log.iter().filter(|line| *line == LOGOUT).count(), 1);
+    assert!(!log.iter().any(|line| line.ends_with("/Project")), "nothing was asked any more");
+}
+
+#[tokio::test]
+async fn a_refused_sign_in_is_not_tried_again_by_itself() {
+    let refusals = [
+        r#"{"exceptionMessage":"Invalid credentials. Please try again."}"#,
+        r#"{"message":"An error has occurred.","exceptionMessage":"Your account has been locked out.","stackTrace":"   at PX.Data.Access"}"#,
+    ];
+    for (refusal, kind) in refusals.into_iter().zip([TroubleKind::WrongCredentials, TroubleKind::Forbidden]) {
+        let server = instance_refusing(500, refusal).await;
+        let client = client(&server);
+        for _ in 0..3 {
+            let trouble = client.check().await.unwrap_err();
+            assert_eq!(trouble.kind, kind);
+            assert!(!format!("{trouble:?}").contains("PX.Data"), "{trouble:?}");
+        }
+        assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_of_another_text_is_not_called_a_wrong_password() {
+    for (status, body) in [
+        (500, r#"{"exceptionMessage":"Le site est en cours de maintenance.","stackTrace":"at PX.Data"}"#),
+        (403, r#"{"message":"Not now"}"#),
+        (503, "<html>Service Unavailable</html>"),
+    ] {
+        let server = instance_refusing(status, body).await;
+        let client = client(&server);
+        for logins in [1, 2] {
+            let trouble = client.check().await.unwrap_err();
+            assert!(!matches!(trouble.kind, TroubleKind::WrongCredentials | TroubleKind::NoSeat), "{trouble:?}");
+            assert!(trouble.hint.contains("maintenance") && !format!("{trouble:?}").contains("PX.Data"), "{trouble:?}");
+            assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), logins, "no burst");
+        }
+    }
 }
 
 #[tokio::test]

@@ -1,11 +1,13 @@
 //! Failures of readings: their kinds, and words that a person can use.
 
-use crate::instance::{LINES, client, client_waiting, instance, mount};
+use crate::instance::{LINES, PROJECTS, client, client_waiting, instance, json, mount};
 use jobcost::{JobId, Side};
 use reimport::TroubleKind;
 use reimport::ports::EstimateSource;
 use std::time::Duration;
 use wiremock::ResponseTemplate;
+
+const PROJECT: &str = r#"{"ProjectID":{"value":"24-101"},"ProjectProperties":{"ProjectCurrency":{"value":"USD"}}}"#;
 
 #[tokio::test]
 async fn every_failure_has_its_kind() {
@@ -29,10 +31,11 @@ async fn every_failure_has_its_kind() {
         (200, page, TroubleKind::NotUnderstood, "a web page"),
         (200, "[{\"ProjectID\":", TroubleKind::NotUnderstood, "cut short"),
         (200, "{}", TroubleKind::NotUnderstood, "another shape"),
-        (200, r#"[{"ProjectID":{"value":"24-101"}}]"#, TroubleKind::NotUnderstood, "another shape"),
+        (200, r#"[{"ProjectID":{"value":"24-101"}}]"#, TroubleKind::NotUnderstood, "gave no"),
         (302, "", TroubleKind::NotUnderstood, "redirection"),
     ] {
         let server = instance().await;
+        mount(&server, "GET", &format!("{PROJECTS}/24-101"), json(PROJECT)).await;
         mount(&server, "GET", LINES, ResponseTemplate::new(status).set_body_string(body)).await;
         let trouble = client(&server).estimate(&JobId::new("24-101")).await.unwrap_err();
         assert_eq!((trouble.side, trouble.kind), (Side::Acumatica, kind), "{status} {body}");

@@ -1,0 +1,49 @@
+//! Whether a tenant budgets by cost code at all. Without the feature Cost Codes every line is budgeted by its task, and `CostCode` comes
+//! empty or as zeros; a right that hides the field leaves the same emptiness.
+//!
+//! | `CostCode` of a job's cost lines | the list of cost codes | what it means |
+//! |---|---|---|
+//! | all known | not asked | as it says; zeros of any length are the mapping's to judge |
+//! | some empty | not asked | trouble of the job: a code is never guessed |
+//! | all empty, known elsewhere | not asked | trouble of the job: the tenant has cost codes |
+//! | all empty | answers | trouble: the feature is on, so the field is hidden |
+//! | all empty | 403 | no cost codes, as long as no two lines then have the same keys; else trouble, for they are hidden |
+//! | all empty | anything else | trouble: nobody can tell |
+
+use crate::session::Session;
+use reimport::{SideTrouble, TroubleKind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::OnceCell;
+
+/// What is known of a tenant's cost codes.
+#[derive(Default)]
+pub(crate) struct CostCodes {
+    seen: AtomicBool,
+    none: OnceCell<bool>,
+}
+
+impl CostCodes {
+    /// A line has one.
+    pub(crate) fn see(&self) {
+        self.seen.store(true, Ordering::Relaxed);
+    }
+
+    /// The tenant certainly works without them. Asked at most once: the form of a feature that is off answers 403 (access rights).
+    pub(crate) async fn are_none(&self, session: &Session) -> Result<bool, SideTrouble> {
+        if self.seen.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        let ask = async || {
+            let one = [("$select", "CostCodeID".to_owned()), ("$top", "1".to_owned())];
+            match session.get("CostCode", &one).await {
+                Ok(_) => Ok(false),
+                Err(trouble) => match trouble.kind {
+                    TroubleKind::Forbidden => Ok(true),
+                    TroubleKind::NotFound | TroubleKind::RefusedByServer | TroubleKind::NotUnderstood => Ok(false),
+                    _ => Err(trouble),
+                },
+            }
+        };
+        self.none.get_or_try_init(ask).await.copied()
+    }
+}
