@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use super::estimate::{self, EstimateError};
 use super::http::Shared;
 use super::licence::Licence;
-use crate::bench::CONTROL_PREFIX;
+use crate::bench::Door;
 
 /// A budget line named by as much of its key as makes it the only one.
 #[derive(Deserialize)]
@@ -32,12 +32,12 @@ struct Line {
 
 /// `POST /__simulator/estimate` changes a line's original amount, `DELETE` removes the line, `POST /__simulator/licence` sets the
 /// limits: for tests in other processes.
-pub(super) fn routes(shared: Shared) -> Router {
+pub(super) fn routes(shared: Shared, door: &Door) -> Router {
     let routes = Router::new()
         .route("/estimate", post(change).delete(remove))
         .route("/licence", post(set_licence))
         .with_state(shared);
-    Router::new().nest(CONTROL_PREFIX, routes)
+    door.guard(routes)
 }
 
 async fn set_licence(State(shared): State<Shared>, Json(licence): Json<Licence>) -> StatusCode {

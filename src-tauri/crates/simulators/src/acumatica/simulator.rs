@@ -56,8 +56,8 @@ impl AcumaticaSimulator {
         let queue = Queue::default();
         let shared = Shared { state: state.clone(), clock: bench.clock.clone(), queue: queue.clone() };
         let router = attach(http::router(shared.clone()), &bench)
-            .merge(control::routes(shared))
-            .merge(oauth::control_routes(&oauth));
+            .merge(control::routes(shared, &bench.door))
+            .merge(oauth::control_routes(&oauth, &bench.door));
         let running = serve(router, port).await?;
         Ok(Self { base_url: running.base_url.clone(), bench, oauth, state, queue, running })
     }

@@ -60,7 +60,7 @@ async fn lines_come_and_go() {
 async fn another_process_can_change_an_estimate() {
     let simulator = small_company().await;
     let client = Client::new(&simulator);
-    let control = |method, body| client.send(method, "/__simulator/estimate", body);
+    let control = |method, body| client.control(&simulator, method, "estimate", body);
     let change =
         r#"{"project":"24-101","cost_code":"03-30-00","account_group":"SUBCON","original_amount":"612400.01"}"#;
     assert_eq!(control(Method::POST, change).await.status, 204);
