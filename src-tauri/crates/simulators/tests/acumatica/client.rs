@@ -79,6 +79,12 @@ impl Client {
         self.read(self.http.get(self.url(&format!("/entity/Default/24.200.001/{entity}"))).query(options)).await
     }
 
+    /// A list, as it is answered before any redirection is followed.
+    pub(crate) async fn list_without_following(&self, entity: &str) -> Answer {
+        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        self.read(http.get(self.url(&format!("/entity/Default/24.200.001/{entity}")))).await
+    }
+
     pub(crate) async fn put(&self, entity: &str, body: &'static str) -> Answer {
         self.put_with(entity, body, &[]).await
     }

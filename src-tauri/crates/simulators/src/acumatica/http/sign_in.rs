@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, Method, Response, StatusCode, header};
 
 use super::{Asked, cookies};
 use crate::acumatica::problem::Problem;
-use crate::acumatica::state::State;
+use crate::acumatica::state::{State, Taken};
 
 /// `POST /entity/auth/login`: 204 and two cookies.
 ///
@@ -17,8 +17,15 @@ pub(super) fn sign_in(state: &mut State, asked: &Asked<'_>) -> Result<Response<B
     let fields = fields(asked)?;
     let field = |name: &str| fields.get(name).map_or("", String::as_str);
     check_tenant(state, if field("tenant").is_empty() { field("company") } else { field("tenant") })?;
-    if !field("name").eq_ignore_ascii_case(&state.account.user) || field("password") != state.account.password {
-        return Err(Problem::exception("PX.Data.PXException", "Invalid credentials. Please try again."));
+    if state.knobs.site_locked {
+        return Err(Problem::exception("PX.Data.PXException", "Only administrators may sign in now."));
+    }
+    match state.account.try_password(field("name"), field("password")) {
+        Taken::Right => {}
+        Taken::Wrong => {
+            return Err(Problem::exception("PX.Data.PXException", "Invalid credentials. Please try again."));
+        }
+        Taken::Locked => return Err(Problem::exception("PX.Data.PXException", "Your account is locked out.")),
     }
     let current = cookies::session(asked.headers);
     let Some(session) = state.sessions.open(asked.now, current) else {
