@@ -135,7 +135,7 @@ pub enum HiddenRows {
     All,
     /// On those of one project.
     Project(String),
-    /// On every so-manieth record of an answer.
+    /// On every n-th record of an answer.
     Each(usize),
 }
 

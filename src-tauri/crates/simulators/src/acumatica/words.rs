@@ -25,17 +25,24 @@ pub enum Language {
     French,
 }
 
+/// What a refused sign-in says; texts of errors follow the language too [inferred].
+pub(super) const WRONG_CREDENTIALS: &str = "Invalid credentials. Please try again.";
+/// What a right password is answered once the account is locked.
+pub(super) const LOCKED_OUT: &str = "Your account is locked out.";
+
 /// Fields whose texts are words of a drop-down.
 const DROP_DOWNS: [(&str, &str); 4] =
     [("ProjectBudget", "Type"), ("AccountGroup", "Type"), ("Project", "Status"), ("ProjectTask", "Status")];
 
 #[rustfmt::skip]
-const FRENCH: [(&str, &str); 18] = [
+const FRENCH: [(&str, &str); 20] = [
     ("Asset", "Actif"), ("Liability", "Passif"), ("Income", "Revenu"), ("Expense", "Dépense"), ("Off-Balance", "Hors bilan"),
     ("Asset Totals", "Totaux des actifs"), ("Liability Totals", "Totaux des passifs"), ("Income Totals", "Totaux des revenus"),
     ("Expense Totals", "Totaux des dépenses"), ("Off-Balance Totals", "Totaux hors bilan"),
     ("In Planning", "En planification"), ("Pending Approval", "En attente d'approbation"), ("Active", "En cours"),
     ("Completed", "Terminé"), ("Suspended", "Suspendu"), ("Canceled", "Annulé"), ("Closed", "Fermé"), ("Rejected", "Rejeté"),
+    (WRONG_CREDENTIALS, "Informations d'identification non valides. Veuillez réessayer."),
+    (LOCKED_OUT, "Votre compte est verrouillé."),
 ];
 
 /// From the documents' words to those that are shown; what is not here is shown as it is.

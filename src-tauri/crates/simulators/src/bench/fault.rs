@@ -31,7 +31,7 @@ pub enum Nth {
     Only(u32),
     /// From the first number to the last, both included.
     Range(u32, u32),
-    /// Every so-manieth: of 3, the third, the sixth and so on.
+    /// Every n-th one: with 3 the third, the sixth and so on.
     Each(u32),
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use reqwest::Method;
-use simulators::acumatica::Setting;
+use simulators::acumatica::{Language, Setting};
 
 use crate::client::{Client, small_company};
 
@@ -113,7 +113,11 @@ async fn wrong_passwords_lock_the_account_and_the_right_one_does_not_open_it() {
     }
     let (status, _, message) = client.sign_in().await.exception();
     assert_eq!((status, message.as_str()), (500, "Your account is locked out."));
+    simulator.set(Setting::Language { language: Language::French }).unwrap();
+    let (status, _, message) = client.sign_in().await.exception();
+    assert_eq!((status, message.as_str()), (500, "Votre compte est verrouillé."), "no English to go by");
     simulator.set(Setting::UnlockedAccount).unwrap();
+    assert!(client.sign_in_as(&wrong).await.text.contains("Informations d'identification non valides"));
     assert_eq!(client.sign_in().await.status, 204);
 
     simulator.set(Setting::SiteLocked { locked: true }).unwrap();

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Method, Response, StatusCode, header};
 use super::{Asked, cookies};
 use crate::acumatica::problem::Problem;
 use crate::acumatica::state::{State, Taken};
+use crate::acumatica::words::{LOCKED_OUT, WRONG_CREDENTIALS};
 
 /// `POST /entity/auth/login`: 204 and two cookies.
 ///
@@ -22,10 +23,8 @@ pub(super) fn sign_in(state: &mut State, asked: &Asked<'_>) -> Result<Response<B
     }
     match state.account.try_password(field("name"), field("password")) {
         Taken::Right => {}
-        Taken::Wrong => {
-            return Err(Problem::exception("PX.Data.PXException", "Invalid credentials. Please try again."));
-        }
-        Taken::Locked => return Err(Problem::exception("PX.Data.PXException", "Your account is locked out.")),
+        Taken::Wrong => return Err(refused(state, WRONG_CREDENTIALS)),
+        Taken::Locked => return Err(refused(state, LOCKED_OUT)),
     }
     let current = cookies::session(asked.headers);
     let Some(session) = state.sessions.open(asked.now, current) else {
@@ -35,6 +34,10 @@ pub(super) fn sign_in(state: &mut State, asked: &Asked<'_>) -> Result<Response<B
     let mut response = no_content();
     cookies::hand_out(response.headers_mut(), &session);
     Ok(response)
+}
+
+fn refused(state: &State, why: &str) -> Problem {
+    Problem::exception("PX.Data.PXException", state.knobs.words.shown(why))
 }
 
 /// `POST /entity/auth/logout`: 204, whether or not there was a session. Without a length the web server in front answers 411.
