@@ -2,6 +2,7 @@
 
 use clap::Parser;
 use std::path::PathBuf;
+use tieout::ControlToken;
 
 /// Proves that Procore's budget shows Acumatica's estimate, and re-imports it where it does not.
 #[derive(Parser, Clone, PartialEq, Eq, Debug, Default)]
@@ -22,6 +23,9 @@ pub(crate) struct Arguments {
     /// The port of the demo's Procore; a free one unless given
     #[arg(long, value_name = "PORT")]
     pub(crate) demo_procore_port: Option<u16>,
+    /// What opens the control routes of the demo's servers; a random token that nobody is told unless given
+    #[arg(long, value_name = "UUID", hide = true)]
+    pub(crate) demo_control_token: Option<ControlToken>,
 }
 
 impl Arguments {

@@ -43,7 +43,11 @@ fn start_application(app: &AppHandle, arguments: &Arguments) -> Result<Arc<Appli
         vault: Arc::new(KeychainVault::default()),
         clock: Arc::new(SystemClock),
         patience: Patience::default(),
-        demo_ports: DemoPorts { acumatica: arguments.demo_acumatica_port, procore: arguments.demo_procore_port },
+        demo_ports: DemoPorts {
+            acumatica: arguments.demo_acumatica_port,
+            procore: arguments.demo_procore_port,
+            control_token: arguments.demo_control_token,
+        },
         browser: Arc::new(links::PersonsBrowser(app.clone())),
         user: user(),
     };

@@ -1,6 +1,8 @@
 //! The demo company's simulators, spoken to from outside: what they were asked, and what shall go wrong.
 
+use reqwest::header::{HeaderMap, HeaderName};
 use serde_json::{Value, json};
+use simulators::bench::{CONTROL_HEADER, ControlToken};
 
 /// The two simulators inside the running application.
 pub(crate) struct Demo {
@@ -10,17 +12,25 @@ pub(crate) struct Demo {
 }
 
 impl Demo {
-    /// Two free ports, and the arguments that tell the application to open its demo on them.
-    pub(crate) fn on_free_ports() -> (Self, [String; 2]) {
+    /// Two free ports and a token for the control routes, and the arguments that tell the application to open its demo with them.
+    pub(crate) fn on_free_ports() -> (Self, [String; 3]) {
         let free = || std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let (one, other) = (free(), free());
         let ports = [&one, &other].map(|listener| listener.local_addr().unwrap().port());
+        let token = ControlToken::random();
+        let control =
+            HeaderMap::from_iter([(HeaderName::from_static(CONTROL_HEADER), token.to_string().parse().unwrap())]);
         let demo = Self {
-            http: reqwest::Client::new(),
+            http: reqwest::Client::builder().default_headers(control).build().unwrap(),
             acumatica: format!("http://127.0.0.1:{}", ports[0]),
             procore: format!("http://127.0.0.1:{}", ports[1]),
         };
-        (demo, [format!("--demo-acumatica-port={}", ports[0]), format!("--demo-procore-port={}", ports[1])])
+        let arguments = [
+            format!("--demo-acumatica-port={}", ports[0]),
+            format!("--demo-procore-port={}", ports[1]),
+            format!("--demo-control-token={token}"),
+        ];
+        (demo, arguments)
     }
 
     /// The requests that would have changed a budget, as `METHOD path`.

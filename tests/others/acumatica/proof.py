@@ -10,7 +10,8 @@ from easy_acumatica.odata import F, QueryOptions
 
 PAGE = 25
 
-acumatica = json.loads(os.environ["READY"])["acumatica"]
+ready = json.loads(os.environ["READY"])
+acumatica, control = ready["acumatica"], ready["control"]
 
 
 def proven(what: str) -> None:
@@ -35,7 +36,9 @@ def pages(service, condition, select):
 
 def answered() -> list:
     """What the simulator was asked, and what it answered."""
-    with urllib.request.urlopen(f"{acumatica['base_url']}/__simulator/requests") as log:
+    asked = urllib.request.Request(f"{acumatica['base_url']}/__simulator/requests")
+    asked.add_header(control["header"], control["token"])
+    with urllib.request.urlopen(asked) as log:
         return [(one["method"], one["path"].split("?")[0], one["status"]) for one in json.load(log)]
 
 

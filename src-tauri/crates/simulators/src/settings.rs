@@ -1,3 +1,4 @@
+use crate::bench::ControlToken;
 use crate::procore::{Limits, ProcoreSettings};
 
 /// How a simulation is started.
@@ -13,6 +14,8 @@ pub struct Settings {
     pub requests_per_hour: u32,
     /// Procore's limit in ten seconds.
     pub requests_per_10_seconds: u32,
+    /// What opens the control routes of both; a random token for each when `None`.
+    pub control_token: Option<ControlToken>,
 }
 
 impl Settings {
@@ -28,6 +31,7 @@ impl Settings {
             latency_ms: 0,
             requests_per_hour: limits.per_hour,
             requests_per_10_seconds: limits.per_10_seconds,
+            control_token: None,
         }
     }
 

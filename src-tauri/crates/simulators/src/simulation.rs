@@ -20,5 +20,9 @@ pub async fn start(company: Company, settings: Settings) -> io::Result<Simulatio
     let acumatica = AcumaticaSimulator::start(&company, settings.acumatica_port).await?;
     acumatica.bench.latency.set_ms(settings.latency_ms);
     let procore = ProcoreSimulator::start(&company, &settings.of_procore()).await?;
+    if let Some(token) = settings.control_token {
+        acumatica.bench.door.set_token(token);
+        procore.bench.door.set_token(token);
+    }
     Ok(Simulation { acumatica: Arc::new(acumatica), procore: Arc::new(procore) })
 }

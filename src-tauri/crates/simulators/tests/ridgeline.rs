@@ -254,3 +254,50 @@ fn a_test_can_state_its_own_company_in_a_few_lines() {
     assert!(!company.cost_code("99-00-00").unwrap().in_procore);
     assert!(company.job("24-102").unwrap().procore.is_none());
 }
+
+#[test]
+fn jobs_stand_in_several_states_and_one_has_a_canceled_task_with_lines() {
+    let company = Company::ridgeline(SEED);
+    let states: BTreeSet<_> = company.jobs.iter().map(|job| job.status.as_str()).collect();
+    assert_eq!(states, BTreeSet::from(["Active", "Closed", "Completed", "In Planning", "Suspended"]));
+    let canceled = company.jobs.iter().flat_map(|job| job.tasks.iter().map(move |task| (job, task)));
+    let canceled: Vec<_> = canceled.filter(|(_, task)| task.status == "Canceled").collect();
+    let [(job, task)] = canceled[..] else { panic!("{} canceled tasks", canceled.len()) };
+    assert!(job.expenses().any(|line| line.task == task.id));
+}
+
+#[test]
+fn an_inactive_code_and_a_wip_account_have_lines_and_an_off_balance_group_has_cost() {
+    let company = Company::ridgeline(SEED);
+    let lines = || company.jobs.iter().flat_map(|job| &job.estimate_lines);
+    let inactive: BTreeSet<_> = company.cost_codes.iter().filter(|code| !code.active).map(|code| &code.code).collect();
+    assert_eq!(inactive.len(), 1);
+    assert!(lines().any(|line| inactive.contains(&line.cost_code)));
+    assert_eq!(lines().filter(|line| line.kind == Kind::Asset).count(), 2);
+    assert_eq!(company.account_group("EQUIP").unwrap().kind, Kind::OffBalance);
+    assert!(lines().filter(|line| line.account_group == "EQUIP").all(|line| line.kind == Kind::Expense));
+    assert!(lines().any(|line| line.original_amount.is_zero() && !line.booked.actual.is_zero()), "born from a posting");
+}
+
+#[test]
+fn one_job_is_kept_in_canadian_dollars_on_both_sides_and_its_budget_is_empty() {
+    let company = Company::ridgeline(SEED);
+    let both = |job: &&DemoJob| job.currency == "CAD" && job.procore.as_ref().is_some_and(|one| one.currency == "CAD");
+    let found: Vec<_> = company.jobs.iter().filter(both).collect();
+    let [job] = found[..] else { panic!("{} jobs", found.len()) };
+    assert!(job.procore.as_ref().unwrap().lines.is_empty());
+    assert_eq!(job.situation, Situation::NeverImported);
+}
+
+#[test]
+fn one_jobs_codes_are_written_another_way_in_procore() {
+    let company = Company::ridgeline(SEED);
+    let texts = |job: &DemoJob| job.procore.as_ref().unwrap().code_texts.clone();
+    let found: Vec<_> = company.jobs.iter().filter(|job| !texts(job).is_empty()).collect();
+    let [job] = found[..] else { panic!("{} jobs", found.len()) };
+    let texts: BTreeMap<_, _> = texts(job).into_iter().collect();
+    assert!(texts.iter().all(|(code, text)| code != text && company.cost_code(code).is_some()));
+    assert!(job.expenses().all(|line| texts.contains_key(&line.cost_code)), "all of its codes");
+    let distinct: BTreeSet<_> = texts.values().collect();
+    assert_eq!(distinct.len(), texts.len(), "no two codes are written alike");
+}

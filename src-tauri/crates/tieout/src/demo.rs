@@ -5,17 +5,20 @@ use crate::connection::{
 };
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use secrecy::SecretString;
+use simulators::bench::ControlToken;
 use simulators::ridgeline::Company;
 use simulators::{DEMO_SEED, Settings, Simulation};
 use url::Url;
 
-/// Where the demo's servers listen; free ports unless told.
+/// Where the demo's servers listen, and what opens their control routes; free ports and a random token unless told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct DemoPorts {
     /// Acumatica's.
     pub acumatica: Option<u16>,
     /// Procore's.
     pub procore: Option<u16>,
+    /// The token of the control routes, where somebody in another process knows it already.
+    pub control_token: Option<ControlToken>,
 }
 
 /// The running demo. The servers stop when it is dropped.
@@ -26,7 +29,12 @@ pub(crate) struct Demo {
 impl Demo {
     /// Starts both servers with Ridgeline Builders.
     pub(crate) async fn start(ports: DemoPorts) -> Result<Self, AppTrouble> {
-        let settings = Settings { acumatica_port: ports.acumatica, procore_port: ports.procore, ..Settings::default() };
+        let settings = Settings {
+            acumatica_port: ports.acumatica,
+            procore_port: ports.procore,
+            control_token: ports.control_token,
+            ..Settings::default()
+        };
         let simulation = simulators::start(Company::ridgeline(DEMO_SEED), settings).await.map_err(|error| {
             AppTrouble::new(
                 AppTroubleKind::Internal,

@@ -74,6 +74,7 @@ pub use notice::{Notice, Tone};
 pub use plans::PlanId;
 pub use preflight::{Check, CheckResult};
 pub use sides::Patience;
+pub use simulators::bench::ControlToken;
 pub use standing::{ReimportState, Status, StatusKind};
 pub use sweep::Reading;
 pub use system_clock::SystemClock;

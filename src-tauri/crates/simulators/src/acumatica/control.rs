@@ -9,14 +9,18 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::edit::{self, Edit, EditAfter};
 use super::estimate::{self, EstimateError};
 use super::http::Shared;
 use super::licence::Licence;
-use crate::bench::CONTROL_PREFIX;
+use super::line_key::LineKey;
+use super::setting::Setting;
+use crate::bench::Door;
 
-/// A budget line named by as much of its key as makes it the only one.
+/// A budget line, and its new original amount.
 #[derive(Deserialize)]
 struct Line {
+    #[serde(default)]
     project: String,
     #[serde(default)]
     task: String,
@@ -31,17 +35,37 @@ struct Line {
 }
 
 /// `POST /__simulator/estimate` changes a line's original amount, `DELETE` removes the line, `POST /__simulator/licence` sets the
-/// limits: for tests in other processes.
-pub(super) fn routes(shared: Shared) -> Router {
+/// limits, `POST /__simulator/setting` a [`Setting`], `POST /__simulator/edit` makes an [`Edit`] at once and
+/// `POST /__simulator/edit_after` an [`EditAfter`] later: for tests in other processes.
+pub(super) fn routes(shared: Shared, door: &Door) -> Router {
     let routes = Router::new()
         .route("/estimate", post(change).delete(remove))
         .route("/licence", post(set_licence))
+        .route("/setting", post(set))
+        .route("/edit", post(edit_now))
+        .route("/edit_after", post(edit_later))
         .with_state(shared);
-    Router::new().nest(CONTROL_PREFIX, routes)
+    door.guard(routes)
 }
 
 async fn set_licence(State(shared): State<Shared>, Json(licence): Json<Licence>) -> StatusCode {
     shared.queue.set(licence);
+    StatusCode::NO_CONTENT
+}
+
+async fn set(State(shared): State<Shared>, Json(setting): Json<Setting>) -> (StatusCode, String) {
+    let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
+    told(state.set(setting))
+}
+
+async fn edit_now(State(shared): State<Shared>, Json(edit): Json<Edit>) -> (StatusCode, String) {
+    let now = shared.clock.now();
+    let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
+    told(edit::apply(&mut state, edit, now))
+}
+
+async fn edit_later(State(shared): State<Shared>, Json(later): Json<EditAfter>) -> StatusCode {
+    shared.state.lock().unwrap_or_else(PoisonError::into_inner).wait_for(later);
     StatusCode::NO_CONTENT
 }
 
@@ -50,22 +74,23 @@ async fn change(State(shared): State<Shared>, body: Bytes) -> (StatusCode, Strin
     let Some(amount) = line.original_amount.as_deref().and_then(digits) else { return not_understood() };
     let now = shared.clock.now();
     let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = estimate::line_of(&state, line.key());
+    let found = estimate::line_of(&state, &line.key());
     told(found.map(|id| estimate::set_original_amount(&mut state, id, amount, now)))
 }
 
 async fn remove(State(shared): State<Shared>, body: Bytes) -> (StatusCode, String) {
     let Ok(line) = read(&body) else { return not_understood() };
     let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = estimate::line_of(&state, line.key());
+    let found = estimate::line_of(&state, &line.key());
     told(found.map(|id| {
         state.store.lines.remove(id);
     }))
 }
 
 impl Line {
-    fn key(&self) -> [&str; 5] {
-        [&self.project, &self.task, &self.cost_code, &self.account_group, &self.inventory_id]
+    fn key(&self) -> LineKey {
+        let line = LineKey::of(&self.project).task(&self.task).cost_code(&self.cost_code);
+        line.account_group(&self.account_group).item(&self.inventory_id)
     }
 }
 
@@ -80,9 +105,9 @@ fn digits(amount: &RawValue) -> Option<Decimal> {
 fn told(outcome: Result<(), EstimateError>) -> (StatusCode, String) {
     match outcome {
         Ok(()) => (StatusCode::NO_CONTENT, String::new()),
-        Err(error @ (EstimateError::NoSuchProject(_) | EstimateError::NoSuchLine(_))) => {
-            (StatusCode::NOT_FOUND, error.to_string())
-        }
+        Err(
+            error @ (EstimateError::NoSuchProject(_) | EstimateError::NoSuchLine(_) | EstimateError::NoSuchRecord(_)),
+        ) => (StatusCode::NOT_FOUND, error.to_string()),
         Err(error) => (StatusCode::CONFLICT, error.to_string()),
     }
 }

@@ -6,13 +6,15 @@ use uuid::Uuid;
 
 use super::budget;
 use super::filter::same_text;
+use super::line_key::LineKey;
 use super::row::Row;
 use super::schema::PROJECT_BUDGET;
 use super::state::State;
 use super::table::bump;
+use super::words::type_word;
 use crate::ridgeline::Kind;
 
-/// Why an estimate could not be changed.
+/// Why the books could not be changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EstimateError {
     /// There is no such project.
@@ -24,28 +26,35 @@ pub enum EstimateError {
     /// More than one line has what is known of the key.
     #[error("more than one budget line is {0}")]
     Ambiguous(String),
-    /// A line has this key already.
-    #[error("there is a budget line {0} already")]
+    /// A record has this key already.
+    #[error("there is a record {0} already")]
     LineExists(String),
+    /// No record has this key.
+    #[error("there is no record {0}")]
+    NoSuchRecord(String),
+    /// The text is no JSON number, or the field holds no amounts.
+    #[error("{0} cannot be written so")]
+    NoAmount(String),
 }
 
-/// The one line with this key: project, task, cost code, account group, item. An empty part matches every line.
-pub(super) fn line_of(state: &State, key: [&str; 5]) -> Result<Uuid, EstimateError> {
-    let has_key = |row: &&Row| {
-        row.keys(&PROJECT_BUDGET).iter().zip(key).all(|(own, part)| part.is_empty() || same_text(own, part))
-    };
-    let mut lines = state.store.lines.rows().iter().filter(has_key);
+/// The one line that this key means.
+pub(super) fn line_of(state: &State, key: &LineKey) -> Result<Uuid, EstimateError> {
+    let mut lines = state.store.lines.rows().iter().filter(|line| key.matches(line));
     match (lines.next(), lines.next()) {
         (Some(line), None) => Ok(line.id),
-        (None, _) => Err(EstimateError::NoSuchLine(key.join(" "))),
-        (Some(_), Some(_)) => Err(EstimateError::Ambiguous(key.join(" "))),
+        (None, _) => Err(EstimateError::NoSuchLine(key.parts().join(" "))),
+        (Some(_), Some(_)) => Err(EstimateError::Ambiguous(key.parts().join(" "))),
     }
 }
 
+/// Types an original amount. A locked budget puts it back without a word.
 pub(super) fn set_original_amount(state: &mut State, line: Uuid, amount: Decimal, now: Timestamp) {
+    let project = state.store.lines.by_id(line).map(|row| row.keys(&PROJECT_BUDGET)[0].to_owned());
+    if project.is_some_and(|project| state.store.is_locked(&project)) {
+        return;
+    }
     state.store.lines.change(line, |row| {
-        row.set(&PROJECT_BUDGET, "OriginalBudgetedAmount", amount);
-        budget::recompute(row);
+        budget::set_original(row, amount);
         bump(&PROJECT_BUDGET, row, now);
     });
 }
@@ -64,7 +73,7 @@ pub(super) fn add_line(state: &mut State, mut line: Row, project: &str, now: Tim
 }
 
 pub(super) fn original_total(state: &State, project: &str, kind: Kind) -> Decimal {
-    let word = budget::type_word(kind);
+    let word = type_word(kind);
     let of_project = |row: &&Row| same_text(row.keys(&PROJECT_BUDGET)[0], project);
     let lines = state.store.lines.rows().iter().filter(of_project);
     lines

@@ -3,27 +3,41 @@
 //!
 //! Written from the vendor's public documents; where they are silent, the comments say what was inferred.
 
+mod balances;
 mod budget;
 mod control;
+mod edit;
 mod estimate;
 mod filter;
 mod http;
 mod input;
 mod json;
+mod knobs;
 mod licence;
+mod line_key;
 mod odata;
 mod problem;
+mod records;
+mod renames;
 mod row;
 mod rules;
 mod schema;
 mod sessions;
+mod setting;
 mod simulator;
 mod state;
 mod store;
 mod swagger;
 mod table;
 mod value;
+mod weather;
+mod words;
 
+pub use edit::{Edit, EditAfter, Renamed};
 pub use estimate::EstimateError;
 pub use licence::Licence;
+pub use line_key::LineKey;
+pub use setting::{BalancesAnswer, CodeOutput, Hidden, HiddenRows, SelectAnswer, Setting};
 pub use simulator::{AcumaticaSimulator, Credentials};
+pub use weather::Weather;
+pub use words::Language;

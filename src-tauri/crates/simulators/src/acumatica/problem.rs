@@ -8,7 +8,7 @@ use super::json::Json;
 pub(super) enum Problem {
     /// 401: no session, or an expired one.
     NotSignedIn,
-    /// 403: no rights to the form, or its feature is off.
+    /// 403: no rights to the form, or its feature is off. It names the entity and the form.
     Forbidden { entity: &'static str },
     /// 404: no such endpoint, entity or action.
     NoSuchPath { path: String },
@@ -73,9 +73,10 @@ impl Problem {
         let message = |status, text: &str| json(status, &Json::object([("message", Json::text(text))]));
         match self {
             Self::NotSignedIn => message(StatusCode::UNAUTHORIZED, "You are not signed in."),
-            Self::Forbidden { entity } => {
-                message(StatusCode::FORBIDDEN, &format!("You have insufficient rights to access {entity}."))
-            }
+            Self::Forbidden { entity } => message(
+                StatusCode::FORBIDDEN,
+                &format!("You have insufficient rights to access {entity} ({}).", screen(entity)),
+            ),
             Self::NoSuchPath { path } => {
                 message(StatusCode::NOT_FOUND, &format!("No HTTP resource was found that matches {path}."))
             }
@@ -103,6 +104,21 @@ impl Problem {
             Self::Invalid(record) => json(StatusCode::UNPROCESSABLE_ENTITY, &record),
             Self::Exception { status, kind, message } => exception(status, kind, message),
         }
+    }
+}
+
+/// What a developer would want to see, and nobody else.
+const STACK: &str = "   at PX.Simulated.Graph.Execute(Object parameters) in C:\\build\\agent\\Graph.cs:line 417\r\n   \
+                     at PX.Simulated.Controller.Answer(HttpRequestMessage request)";
+
+/// The form that an entity stands on.
+fn screen(entity: &str) -> &'static str {
+    match entity {
+        "Project" => "PM301000",
+        "ProjectTask" => "PM302000",
+        "ProjectBudget" => "PM309000",
+        "CostCode" => "PM209500",
+        _ => "PM201000",
     }
 }
 
@@ -136,7 +152,7 @@ fn exception(status: StatusCode, kind: &'static str, message: String) -> Respons
         ("message", Json::text("An error has occurred.")),
         ("exceptionMessage", Json::Text(message)),
         ("exceptionType", Json::text(kind)),
-        ("stackTrace", Json::text("   at Simulator.Answer()")),
+        ("stackTrace", Json::text(STACK)),
     ]);
     json(status, &body)
 }

@@ -3,13 +3,14 @@ use uuid::Uuid;
 
 use crate::oauth::Grant;
 
-/// How long a session that nobody uses keeps its seat (Acumatica: integration guide, signing out).
-pub(super) const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(10);
+/// How long a session that nobody uses keeps its seat: a setting of the site, shipped as an hour (practice: 10 to 60 minutes).
+const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(60);
 
 /// The API users' sessions: who sits, and how many seats there are.
 #[derive(Debug)]
 pub(super) struct Sessions {
     seats: usize,
+    idle_limit: SignedDuration,
     live: Vec<Session>,
 }
 
@@ -35,11 +36,15 @@ enum Held {
 
 impl Sessions {
     pub(super) fn new(seats: usize) -> Self {
-        Self { seats, live: Vec::new() }
+        Self { seats, idle_limit: IDLE_LIMIT, live: Vec::new() }
     }
 
     pub(super) fn set_seats(&mut self, seats: usize) {
         self.seats = seats;
+    }
+
+    pub(super) fn set_idle_limit(&mut self, limit: SignedDuration) {
+        self.idle_limit = limit;
     }
 
     /// Takes a seat, or tells that none is free. Whoever signs in again with a live session's cookies changes seats with himself.
@@ -98,9 +103,10 @@ impl Sessions {
     }
 
     fn free_idle(&mut self, now: Timestamp) {
+        let limit = self.idle_limit;
         self.live.retain(|session| match session.held {
             Held::Token(_, ends) => now < ends,
-            Held::Cookies | Held::Consent(_) => now.duration_since(session.last_used) < IDLE_LIMIT,
+            Held::Cookies | Held::Consent(_) => now.duration_since(session.last_used) < limit,
         });
     }
 }
@@ -136,6 +142,7 @@ mod tests {
     #[test]
     fn use_keeps_a_session_alive_and_idleness_frees_its_seat() {
         let mut sessions = Sessions::new(1);
+        sessions.set_idle_limit(SignedDuration::from_mins(10));
         let session = sessions.open(minute(0), None).expect("a seat");
         let cookies = (session.id, session.ticket);
         assert!(sessions.touch(minute(9), cookies));
@@ -149,6 +156,7 @@ mod tests {
         let grant = |scopes: &[&str]| Grant::new("app", true, scopes.iter().map(|one| (*one).to_owned()).collect());
         let (refreshed, plain) = (grant(&["api", "offline_access"]), grant(&["api"]));
         let mut sessions = Sessions::new(2);
+        sessions.set_idle_limit(SignedDuration::from_mins(10));
         assert!(sessions.touch_grant(minute(0), &refreshed, minute(60)));
         assert!(sessions.touch_grant(minute(5), &refreshed, minute(65)));
         assert!(sessions.touch_grant(minute(5), &plain, minute(65)));

@@ -3,11 +3,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rust_decimal::Decimal;
 
+use super::control;
+use super::edit::{self, Edit, EditAfter};
 use super::estimate::{self, EstimateError};
 use super::http::{self, Shared};
 use super::licence::{Licence, Queue};
+use super::line_key::LineKey;
+use super::setting::Setting;
 use super::state::State;
-use super::{budget, control};
 use crate::bench::{Bench, Clock, Running, attach, serve};
 use crate::oauth::{self, Authority};
 use crate::ridgeline::{Company, EstimateRow, Kind};
@@ -56,8 +59,8 @@ impl AcumaticaSimulator {
         let queue = Queue::default();
         let shared = Shared { state: state.clone(), clock: bench.clock.clone(), queue: queue.clone() };
         let router = attach(http::router(shared.clone()), &bench)
-            .merge(control::routes(shared))
-            .merge(oauth::control_routes(&oauth));
+            .merge(control::routes(shared, &bench.door))
+            .merge(oauth::control_routes(&oauth, &bench.door));
         let running = serve(router, port).await?;
         Ok(Self { base_url: running.base_url.clone(), bench, oauth, state, queue, running })
     }
@@ -105,7 +108,8 @@ impl AcumaticaSimulator {
     ) -> Result<(), EstimateError> {
         let now = self.bench.clock.now();
         let mut state = self.state();
-        let id = estimate::line_of(&state, [project, task, cost_code, account_group, inventory_id])?;
+        let key = LineKey::of(project).task(task).cost_code(cost_code).account_group(account_group).item(inventory_id);
+        let id = estimate::line_of(&state, &key)?;
         estimate::set_original_amount(&mut state, id, amount, now);
         Ok(())
     }
@@ -115,7 +119,9 @@ impl AcumaticaSimulator {
     /// Fails when the project does not exist or has a line with this key.
     pub fn add_line(&self, project: &str, line: &EstimateRow) -> Result<(), EstimateError> {
         let now = self.bench.clock.now();
-        estimate::add_line(&mut self.state(), budget::line(project, line), project, now)
+        let mut state = self.state();
+        let row = state.store.line(project, line);
+        estimate::add_line(&mut state, row, project, now)
     }
 
     /// Removes a line. Fails when there is no line with exactly this key.
@@ -128,7 +134,8 @@ impl AcumaticaSimulator {
         inventory_id: &str,
     ) -> Result<(), EstimateError> {
         let mut state = self.state();
-        let id = estimate::line_of(&state, [project, task, cost_code, account_group, inventory_id])?;
+        let key = LineKey::of(project).task(task).cost_code(cost_code).account_group(account_group).item(inventory_id);
+        let id = estimate::line_of(&state, &key)?;
         state.store.lines.remove(id);
         Ok(())
     }
@@ -136,6 +143,31 @@ impl AcumaticaSimulator {
     /// The sum of a project's original budgeted amounts of one kind, in its currency.
     pub fn original_total(&self, project: &str, kind: Kind) -> Decimal {
         estimate::original_total(&self.state(), project, kind)
+    }
+
+    /// Makes one change of the books at once, as somebody at the vendor's own screens does.
+    ///
+    /// Fails when what it names is not there.
+    pub fn edit(&self, edit: Edit) -> Result<(), EstimateError> {
+        let now = self.bench.clock.now();
+        edit::apply(&mut self.state(), edit, now)
+    }
+
+    /// Lets a change of the books wait for requests: it is made right after the answer to each that it names.
+    pub fn edit_after(&self, later: EditAfter) {
+        self.state().wait_for(later);
+    }
+
+    /// Forgets every [`AcumaticaSimulator::edit_after`].
+    pub fn stop_waiting_edits(&self) {
+        self.state().waiting.clear();
+    }
+
+    /// Changes one thing about the instance from now on. The settings of [`Setting`] do not exclude each other.
+    ///
+    /// Fails for [`Setting::Digits`] alone, when there is no such line or the digits are no JSON number.
+    pub fn set(&self, setting: Setting) -> Result<(), EstimateError> {
+        self.state().set(setting)
     }
 
     /// How many sessions hold a seat now.

@@ -1,8 +1,13 @@
-use std::collections::BTreeSet;
-
 use jiff::SignedDuration;
+use serde_json::value::RawValue;
 
+use super::edit::{EditAfter, Waiting};
+use super::estimate::{self, EstimateError};
+use super::knobs::Knobs;
+use super::line_key::LineKey;
+use super::schema::{FieldKind, PROJECT_BUDGET};
 use super::sessions::Sessions;
+use super::setting::Setting;
 use super::store::Store;
 use crate::oauth::{Authority, Client, DEMO_REDIRECTS, Lifetimes};
 use crate::ridgeline::Company;
@@ -10,11 +15,8 @@ use crate::ridgeline::Company;
 /// API users that a trial licence allows at once (Acumatica: licence restrictions, API users).
 const TRIAL_SEATS: usize = 2;
 
-/// Versions of the `Default` endpoint in which the five entities do not differ; all of them speak contract version 4.
-pub(super) const VERSIONS: [&str; 3] = ["23.200.001", "24.200.001", "25.200.001"];
-
-/// Names of `Project` that stand on views a list cannot be optimised for.
-const UNLISTABLE: [&str; 3] = ["Balances", "Invoices", "ActivityHistory"];
+/// Wrong passwords before an account is locked; a setting of the site.
+const WRONG_PASSWORDS_ALLOWED: u32 = 5;
 
 /// Everything the simulator knows; one lock around it, so that a request sees and leaves it whole.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub(super) struct State {
     pub(super) oauth: Authority,
     pub(super) store: Store,
     pub(super) knobs: Knobs,
+    /// Edits that wait for requests.
+    pub(super) waiting: Vec<Waiting>,
 }
 
 /// The one user that may sign in.
@@ -34,23 +38,34 @@ pub(super) struct Account {
     pub(super) any_tenant: bool,
     pub(super) user: String,
     pub(super) password: String,
+    /// Wrong passwords since the last right one.
+    pub(super) failures: u32,
+    /// So many of them lock the account.
+    pub(super) failures_allowed: u32,
 }
 
-/// How this instance differs from the next one.
-#[derive(Debug)]
-pub(super) struct Knobs {
-    /// Entities that are answered 403.
-    pub(super) denied: BTreeSet<String>,
-    /// Names whose expansion on a list is a 500, in lower case.
-    pub(super) unlistable: BTreeSet<String>,
-    /// A numeric comparison in a filter is a 500.
-    pub(super) numeric_filters_refused: bool,
-    /// Keys come padded with spaces to their width.
-    pub(super) padded_keys: bool,
-    /// A sign-in without a seat is told by the web server's own text.
-    pub(super) sign_in_limit_unexplained: bool,
-    /// The versions of the `Default` endpoint.
-    pub(super) versions: Vec<String>,
+/// How a name and a password were taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taken {
+    Right,
+    Wrong,
+    /// The account is locked, and stays so whatever comes.
+    Locked,
+}
+
+impl Account {
+    /// Tries a name and a password, and counts a wrong one.
+    pub(super) fn try_password(&mut self, name: &str, password: &str) -> Taken {
+        if !name.eq_ignore_ascii_case(&self.user) {
+            return Taken::Wrong;
+        }
+        if self.failures >= self.failures_allowed {
+            return Taken::Locked;
+        }
+        let right = password == self.password;
+        self.failures = if right { 0 } else { self.failures + 1 };
+        if right { Taken::Right } else { Taken::Wrong }
+    }
 }
 
 impl State {
@@ -61,12 +76,47 @@ impl State {
                 any_tenant: false,
                 user: "tieout".into(),
                 password: "ridgeline-demo".into(),
+                failures: 0,
+                failures_allowed: WRONG_PASSWORDS_ALLOWED,
             },
             sessions: Sessions::new(TRIAL_SEATS),
             oauth: Authority::new(connected_application(&company.tenant), LIFETIMES),
             store: Store::of(company, now),
-            knobs: Knobs::default(),
+            knobs: Knobs::of(company),
+            waiting: Vec::new(),
         }
+    }
+}
+
+impl State {
+    /// Changes one thing about the instance. Fails when it names a line that is not there, or digits that are none.
+    pub(super) fn set(&mut self, setting: Setting) -> Result<(), EstimateError> {
+        match setting {
+            Setting::Digits { line, field, digits } => self.write_digits(&line, &field, digits)?,
+            Setting::IdleMinutes { minutes } => {
+                self.sessions.set_idle_limit(SignedDuration::from_mins(minutes.into()));
+            }
+            Setting::WrongPasswords { allowed } => self.account.failures_allowed = allowed,
+            Setting::UnlockedAccount => self.account.failures = 0,
+            other => self.knobs.turn(other),
+        }
+        Ok(())
+    }
+
+    /// Lets an edit wait for requests.
+    pub(super) fn wait_for(&mut self, edit: EditAfter) {
+        self.waiting.push(Waiting { edit, counted: 0 });
+    }
+
+    fn write_digits(&mut self, line: &LineKey, field: &str, digits: String) -> Result<(), EstimateError> {
+        let id = estimate::line_of(self, line)?;
+        let known = PROJECT_BUDGET.fields.iter().find(|known| known.name.eq_ignore_ascii_case(field));
+        let known = known.filter(|known| known.kind == FieldKind::Number);
+        let is_number = serde_json::from_str::<&RawValue>(&digits)
+            .is_ok_and(|raw| raw.get().starts_with(|first: char| first == '-' || first.is_ascii_digit()));
+        let known = known.filter(|_| is_number).ok_or_else(|| EstimateError::NoAmount(format!("{field} {digits}")))?;
+        self.knobs.digits.insert((id, known.name.to_owned()), digits);
+        Ok(())
     }
 }
 
@@ -85,18 +135,5 @@ fn connected_application(tenant: &str) -> Client {
         id: format!("{}@{tenant}", id.to_string().to_uppercase()),
         secret: "demo-secret-of-acumatica".into(),
         redirect_uris: DEMO_REDIRECTS.map(str::to_owned).into(),
-    }
-}
-
-impl Default for Knobs {
-    fn default() -> Self {
-        Self {
-            denied: BTreeSet::new(),
-            unlistable: UNLISTABLE.iter().map(|name| name.to_lowercase()).collect(),
-            numeric_filters_refused: false,
-            padded_keys: false,
-            sign_in_limit_unexplained: false,
-            versions: VERSIONS.map(str::to_owned).into(),
-        }
     }
 }

@@ -1,13 +1,18 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
+use rust_decimal::Decimal;
+use uuid::Uuid;
 
 use super::budget;
+use super::filter::same_text;
+use super::knobs::folded;
+use super::records;
 use super::row::Row;
 use super::schema::{ACCOUNT_GROUP, COST_CODE, PROJECT, PROJECT_BUDGET, PROJECT_TASK, Schema};
 use super::table::{Table, bump};
-use crate::ridgeline::{Company, DemoJob, Kind};
-
-/// The code that stands for "no project"; it is listed like a project.
-const NON_PROJECT: &str = "X";
+use super::words::type_word;
+use crate::ridgeline::{Company, ErpSetup, EstimateRow, Kind, NO_INVENTORY};
 
 /// Everything the tenant's records say.
 #[derive(Debug)]
@@ -17,6 +22,13 @@ pub(super) struct Store {
     pub(super) lines: Table,
     pub(super) cost_codes: Table,
     pub(super) account_groups: Table,
+    pub(super) setup: ErpSetup,
+    /// Templates and the project that stands for "no project": records like others, and in no list.
+    unlisted: [String; 2],
+    /// Projects whose budget is locked.
+    locked: BTreeSet<String>,
+    inactive_codes: BTreeSet<String>,
+    inclusive_taxes: BTreeMap<Uuid, Decimal>,
 }
 
 impl Store {
@@ -28,16 +40,67 @@ impl Store {
             }
             Table::new(schema, rows)
         };
-        let projects = company.jobs.iter().map(project).chain([non_project()]).collect();
-        let tasks = company.jobs.iter().flat_map(tasks).collect();
-        let lines = company.jobs.iter().flat_map(lines).collect();
-        Self {
-            projects: dated(&PROJECT, projects),
-            tasks: dated(&PROJECT_TASK, tasks),
-            lines: dated(&PROJECT_BUDGET, lines),
-            cost_codes: dated(&COST_CODE, cost_codes(company)),
-            account_groups: dated(&ACCOUNT_GROUP, account_groups(company)),
+        let setup = company.setup.clone();
+        let inactive = company.cost_codes.iter().filter(|code| !code.active).map(|code| folded(&code.code));
+        let mut store = Self {
+            projects: dated(&PROJECT, records::projects(company)),
+            tasks: dated(&PROJECT_TASK, records::tasks(company)),
+            lines: dated(&PROJECT_BUDGET, records::template_lines(company)),
+            cost_codes: dated(&COST_CODE, records::cost_codes(company)),
+            account_groups: dated(&ACCOUNT_GROUP, records::account_groups(company)),
+            unlisted: [setup.non_project.clone(), records::TEMPLATE.to_owned()],
+            locked: BTreeSet::new(),
+            inactive_codes: inactive.collect(),
+            inclusive_taxes: BTreeMap::new(),
+            setup,
+        };
+        store.take_in_lines(company, at);
+        store
+    }
+
+    fn take_in_lines(&mut self, company: &Company, at: Timestamp) {
+        let mut rows: Vec<Row> = Vec::new();
+        let mut places: BTreeMap<Uuid, usize> = BTreeMap::new();
+        for job in &company.jobs {
+            let mut taxed = None;
+            for estimate in &job.estimate_lines {
+                let mut row = self.line(&job.project_id, estimate);
+                bump(&PROJECT_BUDGET, &mut row, at);
+                let tax = estimate.booked.inclusive_tax;
+                if !tax.is_zero() || (taxed.is_none() && estimate.kind == Kind::Expense) {
+                    let usual = if tax.is_zero() { records::USUAL_TAX } else { tax };
+                    taxed.get_or_insert(row.id);
+                    *self.inclusive_taxes.entry(row.id).or_default() += usual;
+                }
+                // Without cost codes, lines that differed by nothing else are one.
+                if let Some(place) = places.get(&row.id) {
+                    budget::absorb(&mut rows[*place], &row);
+                } else {
+                    places.insert(row.id, rows.len());
+                    rows.push(row);
+                }
+            }
         }
+        self.lines.insert_all(rows);
+    }
+
+    /// A line of an estimate, with the codes of this setup where it names none.
+    pub(super) fn line(&self, project: &str, estimate: &EstimateRow) -> Row {
+        let mut estimate = estimate.clone();
+        if estimate.cost_code.is_empty() || self.setup.without_cost_codes.is_some() {
+            estimate.cost_code.clone_from(&self.setup.default_cost_code);
+        }
+        if estimate.inventory_id.is_empty() || estimate.inventory_id == NO_INVENTORY {
+            estimate.inventory_id.clone_from(&self.setup.empty_item);
+        }
+        budget::line(project, &estimate, type_word(estimate.kind))
+    }
+
+    /// The type of a new line in an account group: its own, but `Expense` where that is ticked.
+    pub(super) fn line_type(&self, group: &str) -> String {
+        let Some(known) = self.account_groups.by_keys(&[group]) else { return type_word(Kind::Expense).to_owned() };
+        let ticked = *known.get(&ACCOUNT_GROUP, "Expense") == super::value::Value::Boolean(true);
+        if ticked { type_word(Kind::Expense).to_owned() } else { known.get(&ACCOUNT_GROUP, "Type").text().to_owned() }
     }
 
     /// The table of an entity, by its name without regard to case.
@@ -57,75 +120,52 @@ impl Store {
 
     /// The currency of a project's amounts; empty for an unknown project.
     pub(super) fn currency(&self, project: &str) -> &str {
-        let Some(row) = self.projects.by_keys(&[project]) else { return "" };
-        let properties = PROJECT.linked_position("ProjectProperties").expect("a project has properties");
-        let column = PROJECT.linked[properties].column("ProjectCurrency").expect("properties have a currency");
-        row.linked[properties][column].text()
+        self.property(project, "ProjectCurrency").map_or("", super::value::Value::text)
     }
-}
 
-fn project(job: &DemoJob) -> Row {
-    let mut row = named_project(&job.project_id, &job.name, &job.status);
-    row.set(&PROJECT, "Customer", job.customer.as_str());
-    row.set(&PROJECT, "Hold", job.status == "In Planning");
-    let properties = "ProjectProperties";
-    row.set_linked(&PROJECT, properties, "ProjectCurrency", job.currency.as_str());
-    row.set_linked(&PROJECT, properties, "ChangeOrderWorkflow", true);
-    row.set_linked(&PROJECT, properties, "CostBudgetLevel", "Detailed");
-    row.set_linked(&PROJECT, properties, "RevenueBudgetLevel", "Detailed");
-    for name in ["CertifiedJob", "RestrictEmployees", "RestrictEquipment", "TrackProductionData"] {
-        row.set_linked(&PROJECT, properties, name, false);
+    /// Whether a project's revised amounts follow from its change orders alone.
+    pub(super) fn has_change_orders(&self, project: &str) -> bool {
+        self.property(project, "ChangeOrderWorkflow") == Some(&super::value::Value::Boolean(true))
     }
-    row.set_linked(&PROJECT, "ProjectAddress", "AddressLine1", job.address.as_str());
-    row
-}
 
-fn non_project() -> Row {
-    named_project(NON_PROJECT, "Non-project code", "Active")
-}
-
-fn named_project(id: &str, name: &str, status: &str) -> Row {
-    let mut row = Row::new(&PROJECT, &[id]);
-    row.set(&PROJECT, "Description", name);
-    row.set(&PROJECT, "Status", status);
-    row.set(&PROJECT, "Hold", false);
-    for total in ["Assets", "Liabilities", "Income", "Expenses"] {
-        row.set(&PROJECT, total, rust_decimal::Decimal::ZERO);
+    fn property(&self, project: &str, name: &str) -> Option<&super::value::Value> {
+        let row = self.projects.by_keys(&[project])?;
+        let properties = PROJECT.linked_position("ProjectProperties")?;
+        Some(&row.linked[properties][PROJECT.linked[properties].column(name)?])
     }
-    row
-}
 
-fn tasks(job: &DemoJob) -> impl Iterator<Item = Row> {
-    job.tasks.iter().enumerate().map(|(at, task)| {
-        let mut row = Row::new(&PROJECT_TASK, &[&job.project_id, &task.id]);
-        row.set(&PROJECT_TASK, "Description", task.description.as_str());
-        row.set(&PROJECT_TASK, "Status", "Active");
-        row.set(&PROJECT_TASK, "Default", at == 0);
-        row
-    })
-}
+    /// Whether a project and its records are listed at all.
+    pub(super) fn is_listed(&self, project: &str) -> bool {
+        !self.unlisted.iter().any(|code| same_text(code, project))
+    }
 
-fn lines(job: &DemoJob) -> impl Iterator<Item = Row> {
-    job.estimate_lines.iter().map(|line| budget::line(&job.project_id, line))
-}
+    pub(super) fn is_locked(&self, project: &str) -> bool {
+        self.locked.contains(&folded(project))
+    }
 
-fn cost_codes(company: &Company) -> Vec<Row> {
-    let row = |code: &crate::ridgeline::CostCode| {
-        let mut row = Row::new(&COST_CODE, &[&code.code]);
-        row.set(&COST_CODE, "Description", code.title.as_str());
-        row
-    };
-    company.cost_codes.iter().map(row).collect()
-}
+    pub(super) fn set_locked(&mut self, project: &str, locked: bool) {
+        if locked {
+            self.locked.insert(folded(project));
+        } else {
+            self.locked.remove(&folded(project));
+        }
+    }
 
-fn account_groups(company: &Company) -> Vec<Row> {
-    let row = |group: &crate::ridgeline::AccountGroup| {
-        let mut row = Row::new(&ACCOUNT_GROUP, &[&group.id]);
-        row.set(&ACCOUNT_GROUP, "Description", group.description.as_str());
-        row.set(&ACCOUNT_GROUP, "Type", budget::type_word(group.kind));
-        row.set(&ACCOUNT_GROUP, "Expense", group.kind == Kind::Expense);
-        row.set(&ACCOUNT_GROUP, "Active", true);
-        row
-    };
-    company.account_groups.iter().map(row).collect()
+    /// Whether new lines may use a cost code.
+    pub(super) fn is_active(&self, cost_code: &str) -> bool {
+        !self.inactive_codes.contains(&folded(cost_code))
+    }
+
+    pub(super) fn set_active(&mut self, cost_code: &str, active: bool) {
+        if active {
+            self.inactive_codes.remove(&folded(cost_code));
+        } else {
+            self.inactive_codes.insert(folded(cost_code));
+        }
+    }
+
+    /// Tax inside the actual cost of a line.
+    pub(super) fn inclusive_tax(&self, line: Uuid) -> Decimal {
+        self.inclusive_taxes.get(&line).copied().unwrap_or_default()
+    }
 }

@@ -2,10 +2,10 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::row::Row;
-use super::schema::Schema;
+use super::schema::{PROJECT_BUDGET, Schema};
 use super::value::Value;
 
-/// All records of one entity, in the order of their keys.
+/// All records of one entity, in the order in which lists give them.
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) schema: &'static Schema,
@@ -13,9 +13,10 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn new(schema: &'static Schema, mut rows: Vec<Row>) -> Self {
-        rows.sort_by_cached_key(|row| sort_key(schema, row));
-        Self { schema, rows }
+    pub(super) fn new(schema: &'static Schema, rows: Vec<Row>) -> Self {
+        let mut table = Self { schema, rows };
+        table.sort();
+        table
     }
 
     pub(super) fn rows(&self) -> &[Row] {
@@ -43,6 +44,22 @@ impl Table {
         self.rows.insert(at, row);
     }
 
+    pub(super) fn insert_all(&mut self, rows: Vec<Row>) {
+        self.rows.extend(rows);
+        self.sort();
+    }
+
+    /// Changes records, their keys too.
+    pub(super) fn rewrite(&mut self, change: impl FnMut(&mut Row)) {
+        self.rows.iter_mut().for_each(change);
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        let schema = self.schema;
+        self.rows.sort_by_cached_key(|row| sort_key(schema, row));
+    }
+
     /// False when there was no such record.
     pub(super) fn remove(&mut self, id: Uuid) -> bool {
         let before = self.rows.len();
@@ -51,8 +68,14 @@ impl Table {
     }
 }
 
-fn sort_key(schema: &Schema, row: &Row) -> Vec<String> {
-    row.keys(schema).into_iter().map(|key| key.trim_end().to_lowercase()).collect()
+/// By key. Budget lines only by project, task and account group: cost code and item are not in the form's order, and what is
+/// equal in it comes as its ids happen to lie.
+fn sort_key(schema: &Schema, row: &Row) -> (Vec<String>, Uuid) {
+    let keys = row.keys(schema).into_iter().map(|key| key.trim_end().to_lowercase());
+    if schema.name != PROJECT_BUDGET.name {
+        return (keys.collect(), row.id);
+    }
+    (keys.enumerate().filter(|(place, _)| [0, 1, 3].contains(place)).map(|(_, key)| key).collect(), row.id)
 }
 
 /// Notes that a record was changed: now, and in any case later than it was changed before, to the millisecond that is shown.

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::{Bench, Fault, FaultId, RequestRecord};
 
 /// Where the control routes live: `GET` and `DELETE requests`, `POST` and `DELETE faults`, `POST faults/{id}/release`,
-/// `DELETE faults/{id}`, `POST latency`, `POST clock`. They are for tests in other processes, and speak JSON.
+/// `DELETE faults/{id}`, `POST latency`, `POST clock`. They are for tests in other processes, speak JSON, and want the token of
+/// the simulator's [`Door`](super::Door).
 pub const PREFIX: &str = "/__simulator";
 
 #[derive(Serialize)]
@@ -27,6 +28,7 @@ struct ClockAdvance {
 }
 
 pub(super) fn routes(bench: Bench) -> Router {
+    let door = bench.door.clone();
     let routes = Router::new()
         .route("/requests", get(requests).delete(clear_requests))
         .route("/faults", post(inject).delete(clear_faults))
@@ -35,7 +37,7 @@ pub(super) fn routes(bench: Bench) -> Router {
         .route("/latency", post(set_latency))
         .route("/clock", post(advance_clock))
         .with_state(bench);
-    Router::new().nest(PREFIX, routes)
+    door.guard(routes)
 }
 
 async fn requests(State(bench): State<Bench>) -> Json<Vec<RequestRecord>> {

@@ -31,14 +31,17 @@ pub enum Nth {
     Only(u32),
     /// From the first number to the last, both included.
     Range(u32, u32),
+    /// Every n-th one: with 3 the third, the sixth and so on.
+    Each(u32),
 }
 
 impl Nth {
-    pub(super) fn includes(self, count: u32) -> bool {
+    pub(crate) fn includes(self, count: u32) -> bool {
         match self {
             Self::Every => true,
             Self::Only(number) => count == number,
             Self::Range(first, last) => (first..=last).contains(&count),
+            Self::Each(many) => count.checked_rem(many) == Some(0),
         }
     }
 }
@@ -192,6 +195,8 @@ mod tests {
         let hits = |nth: Nth| (1..=5).filter(|count| nth.includes(*count)).collect::<Vec<_>>();
         assert_eq!(hits(Nth::Only(2)), [2]);
         assert_eq!(hits(Nth::Range(2, 4)), [2, 3, 4]);
+        assert_eq!(hits(Nth::Each(2)), [2, 4]);
+        assert!(hits(Nth::Each(0)).is_empty());
         assert_eq!(hits(Nth::Every), [1, 2, 3, 4, 5]);
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! A [`Bench`] remembers each request ([`RequestLog`]), breaks the ones it was told to break ([`Faults`]), answers as slowly as
 //! it was told to ([`Latency`]) and keeps the simulator's time ([`Clock`]). [`attach`] puts it in front of a router and adds the
-//! control routes under `/__simulator/`; [`serve()`] runs the router on loopback, with connections that can really be cut.
+//! control routes under `/__simulator/`, behind a [`Door`]; [`serve()`] runs the router on loopback, with connections that can really be cut.
 
 mod answer;
 mod clock;
 mod control;
+mod door;
 mod exact;
 mod exchanges;
 mod fault;
@@ -21,6 +22,7 @@ mod serve;
 pub use answer::Route;
 pub use clock::Clock;
 pub use control::PREFIX as CONTROL_PREFIX;
+pub use door::{CONTROL_HEADER, ControlToken, Door, NoControlToken};
 pub use exact::{Exact, exact};
 pub use exchanges::{Exchange, ExchangeAnswer, Exchanges};
 pub use fault::{Effect, Fault, FaultId, Nth};
@@ -44,6 +46,8 @@ pub struct Bench {
     pub latency: Latency,
     /// The simulator's time, which tests can advance.
     pub clock: Clock,
+    /// Who may use the control routes.
+    pub door: Door,
 }
 
 impl Bench {
@@ -58,6 +62,7 @@ impl Bench {
             faults: Faults::default(),
             latency: Latency::default(),
             clock: Clock::real(),
+            door: Door::new(),
         }
     }
 }

@@ -7,6 +7,7 @@ use std::io::Write as _;
 
 use clap::Parser;
 use serde::Serialize;
+use simulators::bench::{CONTROL_HEADER, ControlToken};
 use simulators::ridgeline::Company;
 use simulators::{Settings, Simulation};
 use tokio::io::AsyncReadExt as _;
@@ -39,8 +40,16 @@ struct Arguments {
 struct Ready {
     company: String,
     seed: u64,
+    /// The header that the control routes of both want.
+    control: ControlReady,
     acumatica: AcumaticaReady,
     procore: ProcoreReady,
+}
+
+#[derive(Serialize)]
+struct ControlReady {
+    header: &'static str,
+    token: String,
 }
 
 #[derive(Serialize)]
@@ -80,6 +89,7 @@ fn settings(arguments: &Arguments) -> Settings {
         latency_ms: arguments.latency_ms,
         requests_per_hour: arguments.requests_per_hour,
         requests_per_10_seconds: arguments.requests_per_10_seconds,
+        control_token: Some(ControlToken::random()),
     }
 }
 
@@ -89,6 +99,7 @@ fn ready(company: String, seed: u64, simulation: &Simulation) -> Ready {
     Ready {
         company,
         seed,
+        control: ControlReady { header: CONTROL_HEADER, token: simulation.acumatica.bench.door.token().to_string() },
         acumatica: AcumaticaReady {
             base_url: simulation.acumatica.base_url.clone(),
             tenant: acumatica.tenant,

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::authority::{Authority, Consent};
 use super::client::Client;
-use crate::bench::CONTROL_PREFIX;
+use crate::bench::Door;
 
 /// `{"answer":"ask"}`, `"allow"` or `"deny"`.
 #[derive(Deserialize)]
@@ -32,7 +32,7 @@ struct NewAddress {
     redirect_uri: String,
 }
 
-pub(crate) fn routes(authority: &Authority) -> Router {
+pub(crate) fn routes(authority: &Authority, door: &Door) -> Router {
     let routes = Router::new()
         .route("/consent", post(consent))
         .route("/clients", post(register))
@@ -41,7 +41,7 @@ pub(crate) fn routes(authority: &Authority) -> Router {
         .route("/expire_access_tokens", at_once(Authority::expire_access_tokens))
         .route("/revoke_refresh_tokens", at_once(Authority::revoke_refresh_tokens))
         .with_state(authority.clone());
-    Router::new().nest(&format!("{CONTROL_PREFIX}/oauth"), routes)
+    door.guard(Router::new().nest("/oauth", routes))
 }
 
 fn at_once(change: fn(&Authority)) -> MethodRouter<Authority> {

@@ -11,7 +11,7 @@ use super::routes::{
     auth, budget_changes, budget_page, budget_reads, control, cost_codes, identity, line_items, lock, modifications,
     permissions, projects, sync, v2, wbs_codes, wbs_segments,
 };
-use crate::bench::{self, CONTROL_PREFIX};
+use crate::bench;
 use crate::oauth;
 
 /// Everything, behind the bench; the control routes beside it.
@@ -26,7 +26,7 @@ pub(super) fn router(office: &Office) -> Router {
         .with_state(office.clone());
     bench::attach(simulator, &office.bench)
         .merge(control_routes(office))
-        .merge(oauth::control_routes(&office.authority()))
+        .merge(oauth::control_routes(&office.authority(), &office.bench.door))
 }
 
 /// What needs a token and counts against the limits.
@@ -107,5 +107,5 @@ fn control_routes(office: &Office) -> Router {
         .route("/unlock", post(control::unlock))
         .route("/amount", post(control::amount))
         .with_state(office.clone());
-    Router::new().nest(CONTROL_PREFIX, routes)
+    office.bench.door.guard(routes)
 }

@@ -3,18 +3,19 @@
 use rust_decimal::Decimal;
 
 use super::{
-    AccountGroup, BudgetRow, Company, CostCode, CostType, DemoJob, DemoProject, EstimateRow, Kind, NO_INVENTORY,
-    Situation, Task,
+    AccountGroup, Booked, BudgetRow, Company, CostCode, CostType, DemoJob, DemoProject, ErpSetup, EstimateRow, Kind,
+    NO_INVENTORY, Situation, Task,
 };
 
 /// The task of a stated job, unless a test names another.
-const TASK: &str = "BASE";
+pub(super) const TASK: &str = "BASE";
 const FIRST_PROJECT_ID: u64 = 562_949_953_600_000;
 
 impl Company {
     /// A company without jobs and without cost codes, but with the usual account groups and cost types.
     ///
-    /// `TRAVEL` is an account group without a cost type; `REVENUE` is income.
+    /// `TRAVEL` is an account group without a cost type; `REVENUE` is income, `WIP` an asset. `EQUIP` is off balance with *Expense*
+    /// ticked, so its lines are cost though its own type does not say so.
     pub fn empty() -> Self {
         Self {
             tenant: "Ridgeline".into(),
@@ -24,6 +25,7 @@ impl Company {
             cost_codes: Vec::new(),
             account_groups: usual_account_groups(),
             cost_types: usual_cost_types(),
+            setup: ErpSetup::default(),
         }
     }
 
@@ -52,6 +54,7 @@ impl Company {
                     code: code.clone(),
                     title: title.clone(),
                     in_procore: !unknown.contains(code),
+                    active: true,
                 });
             }
         }
@@ -76,7 +79,7 @@ pub fn job(project_id: &str, name: &str) -> JobBuilder {
             customer: "Harbor Health Partners".into(),
             address: "100 Main Street".into(),
             currency: "USD".into(),
-            tasks: vec![Task { id: TASK.into(), description: "Base building".into() }],
+            tasks: vec![task(TASK, "Base building")],
             situation: Situation::Stated,
             estimate_lines: Vec::new(),
             procore: Some(DemoProject {
@@ -89,6 +92,7 @@ pub fn job(project_id: &str, name: &str) -> JobBuilder {
                 lines: Vec::new(),
                 codes_to_be_made: Vec::new(),
                 sub_job_codes: Vec::new(),
+                code_texts: Vec::new(),
             }),
         },
         unknown_to_procore: Vec::new(),
@@ -98,8 +102,12 @@ pub fn job(project_id: &str, name: &str) -> JobBuilder {
 /// A job in the making. Amounts are decimal text, in the job's currency; a text that is no decimal panics, for it is a slip in a test.
 #[derive(Clone, Debug)]
 pub struct JobBuilder {
-    job: DemoJob,
+    pub(super) job: DemoJob,
     unknown_to_procore: Vec<String>,
+}
+
+fn task(id: &str, description: &str) -> Task {
+    Task { id: id.into(), description: description.into(), status: "Active".into() }
 }
 
 impl JobBuilder {
@@ -127,7 +135,7 @@ impl JobBuilder {
         self.estimate_line(TASK, cost_code, "REVENUE", NO_INVENTORY, Kind::Income, amount)
     }
 
-    fn estimate_line(
+    pub(super) fn estimate_line(
         mut self,
         task: &str,
         cost_code: &str,
@@ -137,7 +145,7 @@ impl JobBuilder {
         amount: &str,
     ) -> Self {
         if self.job.tasks.iter().all(|known| known.id != task) {
-            self.job.tasks.push(Task { id: task.into(), description: task.into() });
+            self.job.tasks.push(self::task(task, task));
         }
         let original_amount = decimal(amount);
         self.job.estimate_lines.push(EstimateRow {
@@ -151,6 +159,7 @@ impl JobBuilder {
             quantity: Decimal::ONE,
             unit_rate: original_amount,
             original_amount,
+            booked: Booked::default(),
         });
         self
     }
@@ -303,21 +312,29 @@ impl JobBuilder {
     }
 }
 
-fn decimal(text: &str) -> Decimal {
+pub(super) fn decimal(text: &str) -> Decimal {
     Decimal::from_str_exact(text).expect("an amount in a test is decimal text")
 }
 
 fn usual_account_groups() -> Vec<AccountGroup> {
     let groups = [
-        ("LABOR", "Labor", Kind::Expense),
-        ("MATERIAL", "Material", Kind::Expense),
-        ("SUBCON", "Subcontract", Kind::Expense),
-        ("EQUIP", "Equipment", Kind::Expense),
-        ("OTHER", "Other Costs", Kind::Expense),
-        ("TRAVEL", "Travel and Lodging", Kind::Expense),
-        ("REVENUE", "Contract Revenue", Kind::Income),
+        ("LABOR", "Labor", Kind::Expense, true),
+        ("MATERIAL", "Material", Kind::Expense, true),
+        ("SUBCON", "Subcontract", Kind::Expense, true),
+        ("EQUIP", "Equipment", Kind::OffBalance, true),
+        ("OTHER", "Other Costs", Kind::Expense, true),
+        ("TRAVEL", "Travel and Lodging", Kind::Expense, true),
+        ("REVENUE", "Contract Revenue", Kind::Income, false),
+        ("WIP", "Work in Progress", Kind::Asset, false),
     ];
-    groups.map(|(id, description, kind)| AccountGroup { id: id.into(), description: description.into(), kind }).into()
+    let group = |(id, description, kind, expense): (&str, &str, Kind, bool)| AccountGroup {
+        id: id.into(),
+        description: description.into(),
+        kind,
+        expense,
+        active: true,
+    };
+    groups.map(group).into()
 }
 
 fn usual_cost_types() -> Vec<CostType> {

@@ -22,6 +22,41 @@ pub struct Company {
     pub account_groups: Vec<AccountGroup>,
     /// Procore's cost types (line item types).
     pub cost_types: Vec<CostType>,
+    /// How Acumatica is set up.
+    pub setup: ErpSetup,
+}
+
+/// What an administrator of Acumatica may choose (Acumatica: Projects Preferences, form PM101000; Cost Codes, form PM209500).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErpSetup {
+    /// The code of lines that are not budgeted by cost code: zeros to the length of the key, or from 2026 R1 on another code.
+    pub default_cost_code: String,
+    /// The item of lines without an item.
+    pub empty_item: String,
+    /// The project that stands for "no project".
+    pub non_project: String,
+    /// Without the feature Cost Codes every line carries the default code inside, and the form of cost codes is not there.
+    pub without_cost_codes: Option<NoCostCode>,
+}
+
+/// What a line's cost code looks like where the feature is off; which of the two is not documented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoCostCode {
+    /// The default code.
+    Zeros,
+    /// Nothing: `{}`.
+    Empty,
+}
+
+impl Default for ErpSetup {
+    fn default() -> Self {
+        Self {
+            default_cost_code: "00-00-00".into(),
+            empty_item: NO_INVENTORY.into(),
+            non_project: "X".into(),
+            without_cost_codes: None,
+        }
+    }
 }
 
 impl Company {
@@ -55,6 +90,8 @@ pub struct CostCode {
     pub title: String,
     /// False for a code that only Acumatica has: its lines cannot be mapped.
     pub in_procore: bool,
+    /// Whether Acumatica takes new lines on it. Lines that have it already keep it, and the contract shows no flag.
+    pub active: bool,
 }
 
 impl CostCode {
@@ -71,8 +108,13 @@ pub struct AccountGroup {
     pub id: String,
     /// Its description, e.g. `Subcontract`.
     pub description: String,
-    /// Whether its lines are cost or revenue.
+    /// Its own type.
     pub kind: Kind,
+    /// Whether its lines are cost. Always so where its type is, and where somebody ticked *Expense* on an off-balance group
+    /// (Acumatica: Account Groups, form PM201000).
+    pub expense: bool,
+    /// Whether new lines may be booked on it. Lines that are keep it.
+    pub active: bool,
 }
 
 /// One cost type of Procore (its API says line item type, its screens say category).
@@ -90,13 +132,19 @@ pub struct CostType {
     pub origin_id: Option<String>,
 }
 
-/// Whether a budget line of Acumatica is cost or revenue (Acumatica: Project Budget, column Type).
+/// What a budget line of Acumatica is (Acumatica: Project Budget, column Type).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A cost line: part of what Procore budgets.
     Expense,
     /// A revenue line: never part of Procore's budget.
     Income,
+    /// Work in progress and the like: not cost.
+    Asset,
+    /// Not cost.
+    Liability,
+    /// Statistics. Its lines are cost only where the account group says so; then they are [`Kind::Expense`].
+    OffBalance,
 }
 
 /// One task (phase) of a job.
@@ -106,6 +154,8 @@ pub struct Task {
     pub id: String,
     /// E.g. `Base building`.
     pub description: String,
+    /// In Acumatica's words: `In Planning`, `Active`, `Completed`, `Canceled`. Lines of all of them stand in the budget.
+    pub status: String,
 }
 
 /// One job on both sides.
@@ -168,6 +218,21 @@ pub struct EstimateRow {
     pub unit_rate: Decimal,
     /// The original budgeted amount, in the job's currency, to the cent.
     pub original_amount: Decimal,
+    /// What was booked since.
+    pub booked: Booked,
+}
+
+/// What is booked on a budget line after it was estimated, in the job's currency. None of it is part of the original amount.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Booked {
+    /// Cost or revenue that was posted.
+    pub actual: Decimal,
+    /// Ordered and not yet invoiced.
+    pub open_committed: Decimal,
+    /// Released change orders.
+    pub change_orders: Decimal,
+    /// Tax inside the actual cost, which only the project's balances add (Acumatica: Projects, tab Balances).
+    pub inclusive_tax: Decimal,
 }
 
 /// Procore's project of a job, with its budget.
@@ -191,6 +256,9 @@ pub struct DemoProject {
     pub codes_to_be_made: Vec<(String, String)>,
     /// Budget codes in a sub job, which need no line: sub job, cost code and cost type (its letter). Procore knows both codes.
     pub sub_job_codes: Vec<(String, String, String)>,
+    /// Cost codes that are written another way in this project: the company's code, which is the origin id there, and the text.
+    /// The lines above name the company's code.
+    pub code_texts: Vec<(String, String)>,
 }
 
 impl DemoProject {

@@ -8,9 +8,12 @@ use rust_decimal::Decimal;
 
 use super::amounts::{self, cents};
 use super::catalogue::{TRADES, Trade, parts};
+use super::history;
 use super::outlines::{OUTLINES, Outline};
 use super::situations;
-use super::{BudgetRow, Company, CostCode, DemoJob, DemoProject, EstimateRow, Kind, NO_INVENTORY, Situation, Task};
+use super::{
+    Booked, BudgetRow, Company, CostCode, DemoJob, DemoProject, EstimateRow, Kind, NO_INVENTORY, Situation, Task,
+};
 
 const FIRST_PROJECT_ID: u64 = 562_949_953_512_100;
 /// The letters of the cost types and the account groups they belong to.
@@ -18,6 +21,8 @@ pub(super) const COST_TYPES: [(char, &str); 5] =
     [('L', "LABOR"), ('M', "MATERIAL"), ('S', "SUBCON"), ('E', "EQUIP"), ('O', "OTHER")];
 /// A cost code Procore was never told about.
 pub(super) const CODE_ONLY_IN_ACUMATICA: (&str, &str) = ("13-49-10", "Radiation protection");
+/// A cost code on which Acumatica takes no new lines; the jobs that have it keep it.
+pub(super) const INACTIVE_CODE: &str = "01-98-00";
 /// What every job has, however small.
 const GENERAL_CONDITIONS: [&str; 2] = ["01-31-00", "01-97-00"];
 
@@ -36,6 +41,7 @@ impl Company {
         let mut company = Self::empty();
         company.cost_codes = cost_codes();
         company.jobs = OUTLINES.iter().zip(0u64..).map(|(outline, number)| demo_job(outline, number, seed)).collect();
+        history::happen(&mut company);
         company
     }
 }
@@ -44,13 +50,13 @@ fn cost_codes() -> Vec<CostCode> {
     let mut codes: Vec<CostCode> = TRADES
         .iter()
         .flat_map(codes_of)
-        .map(|(code, title, _)| CostCode { code, title, in_procore: true })
-        .chain([CostCode {
-            code: CODE_ONLY_IN_ACUMATICA.0.into(),
-            title: CODE_ONLY_IN_ACUMATICA.1.into(),
+        .map(|(code, title, _)| CostCode { active: code != INACTIVE_CODE, code, title, in_procore: true })
+        .chain([CODE_ONLY_IN_ACUMATICA, ("00-00-00", "Not by cost code")].map(|(code, title)| CostCode {
+            code: code.into(),
+            title: title.into(),
             in_procore: false,
-        }])
-        .chain([CostCode { code: "00-00-00".into(), title: "Not by cost code".into(), in_procore: false }])
+            active: true,
+        }))
         .collect();
     codes.sort_by(|one, other| one.code.cmp(&other.code));
     codes
@@ -126,6 +132,7 @@ fn project(
         lines,
         codes_to_be_made,
         sub_job_codes: Vec::new(),
+        code_texts: Vec::new(),
     }
 }
 
@@ -138,7 +145,8 @@ fn status(outline: &Outline, random: &mut ChaCha8Rng) -> &'static str {
 }
 
 fn tasks(outline: &Outline) -> Vec<Task> {
-    let task = |id: &str, description: &str| Task { id: id.into(), description: description.into() };
+    let task =
+        |id: &str, description: &str| Task { id: id.into(), description: description.into(), status: "Active".into() };
     let mut tasks = vec![task("BASE", "Base building")];
     if outline.lines >= 60 {
         tasks.push(task("SITE", "Site and utilities"));
@@ -162,6 +170,7 @@ fn estimate(outline: &Outline, tasks: &[Task], random: &mut ChaCha8Rng) -> Vec<E
                 quantity: figure.quantity,
                 unit_rate: figure.unit_rate,
                 original_amount: figure.amount,
+                booked: Booked::default(),
             }
         })
         .collect()
@@ -253,10 +262,11 @@ fn contract_revenue(estimate: &[EstimateRow], tasks: &[Task]) -> EstimateRow {
         quantity: Decimal::ONE,
         unit_rate: price,
         original_amount: price,
+        booked: Booked::default(),
     }
 }
 
-fn key(row: &EstimateRow) -> (&str, &str, &str, &str) {
+pub(super) fn key(row: &EstimateRow) -> (&str, &str, &str, &str) {
     (&row.task, &row.cost_code, &row.account_group, &row.inventory_id)
 }
 

@@ -8,11 +8,13 @@ mod builder;
 mod catalogue;
 mod company;
 mod generate;
+mod history;
 mod outlines;
 mod situations;
+mod stated;
 
 pub use builder::{JobBuilder, job};
 pub use company::{
-    AccountGroup, BudgetRow, Company, CostCode, CostType, DemoJob, DemoProject, EstimateRow, Kind, NO_INVENTORY,
-    Situation, Task,
+    AccountGroup, Booked, BudgetRow, Company, CostCode, CostType, DemoJob, DemoProject, ErpSetup, EstimateRow, Kind,
+    NO_INVENTORY, NoCostCode, Situation, Task,
 };

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::routing::{get, post};
-use simulators::bench::{Bench, Effect, Fault, FaultId, Nth, RequestRecord, Running, attach, serve};
+use reqwest::Method;
+use simulators::bench::{Bench, CONTROL_HEADER, Effect, Fault, FaultId, Nth, RequestRecord, Running, attach, serve};
 
 const LONG: Duration = Duration::from_secs(10);
 
@@ -208,28 +209,23 @@ async fn waiting_for_what_never_comes_ends_with_what_came() {
 #[tokio::test]
 async fn another_process_can_use_the_control_routes() {
     let counter = Counter::start().await;
-    let control = |path: &str| counter.url(&format!("/__simulator/{path}"));
+    let control = |method: Method, path: &str| {
+        let request = counter.client.request(method, counter.url(&format!("/__simulator/{path}")));
+        request.header(CONTROL_HEADER, counter.bench.door.token().to_string())
+    };
     let fault = r#"{"method":"GET","path_contains":"/total","nth":{"only":1},"effect":{"kind":"status","code":503}}"#;
-    let injected = counter
-        .client
-        .post(control("faults"))
-        .header("content-type", "application/json")
-        .body(fault)
-        .send()
-        .await
-        .unwrap();
+    let injected =
+        control(Method::POST, "faults").header("content-type", "application/json").body(fault).send().await.unwrap();
     assert_eq!(injected.status(), 201);
     assert_eq!(injected.text().await.unwrap(), "{\"id\":1}");
     assert_eq!(counter.total().await.unwrap().status(), 503);
 
-    let released = counter.client.post(control("faults/1/release")).send().await.unwrap();
+    let released = control(Method::POST, "faults/1/release").send().await.unwrap();
     assert_eq!(released.status(), 204);
-    assert_eq!(counter.client.delete(control("faults/9")).send().await.unwrap().status(), 404);
-    assert_eq!(counter.client.delete(control("faults")).send().await.unwrap().status(), 204);
+    assert_eq!(control(Method::DELETE, "faults/9").send().await.unwrap().status(), 404);
+    assert_eq!(control(Method::DELETE, "faults").send().await.unwrap().status(), 204);
 
-    let latency = counter
-        .client
-        .post(control("latency"))
+    let latency = control(Method::POST, "latency")
         .header("content-type", "application/json")
         .body("{\"ms\":3}")
         .send()
@@ -238,16 +234,33 @@ async fn another_process_can_use_the_control_routes() {
     assert_eq!((latency.status().as_u16(), counter.bench.latency.ms()), (204, 3));
 
     let before = counter.bench.clock.now();
-    let hour = counter.client.post(control("clock")).header("content-type", "application/json");
+    let hour = control(Method::POST, "clock").header("content-type", "application/json");
     assert_eq!(hour.body("{\"advance_seconds\":3600}").send().await.unwrap().status(), 204);
     assert!(counter.bench.clock.now().duration_since(before).as_hours() >= 1);
 
-    let requests: Vec<RequestRecord> =
-        counter.client.get(control("requests")).send().await.unwrap().json().await.unwrap();
+    let requests: Vec<RequestRecord> = control(Method::GET, "requests").send().await.unwrap().json().await.unwrap();
     assert_eq!(requests, counter.bench.log.all(), "control requests are not in the log");
     assert_eq!(requests.len(), 1);
-    assert_eq!(counter.client.delete(control("requests")).send().await.unwrap().status(), 204);
+    assert_eq!(control(Method::DELETE, "requests").send().await.unwrap().status(), 204);
     assert!(counter.bench.log.all().is_empty());
+}
+
+#[tokio::test]
+async fn without_the_token_no_control_route_answers() {
+    let counter = Counter::start().await;
+    let token = counter.bench.door.token().to_string();
+    let asked = async |sent: &[(&str, &str)]| {
+        let mut request = counter.client.get(counter.url("/__simulator/requests"));
+        for (name, value) in sent {
+            request = request.header(*name, *value);
+        }
+        request.send().await.unwrap().status().as_u16()
+    };
+    assert_eq!(asked(&[]).await, 403);
+    assert_eq!(asked(&[(CONTROL_HEADER, "5f0c0a34-6d53-4a0b-8a35-0d6a8f2f9a11")]).await, 403);
+    assert_eq!(asked(&[(CONTROL_HEADER, &token), ("origin", "https://example.com")]).await, 403);
+    assert_eq!(asked(&[(CONTROL_HEADER, &token), ("origin", &counter.running.base_url)]).await, 200);
+    assert_eq!(asked(&[(CONTROL_HEADER, &token)]).await, 200);
 }
 
 #[tokio::test]

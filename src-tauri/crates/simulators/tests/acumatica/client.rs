@@ -3,6 +3,7 @@
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use simulators::acumatica::{AcumaticaSimulator, Credentials};
+use simulators::bench::CONTROL_HEADER;
 use simulators::ridgeline::{Company, job};
 
 pub(crate) struct Client {
@@ -78,6 +79,12 @@ impl Client {
         self.read(self.http.get(self.url(&format!("/entity/Default/24.200.001/{entity}"))).query(options)).await
     }
 
+    /// A list, as it is answered before any redirection is followed.
+    pub(crate) async fn list_without_following(&self, entity: &str) -> Answer {
+        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        self.read(http.get(self.url(&format!("/entity/Default/24.200.001/{entity}")))).await
+    }
+
     pub(crate) async fn put(&self, entity: &str, body: &'static str) -> Answer {
         self.put_with(entity, body, &[]).await
     }
@@ -92,6 +99,19 @@ impl Client {
 
     pub(crate) async fn send(&self, method: Method, path: &str, body: &'static str) -> Answer {
         self.read(self.http.request(method, self.url(path)).body(body)).await
+    }
+
+    /// Asks a control route, with the token that opens it.
+    pub(crate) async fn control(
+        &self,
+        simulator: &AcumaticaSimulator,
+        method: Method,
+        route: &str,
+        body: &'static str,
+    ) -> Answer {
+        let token = simulator.bench.door.token().to_string();
+        let request = self.http.request(method, self.url(&format!("/__simulator/{route}")));
+        self.read(request.header(CONTROL_HEADER, token).header("content-type", "application/json").body(body)).await
     }
 
     async fn read(&self, request: reqwest::RequestBuilder) -> Answer {

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use rust_decimal::Decimal;
 use simulators::acumatica::EstimateError;
-use simulators::ridgeline::{EstimateRow, Kind, NO_INVENTORY};
+use simulators::ridgeline::{Booked, EstimateRow, Kind, NO_INVENTORY};
 
 use crate::client::{Client, column, small_company};
 
@@ -45,6 +45,7 @@ async fn lines_come_and_go() {
         quantity: Decimal::ONE,
         unit_rate: amount("5"),
         original_amount: amount("5"),
+        booked: Booked::default(),
     };
     simulator.add_line("24-102", &line).unwrap();
     assert!(matches!(simulator.add_line("24-102", &line), Err(EstimateError::LineExists(_))));
@@ -60,7 +61,7 @@ async fn lines_come_and_go() {
 async fn another_process_can_change_an_estimate() {
     let simulator = small_company().await;
     let client = Client::new(&simulator);
-    let control = |method, body| client.send(method, "/__simulator/estimate", body);
+    let control = |method, body| client.control(&simulator, method, "estimate", body);
     let change =
         r#"{"project":"24-101","cost_code":"03-30-00","account_group":"SUBCON","original_amount":"612400.01"}"#;
     assert_eq!(control(Method::POST, change).await.status, 204);

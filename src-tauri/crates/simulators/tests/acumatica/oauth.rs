@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 use reqwest::Method;
 use serde_json::Value;
 use simulators::acumatica::AcumaticaSimulator;
+use simulators::bench::CONTROL_HEADER;
 use simulators::oauth::{Client as Application, Consent};
 
 use crate::browser::{Browser, Visit};
@@ -260,6 +261,7 @@ async fn a_test_in_another_process_reaches_all_of_it() {
     let control = async |what: &str, body: &'static str| {
         let url = desk.url(&format!("/__simulator/oauth/{what}"));
         let request = desk.http.post(url).header("content-type", "application/json").body(body);
+        let request = request.header(CONTROL_HEADER, desk.simulator.bench.door.token().to_string());
         request.send().await.unwrap().status().as_u16()
     };
     let password = desk.simulator.credentials().password;

@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use reqwest::Method;
+use simulators::acumatica::{Language, Setting};
 
 use crate::client::{Client, small_company};
 
@@ -76,9 +77,12 @@ async fn the_third_api_user_finds_no_seat_until_one_leaves() {
 }
 
 #[tokio::test]
-async fn ten_idle_minutes_end_a_session_and_free_its_seat() {
+async fn idle_minutes_end_a_session_and_free_its_seat() {
     let simulator = small_company().await;
     let client = Client::signed_in(&simulator).await;
+    simulator.clock().advance(SignedDuration::from_mins(59));
+    assert_eq!(client.list("Project", &[]).await.status, 200, "an hour as it is shipped");
+    simulator.set(Setting::IdleMinutes { minutes: 10 }).unwrap();
     simulator.clock().advance(SignedDuration::from_mins(9));
     assert_eq!(client.list("Project", &[]).await.status, 200);
     simulator.clock().advance(SignedDuration::from_mins(9));
@@ -91,6 +95,35 @@ async fn ten_idle_minutes_end_a_session_and_free_its_seat() {
 
     simulator.expire_sessions();
     assert_eq!(client.list("Project", &[]).await.status, 401);
+}
+
+#[tokio::test]
+async fn wrong_passwords_lock_the_account_and_the_right_one_does_not_open_it() {
+    let simulator = small_company().await;
+    let as_who = simulator.credentials();
+    let client = Client::new(&simulator);
+    let wrong = [("name", as_who.user.as_str()), ("password", "wrong"), ("tenant", &as_who.tenant)];
+    for _ in 0..4 {
+        assert!(client.sign_in_as(&wrong).await.text.contains("Invalid credentials"));
+    }
+    assert_eq!(client.sign_in().await.status, 204, "a right one begins the count anew");
+    client.sign_out().await;
+    for _ in 0..5 {
+        assert!(client.sign_in_as(&wrong).await.text.contains("Invalid credentials"));
+    }
+    let (status, _, message) = client.sign_in().await.exception();
+    assert_eq!((status, message.as_str()), (500, "Your account is locked out."));
+    simulator.set(Setting::Language { language: Language::French }).unwrap();
+    let (status, _, message) = client.sign_in().await.exception();
+    assert_eq!((status, message.as_str()), (500, "Votre compte est verrouillé."), "no English to go by");
+    simulator.set(Setting::UnlockedAccount).unwrap();
+    assert!(client.sign_in_as(&wrong).await.text.contains("Informations d'identification non valides"));
+    assert_eq!(client.sign_in().await.status, 204);
+
+    simulator.set(Setting::SiteLocked { locked: true }).unwrap();
+    let refused = Client::new(&simulator).sign_in().await;
+    assert!(refused.status == 500 && !refused.text.contains("Invalid credentials"), "{refused:?}");
+    assert_eq!(client.list("Project", &[]).await.status, 200, "who is in stays in");
 }
 
 #[tokio::test]

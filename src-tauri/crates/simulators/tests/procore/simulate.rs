@@ -67,6 +67,12 @@ async fn the_binary_prints_what_a_client_needs_and_ends_with_its_input() {
     assert_eq!(projects.headers()["total"], "49");
     assert_eq!(projects.headers()["x-rate-limit-limit"], "5");
 
+    for side in ["acumatica", "procore"] {
+        let asked = client.get(format!("{}/__simulator/requests", text(side, "base_url")));
+        let opened = asked.header(text("control", "header"), text("control", "token")).send().await.unwrap();
+        assert_eq!(opened.status(), 200, "{side}");
+    }
+
     let body = serde_json::json!({
         "name": text("acumatica", "user"), "password": text("acumatica", "password"), "tenant": text("acumatica", "tenant"),
     });

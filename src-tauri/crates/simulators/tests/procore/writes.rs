@@ -1,7 +1,7 @@
 //! What may be written to a budget, and what may not.
 use crate::bench::{Procore, amount, harbor, header, json};
 use reqwest::Method;
-use simulators::bench::{Effect, Fault};
+use simulators::bench::{CONTROL_HEADER, Effect, Fault};
 
 const LOCKED: &str = "The original_budget_amount cannot be updated for a locked budget.";
 
@@ -205,6 +205,7 @@ async fn somebody_else_can_work_in_the_budget_from_another_process() {
             .client
             .post(url)
             .header("Content-Type", "application/json")
+            .header(CONTROL_HEADER, procore.simulator.bench.door.token().to_string())
             .body(body)
             .send()
             .await

@@ -1,5 +1,8 @@
 //! `$filter` of contract version 4: the grammar, what its words mean, and nothing of HTTP.
 //!
+//! `substringof` stands alone: compared with a truth it finds nothing, negated it is a 500, and `contains` and `tolower` are not
+//! there; names of fields mind their case (practice).
+//!
 //! Comparisons of text ignore case and spaces at the end, as the database's collation does (inferred).
 
 mod evaluate;
@@ -27,6 +30,21 @@ pub(super) enum Expression {
     /// The record's id.
     Id,
     Guid(uuid::Uuid),
+}
+
+impl Expression {
+    /// Whether a field for which this holds stands in it.
+    pub(super) fn names_any(&self, is_such: &impl Fn(Column) -> bool) -> bool {
+        match self {
+            Self::And(left, right)
+            | Self::Or(left, right)
+            | Self::Compare(left, _, right)
+            | Self::Find(_, left, right) => left.names_any(is_such) || right.names_any(is_such),
+            Self::Not(inner) => inner.names_any(is_such),
+            Self::Field(column) => is_such(*column),
+            Self::Literal(_) | Self::Id | Self::Guid(_) => false,
+        }
+    }
 }
 
 /// Where a field of a record is.

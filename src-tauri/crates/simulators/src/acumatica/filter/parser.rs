@@ -51,6 +51,9 @@ impl Parser {
         self.descend()?;
         let inner = self.negation()?;
         self.depth -= 1;
+        if self.grammar == Grammar::Three && is_substring(&inner) {
+            return Err(FilterError::Types);
+        }
         Ok(Expression::Not(Box::new(self.truth(inner)?)))
     }
 
@@ -65,6 +68,10 @@ impl Parser {
         let right = self.operand()?;
         match (kind_of(&left, self.schema), kind_of(&right, self.schema)) {
             (Some(one), Some(other)) if one != other => Err(FilterError::Types),
+            _ if self.grammar == Grammar::Three && (is_substring(&left) || is_substring(&right)) => {
+                // Read without a complaint, and true of nothing (practice).
+                Ok(Expression::Literal(Value::Boolean(false)))
+            }
             _ => Ok(Expression::Compare(Box::new(left), operator, Box::new(right))),
         }
     }
@@ -123,13 +130,13 @@ impl Parser {
             if name == "id" {
                 return Ok(Expression::Id);
             }
-            return schema.column(name).map(|at| Expression::Field(Column::Own(at))).ok_or_else(unknown);
+            return schema.column_exactly(name).map(|at| Expression::Field(Column::Own(at))).ok_or_else(unknown);
         };
         if schema.detail_position(parent).is_some() {
             return Err(FilterError::DetailField { name: parent.to_owned() });
         }
         let linked = schema.linked_position(parent).ok_or_else(unknown)?;
-        let at = schema.linked[linked].column(child).ok_or_else(unknown)?;
+        let at = schema.linked[linked].column_exactly(child).ok_or_else(unknown)?;
         Ok(Expression::Field(Column::Linked(linked, at)))
     }
 
@@ -171,4 +178,8 @@ impl Parser {
         let position = self.tokens.get(self.next).map_or(self.end, |token| token.position);
         FilterError::Syntax { position, why: format!("{what} is missing") }
     }
+}
+
+fn is_substring(expression: &Expression) -> bool {
+    matches!(expression, Expression::Find(Function::SubstringOf, ..))
 }

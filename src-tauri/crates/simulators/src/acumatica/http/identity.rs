@@ -8,7 +8,7 @@ use axum::http::{Method, Response, StatusCode, header};
 use super::Asked;
 use crate::acumatica::json::Json;
 use crate::acumatica::problem::{Problem, json};
-use crate::acumatica::state::Account;
+use crate::acumatica::state::{Account, Taken};
 use crate::oauth::{self, Authority, Grant, TokenRequest, Vendor};
 
 const SCOPES: [&str; 2] = ["api", "offline_access"];
@@ -50,7 +50,11 @@ pub(super) fn authorize(authority: &Authority, asked: &Asked<'_>) -> Result<Resp
 }
 
 /// `POST /identity/connect/token`, form-encoded.
-pub(super) fn token(authority: &Authority, account: &Account, asked: &Asked<'_>) -> Result<Response<Body>, Problem> {
+pub(super) fn token(
+    authority: &Authority,
+    account: &mut Account,
+    asked: &Asked<'_>,
+) -> Result<Response<Body>, Problem> {
     if asked.method != Method::POST {
         return Err(Problem::NoSuchMethod);
     }
@@ -87,12 +91,12 @@ fn redeem(authority: &Authority, request: &TokenRequest, client: &str, asked: &A
 
 fn by_password(
     authority: &Authority,
-    account: &Account,
+    account: &mut Account,
     request: &TokenRequest,
     client: &str,
 ) -> Result<Grant, Problem> {
-    let is_user = request.get("username").is_some_and(|name| name.eq_ignore_ascii_case(&account.user));
-    if !is_user || request.get("password") != Some(&account.password) {
+    let told = |name: &str| request.get(name).unwrap_or_default();
+    if account.try_password(told("username"), told("password")) != Taken::Right {
         return Err(Problem::oauth("invalid_grant"));
     }
     let scopes = oauth::scopes(authority, &VENDOR, request.get("scope").unwrap_or_default());

@@ -1,5 +1,6 @@
 //! From a request to an answer: where it leads, whether it may, and what it says.
 
+mod action;
 mod cookies;
 mod identity;
 mod odata;
@@ -18,6 +19,7 @@ use axum::extract;
 use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
 use jiff::Timestamp;
 
+use super::edit;
 use super::json::Json;
 use super::licence::{Declined, Queue};
 use super::problem::{Problem, json};
@@ -63,7 +65,10 @@ async fn handle(
     let counted = target.place.is_counted();
     let entered = if counted { shared.queue.enter(|| shared.clock.now()).await } else { Ok(None) };
     let mut response = match entered {
-        Ok(_core) => at_work(&shared, &target, &method, &uri, &headers, &body),
+        Ok(_core) => {
+            read::slowness(&shared, &target.place, &method, uri.query().unwrap_or_default()).await;
+            at_work(&shared, &target, &method, &uri, &headers, &body)
+        }
         Err(Declined) => Problem::Declined.response(),
     };
     response.extensions_mut().insert(Route(target.place.route()));
@@ -88,7 +93,11 @@ fn at_work(
         now: shared.clock.now(),
     };
     let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
-    answer(&mut state, &asked, target).unwrap_or_else(Problem::response)
+    let response = answer(&mut state, &asked, target).unwrap_or_else(Problem::response);
+    if let Place::Entity { entity, .. } = &target.place {
+        edit::do_waiting(&mut state, entity, asked.now);
+    }
+    response
 }
 
 fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Response<Body>, Problem> {
@@ -100,7 +109,7 @@ fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Respo
         Place::OData { tenant, service, rest } => odata::answer(state, asked, tenant, *service, rest),
         Place::Discovery => identity::discovery(asked),
         Place::Authorize => identity::authorize(&state.oauth, asked),
-        Place::Token => identity::token(&state.oauth, &state.account, asked),
+        Place::Token => identity::token(&state.oauth, &mut state.account, asked),
         Place::Entity { endpoint, version, entity, rest } => {
             signed_in(state, asked)?;
             let schema = entity_schema(state, endpoint, version, entity)?;
@@ -115,6 +124,7 @@ fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Respo
                 (&Method::GET, []) => read::list(state, asked, schema, links),
                 (&Method::GET, keys) => read::single(state, asked, schema, keys, links),
                 (&Method::PUT, []) => write::put(state, asked, schema, links),
+                (&Method::POST, [action]) => action::act(state, asked, schema, action),
                 _ => Err(Problem::NoSuchMethod),
             }
         }

@@ -66,6 +66,8 @@ const ROOTS: [&str; 4] = ["entity", "identity", "t", "odatav4"];
 
 /// Reads a path. Its root may stand first or behind one site name, in any case.
 pub(super) fn read(path: &str) -> Result<Target, Problem> {
+    // The web server undoes an escaped slash before anybody looks for keys: a key that holds one cannot be asked for.
+    let path = &path.replace("%2F", "/").replace("%2f", "/");
     let segments: Vec<String> = path.split('/').filter(|segment| !segment.is_empty()).map(decoded).collect();
     // The web server in front refuses these wherever they stand in a path, so a key like `<N/A>` cannot be asked for [inferred].
     if segments.iter().any(|segment| segment.contains(['<', '>', '*', ':', '&', '\\'])) {
@@ -97,7 +99,8 @@ fn entity(segments: &[String]) -> Option<Place> {
             endpoint: endpoint.clone(),
             version: version.clone(),
             entity: entity.clone(),
-            rest: rest.to_vec(),
+            // `|` may stand between keys as well (Acumatica: integration guide, retrieval by key fields).
+            rest: rest.iter().flat_map(|keys| keys.split('|')).map(str::to_owned).collect(),
         }),
         _ => None,
     }
@@ -154,6 +157,8 @@ mod tests {
         assert_eq!((site.as_str(), name.as_str()), ("/AcumaticaERP", "ProjectTask"));
         assert_eq!(rest, ["24-101", "APPT COM"]);
         assert_eq!(entity("/entity/Default/24.200.001/CostCode/03+30=x").2, ["03+30=x"]);
+        assert_eq!(entity("/entity/Default/24.200.001/ProjectTask/24-101%7CBASE").2, ["24-101", "BASE"]);
+        assert_eq!(entity("/entity/Default/24.200.001/Project/24%2F101").2, ["24", "101"], "no longer one key");
         assert_eq!(read("/ENTITY/Auth/Login").expect("a path").place, Place::SignIn);
         assert_eq!(read("/site/entity/").expect("a path").place, Place::Endpoints);
         assert_eq!(read("/site/identity/connect/TOKEN").expect("a path").place, Place::Token);

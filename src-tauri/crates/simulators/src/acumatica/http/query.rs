@@ -1,8 +1,10 @@
 use std::collections::HashMap;
 
-use crate::acumatica::filter::{Expression, FilterError, read};
+use crate::acumatica::filter::{Column, Expression, FilterError, read};
+use crate::acumatica::knobs::Knobs;
 use crate::acumatica::problem::Problem;
-use crate::acumatica::schema::Schema;
+use crate::acumatica::schema::{Schema, is_in_version};
+use crate::acumatica::setting::SelectAnswer;
 
 /// The query options of one request, checked against its entity. `$orderby` and anything unknown is passed over, and there is no count.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,19 +27,73 @@ pub(super) struct Shape {
     pub(super) custom: Vec<(&'static str, &'static str)>,
 }
 
-pub(super) fn parse(query: &str, schema: &'static Schema, numeric_refused: bool) -> Result<Query, Problem> {
+/// What this instance does to queries.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Habits<'a> {
+    pub(super) version: &'a str,
+    pub(super) numeric_refused: bool,
+    pub(super) select: SelectAnswer,
+}
+
+impl<'a> Habits<'a> {
+    pub(super) fn of(knobs: &Knobs, schema: &Schema, version: &'a str) -> Self {
+        Self { version, numeric_refused: knobs.numeric_filters_refused, select: knobs.select(schema.name) }
+    }
+}
+
+/// Reads the options of a query. What the version does not have is not known in it, and is not shown.
+pub(super) fn parse(query: &str, schema: &'static Schema, habits: Habits<'_>) -> Result<Query, Problem> {
+    let mut read = read_options(query, schema, habits)?;
+    let known = |column: Column| match column {
+        Column::Own(at) => is_in_version(habits.version, schema.name, schema.fields[at].name),
+        Column::Linked(linked, at) => {
+            let linked = &schema.linked[linked];
+            is_in_version(habits.version, linked.name, linked.fields[at].name)
+        }
+    };
+    if read.filter.as_ref().is_some_and(|filter| filter.names_any(&|column| !known(column))) {
+        return Err(Problem::unknown_field(schema.name, "of a later version"));
+    }
+    let shape = &mut read.shape;
+    let is_unknown =
+        |(linked, _): &&(usize, Vec<usize>)| !is_in_version(habits.version, schema.name, schema.linked[*linked].name);
+    if let Some((linked, _)) = shape.linked.iter().find(is_unknown) {
+        return Err(Problem::unknown_field(schema.name, schema.linked[*linked].name));
+    }
+    shape.columns.retain(|at| known(Column::Own(*at)));
+    for (linked, columns) in &mut shape.linked {
+        let asked = columns.len();
+        columns.retain(|at| known(Column::Linked(*linked, *at)));
+        if columns.is_empty() && asked > 0 {
+            return Err(Problem::unknown_field(schema.linked[*linked].name, "of a later version"));
+        }
+    }
+    Ok(read)
+}
+
+fn read_options(query: &str, schema: &'static Schema, habits: Habits<'_>) -> Result<Query, Problem> {
     let options: HashMap<String, String> = url::form_urlencoded::parse(query.as_bytes())
         .map(|(name, value)| (name.to_lowercase(), value.into_owned()))
         .collect();
     let option = |name: &str| options.get(name).map(String::as_str).filter(|value| !value.trim().is_empty());
+    let select = match (option("$select"), habits.select) {
+        (Some(_), SelectAnswer::Refused) => {
+            return Err(Problem::exception(
+                "System.NullReferenceException",
+                "Object reference not set to an instance.",
+            ));
+        }
+        (Some(_), SelectAnswer::Ignored) => None,
+        (asked, _) => asked,
+    };
     Ok(Query {
         filter: option("$filter")
-            .map(|text| read(text, schema, numeric_refused))
+            .map(|text| read(text, schema, habits.numeric_refused))
             .transpose()
             .map_err(|error| filter_problem(&error))?,
         top: option("$top").map(|text| count("$top", text)).transpose()?,
         skip: option("$skip").map(|text| count("$skip", text)).transpose()?.unwrap_or(0),
-        shape: shape(schema, option("$select"), option("$expand"), option("$custom"))?,
+        shape: shape(schema, select, option("$expand"), option("$custom"))?,
     })
 }
 

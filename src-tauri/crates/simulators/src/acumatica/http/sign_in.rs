@@ -5,7 +5,8 @@ use axum::http::{HeaderMap, Method, Response, StatusCode, header};
 
 use super::{Asked, cookies};
 use crate::acumatica::problem::Problem;
-use crate::acumatica::state::State;
+use crate::acumatica::state::{State, Taken};
+use crate::acumatica::words::{LOCKED_OUT, WRONG_CREDENTIALS};
 
 /// `POST /entity/auth/login`: 204 and two cookies.
 ///
@@ -17,8 +18,13 @@ pub(super) fn sign_in(state: &mut State, asked: &Asked<'_>) -> Result<Response<B
     let fields = fields(asked)?;
     let field = |name: &str| fields.get(name).map_or("", String::as_str);
     check_tenant(state, if field("tenant").is_empty() { field("company") } else { field("tenant") })?;
-    if !field("name").eq_ignore_ascii_case(&state.account.user) || field("password") != state.account.password {
-        return Err(Problem::exception("PX.Data.PXException", "Invalid credentials. Please try again."));
+    if state.knobs.site_locked {
+        return Err(Problem::exception("PX.Data.PXException", "Only administrators may sign in now."));
+    }
+    match state.account.try_password(field("name"), field("password")) {
+        Taken::Right => {}
+        Taken::Wrong => return Err(refused(state, WRONG_CREDENTIALS)),
+        Taken::Locked => return Err(refused(state, LOCKED_OUT)),
     }
     let current = cookies::session(asked.headers);
     let Some(session) = state.sessions.open(asked.now, current) else {
@@ -28,6 +34,10 @@ pub(super) fn sign_in(state: &mut State, asked: &Asked<'_>) -> Result<Response<B
     let mut response = no_content();
     cookies::hand_out(response.headers_mut(), &session);
     Ok(response)
+}
+
+fn refused(state: &State, why: &str) -> Problem {
+    Problem::exception("PX.Data.PXException", state.knobs.words.shown(why))
 }
 
 /// `POST /entity/auth/logout`: 204, whether or not there was a session. Without a length the web server in front answers 411.

@@ -3,7 +3,7 @@ use axum::http::{Response, StatusCode, header};
 use uuid::Uuid;
 
 use super::Asked;
-use super::query::{self, Query};
+use super::query::{self, Habits, Query};
 use super::render::{Links, Renderer, head, links};
 use crate::acumatica::filter::{same_text, satisfies};
 use crate::acumatica::input::{self, Input};
@@ -24,22 +24,24 @@ pub(super) fn put(
     schema: &'static Schema,
     place: Links<'_>,
 ) -> Result<Response<Body>, Problem> {
-    let query = query::parse(asked.query, schema, state.knobs.numeric_filters_refused)?;
+    let query = query::parse(asked.query, schema, Habits::of(&state.knobs, schema, place.version))?;
     let input = input::read(schema, asked.body)?;
     let table = state.store.table(schema.name).ok_or_else(Problem::no_entity)?;
     let found = meant(table, &input, &query)?.cloned();
     check_precondition(asked, found.is_some())?;
 
     let inserting = found.is_none();
-    let mut row = match found {
+    let mut row = match found.clone() {
         Some(row) => row,
         None => rules::new_row(&state.store, schema, &input)
             .map_err(|complaints| invalid(schema, &input, &complaints, true, place))?,
     };
-    let changed = write_fields(schema, &mut row, &input);
-    rules::settle(schema, &mut row, &input)
+    rules::check_open(&state.store, schema, &row)
         .map_err(|complaints| invalid(schema, &input, &complaints, inserting, place))?;
-    if changed || inserting {
+    write_fields(schema, &mut row, &input);
+    rules::settle(&state.store, schema, &mut row, found.as_ref(), &input)
+        .map_err(|complaints| invalid(schema, &input, &complaints, inserting, place))?;
+    if found.as_ref() != Some(&row) {
         bump(schema, &mut row, asked.now);
     }
     let id = row.id;
@@ -48,7 +50,7 @@ pub(super) fn put(
     let table = state.store.table(schema.name).ok_or_else(Problem::no_entity)?;
     let saved = table.by_id(id).ok_or_else(Problem::no_entity)?;
     let renderer = Renderer { schema, shape: &query.shape, state, links: place };
-    Ok(json(StatusCode::OK, &renderer.record(saved, 1)))
+    Ok(json(StatusCode::OK, &renderer.record(&state.knobs.words.translated(schema, saved), 1)))
 }
 
 /// The record a body means: by `id`, else by the keys it gives if they name exactly one, else by `$filter`.
@@ -85,22 +87,16 @@ fn check_precondition(asked: &Asked<'_>, exists: bool) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Writes what may be written and differs; tells whether anything did.
-fn write_fields(schema: &Schema, row: &mut Row, input: &Input) -> bool {
-    let mut changed = false;
+/// Writes what may be written.
+fn write_fields(schema: &Schema, row: &mut Row, input: &Input) {
     for (column, value) in &input.values {
-        if schema.fields[*column].access == Access::Free && row.values[*column] != *value {
+        if schema.fields[*column].access == Access::Free {
             row.values[*column] = value.clone();
-            changed = true;
         }
     }
     for (linked, column, value) in &input.linked {
-        if row.linked[*linked][*column] != *value {
-            row.linked[*linked][*column] = value.clone();
-            changed = true;
-        }
+        row.linked[*linked][*column] = value.clone();
     }
-    changed
 }
 
 fn save(state: &mut State, schema: &Schema, row: Row, inserting: bool) {

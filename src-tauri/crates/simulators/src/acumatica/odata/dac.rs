@@ -106,7 +106,8 @@ const SAME: [(&str, &str); 27] = [
 
 /// All budget lines of the tenant, in the order of the form's keys.
 pub(super) fn rows(store: &Store) -> Vec<Row> {
-    store.lines.rows().iter().map(|line| row(store, line)).collect()
+    let listed = store.lines.rows().iter().filter(|line| store.is_listed(line.keys(&PROJECT_BUDGET)[0]));
+    listed.map(|line| row(store, line)).collect()
 }
 
 fn row(store: &Store, line: &Row) -> Row {
@@ -134,7 +135,7 @@ fn row(store: &Store, line: &Row) -> Row {
     link_project(&mut row, store, project);
     link(&mut row, "PMTaskByProjectTaskID", "TaskCD", task, &store.tasks, &[project, task]);
     link(&mut row, "PMCostCodeByCostCodeID", "CostCodeCD", cost_code, &store.cost_codes, &[cost_code]);
-    row.set_linked(&PM_BUDGET, "PMCostCodeByCostCodeID", "IsActive", true);
+    row.set_linked(&PM_BUDGET, "PMCostCodeByCostCodeID", "IsActive", store.is_active(cost_code));
     let group = "PMAccountGroupByAccountGroupID";
     link(&mut row, group, "GroupCD", account_group, &store.account_groups, &[account_group]);
     let known = store.account_groups.by_keys(&[account_group]);

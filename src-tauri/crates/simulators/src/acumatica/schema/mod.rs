@@ -1,6 +1,7 @@
 //! The entities of the endpoint as tables: names and types of their fields, their keys, what can be expanded.
 //!
-//! Field names and types are facts of the `Default` endpoint, 23.200.001 to 25.200.001, where these five entities do not differ.
+//! Field names and types are facts of the `Default` endpoint, 20.200.001 to 25.200.001; what is younger than
+//! the oldest of these is said in one table.
 
 mod budget;
 mod others;
@@ -51,6 +52,25 @@ pub(super) enum Access {
     Free,
     /// Computed by the server: written values are passed over in silence.
     Computed,
+}
+
+/// Fields and linked records that the endpoint has since 23.200.001; in older versions nobody knows their names.
+const SINCE_23: [(&str, &str); 9] = [
+    ("ProjectProperties", "CostBudgetLevel"),
+    ("ProjectProperties", "CostTaxZone"),
+    ("ProjectProperties", "InventoryTrackingMode"),
+    ("ProjectProperties", "ProjectCurrency"),
+    ("ProjectProperties", "RateType"),
+    ("ProjectProperties", "RevenueTaxZone"),
+    ("ProjectProperties", "TimeActivityApprover"),
+    ("Project", "ProjectAddress"),
+    ("AccountGroup", "LastModifiedDateTime"),
+];
+
+/// Whether a version of the endpoint has a field.
+pub(super) fn is_in_version(version: &str, entity: &str, field: &str) -> bool {
+    let is_older = version.split('.').next().and_then(|year| year.parse::<u32>().ok()).is_some_and(|year| year < 23);
+    !is_older || !SINCE_23.contains(&(entity, field))
 }
 
 impl Schema {
@@ -112,6 +132,13 @@ mod tests {
         assert_eq!((of(FieldKind::Whole), of(FieldKind::Boolean), of(FieldKind::Moment)), (1, 1, 1));
         let keys: Vec<_> = PROJECT_BUDGET.key_columns().map(|column| PROJECT_BUDGET.fields[column].name).collect();
         assert_eq!(keys, ["ProjectID", "ProjectTaskID", "CostCode", "AccountGroup", "InventoryID"]);
+    }
+
+    #[test]
+    fn what_came_with_23_is_not_in_older_versions() {
+        assert!(is_in_version("23.200.001", "ProjectProperties", "ProjectCurrency"));
+        assert!(!is_in_version("22.200.001", "ProjectProperties", "ProjectCurrency"));
+        assert!(is_in_version("20.200.001", "ProjectBudget", "OriginalBudgetedAmount"));
     }
 
     #[test]

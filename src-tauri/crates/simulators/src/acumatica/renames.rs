@@ -1,0 +1,47 @@
+use jiff::Timestamp;
+
+use super::edit::Renamed;
+use super::estimate::EstimateError;
+use super::filter::same_text;
+use super::schema::{ACCOUNT_GROUP, COST_CODE, PROJECT, PROJECT_BUDGET, PROJECT_TASK, Schema};
+use super::store::Store;
+use super::table::bump;
+
+/// Where the code of each kind of record stands: its own entity first, then those that name it.
+fn places(what: Renamed) -> Vec<(&'static Schema, &'static str)> {
+    match what {
+        Renamed::Project => vec![(&PROJECT, "ProjectID"), (&PROJECT_TASK, "ProjectID"), (&PROJECT_BUDGET, "ProjectID")],
+        Renamed::CostCode => vec![(&COST_CODE, "CostCodeID"), (&PROJECT_BUDGET, "CostCode")],
+        Renamed::AccountGroup => vec![(&ACCOUNT_GROUP, "AccountGroupID"), (&PROJECT_BUDGET, "AccountGroup")],
+    }
+}
+
+/// Rewrites a code wherever it stands. Records keep their ids.
+pub(super) fn apply(
+    store: &mut Store,
+    what: Renamed,
+    from: &str,
+    to: &str,
+    now: Timestamp,
+) -> Result<(), EstimateError> {
+    let places = places(what);
+    let exists = |store: &Store, code: &str| {
+        places.first().and_then(|(own, _)| store.table(own.name)).is_some_and(|table| table.by_keys(&[code]).is_some())
+    };
+    if !exists(store, from) {
+        return Err(EstimateError::NoSuchRecord(from.to_owned()));
+    }
+    if exists(store, to) {
+        return Err(EstimateError::LineExists(to.to_owned()));
+    }
+    for (schema, field) in places {
+        let Some(table) = store.table_mut(schema) else { continue };
+        table.rewrite(|row| {
+            if same_text(row.get(schema, field).text(), from) {
+                row.set(schema, field, to);
+                bump(schema, row, now);
+            }
+        });
+    }
+    Ok(())
+}
