@@ -131,7 +131,7 @@ impl EstimateSource for AcumaticaClient {
         self.estimate_of(job, &lines.iter().collect::<Vec<_>>()).await
     }
 
-    async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<Estimate>, SideTrouble> {
+    async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideTrouble>)>, SideTrouble> {
         let lines = lines(&self.session, None).await?;
         let mut by_job: HashMap<&JobId, Vec<&RawLine>> = HashMap::new();
         for line in &lines {
@@ -143,7 +143,7 @@ impl EstimateSource for AcumaticaClient {
         let mut estimates = Vec::with_capacity(jobs.len());
         for job in jobs {
             let of_job = by_job.get(&job.job).map(Vec::as_slice).unwrap_or_default();
-            estimates.push(self.estimate_of(&job.job, of_job).await?);
+            estimates.push((job.job.clone(), self.estimate_of(&job.job, of_job).await));
         }
         Ok(estimates)
     }

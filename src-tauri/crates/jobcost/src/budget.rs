@@ -1,6 +1,6 @@
 //! Procore's side: a project's budget, and the codes it is kept by.
 
-use crate::{CodeSegments, Currency, Money, WbsCode};
+use crate::{CodeSegments, CostCode, Currency, Money, SubJob, WbsCode};
 use std::collections::BTreeMap;
 
 /// Procore's number of a project. 64 bits: newer zones use 15 digits.
@@ -35,7 +35,8 @@ pub struct BudgetLineItem {
 pub struct Budget {
     /// The project.
     pub project: ProjectId,
-    /// Its currency; every line's amount is in it.
+    /// Its currency; every line's amount is in it. [`Currency::UNSTATED`] where Procore does not say: a budget without lines, or one
+    /// whose rows name none.
     pub currency: Currency,
     /// A locked budget refuses changes of the original amount.
     pub locked: bool,
@@ -80,6 +81,15 @@ pub struct BudgetCode {
     pub description: String,
 }
 
+/// The identifiers that an ERP integration left on cost codes and sub jobs: opaque texts, which usually are the ERP's own codes.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct OriginIds {
+    /// By cost code, as budget codes print it.
+    pub cost_codes: BTreeMap<CostCode, String>,
+    /// By sub job.
+    pub sub_jobs: BTreeMap<SubJob, String>,
+}
+
 /// Everything the mapping may map to.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct BudgetCodes {
@@ -91,6 +101,8 @@ pub struct BudgetCodes {
     pub inactive: Vec<WbsCode>,
     /// The divisions that cost codes stand in, by their code, e.g. `03`, with their names.
     pub divisions: BTreeMap<String, String>,
+    /// What an ERP integration left on the codes; those of the cost types stand with them.
+    pub origin_ids: OriginIds,
     /// What further ones can be made from; `None` where that was not asked, or the account may not know.
     pub segments: Option<CodeSegments>,
 }

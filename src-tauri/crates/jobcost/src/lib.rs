@@ -22,7 +22,9 @@ mod verification;
 mod wbs_code;
 mod written;
 
-pub use budget::{Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CostType, ProjectId, WbsCodeId};
+pub use budget::{
+    Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CostType, OriginIds, ProjectId, WbsCodeId,
+};
 pub use choices::{Choice, Choices};
 pub use code_segments::CodeSegments;
 pub use comparison::{ComparedLine, Comparison, LineVariance, compare};

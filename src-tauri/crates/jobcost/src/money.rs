@@ -25,6 +25,14 @@ pub enum MoneyError {
 impl Currency {
     /// US dollar, the currency most tests speak.
     pub const USD: Self = Self(*b"USD");
+    /// No currency (ISO 4217: `XXX`, *no currency involved*): that of a budget that states none. It equals no other, so that an amount
+    /// of unstated currency can never be compared with, or added to, one whose currency is known.
+    pub const UNSTATED: Self = Self(*b"XXX");
+
+    /// Somebody says which it is.
+    pub fn is_stated(self) -> bool {
+        self != Self::UNSTATED
+    }
 
     /// Reads a currency code; outer spaces and case are ignored.
     pub fn parse(text: &str) -> Result<Self, MoneyError> {

@@ -17,7 +17,7 @@ use crate::token::Tokens;
 use crate::trouble::{incomplete, not_this_company, trouble};
 use crate::views::standard_view;
 use async_trait::async_trait;
-use jobcost::{Budget, BudgetChange, BudgetCodes, CodeSegments, Currency, ProjectId, Rights, WbsCode};
+use jobcost::{Budget, BudgetChange, BudgetCodes, CodeSegments, Currency, OriginIds, ProjectId, Rights, WbsCode};
 use reimport::ports::{BudgetTarget, LineWrite, TargetProject, WriteTrouble};
 use reimport::{SideTrouble, TroubleKind};
 use rest::{Call, LimitState, Manners, Redactor, RestClient};
@@ -239,6 +239,7 @@ impl BudgetTarget for ProcoreClient {
             wbs_codes: active.into_iter().map(|code| code.code).collect(),
             inactive: inactive.into_iter().map(|code| code.code.wbs_code).collect(),
             divisions,
+            origin_ids: OriginIds::default(),
             segments: None,
         })
     }

@@ -58,6 +58,8 @@ fn target(project: Project, web_url: Option<&Url>) -> TargetProject {
     TargetProject {
         project: ProjectId(project.id),
         name: project.name.or(project.display_name).unwrap_or_default(),
+        // The list is of active projects unless other ones are asked for.
+        active: true,
         identifiers,
         address: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
         budget_url: budget_url(project.id, web_url),

@@ -30,6 +30,8 @@ pub struct TargetProject {
     pub project: ProjectId,
     /// Its name.
     pub name: String,
+    /// Procore lists it as active. An inactive project keeps its links.
+    pub active: bool,
     /// The identifiers that may hold the job's id.
     pub identifiers: ProjectIdentifiers,
     /// Where it is built, as one line; empty where Procore does not say.
@@ -58,8 +60,9 @@ pub trait EstimateSource: Send + Sync {
     async fn jobs(&self) -> Result<Vec<SourceJob>, SideTrouble>;
     /// The estimate of one job.
     async fn estimate(&self, job: &JobId) -> Result<Estimate, SideTrouble>;
-    /// The estimates of these jobs, read by set in large pages.
-    async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<Estimate>, SideTrouble>;
+    /// The estimates of these jobs, read by set in large pages. One job's trouble is its own: it stands beside the job, and the others are
+    /// read. An `Err` of the whole is trouble that meets every job.
+    async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideTrouble>)>, SideTrouble>;
     /// Where the jobs are built, as one line each; those that have an address. None where the ERP does not tell addresses by list.
     async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideTrouble>;
     /// Gives the session back, so that it does not hold one of the licence's seats.

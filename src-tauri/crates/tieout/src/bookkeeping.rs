@@ -72,10 +72,13 @@ impl EstimateSource for KeptSource {
         Ok(estimate)
     }
 
-    async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<Estimate>, SideTrouble> {
+    async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideTrouble>)>, SideTrouble> {
         let estimates = self.inner.estimates(jobs).await?;
-        for estimate in &estimates {
-            self.keep(estimate).await;
+        for (job, estimate) in &estimates {
+            match estimate {
+                Ok(estimate) => self.keep(estimate).await,
+                Err(trouble) => self.books.change(|books| books.set_trouble(job, trouble.clone())),
+            }
         }
         Ok(estimates)
     }

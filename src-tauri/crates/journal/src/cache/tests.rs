@@ -4,7 +4,7 @@ use super::*;
 use crate::example::{intent, now, usd};
 use jobcost::{
     AccountGroup, BudgetCode, CodeSegments, CostCode, CostType, CostTypeCode, Currency, EstimateLine, InventoryItem,
-    JobId, LineKind, SubJob, TaskId, WbsCode, WbsCodeId,
+    JobId, LineKind, OriginIds, SubJob, TaskId, WbsCode, WbsCodeId,
 };
 
 use reimport::ports::ProjectIdentifiers;
@@ -45,6 +45,10 @@ fn codes() -> BudgetCodes {
         }],
         inactive: vec![WbsCode::new("05-12-00", "S")],
         divisions: [("03".to_owned(), "Concrete".to_owned())].into(),
+        origin_ids: OriginIds {
+            cost_codes: [(CostCode::new("03-30-00"), "03300".to_owned())].into(),
+            sub_jobs: [(SubJob::new("NORTH"), "T1".to_owned())].into(),
+        },
         segments: Some(CodeSegments {
             cost_codes: [(CostCode::new("07-92-00"), "Sealants".to_owned())].into(),
             divisions: [("07".to_owned(), "Thermal protection".to_owned())].into(),
@@ -69,6 +73,7 @@ fn project() -> TargetProject {
     TargetProject {
         project: ProjectId(562_949_953_443_325),
         name: "Clinic".into(),
+        active: false,
         identifiers: ProjectIdentifiers {
             origin_id: "R26-101".into(),
             number: "24".into(),

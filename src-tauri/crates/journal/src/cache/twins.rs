@@ -3,8 +3,8 @@
 use crate::text::{decimal, digits};
 use jobcost::{
     AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, CodeSegments, CostCode, CostType,
-    CostTypeCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineKind, Money, ProjectId, SubJob, TaskId,
-    WbsCode, WbsCodeId,
+    CostTypeCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineKind, Money, OriginIds, ProjectId,
+    SubJob, TaskId, WbsCode, WbsCodeId,
 };
 use reimport::ports::{ProjectIdentifiers, SourceJob, TargetProject};
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,9 @@ impl TryFrom<JobTwin> for SourceJob {
 pub(super) struct ProjectTwin {
     project: i64,
     name: String,
+    /// Missing in caches of older versions, which held active projects only.
+    #[serde(default = "active")]
+    active: bool,
     origin_id: String,
     origin_code: String,
     number: String,
@@ -49,11 +52,16 @@ pub(super) struct ProjectTwin {
     budget_url: String,
 }
 
+const fn active() -> bool {
+    true
+}
+
 impl From<&TargetProject> for ProjectTwin {
     fn from(project: &TargetProject) -> Self {
         Self {
             project: project.project.0,
             name: project.name.clone(),
+            active: project.active,
             origin_id: project.identifiers.origin_id.clone(),
             origin_code: project.identifiers.origin_code.clone(),
             number: project.identifiers.number.clone(),
@@ -71,6 +79,7 @@ impl TryFrom<ProjectTwin> for TargetProject {
         Ok(Self {
             project: ProjectId(twin.project),
             name: twin.name,
+            active: twin.active,
             identifiers: ProjectIdentifiers {
                 origin_id: twin.origin_id,
                 origin_code: twin.origin_code,
@@ -205,6 +214,8 @@ pub(super) struct CodesTwin {
     #[serde(default)]
     divisions: Vec<(String, String)>,
     #[serde(default)]
+    origin_ids: OriginIdsTwin,
+    #[serde(default)]
     segments: Option<SegmentsTwin>,
 }
 
@@ -244,6 +255,30 @@ impl From<SegmentsTwin> for CodeSegments {
     }
 }
 
+#[derive(Default, Serialize, Deserialize)]
+struct OriginIdsTwin {
+    cost_codes: Vec<(String, String)>,
+    sub_jobs: Vec<(String, String)>,
+}
+
+impl From<&OriginIds> for OriginIdsTwin {
+    fn from(ids: &OriginIds) -> Self {
+        Self {
+            cost_codes: ids.cost_codes.iter().map(|(code, id)| (code.to_string(), id.clone())).collect(),
+            sub_jobs: ids.sub_jobs.iter().map(|(sub_job, id)| (sub_job.to_string(), id.clone())).collect(),
+        }
+    }
+}
+
+impl From<OriginIdsTwin> for OriginIds {
+    fn from(twin: OriginIdsTwin) -> Self {
+        Self {
+            cost_codes: twin.cost_codes.into_iter().map(|(code, id)| (CostCode::new(code), id)).collect(),
+            sub_jobs: twin.sub_jobs.into_iter().map(|(sub_job, id)| (SubJob::new(sub_job), id)).collect(),
+        }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct CostTypeTwin {
     code: String,
@@ -275,6 +310,7 @@ impl From<&BudgetCodes> for CodesTwin {
             wbs_codes: codes.wbs_codes.iter().map(budget_code).collect(),
             inactive: codes.inactive.iter().map(WbsCodeTwin::from).collect(),
             divisions: codes.divisions.iter().map(|(code, name)| (code.clone(), name.clone())).collect(),
+            origin_ids: OriginIdsTwin::from(&codes.origin_ids),
             segments: codes.segments.as_ref().map(SegmentsTwin::from),
         }
     }
@@ -299,6 +335,7 @@ impl TryFrom<CodesTwin> for BudgetCodes {
             wbs_codes: twin.wbs_codes.into_iter().map(budget_code).collect(),
             inactive: twin.inactive.into_iter().map(WbsCode::from).collect(),
             divisions: twin.divisions.into_iter().collect(),
+            origin_ids: twin.origin_ids.into(),
             segments: twin.segments.map(CodeSegments::from),
         })
     }

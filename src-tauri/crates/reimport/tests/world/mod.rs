@@ -352,8 +352,9 @@ impl EstimateSource for World {
         self.live().await;
         Ok(self.state().estimate.clone())
     }
-    async fn estimates(&self, _: &[SourceJob]) -> Result<Vec<Estimate>, SideTrouble> {
-        Ok(vec![self.state().estimate.clone()])
+    async fn estimates(&self, _: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideTrouble>)>, SideTrouble> {
+        let estimate = self.state().estimate.clone();
+        Ok(vec![(estimate.job.clone(), Ok(estimate))])
     }
     async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideTrouble> {
         Ok(Vec::new())

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::estimate::{self, EstimateError};
 use super::http::{self, Shared};
 use super::licence::{Licence, Queue};
+use super::snapshot::AcumaticaSnapshot;
 use super::state::State;
 use super::{budget, control};
 use crate::bench::{Bench, Clock, Running, attach, serve};
@@ -136,6 +137,16 @@ impl AcumaticaSimulator {
     /// The sum of a project's original budgeted amounts of one kind, in its currency.
     pub fn original_total(&self, project: &str, kind: Kind) -> Decimal {
         estimate::original_total(&self.state(), project, kind)
+    }
+
+    /// Every record of the tenant, as it is now.
+    pub fn snapshot(&self) -> AcumaticaSnapshot {
+        AcumaticaSnapshot::of(&self.state().store)
+    }
+
+    /// Takes up what a snapshot of the same company holds. False, and nothing is changed, when it is of another schema.
+    pub fn restore(&self, snapshot: &AcumaticaSnapshot) -> bool {
+        snapshot.put_on(&mut self.state().store)
     }
 
     /// How many sessions hold a seat now.

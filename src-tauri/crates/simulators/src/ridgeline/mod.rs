@@ -5,9 +5,11 @@
 
 mod amounts;
 mod builder;
+mod builder_of_project;
 mod catalogue;
 mod company;
 mod generate;
+mod oddities;
 mod outlines;
 mod situations;
 

@@ -104,7 +104,14 @@ pub(crate) mod tests {
         let name = next();
         let identifiers =
             ProjectIdentifiers { origin_id: next(), number: next(), accounting_number: next(), ..Default::default() };
-        TargetProject { project: ProjectId(id), name, identifiers, address: next(), budget_url: String::new() }
+        TargetProject {
+            project: ProjectId(id),
+            name,
+            active: true,
+            identifiers,
+            address: next(),
+            budget_url: String::new(),
+        }
     }
 
     pub(crate) fn job(id: &str, name: &str) -> SourceJob {
