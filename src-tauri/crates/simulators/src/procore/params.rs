@@ -1,7 +1,7 @@
 //! Query parameters, and pages (Procore: pagination guide).
 
 use axum::Json;
-use axum::extract::{FromRequestParts, OriginalUri};
+use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -9,6 +9,17 @@ use serde::Serialize;
 
 use super::office::Office;
 use super::refusal::Refusal;
+
+/// Where a request went: nested routes see only what is left of the path, and links name the whole.
+#[derive(Clone, Debug)]
+struct WholeUri(Uri);
+
+/// Keeps the whole address for the nested routes.
+pub(super) async fn keep_whole_uri(mut request: Request) -> Request {
+    let whole = WholeUri(request.uri().clone());
+    request.extensions_mut().insert(whole);
+    request
+}
 
 /// The query of a request, and where the request went.
 #[derive(Clone, Debug)]
@@ -25,8 +36,7 @@ impl FromRequestParts<Office> for Params {
 
     async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Self::Rejection> {
         let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1");
-        // Nested routes see what is left of the path; links name the whole.
-        let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        let uri = parts.extensions.get::<WholeUri>().map_or(&parts.uri, |whole| &whole.0);
         let path = uri.path();
         let unpaged = office.with(|books| books.switches.unpaged.iter().any(|list| path.ends_with(list)));
         Ok(Self { unpaged, ..Self::new(uri, host) })

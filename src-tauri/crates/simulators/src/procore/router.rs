@@ -1,11 +1,12 @@
 //! Which path leads where.
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn_with_state, map_request};
 use axum::routing::{delete, get, patch, post};
 
 use super::gate;
 use super::office::Office;
+use super::params::keep_whole_uri;
 use super::refusal::Refusal;
 use super::routes::{
     auth, budget_changes, budget_page, budget_reads, control, cost_codes, identity, line_items, lock, modifications,
@@ -27,7 +28,8 @@ pub(super) fn router(office: &Office) -> Router {
             get(budget_page::show_in_new_shell),
         )
         .nest("/rest", rest(office))
-        .with_state(office.clone());
+        .with_state(office.clone())
+        .layer(map_request(keep_whole_uri));
     bench::attach(simulator, &office.bench)
         .merge(control_routes(office))
         .merge(oauth::control_routes(&office.authority()))
