@@ -11,9 +11,11 @@ pub mod ridgeline;
 
 mod settings;
 mod simulation;
+mod snapshot;
 
 pub use settings::Settings;
 pub use simulation::{Simulation, start};
+pub use snapshot::{Loaded, Snapshot, SnapshotTrouble};
 
 /// The seed of the demo company that everybody sees.
 pub const DEMO_SEED: u64 = 24;

@@ -45,7 +45,7 @@ impl Settings {
     }
 }
 
-/// The demo's: free ports, no latency, 3,600 requests in an hour and 200 in ten seconds.
+/// The demo's: free ports, no latency, and limits raised to 3,600 requests in an hour and 300 in ten seconds.
 impl Default for Settings {
     fn default() -> Self {
         Self::limited(Limits::DEMO)

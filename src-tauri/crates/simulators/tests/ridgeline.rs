@@ -290,14 +290,24 @@ fn one_job_is_kept_in_canadian_dollars_on_both_sides_and_its_budget_is_empty() {
 }
 
 #[test]
-fn one_jobs_codes_are_written_another_way_in_procore() {
+fn single_jobs_show_what_every_real_company_has() {
     let company = Company::ridgeline(SEED);
-    let texts = |job: &DemoJob| job.procore.as_ref().unwrap().code_texts.clone();
-    let found: Vec<_> = company.jobs.iter().filter(|job| !texts(job).is_empty()).collect();
-    let [job] = found[..] else { panic!("{} jobs", found.len()) };
-    let texts: BTreeMap<_, _> = texts(job).into_iter().collect();
-    assert!(texts.iter().all(|(code, text)| code != text && company.cost_code(code).is_some()));
-    assert!(job.expenses().all(|line| texts.contains_key(&line.cost_code)), "all of its codes");
-    let distinct: BTreeSet<_> = texts.values().collect();
-    assert_eq!(distinct.len(), texts.len(), "no two codes are written alike");
+    let project = |id: &str| company.job(id).unwrap().procore.as_ref().unwrap();
+    let [(code, letter)] = &project("24-178").inactive_codes[..] else { panic!("one code was set inactive") };
+    let line = project("24-178").lines.iter().find(|row| (&row.cost_code, &row.cost_type) == (code, letter)).unwrap();
+    let estimated = estimate_by_code(&company, company.job("24-178").unwrap())[&(code.clone(), letter.clone())];
+    assert_ne!(line.original_amount, estimated, "its line has drifted");
+
+    assert!(!project("24-182").active && project("24-182").origin_id.as_deref() == Some("24-182"), "closed out");
+    assert!(project("24-148").own_views);
+    let empty = company.job("25-072").unwrap();
+    assert_eq!((empty.currency.as_str(), project("25-072").currency.as_str()), ("CAD", "CAD"));
+    assert!(project("25-072").lines.is_empty() && empty.estimate_total() > Decimal::ZERO);
+
+    let reworded = company.job("24-163").unwrap();
+    for line in reworded.expenses() {
+        let text = project("24-163").text_of(&line.cost_code);
+        assert!(text != line.cost_code && !company.cost_codes.iter().any(|known| known.code == text), "{text}");
+    }
+    assert_eq!(differing(&company, reworded), [], "it agrees all the same");
 }

@@ -10,6 +10,7 @@ use super::http::{self, Shared};
 use super::licence::{Licence, Queue};
 use super::line_key::LineKey;
 use super::setting::Setting;
+use super::snapshot::AcumaticaSnapshot;
 use super::state::State;
 use crate::bench::{Bench, Clock, Running, attach, serve};
 use crate::oauth::{self, Authority};
@@ -168,6 +169,16 @@ impl AcumaticaSimulator {
     /// Fails for [`Setting::Digits`] alone, when there is no such line or the digits are no JSON number.
     pub fn set(&self, setting: Setting) -> Result<(), EstimateError> {
         self.state().set(setting)
+    }
+
+    /// Every record of the tenant, as it is now.
+    pub fn snapshot(&self) -> AcumaticaSnapshot {
+        AcumaticaSnapshot::of(&self.state().store)
+    }
+
+    /// Takes up what a snapshot of the same company holds. False, and nothing is changed, when it is of another schema.
+    pub fn restore(&self, snapshot: &AcumaticaSnapshot) -> bool {
+        snapshot.put_on(&mut self.state().store)
     }
 
     /// How many sessions hold a seat now.

@@ -19,6 +19,11 @@ impl Table {
         table
     }
 
+    /// The records of a snapshot, in the order of their keys.
+    pub(super) fn replace(&mut self, rows: Vec<Row>) {
+        *self = Self::new(self.schema, rows);
+    }
+
     pub(super) fn rows(&self) -> &[Row] {
         &self.rows
     }

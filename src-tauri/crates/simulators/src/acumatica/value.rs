@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use super::json::Json;
 
 /// What a field holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(super) enum Value {
     /// Nothing: `{}` in an answer.
     Empty,
     Text(String),
-    Number(Decimal),
+    Number(#[serde(with = "crate::bench::decimal_text")] Decimal),
     Whole(i64),
     Boolean(bool),
     Moment(Timestamp),

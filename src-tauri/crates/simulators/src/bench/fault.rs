@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use super::Later;
+
 /// What is to go wrong, and with which requests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
@@ -106,6 +108,15 @@ pub enum Effect {
     Hold,
     /// Handled at once, and not answered until released.
     HoldAnswer,
+    /// Answered with this status at once, or not at all, and handled later all the same: what a gateway's 504 leaves open.
+    /// Token, limits and rules count when it is handled.
+    HandleLater {
+        /// When it is handled.
+        later: Later,
+        /// The status, e.g. 504; without one the connection is closed.
+        #[serde(default)]
+        code: Option<u16>,
+    },
 }
 
 impl Effect {
@@ -124,6 +135,7 @@ impl Effect {
             Self::ReplaceHeader { .. } => "replace_header",
             Self::Hold => "hold",
             Self::HoldAnswer => "hold_answer",
+            Self::HandleLater { .. } => "handle_later",
         }
     }
 }
@@ -147,13 +159,15 @@ impl Fault {
     }
 
     pub(super) fn concerns(&self, method: &str, path: &str) -> bool {
-        self.method.as_deref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(method)) && self.names(path)
+        is_meant(self.method.as_deref(), &self.path_contains, method, path)
     }
+}
 
-    fn names(&self, path: &str) -> bool {
-        let wanted = self.path_contains.to_lowercase();
-        path.to_lowercase().contains(&wanted) || decoded(path).to_lowercase().contains(&wanted)
-    }
+/// Whether a request of this method and path is one of those meant. A path is looked at as sent and percent-decoded.
+pub(super) fn is_meant(wanted_method: Option<&str>, path_contains: &str, method: &str, path: &str) -> bool {
+    let wanted = path_contains.to_lowercase();
+    wanted_method.is_none_or(|wanted| wanted.eq_ignore_ascii_case(method))
+        && (path.to_lowercase().contains(&wanted) || decoded(path).to_lowercase().contains(&wanted))
 }
 
 /// The path as a person would write it: `%20` and `+` are spaces.
@@ -180,6 +194,9 @@ mod tests {
         let brief: Fault =
             serde_json::from_str(r#"{"path_contains":"/me","effect":{"kind":"close_before"}}"#).expect("a fault");
         assert_eq!(brief, Fault::every("/me", Effect::CloseBefore));
+        let late = r#"{"path_contains":"/sync","effect":{"kind":"handle_later","later":{"requests":2},"code":504}}"#;
+        let late: Fault = serde_json::from_str(late).expect("a fault");
+        assert_eq!(late.effect, Effect::HandleLater { later: Later::Requests(2), code: Some(504) });
     }
 
     #[test]

@@ -7,8 +7,9 @@ use axum::http::{Response, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 
 use super::answer::{Answer, Route};
-use super::gate::Met;
-use super::{Bench, Effect, ExchangeAnswer, RequestRecord, control, redact};
+use super::gate::{Barrier, Met};
+use super::late::LateRequest;
+use super::{Bench, Effect, ExchangeAnswer, Later, RequestRecord, control, redact};
 
 /// Bodies beyond this are refused with 413 before the simulator sees them.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
@@ -31,14 +32,48 @@ async fn observe(State(bench): State<Bench>, request: Request, next: Next) -> Re
     let sign_in = record.sign_in;
     let number = bench.log.arrived(record.clone());
     bench.exchanges.arrived(number, record);
-    let met = bench.faults.meet(parts.method.as_str(), &path_of(&parts.uri));
+    bench.late.run_due(number).await;
+    let (method, path) = (parts.method.as_str(), path_of(&parts.uri));
+    let met = bench.faults.meet(method, &path);
+    let mut around = bench.happenings.meet(method, &path);
 
     bench.latency.wait().await;
     if let Some(early) = before(&bench, number, &met).await {
         return early;
     }
-    let response = next.run(Request::from_parts(parts, Body::from(body))).await;
+    around.before();
+    let request = Request::from_parts(parts, Body::from(body));
+    if let Some((put_off, barrier)) = met.iter().find_map(PutOff::of) {
+        let late = LateRequest { number, request, next, log: bench.log.clone() };
+        bench.late.put_off(late, put_off.later, barrier);
+        around.after();
+        return put_off.answer(&bench, number);
+    }
+    let response = next.run(request).await;
+    around.after();
     after(&bench, number, sign_in, &met, response).await
+}
+
+/// A request that is answered now and handled later.
+struct PutOff {
+    later: Later,
+    code: Option<u16>,
+}
+
+impl PutOff {
+    fn of(met: &Met) -> Option<(Self, Barrier)> {
+        match &met.effect {
+            Effect::HandleLater { later, code } => Some((Self { later: *later, code: *code }, met.barrier.clone())),
+            _ => None,
+        }
+    }
+
+    fn answer(&self, bench: &Bench, number: u64) -> Response<Body> {
+        let Some(code) = self.code else { return Answer::closed() };
+        let answer = Answer::status(code, "<html><body><h1>Gateway Time-out</h1></body></html>", &[]);
+        note_answer(bench, number, &answer, answer.body.len());
+        answer.whole()
+    }
 }
 
 fn record_of(bench: &Bench, parts: &axum::http::request::Parts, body: &Bytes) -> RequestRecord {

@@ -7,13 +7,17 @@
 mod answer;
 mod clock;
 mod control;
+pub(crate) mod decimal_text;
 mod door;
 mod exact;
 mod exchanges;
 mod fault;
 mod gate;
+mod happenings;
+mod late;
 mod latency;
 mod middleware;
+mod moment;
 mod record;
 mod redact;
 mod request_log;
@@ -27,8 +31,11 @@ pub use exact::{Exact, exact};
 pub use exchanges::{Exchange, ExchangeAnswer, Exchanges};
 pub use fault::{Effect, Fault, FaultId, Nth};
 pub use gate::Faults;
+pub use happenings::Happenings;
+pub use late::{HANDLED_LATE, Later};
 pub use latency::Latency;
 pub use middleware::attach;
+pub use moment::Moment;
 pub use record::RequestRecord;
 pub use request_log::{RequestLog, WaitedTooLong};
 pub use serve::{Running, serve};
@@ -42,12 +49,15 @@ pub struct Bench {
     pub exchanges: Exchanges,
     /// What is to go wrong, and with which request.
     pub faults: Faults,
+    /// What somebody else does meanwhile, and when.
+    pub happenings: Happenings,
     /// How long every answer takes, at least.
     pub latency: Latency,
     /// The simulator's time, which tests can advance.
     pub clock: Clock,
     /// Who may use the control routes.
     pub door: Door,
+    late: late::LateRequests,
 }
 
 impl Bench {
@@ -60,9 +70,11 @@ impl Bench {
             log: RequestLog::new(sign_in_routes),
             exchanges: Exchanges::default(),
             faults: Faults::default(),
+            happenings: Happenings::default(),
             latency: Latency::default(),
             clock: Clock::real(),
             door: Door::new(),
+            late: late::LateRequests::default(),
         }
     }
 }

@@ -6,11 +6,12 @@ use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 
 use super::codes::{Codes, SubJobItem};
+use super::habits::Habits;
 use super::lag::RowLag;
 use super::limits::Meter;
 use super::line::{Line, Strategy};
 use super::modification::Modification;
-use super::permission::{Level, Permissions};
+use super::permission::{Level, Permissions, Right};
 use super::project::Project;
 use super::refusal::Refusal;
 use super::settings::ProcoreSettings;
@@ -26,7 +27,7 @@ const BLOCK: u64 = 100_000;
 
 /// What can be switched while the simulator runs.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, none excludes another")]
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Switches {
     /// The BETA sync route.
     pub(super) sync: bool,
@@ -41,6 +42,37 @@ pub(super) struct Switches {
     /// Companies of today have budget changes, and can only read modifications.
     pub(super) budget_changes: bool,
     pub(super) row_lag: RowLag,
+    /// The account cannot see budget changes or modifications: both answer 404.
+    pub(super) budget_changes_hidden: bool,
+    /// Only codes of the ERP's list take lines.
+    pub(super) erp_list_only: bool,
+    /// The app is connected to the company.
+    pub(super) installed: bool,
+    /// Fragments of the paths of lists that give everything to any page.
+    pub(super) unpaged: Vec<String>,
+}
+
+impl Switches {
+    /// How far rows stay behind what somebody does in the window. It was done a while ago, unless a test sets a lag.
+    pub(super) fn lag_of_edits(&self) -> RowLag {
+        if self.row_lag == RowLag::Usual { RowLag::None } else { self.row_lag }
+    }
+
+    fn new() -> Self {
+        Self {
+            sync: true,
+            sync_partial: false,
+            v2_list: true,
+            retry_after: false,
+            company_error_as_json: false,
+            budget_changes: true,
+            row_lag: RowLag::Usual,
+            budget_changes_hidden: false,
+            erp_list_only: false,
+            installed: true,
+            unpaged: vec!["/segment_items".into()],
+        }
+    }
 }
 
 /// All state.
@@ -60,28 +92,21 @@ pub(super) struct Books {
 
 impl Books {
     pub(super) fn of(company: &Company, settings: &ProcoreSettings, now: Timestamp) -> Self {
-        let codes = Codes::of(company);
+        let mut codes = Codes::of(company);
         let linked = company.jobs.iter().filter_map(|job| job.procore.as_ref().map(|project| (job, project)));
-        let projects = (0..).zip(linked).map(|(number, (job, project))| {
-            let made = make_project(number, job, project, &codes, now);
-            (made.id, made)
-        });
+        let mut projects = BTreeMap::new();
+        for (number, (job, project)) in (0..).zip(linked) {
+            let made = make_project(number, job, project, &mut codes, now);
+            projects.insert(made.id, made);
+        }
         Self {
             company_id: company.procore_company_id,
             company_name: company.name.clone(),
             other_companies: Vec::new(),
-            projects: projects.collect(),
+            projects,
             codes,
-            permissions: Permissions { erp_integrations: Some(Level::Standard), budget: Level::Admin },
-            switches: Switches {
-                sync: true,
-                sync_partial: false,
-                v2_list: true,
-                retry_after: true,
-                company_error_as_json: false,
-                budget_changes: true,
-                row_lag: RowLag::None,
-            },
+            permissions: Permissions { erp_integrations: Some(Level::Standard), budget: Level::Admin, rights: None },
+            switches: Switches::new(),
             oauth: authority(settings),
             meter: Meter::new(settings.limits),
         }
@@ -97,13 +122,47 @@ impl Books {
         self.projects.get_mut(&id).filter(|project| project.permitted).ok_or(Refusal::NotFound)
     }
 
-    /// A project, for someone whose level on the Budget tool is at least this. Without any level it is as if it were not there
-    /// (Procore: troubleshooting, "404 not 403 when the user cannot see it at all").
+    /// A project, for someone whose level on the Budget tool is at least this. Without any level, and where the tool is switched off,
+    /// it is as if it were not there (Procore: troubleshooting, "404 not 403 when the user cannot see it at all").
     pub(super) fn budget(&mut self, id: u64, needed: Level) -> Result<&mut Project, Refusal> {
         match self.permissions.budget {
             Level::None => Err(Refusal::NotFound),
             level if level < needed => Err(Refusal::Forbidden),
-            _ => self.project(id),
+            _ => self.project(id).and_then(
+                |project| {
+                    if project.habits.tool_off { Err(Refusal::NotFound) } else { Ok(project) }
+                },
+            ),
+        }
+    }
+
+    /// A project, for someone who has a granular right on its budget.
+    pub(super) fn budget_by_right(&mut self, id: u64, right: Right) -> Result<&mut Project, Refusal> {
+        let granted = self.permissions.has(right);
+        let project = self.budget(id, Level::ReadOnly)?;
+        if granted { Ok(project) } else { Err(Refusal::Forbidden) }
+    }
+
+    /// A project for somebody who writes lines: with the right to original amounts, or as Standard without it.
+    pub(super) fn budget_to_write(&mut self, id: u64) -> Result<&mut Project, Refusal> {
+        if self.permissions.has(Right::ModifyOriginal) {
+            return self.budget(id, Level::ReadOnly);
+        }
+        self.budget(id, Level::Standard)
+    }
+
+    /// Where the switch is on, a line's code and type have to be of the ERP's list, which an `origin_id` says.
+    pub(super) fn must_be_of_erp_list(&self, project: u64, wbs_code_id: Option<u64>) -> Result<(), Refusal> {
+        let project = self.projects.get(&project);
+        let code = project.zip(wbs_code_id).and_then(|(project, id)| project.codes.get(id));
+        match code {
+            Some(code)
+                if self.switches.erp_list_only
+                    && (code.cost_code.origin_id.is_none() || code.cost_type.origin_id.is_none()) =>
+            {
+                Err(Refusal::invalid("wbs_code_id", "is not on the ERP standard cost code list"))
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -125,45 +184,66 @@ fn authority(settings: &ProcoreSettings) -> Authority {
     Authority::new(client, lifetimes)
 }
 
-fn make_project(number: u64, job: &DemoJob, demo: &DemoProject, codes: &Codes, now: Timestamp) -> Project {
+fn make_project(number: u64, job: &DemoJob, demo: &DemoProject, codes: &mut Codes, now: Timestamp) -> Project {
+    for (cost_code, text) in &demo.texts {
+        codes.reword(demo.id, cost_code, text);
+    }
     let mut project = Project {
         id: demo.id,
         name: demo.name.clone().unwrap_or_else(|| job.name.clone()),
         number: demo.project_number.clone(),
         origin_id: demo.origin_id.clone(),
         address: job.address.clone(),
-        active: true,
+        active: demo.active,
         currency: demo.currency.clone(),
         locked: demo.locked,
         permitted: true,
-        sub_jobs: sub_jobs(demo, FIRST_SUB_JOB + number * BLOCK),
-        codes: WbsCodes::new(FIRST_WBS_CODE + number * BLOCK),
+        sub_jobs: sub_jobs(job, demo, FIRST_SUB_JOB + number * BLOCK),
+        codes: WbsCodes::new(FIRST_WBS_CODE + number * BLOCK, demo.codes_reversed),
         lines: BTreeMap::new(),
         modifications: Vec::new(),
         budget_changes: Vec::new(),
         history: Vec::new(),
+        habits: Habits {
+            own_views: demo.own_views,
+            currency_unstated: demo.currency_unstated,
+            by_hand: demo.project_number.is_none() && demo.origin_id.is_none(),
+            ..Habits::default()
+        },
         behind: None,
         updated_at: now,
         next_line_id: FIRST_LINE + number * BLOCK,
     };
-    for (cost_code, cost_type) in combinations(job, demo, codes) {
-        project.codes.of(codes, None, (&cost_code, &cost_type), now);
-    }
-    for (sub_job, cost_code, cost_type) in &demo.sub_job_codes {
-        let sub_job = project.sub_jobs.iter().find(|item| item.code == *sub_job).cloned();
-        project.codes.of(codes, sub_job.as_ref(), (cost_code, cost_type), now);
-    }
+    add_codes(&mut project, job, demo, codes, now);
     for row in &demo.lines {
-        add_line(&mut project, row, codes, now);
+        add_line(&mut project, demo, row, codes, now);
+    }
+    for (cost_code, cost_type) in &demo.inactive_codes {
+        let made = project.codes.of((codes, demo.id), None, (demo.text_of(cost_code), cost_type), now);
+        if let Some(code) = made.and_then(|id| project.codes.get_mut(id)) {
+            code.active = false;
+        }
     }
     project
 }
 
-/// The sub jobs that the project's lines and codes name.
-fn sub_jobs(demo: &DemoProject, first: u64) -> Vec<SubJobItem> {
+fn add_codes(project: &mut Project, job: &DemoJob, demo: &DemoProject, codes: &Codes, now: Timestamp) {
+    for (cost_code, cost_type) in combinations(job, demo, codes) {
+        project.codes.of((codes, demo.id), None, (demo.text_of(&cost_code), &cost_type), now);
+    }
+    for (sub_job, cost_code, cost_type) in &demo.sub_job_codes {
+        let sub_job = project.sub_jobs.iter().find(|item| item.code == *sub_job).cloned();
+        project.codes.of((codes, demo.id), sub_job.as_ref(), (demo.text_of(cost_code), cost_type), now);
+    }
+}
+
+/// The sub jobs that the project's lines and codes name. One that is a task of the job was made by the ERP connection.
+fn sub_jobs(job: &DemoJob, demo: &DemoProject, first: u64) -> Vec<SubJobItem> {
     let of_lines = demo.lines.iter().filter_map(|row| row.sub_job.as_ref());
     let named: BTreeSet<&String> = of_lines.chain(demo.sub_job_codes.iter().map(|(sub_job, ..)| sub_job)).collect();
-    let item = |(id, code): (u64, &String)| SubJobItem { id, code: code.clone(), name: code.clone() };
+    let task = |code: &str| job.tasks.iter().find(|task| task.id == code).map(|task| task.id.clone());
+    let item =
+        |(id, code): (u64, &String)| SubJobItem { id, code: code.clone(), name: code.clone(), origin_id: task(code) };
     (first..).zip(named).map(item).collect()
 }
 
@@ -183,9 +263,10 @@ fn combinations(job: &DemoJob, demo: &DemoProject, codes: &Codes) -> Vec<(String
 }
 
 /// A row of a code Procore does not have is a slip in a test's company; the budget would silently lack it.
-fn add_line(project: &mut Project, row: &BudgetRow, codes: &Codes, now: Timestamp) {
+fn add_line(project: &mut Project, demo: &DemoProject, row: &BudgetRow, codes: &Codes, now: Timestamp) {
     let sub_job = row.sub_job.as_deref().and_then(|code| project.sub_job(code)).cloned();
-    let made = project.codes.of(codes, sub_job.as_ref(), (&row.cost_code, &row.cost_type), now);
+    let pair = (demo.text_of(&row.cost_code), row.cost_type.as_str());
+    let made = project.codes.of((codes, project.id), sub_job.as_ref(), pair, now);
     let wbs_code_id = made.unwrap_or_else(|| panic!("Procore has no {}.{}", row.cost_code, row.cost_type));
     let id = project.next_line_id;
     project.next_line_id += 1;

@@ -1,6 +1,7 @@
 //! Budget changes: what a project's people do to its budget past the original amounts, in companies of today (Procore: budget changes).
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::history::Hand;
 use super::project::Project;
@@ -8,13 +9,14 @@ use super::project::Project;
 const COLUMN: &str = "Budget Changes";
 
 /// One budget change, in the project's currency.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct BudgetChange {
     pub(super) id: u64,
     /// Counted from 1 in each project.
     pub(super) number: usize,
     /// `draft`, `approved`, `under_review` or `void`.
     pub(super) status: String,
+    #[serde(with = "crate::bench::decimal_text")]
     pub(super) amount: Decimal,
     pub(super) created_by: String,
 }

@@ -1,42 +1,53 @@
 //! What budget codes are made of: divisions and cost codes (tiered), and cost types (flat)
 //! (Procore: work breakdown structure tutorial).
 
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::origin::OriginForm;
 use crate::ridgeline::Company;
 
 /// One item of the cost code segment: a division, or a code in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct CostCodeItem {
     pub(super) id: u64,
     /// The item's own part: `03` of a division, `30-00` of a code.
     pub(super) code: String,
     /// The whole path: `03-30-00`.
     pub(super) full_code: String,
+    /// Its title, which may end in blanks.
     pub(super) name: String,
     /// The division's id; `None` for a division.
     pub(super) parent: Option<u64>,
+    /// What the ERP connection left; `None` for a division, and for a code that somebody added in Procore.
+    pub(super) origin_id: Option<String>,
+    /// The project whose own item it is; `None` for the company's list, from which all projects take theirs.
+    pub(super) only_in: Option<u64>,
 }
 
 /// One item of the sub job segment: a part of one project (Procore: sub jobs).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct SubJobItem {
     pub(super) id: u64,
     /// What budget codes begin with, e.g. `NORTH`.
     pub(super) code: String,
     pub(super) name: String,
+    /// The task it came from, where the ERP connection noted it.
+    pub(super) origin_id: Option<String>,
 }
 
 /// One item of the cost type segment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct CostTypeItem {
     pub(super) id: u64,
     pub(super) code: String,
     pub(super) name: String,
-    pub(super) base_type: String,
+    pub(super) base_type: Option<String>,
     pub(super) origin_id: Option<String>,
 }
 
 /// All items of one company, in the order of their codes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Codes {
     pub(super) cost_codes: Vec<CostCodeItem>,
     pub(super) cost_types: Vec<CostTypeItem>,
@@ -44,35 +55,66 @@ pub(super) struct Codes {
 
 const FIRST_DIVISION: u64 = 562_949_953_480_100;
 const FIRST_COST_CODE: u64 = 562_949_953_481_000;
+/// How wide a padded title is: 60 characters were seen.
+const PADDED_TO: usize = 60;
+/// One title in so many is padded, the first one among them.
+const PADDED_EVERY: usize = 12;
 
 impl Codes {
     /// What Procore knows of a company's codes. A code that only Acumatica has is not among them.
     pub(super) fn of(company: &Company) -> Self {
         let mut codes = Self { cost_codes: Vec::new(), cost_types: cost_types(company) };
-        for known in company.cost_codes.iter().filter(|known| known.in_procore) {
-            codes.learn(&known.code, &known.title);
+        let in_procore = company.cost_codes.iter().filter(|known| known.in_procore);
+        for (number, known) in in_procore.enumerate() {
+            let padded = format!("{:PADDED_TO$}", known.title);
+            let title = if number % PADDED_EVERY == 0 { &padded } else { &known.title };
+            codes.learn(&known.code, title, Some(&known.code));
         }
         codes.cost_codes.sort_by(|one, other| one.full_code.cmp(&other.full_code));
         codes
     }
 
     /// Adds a cost code, and its division where it is new. A known code stays as it is.
-    pub(super) fn learn(&mut self, full_code: &str, name: &str) {
-        if self.cost_code(full_code).is_some() {
-            return;
-        }
-        let (division, own) =
-            full_code.split_once('-').map_or((full_code, None), |(division, own)| (division, Some(own)));
-        if self.cost_code(division).is_none() {
-            self.add(FIRST_DIVISION, division, division, division_name(division), None);
-        }
-        if let Some(own) = own {
-            let parent = self.cost_code(division).map(|item| item.id);
-            self.add(FIRST_COST_CODE, own, full_code, name, parent);
+    pub(super) fn learn(&mut self, full_code: &str, name: &str, origin_id: Option<&str>) {
+        if self.cost_code(full_code).is_none() {
+            self.add_with_division(full_code, name, origin_id, None);
         }
     }
 
-    fn add(&mut self, first: u64, code: &str, full_code: &str, name: &str, parent: Option<u64>) {
+    /// Gives a project its own item for a code of the list: another text, the same origin.
+    pub(super) fn reword(&mut self, project: u64, cost_code: &str, text: &str) {
+        let known = self.cost_code(cost_code).map(|item| (item.name.clone(), item.origin_id.clone()));
+        if let Some((name, origin_id)) = known {
+            self.add_with_division(text, &name, origin_id.as_deref(), Some(project));
+        }
+    }
+
+    fn add_with_division(&mut self, full_code: &str, name: &str, origin_id: Option<&str>, only_in: Option<u64>) {
+        let (division, own) =
+            full_code.split_once('-').map_or((full_code, None), |(division, own)| (division, Some(own)));
+        let origin_of_division = if own.is_none() { origin_id } else { None };
+        if self.cost_code(division).is_none() || own.is_none() {
+            let title = if own.is_none() { name } else { division_name(division) };
+            let only_in = if own.is_none() { only_in } else { None };
+            self.add(FIRST_DIVISION, division, division, title, None, origin_of_division, only_in);
+        }
+        if let Some(own) = own {
+            let parent = self.cost_code(division).map(|item| item.id);
+            self.add(FIRST_COST_CODE, own, full_code, name, parent, origin_id, only_in);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the fields of one item")]
+    fn add(
+        &mut self,
+        first: u64,
+        code: &str,
+        full_code: &str,
+        name: &str,
+        parent: Option<u64>,
+        origin_id: Option<&str>,
+        only_in: Option<u64>,
+    ) {
         let alike = self.cost_codes.iter().filter(|item| item.parent.is_some() == parent.is_some()).count();
         self.cost_codes.push(CostCodeItem {
             id: first + alike as u64,
@@ -80,11 +122,31 @@ impl Codes {
             full_code: full_code.into(),
             name: name.into(),
             parent,
+            origin_id: origin_id.map(str::to_owned),
+            only_in,
         });
     }
 
+    /// A code of the company's list by its text.
     pub(super) fn cost_code(&self, full_code: &str) -> Option<&CostCodeItem> {
-        self.cost_codes.iter().find(|item| item.full_code == full_code)
+        self.cost_codes.iter().find(|item| item.only_in.is_none() && item.full_code == full_code)
+    }
+
+    /// The codes of a project: the company's list, with the project's own items in place of those they reword.
+    pub(super) fn of_project(&self, project: u64) -> Vec<&CostCodeItem> {
+        let own: Vec<&CostCodeItem> = self.cost_codes.iter().filter(|item| item.only_in == Some(project)).collect();
+        let is_reworded =
+            |item: &CostCodeItem| item.origin_id.is_some() && own.iter().any(|own| own.origin_id == item.origin_id);
+        let of_list = self.cost_codes.iter().filter(|item| item.only_in.is_none() && !is_reworded(item));
+        let mut all: Vec<_> = of_list.chain(own.iter().copied()).collect();
+        all.sort_by(|one, other| one.full_code.cmp(&other.full_code));
+        all
+    }
+
+    /// A code of a project by its text there.
+    pub(super) fn cost_code_in(&self, project: u64, full_code: &str) -> Option<&CostCodeItem> {
+        let own = self.cost_codes.iter().find(|item| item.only_in == Some(project) && item.full_code == full_code);
+        own.or_else(|| self.cost_code(full_code))
     }
 
     pub(super) fn cost_code_by_id(&self, id: u64) -> Option<&CostCodeItem> {
@@ -102,6 +164,21 @@ impl Codes {
     pub(super) fn cost_type_of_account_group(&self, account_group: &str) -> Option<&CostTypeItem> {
         self.cost_types.iter().find(|item| item.origin_id.as_deref() == Some(account_group))
     }
+
+    /// Rewrites the origin ids that are there, as another connector leaves them.
+    pub(super) fn set_origin_form(&mut self, form: OriginForm) {
+        for item in &mut self.cost_codes {
+            item.origin_id = item.origin_id.take().and_then(|text| form.of(&text));
+        }
+        for item in &mut self.cost_types {
+            item.origin_id = item.origin_id.take().and_then(|text| form.of(&text));
+        }
+    }
+}
+
+/// An id that follows from a text: the same text, the same id.
+pub(super) fn guid(text: &str) -> String {
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, text.as_bytes()).to_string()
 }
 
 fn cost_types(company: &Company) -> Vec<CostTypeItem> {

@@ -19,7 +19,8 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Lets a request through, or says why not; either way the answer carries the rate headers.
 pub(super) async fn pass(State(office): State<Office>, mut request: Request, next: Next) -> Response {
-    let in_v2 = request.uri().path().starts_with("/rest/v2");
+    // Nested in `/rest`: what is left of the path begins with the version.
+    let in_v2 = request.uri().path().starts_with("/v2");
     let now = office.now();
     let (reading, answer) = match office.with(|books| books.meter.take(now)) {
         Err(reading) => (reading, Err(Refusal::TooManyRequests)),
@@ -51,10 +52,17 @@ fn admit(office: &Office, request: &Request, now: Timestamp) -> Result<Caller, R
         match company {
             None if caller == Caller::Person && needs_no_company(request.uri()) => Ok(caller),
             None => Err(Refusal::CompanyHeaderMissing { as_json: books.switches.company_error_as_json }),
-            Some(company) if company.parse() == Ok(books.company_id) => Ok(caller),
+            Some(_) if needs_no_installation(request.uri()) => Ok(caller),
+            Some(company) if books.switches.installed && company.parse() == Ok(books.company_id) => Ok(caller),
             Some(_) => Err(Refusal::NotConnected),
         }
     })
+}
+
+/// Before the app is installed in a company its people can sign in and see which companies they have; every call for a company is
+/// refused (seen with a contractor's own app).
+fn needs_no_installation(uri: &Uri) -> bool {
+    uri.path().ends_with("/v1.0/companies")
 }
 
 /// `/me` needs the company once it is asked about one.

@@ -9,8 +9,10 @@ use super::line::Line;
 /// How long view rows stay behind a write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RowLag {
-    /// Not at all.
+    /// For the first read of a view after the write, but no longer than 0.3 seconds.
     #[default]
+    Usual,
+    /// Not at all.
     None,
     /// For this many reads of a view's first page; further pages belong to the same read.
     Reads(u32),
@@ -29,7 +31,12 @@ pub(super) struct Behind {
 enum Until {
     Reads(u32),
     Time(Timestamp),
+    /// One read, or this time, whichever comes first.
+    ReadOrTime(Timestamp),
 }
+
+/// How long the usual lag lasts at most.
+const USUAL: SignedDuration = SignedDuration::from_millis(300);
 
 impl Behind {
     /// What rows show from now on, when `lines` are about to change. Rows that are behind already stay where they are.
@@ -41,6 +48,7 @@ impl Behind {
     ) -> Option<Self> {
         let until = match lag {
             RowLag::None => return None,
+            RowLag::Usual => Until::ReadOrTime(now + USUAL),
             RowLag::Reads(count) => Until::Reads(count),
             RowLag::Millis(ms) => Until::Time(now + SignedDuration::from_millis(ms.into())),
         };
@@ -53,7 +61,8 @@ impl Behind {
         match self.until {
             Until::Reads(0) if first_page => None,
             Until::Reads(left) if first_page => Some(Self { until: Until::Reads(left - 1), ..self }),
-            Until::Time(time) if now >= time => None,
+            Until::Time(time) | Until::ReadOrTime(time) if now >= time => None,
+            Until::ReadOrTime(_) if first_page => Some(Self { until: Until::Reads(0), ..self }),
             _ => Some(self),
         }
     }

@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
+use super::habits::Habits;
 use super::refusal::Refusal;
 
 /// How the original amount comes about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Strategy {
     /// Quantity times unit cost.
@@ -27,13 +28,16 @@ impl Strategy {
 }
 
 /// A line of a project's budget. Money is in the project's currency.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Line {
     pub(super) id: u64,
     pub(super) wbs_code_id: u64,
+    #[serde(with = "crate::bench::decimal_text")]
     pub(super) original_budget_amount: Decimal,
     pub(super) uom: Option<String>,
+    #[serde(with = "crate::bench::decimal_text::optional")]
     pub(super) quantity: Option<Decimal>,
+    #[serde(with = "crate::bench::decimal_text::optional")]
     pub(super) unit_cost: Option<Decimal>,
     pub(super) strategy: Strategy,
     pub(super) created_at: Timestamp,
@@ -62,14 +66,14 @@ pub(super) const UNITS: [&str; 14] =
 
 impl LineFields {
     /// Puts the fields on a line, all or none.
-    pub(super) fn put_on(&self, line: &mut Line) -> Result<(), Refusal> {
+    pub(super) fn put_on(&self, line: &mut Line, habits: &Habits) -> Result<(), Refusal> {
         self.check_unit()?;
         let strategy = self.calculation_strategy.unwrap_or(line.strategy);
         let quantity = self.quantity.or(line.quantity);
         let unit_cost = self.unit_cost.or(line.unit_cost);
         let amount = match (strategy, quantity, unit_cost) {
-            (Strategy::Automatic, Some(quantity), Some(unit_cost)) => money(quantity * unit_cost)?,
-            _ => money(self.original_budget_amount.unwrap_or(line.original_budget_amount))?,
+            (Strategy::Automatic, Some(quantity), Some(unit_cost)) => money(habits.round(quantity * unit_cost))?,
+            _ => money(habits.round(self.original_budget_amount.unwrap_or(line.original_budget_amount)))?,
         };
         line.strategy = strategy;
         line.quantity = quantity;
@@ -79,6 +83,16 @@ impl LineFields {
             line.uom = Some(uom.clone());
         }
         Ok(())
+    }
+
+    /// The same fields without any value, as they are taken from somebody who may add a line but set no amount.
+    pub(super) fn without_value(&self) -> Self {
+        let fields = self.clone();
+        Self { original_budget_amount: None, quantity: None, unit_cost: None, ..fields }
+    }
+
+    pub(super) fn has_value(&self) -> bool {
+        self.original_budget_amount.is_some() || self.quantity.is_some() || self.unit_cost.is_some()
     }
 
     fn check_unit(&self) -> Result<(), Refusal> {
@@ -140,7 +154,7 @@ mod tests {
     fn an_amount_is_read_from_its_digits() {
         for (json, digits) in [("0.1", "0.10"), ("11204775.42", "11204775.42"), ("\"5\"", "5.00"), ("1e3", "1000.00")] {
             let mut line = line();
-            fields(&format!("{{\"original_budget_amount\":{json}}}")).put_on(&mut line).unwrap();
+            fields(&format!("{{\"original_budget_amount\":{json}}}")).put_on(&mut line, &Habits::default()).unwrap();
             assert_eq!(line.original_budget_amount.to_string(), digits);
         }
         assert!(serde_json::from_str::<LineFields>("{\"original_budget_amount\":\"many\"}").is_err());
@@ -150,7 +164,7 @@ mod tests {
     fn an_automatic_line_is_quantity_times_unit_cost() {
         let mut line = line();
         let json = r#"{"quantity":3,"unit_cost":2.5,"calculation_strategy":"automatic","original_budget_amount":99}"#;
-        fields(json).put_on(&mut line).unwrap();
+        fields(json).put_on(&mut line, &Habits::default()).unwrap();
         assert_eq!(line.original_budget_amount.to_string(), "7.50");
     }
 
@@ -160,7 +174,7 @@ mod tests {
         for json in
             [r#"{"original_budget_amount":1.005}"#, r#"{"original_budget_amount":1e13}"#, r#"{"uom":"furlong"}"#]
         {
-            assert!(fields(json).put_on(&mut line).is_err(), "{json}");
+            assert!(fields(json).put_on(&mut line, &Habits::default()).is_err(), "{json}");
         }
         assert_eq!(line.original_budget_amount, Decimal::TEN);
     }

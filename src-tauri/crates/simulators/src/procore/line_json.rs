@@ -2,15 +2,16 @@
 
 use rust_decimal::Decimal;
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::line::Line;
 use super::project::Project;
-use crate::bench::Exact;
+use crate::bench::{Exact, exact};
 
 #[derive(Serialize)]
 pub(super) struct LineV1 {
     id: u64,
-    original_budget_amount: Exact,
+    original_budget_amount: Box<RawValue>,
     uom: Option<String>,
     quantity: Option<Exact>,
     unit_cost: Option<Exact>,
@@ -28,12 +29,13 @@ struct WbsV1 {
 
 #[derive(Serialize)]
 pub(super) struct Currency {
-    currency_iso_code: String,
+    currency_iso_code: Option<String>,
 }
 
 impl Currency {
     pub(super) fn of(project: &Project) -> Self {
-        Self { currency_iso_code: project.currency.clone() }
+        let stated = !project.habits.currency_unstated;
+        Self { currency_iso_code: stated.then(|| project.currency.clone()) }
     }
 }
 
@@ -44,7 +46,7 @@ impl LineV1 {
         let code = project.codes.get(line.wbs_code_id)?;
         Some(Self {
             id: line.id,
-            original_budget_amount: Exact(line.original_budget_amount),
+            original_budget_amount: amount_number(project, line),
             uom: line.uom.clone(),
             quantity: line.quantity.map(Exact),
             unit_cost: line.unit_cost.map(Exact),
@@ -58,7 +60,7 @@ impl LineV1 {
 #[derive(Serialize)]
 pub(super) struct LineV2 {
     id: String,
-    original_budget_amount: String,
+    original_budget_amount: Box<RawValue>,
     quantity: Option<Exact>,
     uom: Option<String>,
     unit_cost: Option<String>,
@@ -83,7 +85,7 @@ impl LineV2 {
         let code = project.codes.get(line.wbs_code_id)?;
         Some(Self {
             id: line.id.to_string(),
-            original_budget_amount: short(line.original_budget_amount),
+            original_budget_amount: amount_text(project, Some(line), || short(line.original_budget_amount)),
             quantity: line.quantity.map(Exact),
             uom: line.uom.clone(),
             unit_cost: line.unit_cost.map(short),
@@ -105,4 +107,28 @@ pub(super) fn short(amount: Decimal) -> String {
         amount.rescale(1);
     }
     amount.to_string()
+}
+
+/// A line's amount as a number, or as the project spells it.
+fn amount_number(project: &Project, line: &Line) -> Box<RawValue> {
+    spelled(project, line).unwrap_or_else(|| exact(line.original_budget_amount))
+}
+
+/// A line's amount as a text, or as the project spells it.
+pub(super) fn amount_text(project: &Project, line: Option<&Line>, text: impl FnOnce() -> String) -> Box<RawValue> {
+    line.and_then(|line| spelled(project, line)).unwrap_or_else(|| raw(quoted(&text())))
+}
+
+fn spelled(project: &Project, line: &Line) -> Option<Box<RawValue>> {
+    let spelling = project.habits.spelled.get(&line.id)?;
+    Some(raw(if spelling.as_number { spelling.text.clone() } else { quoted(&spelling.text) }))
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// What is no JSON, because a test spelled it so, is told in its place.
+fn raw(json: String) -> Box<RawValue> {
+    RawValue::from_string(json).unwrap_or_else(|_| RawValue::NULL.to_owned())
 }

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::history::Hand;
@@ -14,12 +14,13 @@ use super::refusal::Refusal;
 const COLUMN: &str = "Budget Modifications";
 
 /// One transfer, in the project's currency.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Modification {
     pub(super) id: u64,
     /// The line that gives; `None` where the grand total grows.
     pub(super) from_line: Option<u64>,
     pub(super) to_line: u64,
+    #[serde(with = "crate::bench::decimal_text")]
     pub(super) amount: Decimal,
     pub(super) notes: Option<String>,
     /// What a third party calls it, given back as it came.

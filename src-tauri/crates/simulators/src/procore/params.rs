@@ -1,13 +1,25 @@
 //! Query parameters, and pages (Procore: pagination guide).
 
 use axum::Json;
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use super::office::Office;
 use super::refusal::Refusal;
+
+/// Where a request went: nested routes see only what is left of the path, and links name the whole.
+#[derive(Clone, Debug)]
+struct WholeUri(Uri);
+
+/// Keeps the whole address for the nested routes.
+pub(super) async fn keep_whole_uri(mut request: Request) -> Request {
+    let whole = WholeUri(request.uri().clone());
+    request.extensions_mut().insert(whole);
+    request
+}
 
 /// The query of a request, and where the request went.
 #[derive(Clone, Debug)]
@@ -15,14 +27,19 @@ pub(super) struct Params {
     pairs: Vec<(String, String)>,
     host: String,
     path: String,
+    /// The list gives everything to any page.
+    unpaged: bool,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Params {
+impl FromRequestParts<Office> for Params {
     type Rejection = std::convert::Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+    async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Self::Rejection> {
         let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1");
-        Ok(Self::new(&parts.uri, host))
+        let uri = parts.extensions.get::<WholeUri>().map_or(&parts.uri, |whole| &whole.0);
+        let path = uri.path();
+        let unpaged = office.with(|books| books.switches.unpaged.iter().any(|list| path.ends_with(list)));
+        Ok(Self { unpaged, ..Self::new(uri, host) })
     }
 }
 
@@ -33,6 +50,7 @@ impl Params {
             pairs: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
             host: host.into(),
             path: uri.path().into(),
+            unpaged: false,
         }
     }
 
@@ -105,12 +123,18 @@ impl Page<'_> {
     }
 
     fn slice<'a, T>(&self, all: &'a [T]) -> &'a [T] {
+        if self.params.unpaged {
+            return all;
+        }
         let start = (self.number - 1).saturating_mul(self.size).min(all.len());
         &all[start..(start + self.size).min(all.len())]
     }
 
     fn with_headers(&self, total: usize, body: impl IntoResponse) -> Response {
         let mut response = body.into_response();
+        if self.params.unpaged {
+            return response;
+        }
         let headers = response.headers_mut();
         headers.insert("total", HeaderValue::from(total));
         headers.insert("per-page", HeaderValue::from(self.size));

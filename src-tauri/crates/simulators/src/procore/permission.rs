@@ -38,11 +38,40 @@ impl fmt::Display for Level {
     }
 }
 
+/// A granular right on the Budget tool, or on codes (Procore: granular permissions for Budget; budget codes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// Set original amounts. A Standard user without it may add a line, but only without a value.
+    ModifyOriginal,
+    /// Lock the budget. To unlock it takes Admin.
+    Lock,
+    /// Delete lines.
+    Delete,
+    /// Make budget codes.
+    CreateCodes,
+}
+
 /// What the service account may do.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Permissions {
     /// The company's ERP Integrations tool; `None` where the company does not have it.
     pub(super) erp_integrations: Option<Level>,
     /// The projects' Budget tool.
     pub(super) budget: Level,
+    /// Its granular rights; `None` for those that usually come with the level.
+    pub(super) rights: Option<Vec<Right>>,
+}
+
+impl Permissions {
+    /// Admin may do everything on the budget; codes are made in another tool.
+    pub(super) fn has(&self, right: Right) -> bool {
+        let usual = match right {
+            Right::ModifyOriginal => self.budget >= Level::Standard,
+            Right::CreateCodes => true,
+            Right::Lock | Right::Delete => false,
+        };
+        let granted = self.rights.as_ref().map_or(usual, |rights| rights.contains(&right));
+        granted || (self.budget == Level::Admin && right != Right::CreateCodes)
+    }
 }

@@ -4,18 +4,20 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::budget_change::BudgetChange;
 use super::codes::SubJobItem;
+use super::habits::Habits;
 use super::history::{Change, Hand, ORIGINAL_AMOUNT};
 use super::lag::{Behind, RowLag};
 use super::line::{Line, LineFields, Strategy};
 use super::modification::Modification;
-use super::refusal::{DUPLICATE, Refusal};
+use super::refusal::{DUPLICATE, LOCKED, Refusal, WITH_ERP};
 use super::wbs::WbsCodes;
 
 /// A project with everything its Budget tool holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Project {
     pub(super) id: u64,
     pub(super) name: String,
@@ -34,6 +36,8 @@ pub(super) struct Project {
     pub(super) modifications: Vec<Modification>,
     pub(super) budget_changes: Vec<BudgetChange>,
     pub(super) history: Vec<Change>,
+    pub(super) habits: Habits,
+    #[serde(skip)]
     pub(super) behind: Option<Behind>,
     pub(super) updated_at: Timestamp,
     pub(super) next_line_id: u64,
@@ -55,9 +59,9 @@ impl Project {
             created_at: hand.now,
             updated_at: hand.now,
         };
-        fields.put_on(&mut line)?;
+        fields.put_on(&mut line, &self.habits)?;
         if self.locked && !line.original_budget_amount.is_zero() {
-            return Err(Refusal::locked());
+            return Err(self.refused_as_locked());
         }
         self.begin_write(hand, lag);
         self.next_line_id += 1;
@@ -71,19 +75,36 @@ impl Project {
     pub(super) fn update(&mut self, id: u64, fields: &LineFields, hand: &Hand, lag: RowLag) -> Result<(), Refusal> {
         let before = self.lines.get(&id).ok_or(Refusal::NotFound)?.clone();
         let mut after = before.clone();
+        self.must_take_lines(before.wbs_code_id)?;
         if let Some(wbs_code_id) = fields.wbs_code_id.filter(|wanted| *wanted != before.wbs_code_id) {
             self.code_must_be_free(wbs_code_id, Some(id))?;
             after.wbs_code_id = wbs_code_id;
         }
-        fields.put_on(&mut after)?;
+        fields.put_on(&mut after, &self.habits)?;
         if self.locked && after.original_budget_amount != before.original_budget_amount {
-            return Err(Refusal::locked());
+            return Err(self.refused_as_locked());
         }
         self.begin_write(hand, lag);
+        self.habits.spelled.remove(&id);
         after.updated_at = hand.now;
         self.note_difference(hand, &before, &after);
         self.lines.insert(id, after);
         Ok(())
+    }
+
+    /// One line of a sync. Somebody who may set no amount adds lines without one, and changes none.
+    pub(super) fn sync(
+        &mut self,
+        fields: &LineFields,
+        may_set: bool,
+        hand: &Hand,
+        lag: RowLag,
+    ) -> Result<u64, Refusal> {
+        if may_set {
+            return self.upsert(fields, hand, lag);
+        }
+        let is_new = fields.id.is_none() && fields.wbs_code_id.is_some_and(|code| self.line_of_code(code).is_none());
+        if is_new { self.create(&fields.without_value(), hand, lag) } else { Err(Refusal::Forbidden) }
     }
 
     /// Creates or updates one line of a sync: by id where there is one, else by budget code.
@@ -102,10 +123,11 @@ impl Project {
         }
     }
 
-    /// Deletes a line. On a locked budget only one without money on it.
+    /// Deletes a line. On a locked budget none (Procore: delete a budget line item names Unlock as a prerequisite; an older rule let
+    /// lines without money go).
     pub(super) fn delete(&mut self, id: u64, hand: &Hand, lag: RowLag) -> Result<(), Refusal> {
         let line = self.lines.get(&id).ok_or(Refusal::NotFound)?.clone();
-        if !self.is_deletable(&line) {
+        if self.locked {
             return Err(Refusal::invalid("base", "The line cannot be deleted while the budget is locked."));
         }
         self.begin_write(hand, lag);
@@ -116,16 +138,16 @@ impl Project {
         Ok(())
     }
 
-    pub(super) fn is_deletable(&self, line: &Line) -> bool {
-        !self.locked || (line.original_budget_amount.is_zero() && self.modified_by(line.id).is_zero())
-    }
-
     pub(super) fn lock(&mut self, hand: &Hand) {
         self.set_locked(true, hand);
     }
 
     /// Unlocks, and destroys the budget modifications unless told not to.
-    pub(super) fn unlock(&mut self, destroy_modifications: bool, hand: &Hand) {
+    /// Not while it waits in the ERP.
+    pub(super) fn unlock(&mut self, destroy_modifications: bool, hand: &Hand) -> Result<(), Refusal> {
+        if self.habits.with_erp {
+            return Err(Refusal::Sentence(WITH_ERP.into()));
+        }
         if destroy_modifications {
             let destroyed = std::mem::take(&mut self.modifications);
             for modification in destroyed {
@@ -134,6 +156,16 @@ impl Project {
             }
         }
         self.set_locked(false, hand);
+        Ok(())
+    }
+
+    /// The real message; whether it stands under its field is told both ways.
+    fn refused_as_locked(&self) -> Refusal {
+        if self.habits.locked_under_field {
+            Refusal::invalid("original_budget_amount", LOCKED)
+        } else {
+            Refusal::Sentence(LOCKED.into())
+        }
     }
 
     fn set_locked(&mut self, locked: bool, hand: &Hand) {
@@ -176,10 +208,16 @@ impl Project {
         if self.codes.get(wbs_code_id).is_none_or(|code| !code.active) {
             return Err(Refusal::invalid("wbs_code_id", "is not a valid Budget Code"));
         }
+        self.must_take_lines(wbs_code_id)?;
         match self.line_of_code(wbs_code_id) {
             Some(line) if Some(line) != except => Err(Refusal::invalid("wbs_code_id", DUPLICATE)),
             _ => Ok(()),
         }
+    }
+
+    fn must_take_lines(&self, wbs_code_id: u64) -> Result<(), Refusal> {
+        let flat_code = self.codes.get(wbs_code_id).map(super::wbs::WbsCode::flat_code).unwrap_or_default();
+        self.habits.why_not(&flat_code).map_or(Ok(()), |why| Err(Refusal::invalid("base", why)))
     }
 
     fn note_difference(&mut self, hand: &Hand, before: &Line, after: &Line) {
@@ -201,8 +239,8 @@ impl Project {
         &mut self,
         hand: &Hand,
         wbs_code_id: u64,
-        kind: &'static str,
-        column: &'static str,
+        kind: &str,
+        column: &str,
         old: Option<String>,
         new: Option<String>,
     ) {
@@ -210,8 +248,8 @@ impl Project {
         self.history.push(Change {
             budget_code: code.map(super::wbs::WbsCode::flat_code).unwrap_or_default(),
             description: code.map(super::wbs::WbsCode::description).unwrap_or_default(),
-            kind,
-            column,
+            kind: kind.into(),
+            column: column.into(),
             at: hand.now,
             by: hand.by.clone(),
             old,

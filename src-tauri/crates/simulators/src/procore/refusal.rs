@@ -10,6 +10,8 @@ use serde_json::json;
 pub(super) enum Refusal {
     /// 422: one field breaks a rule.
     Invalid { field: String, message: String },
+    /// 422: a rule is broken, and the message stands alone (as the wording of the locked budget's suggests).
+    Sentence(String),
     /// 422: the amount is not an amount of money.
     UnprocessableCurrency(String),
     /// 400: a parameter is missing or unreadable.
@@ -40,6 +42,7 @@ pub(super) enum Refusal {
 
 pub(super) const LOCKED: &str = "The original_budget_amount cannot be updated for a locked budget.";
 pub(super) const DUPLICATE: &str = "This Budget Code already exists";
+pub(super) const WITH_ERP: &str = "The budget cannot be unlocked while it is waiting to be accepted in ERP.";
 const NO_ACCESS: &str = "You do not have sufficient access to complete that action";
 
 impl Refusal {
@@ -47,13 +50,11 @@ impl Refusal {
         Self::Invalid { field: field.into(), message: message.into() }
     }
 
-    pub(super) fn locked() -> Self {
-        Self::invalid("original_budget_amount", LOCKED)
-    }
-
     fn status(&self) -> StatusCode {
         match self {
-            Self::Invalid { .. } | Self::UnprocessableCurrency(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid { .. } | Self::Sentence(_) | Self::UnprocessableCurrency(_) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::BadRequest(_) | Self::CompanyHeaderMissing { .. } | Self::UnsupportedGrant | Self::InvalidGrant => {
                 StatusCode::BAD_REQUEST
             }
@@ -69,7 +70,9 @@ impl Refusal {
     fn message(&self) -> String {
         match self {
             Self::Invalid { field, message } => format!("{field} {message}"),
-            Self::UnprocessableCurrency(message) | Self::BadRequest(message) => message.clone(),
+            Self::Sentence(message) | Self::UnprocessableCurrency(message) | Self::BadRequest(message) => {
+                message.clone()
+            }
             Self::CompanyHeaderMissing { .. } => {
                 "Missing Procore-Company-Id header! Every call has to carry the id of the company.".into()
             }
@@ -84,11 +87,11 @@ impl Refusal {
                                    redirection URI used in the authorization request, or was issued to another client."
                 .into(),
             Self::Forbidden => NO_ACCESS.into(),
-            Self::NotConnected => "App is not connected to this company".into(),
+            Self::NotConnected => "App is not connected to this company.".into(),
             Self::NotFound => "Resource not found".into(),
             Self::ReadOnlyResource => "Budget modifications can only be read; use budget changes.".into(),
             Self::TooLarge { limit } => format!("No more than {limit} items are allowed in one call."),
-            Self::TooManyRequests => "Rate limit exceeded".into(),
+            Self::TooManyRequests => "You have surpassed the maximum number of requests for an hour.".into(),
         }
     }
 
@@ -111,6 +114,7 @@ impl IntoResponse for Refusal {
         match self {
             Self::CompanyHeaderMissing { as_json: false } => (status, message).into_response(),
             Self::Invalid { field, message } => (status, Json(json!({"errors": {field: [message]}}))).into_response(),
+            Self::Sentence(_) | Self::NotConnected => (status, Json(json!({"errors": [message]}))).into_response(),
             Self::UnprocessableCurrency(_) => {
                 (status, Json(json!({"message": message, "error": "Unprocessable Currency"}))).into_response()
             }

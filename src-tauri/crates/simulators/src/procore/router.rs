@@ -1,11 +1,12 @@
 //! Which path leads where.
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn_with_state, map_request};
 use axum::routing::{delete, get, patch, post};
 
 use super::gate;
 use super::office::Office;
+use super::params::keep_whole_uri;
 use super::refusal::Refusal;
 use super::routes::{
     auth, budget_changes, budget_page, budget_reads, control, cost_codes, identity, line_items, lock, modifications,
@@ -22,8 +23,13 @@ pub(super) fn router(office: &Office) -> Router {
         .route("/oauth/token/info", get(auth::info))
         .route("/oauth/revoke", post(auth::revoke))
         .route("/{project}/project/budgeting", get(budget_page::show))
+        .route(
+            "/webclients/host/companies/{company}/projects/{project}/tools/budgets",
+            get(budget_page::show_in_new_shell),
+        )
         .nest("/rest", rest(office))
-        .with_state(office.clone());
+        .with_state(office.clone())
+        .layer(map_request(keep_whole_uri));
     bench::attach(simulator, &office.bench)
         .merge(control_routes(office))
         .merge(oauth::control_routes(&office.authority(), &office.bench.door))
@@ -36,6 +42,8 @@ fn rest(office: &Office) -> Router<Office> {
         .nest("/v1.1", v1_1())
         .nest("/v2.0/companies/{company}/projects/{project}", v2_0())
         .fallback(async || Refusal::NotFound)
+        // A wrong method is 404, too, and so is the list of v1.1 lines that some apps page: it is documented nowhere.
+        .method_not_allowed_fallback(async || Refusal::NotFound)
         .layer(from_fn_with_state(office.clone(), gate::pass))
 }
 
@@ -59,11 +67,12 @@ fn budget() -> Router<Office> {
             get(modifications::show).patch(modifications::update).delete(modifications::delete),
         )
         .route("/projects/{project}/budget_changes", get(budget_changes::list))
-        .route("/budget_views", get(budget_reads::views))
+        .route("/budget_views", get(budget_reads::list))
         .route("/budget_views/{view}/detail_rows", get(budget_reads::detail_rows))
         .route("/budget_views/{view}/summary_rows", get(budget_reads::summary_rows))
         .route("/budget_views/{view}/budget_detail_columns", get(budget_reads::columns))
         .route("/budget_line_items/sync", post(sync::sync))
+        .route("/budget_line_items/{id}", get(line_items::show_older))
 }
 
 fn codes() -> Router<Office> {
@@ -106,6 +115,8 @@ fn control_routes(office: &Office) -> Router {
         .route("/lock", post(control::lock))
         .route("/unlock", post(control::unlock))
         .route("/amount", post(control::amount))
+        .route("/somebody", post(control::somebody))
+        .route("/settings", post(control::settings))
         .with_state(office.clone());
     office.bench.door.guard(routes)
 }

@@ -1,148 +1,149 @@
-//! Budget view rows: amounts as strings of two decimals, ids as integers, one extra key per visible column
-//! (Procore: budget view detail rows, summary rows).
+//! The rows of a budget view: the lines, what was spent without one, and the sums (Procore: budget view detail rows, summary rows).
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::codes::Codes;
+use super::codes::{Codes, CostCodeItem, CostTypeItem, SubJobItem};
 use super::line::Line;
-use super::line_json::Currency;
+use super::line_json::{Currency, amount_text};
 use super::project::Project;
+use super::row_json::{DetailRow, Forecast, NONE, levels, places, titled, wbs_code};
 use super::wbs::WbsCode;
 
 const UNBUDGETED: &str = "Cost Code and Cost Type have not been budgeted.";
+const NO_TYPE: &str = "Cost Type is missing.";
 
-#[derive(Serialize)]
-pub(super) struct DetailRow {
-    pub(super) id: Option<u64>,
-    deletable: bool,
-    budgeted: bool,
-    budgetable: bool,
-    company_id: u64,
-    company: String,
-    project_id: u64,
-    project: String,
-    pub(super) wbs_code_id: u64,
-    biller_id: u64,
-    biller: String,
-    biller_type: &'static str,
-    root_cost_code_id: u64,
-    root_cost_code: String,
-    pub(super) cost_code_id: u64,
-    cost_code: String,
-    cost_code_origin_id: String,
-    pub(super) category_id: u64,
-    category: String,
-    curve: Option<&'static str>,
-    start_date: Option<&'static str>,
-    end_date: Option<&'static str>,
-    original_budget_amount: String,
-    budget_modifications: String,
-    budget_forecast: Forecast,
-    currency_configuration: Currency,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unbudgeted_reason: Option<&'static str>,
-    #[serde(rename = "Approved COs")]
-    approved: &'static str,
-    #[serde(rename = "Revised Budget")]
-    revised: String,
-    #[serde(rename = "Pending Budget Changes")]
-    pending: &'static str,
-    #[serde(rename = "Committed Costs")]
-    committed: String,
-    #[serde(skip)]
-    original: Decimal,
-    #[serde(skip)]
-    modifications: Decimal,
-}
-
-/// Nobody forecasts in this company: the field is there, and zero.
-#[derive(Serialize)]
-struct Forecast {
-    id: Option<u64>,
-    manual_amount: Option<String>,
-    automatic_amount: &'static str,
-    amount: &'static str,
-    automatically_calculated: bool,
-    calculation_strategy: &'static str,
-    notes: Option<String>,
-}
-
-impl Forecast {
-    const NONE: Self = Self {
-        id: None,
-        manual_amount: None,
-        automatic_amount: "0.00",
-        amount: "0.00",
-        automatically_calculated: true,
-        calculation_strategy: "automatic",
-        notes: None,
-    };
-}
-
-/// Who owns the rows.
+/// Whose rows, and in which view.
 pub(super) struct Owner<'a> {
     pub(super) company_id: u64,
     pub(super) company: &'a str,
     pub(super) codes: &'a Codes,
+    /// The view shows what the ERP says, which is not what Procore says.
+    pub(super) erp_view: bool,
+}
+
+/// What a row stands for.
+struct Cell<'a> {
+    sub_job: Option<&'a SubJobItem>,
+    cost_code: &'a CostCodeItem,
+    cost_type: Option<&'a CostTypeItem>,
+    code: Option<&'a WbsCode>,
+    line: Option<&'a Line>,
+    committed: &'static str,
+    reason: Option<&'static str>,
+}
+
+impl<'a> Cell<'a> {
+    fn of(code: &'a WbsCode) -> Self {
+        Self {
+            sub_job: code.sub_job.as_ref(),
+            cost_code: &code.cost_code,
+            cost_type: Some(&code.cost_type),
+            code: Some(code),
+            line: None,
+            committed: "0.00",
+            reason: None,
+        }
+    }
 }
 
 /// The budgeted rows in the order of their codes.
 pub(super) fn budgeted(owner: &Owner<'_>, project: &Project, lines: &[Line]) -> Vec<DetailRow> {
-    let rows = lines.iter().filter_map(|line| Some((project.codes.get(line.wbs_code_id)?, line)));
-    let mut rows: Vec<_> = rows.map(|(code, line)| row(owner, project, code, Some(line))).collect();
+    let cells = lines.iter().filter_map(|line| {
+        let code = project.codes.get(line.wbs_code_id)?;
+        Some(Cell { line: Some(line), ..Cell::of(code) })
+    });
+    let mut rows: Vec<_> = cells.map(|cell| row(owner, project, &cell)).collect();
     rows.sort_by(|one, other| (&one.cost_code, &one.category).cmp(&(&other.cost_code, &other.category)));
     rows
 }
 
-/// A code on which costs were booked though nobody budgeted it: the first budget code without a line, if any.
+/// Money on what nobody budgeted (Procore: budget warning banner): a budget code without a line, a cost code without a type, a division
+/// itself, and a row of a source that the view does not show, which is zero. None of them has a line's id.
 pub(super) fn unbudgeted(owner: &Owner<'_>, project: &Project, lines: &[Line]) -> Vec<DetailRow> {
-    let has_line = |code: &WbsCode| lines.iter().any(|line| line.wbs_code_id == code.id);
-    let found = project.codes.iter().find(|code| !lines.is_empty() && !has_line(code));
-    found.map(|code| row(owner, project, code, None)).into_iter().collect()
+    let budgeted: std::collections::BTreeSet<u64> = lines.iter().map(|line| line.wbs_code_id).collect();
+    let without_line: Vec<&WbsCode> =
+        project.codes.iter().filter(|code| !lines.is_empty() && !budgeted.contains(&code.id)).take(2).collect();
+    let Some(any) = lines.first().and_then(|line| project.codes.get(line.wbs_code_id)) else { return Vec::new() };
+    let division = any.cost_code.parent.and_then(|id| owner.codes.cost_code_by_id(id)).unwrap_or(&any.cost_code);
+    let spent = |code| Cell { committed: "1250.00", reason: Some(UNBUDGETED), ..Cell::of(code) };
+    let shown_as_zero = |code| Cell { reason: Some(UNBUDGETED), ..Cell::of(code) };
+    let codeless = Cell { code: None, reason: Some(NO_TYPE), ..Cell::of(any) };
+    let cells = [
+        without_line.first().map(|code| spent(code)),
+        without_line.get(1).map(|code| shown_as_zero(code)),
+        Some(Cell { cost_type: None, committed: "4959.00", ..codeless }),
+        Some(Cell { cost_code: division, code: None, committed: "310.40", reason: Some(UNBUDGETED), ..Cell::of(any) }),
+    ];
+    cells.iter().flatten().map(|cell| row(owner, project, cell)).collect()
 }
 
-fn row(owner: &Owner<'_>, project: &Project, code: &WbsCode, line: Option<&Line>) -> DetailRow {
+fn row(owner: &Owner<'_>, project: &Project, cell: &Cell<'_>) -> DetailRow {
+    let line = cell.line;
     let original = line.map_or(Decimal::ZERO, |line| line.original_budget_amount);
     let modifications = line.map_or(Decimal::ZERO, |line| project.modified_by(line.id));
-    let division = code.cost_code.parent.and_then(|id| owner.codes.cost_code_by_id(id)).unwrap_or(&code.cost_code);
+    let item = cell.cost_code;
+    let division = item.parent.and_then(|id| owner.codes.cost_code_by_id(id));
+    let root = division.unwrap_or(item);
+    let path: Vec<&CostCodeItem> = division.into_iter().chain([item]).collect();
     DetailRow {
         id: line.map(|line| line.id),
-        deletable: line.is_some_and(|line| project.is_deletable(line)),
+        budget_row_id: cell.code.map(|code| code.id.to_string()),
+        deletable: line.is_some() && !project.locked,
         budgeted: line.is_some(),
-        budgetable: true,
+        budgetable: cell.code.is_some(),
         company_id: owner.company_id,
         company: owner.company.into(),
         project_id: project.id,
         project: project.name.clone(),
-        wbs_code_id: code.id,
-        biller_id: code.sub_job.as_ref().map_or(project.id, |sub_job| sub_job.id),
-        biller: code.sub_job.as_ref().map_or(&project.name, |sub_job| &sub_job.name).clone(),
-        biller_type: if code.sub_job.is_some() { "SubJob" } else { "Project" },
-        root_cost_code_id: division.id,
-        root_cost_code: division.full_code.clone(),
-        cost_code_id: code.cost_code.id,
-        cost_code: code.cost_code.full_code.clone(),
-        cost_code_origin_id: code.cost_code.full_code.clone(),
-        category_id: code.cost_type.id,
-        category: code.cost_type.name.clone(),
+        wbs_code_id: cell.code.map(|code| code.id),
+        wbs_code: cell.code.map(|code| wbs_code(code, owner.codes)),
+        biller_id: cell.sub_job.map_or(project.id, |sub_job| sub_job.id),
+        biller: cell.sub_job.map_or(&project.name, |sub_job| &sub_job.name).clone(),
+        biller_type: if cell.sub_job.is_some() { "SubJob" } else { "Project" },
+        root_cost_code_id: root.id,
+        root_cost_code: titled(&root.full_code, &root.name),
+        cost_code_id: item.id,
+        cost_code: titled(&item.full_code, &item.name),
+        cost_code_origin_id: item.origin_id.clone(),
+        levels: levels(&path),
+        category_id: cell.cost_type.map_or(0, |cost_type| cost_type.id),
+        category: cell.cost_type.map_or(NONE, |cost_type| &cost_type.name).to_owned(),
         curve: None,
         start_date: None,
         end_date: None,
-        original_budget_amount: two_decimals(original),
+        uom: line.and_then(|line| line.uom.clone()),
+        unit_cost: line.and_then(|line| line.unit_cost).map(|amount| places(amount, 4)),
+        quantity: line.and_then(|line| line.quantity).map(|amount| places(amount, 12)),
+        calculation_strategy: line.map(|line| line.strategy.word()),
+        original_budget_amount: amount_text(project, line, || two_decimals(original)),
         budget_modifications: two_decimals(modifications),
         budget_forecast: Forecast::NONE,
         currency_configuration: Currency::of(project),
-        unbudgeted_reason: line.is_none().then_some(UNBUDGETED),
-        approved: "0.00",
-        revised: two_decimals(original + modifications),
-        pending: "0.00",
-        committed: if line.is_none() { "1250.00" } else { "0.00" }.into(),
+        unbudgeted_reason: cell.reason,
+        columns: columns(owner, original + modifications, cell.committed),
         original,
         modifications,
     }
+}
+
+/// The columns carry the names that the company gave them. One is a percentage, one says nothing, and what is over or under is another
+/// figure in the ERP's view.
+fn columns(owner: &Owner<'_>, revised: Decimal, committed: &str) -> BTreeMap<&'static str, Option<String>> {
+    let over = if owner.erp_view { revised * Decimal::new(7, 2) } else { Decimal::ZERO };
+    [
+        ("Approved COs", Some("0.00".into())),
+        ("Revised Budget", Some(two_decimals(revised))),
+        ("Pending Budget Changes", Some("0.00".into())),
+        ("Committed Costs", Some(committed.into())),
+        ("Job to Date Costs", None),
+        ("ERP Job to Date Cost", Some(two_decimals(over))),
+        ("% Complete", Some("12.500000000000".into())),
+        ("Projected (Over) / Under $", Some(two_decimals(over))),
+    ]
+    .into()
 }
 
 #[derive(Serialize)]
@@ -162,6 +163,17 @@ pub(super) struct SummaryRow {
 #[derive(Serialize)]
 struct SummaryForecast {
     amount: &'static str,
+}
+
+/// One row for the project and one for each of its sub jobs, and no total: what is given unless a grouping is asked for.
+pub(super) fn by_biller(project: &Project, rows: &[DetailRow]) -> Vec<SummaryRow> {
+    let billers = [(project.id, &project.name, "Project")].into_iter();
+    let sub_jobs = project.sub_jobs.iter().map(|sub_job| (sub_job.id, &sub_job.name, "SubJob"));
+    let sum = |(id, name, biller_type): (u64, &String, &'static str)| {
+        let its: Vec<&DetailRow> = rows.iter().filter(|row| row.biller_id == id).collect();
+        SummaryRow { id: id.to_string(), biller_type, ..summary(project, std::slice::from_ref(name), &its) }
+    };
+    billers.chain(sub_jobs).map(sum).collect()
 }
 
 /// Sums rows by the wanted columns, e.g. `biller,root_cost_code`. An unknown column gives `None`.
@@ -191,21 +203,6 @@ fn summary(project: &Project, key: &[String], rows: &[&DetailRow]) -> SummaryRow
     }
 }
 
-impl DetailRow {
-    fn cell(&self, column: &str) -> Option<String> {
-        Some(match column {
-            "project" => self.project.clone(),
-            "biller" => self.biller.clone(),
-            "category" => self.category.clone(),
-            "cost_code" | "cost_code_name" => self.cost_code.clone(),
-            "root_cost_code" | "root_cost_code_name" => self.root_cost_code.clone(),
-            _ => return None,
-        })
-    }
-}
-
 pub(super) fn two_decimals(amount: Decimal) -> String {
-    let mut amount = amount;
-    amount.rescale(2);
-    amount.to_string()
+    places(amount, 2)
 }

@@ -19,6 +19,7 @@ pub struct ProcoreSettings {
     pub latency_ms: u64,
 }
 
+/// A company as it is in the field, with the limits of the field.
 impl Default for ProcoreSettings {
     fn default() -> Self {
         Self {
@@ -26,7 +27,7 @@ impl Default for ProcoreSettings {
             client_id: "ridgeline-service-account".into(),
             client_secret: "demo-secret-of-ridgeline".into(),
             token_lifetime_seconds: 5_400,
-            limits: Limits::DEMO,
+            limits: Limits::STRICT,
             latency_ms: 0,
         }
     }

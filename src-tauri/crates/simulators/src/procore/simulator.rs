@@ -5,17 +5,17 @@ use std::io;
 use rust_decimal::Decimal;
 
 use super::books::Books;
+use super::deed::Deed;
 use super::edits;
-use super::lag::RowLag;
-use super::limits::Limits;
 use super::office::Office;
-use super::permission::Level;
 use super::project::Project;
 use super::refusal::Refusal;
 use super::router::router;
 use super::routes::budget_page;
 use super::settings::ProcoreSettings;
-use crate::bench::{Bench, Running, serve};
+use super::snapshot::ProcoreSnapshot;
+use super::switches::Setting;
+use crate::bench::{Bench, Moment, Running, serve};
 use crate::oauth::Authority;
 use crate::ridgeline::Company;
 
@@ -155,7 +155,7 @@ impl ProcoreSimulator {
         self.look(project, |project| {
             let entries = project.history.iter().map(|change| HistoryEntry {
                 budget_code: change.budget_code.clone(),
-                column: change.column.into(),
+                column: change.column.clone(),
                 by: change.by.clone(),
                 old: change.old.clone(),
                 new: change.new.clone(),
@@ -167,28 +167,28 @@ impl ProcoreSimulator {
     /// Somebody sets an original amount in Procore's own window.
     pub fn set_amount(&self, project: u64, flat_code: &str, amount: Decimal) {
         assert!(self.amount(project, flat_code).is_some(), "the budget has no line {flat_code}");
-        done(edits::set_amount(&self.office, project, flat_code, amount));
+        self.somebody(project, &Deed::SetAmount { code: flat_code.into(), amount });
     }
 
     /// Somebody adds a line.
     pub fn add_line(&self, project: u64, flat_code: &str, amount: Decimal) {
         assert!(self.amount(project, flat_code).is_none(), "the budget has a line {flat_code} already");
-        done(edits::set_amount(&self.office, project, flat_code, amount));
+        self.somebody(project, &Deed::SetAmount { code: flat_code.into(), amount });
     }
 
     /// Somebody removes a line.
     pub fn remove_line(&self, project: u64, flat_code: &str) {
-        done(edits::remove_line(&self.office, project, flat_code));
+        self.somebody(project, &Deed::RemoveLine { code: flat_code.into() });
     }
 
     /// Somebody makes a budget code, and calls it this.
     pub fn make_code(&self, project: u64, flat_code: &str, description: &str) {
-        done(edits::set_code(&self.office, project, flat_code, description, true));
+        self.somebody(project, &Deed::MakeCode { code: flat_code.into(), description: description.into() });
     }
 
-    /// Somebody takes a budget code out of use.
+    /// Somebody takes a budget code out of use; a line on it stays.
     pub fn deactivate_code(&self, project: u64, flat_code: &str) {
-        done(edits::set_code(&self.office, project, flat_code, "", false));
+        self.somebody(project, &Deed::SetCodeActive { code: flat_code.into(), active: false });
     }
 
     /// What a budget code is called; `None` where the project does not have it.
@@ -198,74 +198,27 @@ impl ProcoreSimulator {
 
     /// Somebody locks the budget.
     pub fn lock(&self, project: u64) {
-        done(edits::set_locked(&self.office, project, true));
+        self.somebody(project, &Deed::Lock);
     }
 
     /// Somebody unlocks the budget and preserves its modifications.
     pub fn unlock(&self, project: u64) {
-        done(edits::set_locked(&self.office, project, false));
+        self.somebody(project, &Deed::Unlock);
     }
 
     /// Somebody makes a budget change, with this status: draft, approved, `under_review` or void.
     pub fn change_budget(&self, project: u64, amount: Decimal, status: &str) {
-        done(edits::change_budget(&self.office, project, amount, status));
+        self.somebody(project, &Deed::ChangeBudget { amount, status: status.into() });
     }
 
-    /// The service account's level on the company's ERP Integrations tool; `None` when the company does not have the tool.
-    pub fn set_erp_level(&self, level: Option<Level>) {
-        self.office.with(|books| books.permissions.erp_integrations = level);
+    /// A colleague or a second program does something now.
+    pub fn somebody(&self, project: u64, deed: &Deed) {
+        done(edits::perform(&self.office, project, deed));
     }
 
-    /// The service account's level on the projects' Budget tool.
-    pub fn set_budget_level(&self, level: Level) {
-        self.office.with(|books| books.permissions.budget = level);
-    }
-
-    /// Whether the service account was given this project.
-    pub fn set_project_permitted(&self, project: u64, permitted: bool) {
-        self.office.with(|books| {
-            books.projects.get_mut(&project).expect("the test names a project that is there").permitted = permitted;
-        });
-    }
-
-    /// Whether the BETA sync route exists.
-    pub fn set_sync_enabled(&self, enabled: bool) {
-        self.office.with(|books| books.switches.sync = enabled);
-    }
-
-    /// Whether a sync with a wrong item still does the items it can. Off at first: all or none.
-    pub fn set_sync_partial(&self, partial: bool) {
-        self.office.with(|books| books.switches.sync_partial = partial);
-    }
-
-    /// Whether the BETA list of v2.0 exists.
-    pub fn set_v2_list_enabled(&self, enabled: bool) {
-        self.office.with(|books| books.switches.v2_list = enabled);
-    }
-
-    /// Whether the company has budget changes, as new ones do; without them budget modifications can be written.
-    pub fn set_budget_changes(&self, enabled: bool) {
-        self.office.with(|books| books.switches.budget_changes = enabled);
-    }
-
-    /// How far view rows stay behind a write.
-    pub fn set_row_lag(&self, lag: RowLag) {
-        self.office.with(|books| books.switches.row_lag = lag);
-    }
-
-    /// The rate limits. What was used in the current windows stays used.
-    pub fn set_limits(&self, limits: Limits) {
-        self.office.with(|books| books.meter.set(limits));
-    }
-
-    /// Whether a 429 carries `Retry-After`.
-    pub fn set_retry_after(&self, told: bool) {
-        self.office.with(|books| books.switches.retry_after = told);
-    }
-
-    /// Whether the answer to a missing company header is JSON instead of plain text.
-    pub fn set_company_error_as_json(&self, as_json: bool) {
-        self.office.with(|books| books.switches.company_error_as_json = as_json);
+    /// A colleague or a second program does something at a moment of the traffic, e.g. after the third request: [`Moment::after`].
+    pub fn somebody_at(&self, moment: Moment, project: u64, deed: Deed) {
+        done(edits::plan(&self.office, moment, project, deed));
     }
 
     /// How long tokens live that are given out from now on, in seconds.
@@ -291,6 +244,25 @@ impl ProcoreSimulator {
     /// The Budget page of a project as a browser gets it, for a test that wants to look without one.
     pub fn budget_page(&self, project: u64) -> String {
         self.office.with(|books| budget_page::of(books, project)).expect("the test names a project that is there")
+    }
+
+    /// Changes a setting of the company or of a project.
+    pub fn set(&self, setting: &Setting) {
+        done(self.with(|books| setting.put_on(books)));
+    }
+
+    /// Everything that was written here, as it is now.
+    pub fn snapshot(&self) -> ProcoreSnapshot {
+        self.with(|books| ProcoreSnapshot::of(books))
+    }
+
+    /// Takes up what a snapshot of the same company holds.
+    pub fn restore(&self, snapshot: &ProcoreSnapshot) {
+        self.with(|books| snapshot.put_on(books));
+    }
+
+    pub(super) fn with<R>(&self, work: impl FnOnce(&mut Books) -> R) -> R {
+        self.office.with(work)
     }
 
     fn look<R>(&self, project: u64, look: impl FnOnce(&Project) -> R) -> R {

@@ -1,11 +1,17 @@
 //! The budget codes of one project.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::codes::{Codes, CostCodeItem, CostTypeItem, SubJobItem};
 
+/// Where the new numbers of renumbered codes begin, in the project's own block of ids.
+const RENUMBERED: u64 = 50_000;
+
 /// One budget code: a cost code and a cost type, in a sub job where the company uses them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct WbsCode {
     pub(super) id: u64,
     pub(super) sub_job: Option<SubJobItem>,
@@ -14,20 +20,30 @@ pub(super) struct WbsCode {
     /// What somebody called it; without it the items' names are shown.
     pub(super) description: Option<String>,
     pub(super) active: bool,
+    /// The cost type comes first.
+    pub(super) reversed: bool,
     pub(super) updated_at: Timestamp,
 }
 
 impl WbsCode {
     /// E.g. `03-30-00.S`, or `NORTH.03-30-00.S` in a sub job (Procore: default pattern).
     pub(super) fn flat_code(&self) -> String {
-        let before = self.sub_job.as_ref().map(|sub_job| format!("{}.", sub_job.code)).unwrap_or_default();
-        format!("{before}{}.{}", self.cost_code.full_code, self.cost_type.code)
+        let sub_job = self.sub_job.as_ref().map(|sub_job| sub_job.code.as_str());
+        self.in_order(sub_job, &self.cost_code.full_code, &self.cost_type.code)
     }
 
-    /// E.g. `Cast-in-place concrete.Subcontract`.
+    /// E.g. `Cast-in-place concrete.Subcontract`. Blanks at the end of a title are not carried into it.
     pub(super) fn flat_name(&self) -> String {
-        let before = self.sub_job.as_ref().map(|sub_job| format!("{}.", sub_job.name)).unwrap_or_default();
-        format!("{before}{}.{}", self.cost_code.name, self.cost_type.name)
+        let sub_job = self.sub_job.as_ref().map(|sub_job| sub_job.name.trim_end());
+        self.in_order(sub_job, self.cost_code.name.trim_end(), self.cost_type.name.trim_end())
+    }
+
+    fn in_order(&self, sub_job: Option<&str>, cost_code: &str, cost_type: &str) -> String {
+        let mut parts: Vec<&str> = sub_job.into_iter().chain([cost_code, cost_type]).collect();
+        if self.reversed {
+            parts.reverse();
+        }
+        parts.join(".")
     }
 
     /// The description, or the names where there is none.
@@ -37,15 +53,19 @@ impl WbsCode {
 }
 
 /// All budget codes of one project, in the order they were made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct WbsCodes {
     codes: Vec<WbsCode>,
     first_id: u64,
+    /// Whether codes begin with the cost type.
+    pub(super) reversed: bool,
+    /// The places of codes whose number does not say it any more.
+    renumbered: BTreeMap<u64, usize>,
 }
 
 impl WbsCodes {
-    pub(super) fn new(first_id: u64) -> Self {
-        Self { codes: Vec::new(), first_id }
+    pub(super) fn new(first_id: u64, reversed: bool) -> Self {
+        Self { codes: Vec::new(), first_id, reversed, renumbered: BTreeMap::new() }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &WbsCode> {
@@ -53,29 +73,58 @@ impl WbsCodes {
     }
 
     pub(super) fn get(&self, id: u64) -> Option<&WbsCode> {
-        // Ids are given out in order, so that a sync of a thousand lines does not search each of them.
-        let place = usize::try_from(id.checked_sub(self.first_id)?).ok()?;
-        self.codes.get(place)
+        self.codes.get(self.place(id)?).filter(|code| code.id == id)
     }
 
     pub(super) fn get_mut(&mut self, id: u64) -> Option<&mut WbsCode> {
-        let place = usize::try_from(id.checked_sub(self.first_id)?).ok()?;
-        self.codes.get_mut(place)
+        let place = self.place(id)?;
+        self.codes.get_mut(place).filter(|code| code.id == id)
+    }
+
+    /// Ids are given out in order, so that a sync of a thousand lines does not search each of them.
+    fn place(&self, id: u64) -> Option<usize> {
+        let moved = self.renumbered.get(&id).copied();
+        moved.or_else(|| usize::try_from(id.checked_sub(self.first_id)?).ok())
     }
 
     pub(super) fn by_flat_code(&self, flat_code: &str) -> Option<&WbsCode> {
         self.codes.iter().find(|code| code.flat_code() == flat_code)
     }
 
-    /// The budget code of a combination, made where there is none. `None` when either item is unknown.
+    /// Gives a code another number; the old one is nobody's from now on.
+    pub(super) fn renumber(&mut self, id: u64) -> Option<u64> {
+        let place = self.place(id)?;
+        let new = self.first_id + RENUMBERED + self.renumbered.len() as u64;
+        self.codes.get_mut(place).filter(|code| code.id == id)?.id = new;
+        self.renumbered.remove(&id);
+        self.renumbered.insert(new, place);
+        Some(new)
+    }
+
+    /// Exchanges the numbers of two codes: each now prints what the other did.
+    pub(super) fn exchange(&mut self, one: u64, other: u64) -> Option<()> {
+        let (place, other_place) = (self.place(one)?, self.place(other)?);
+        self.codes.get_mut(place)?.id = other;
+        self.codes.get_mut(other_place)?.id = one;
+        self.renumbered.insert(other, place);
+        self.renumbered.insert(one, other_place);
+        Some(())
+    }
+
+    /// Changes every code in place.
+    pub(super) fn change_all(&mut self, change: impl FnMut(&mut WbsCode)) {
+        self.codes.iter_mut().for_each(change);
+    }
+
+    /// The budget code of a combination in a project, made where there is none. `None` when either item is unknown.
     pub(super) fn of(
         &mut self,
-        codes: &Codes,
+        (codes, project): (&Codes, u64),
         sub_job: Option<&SubJobItem>,
         (cost_code, cost_type): (&str, &str),
         now: Timestamp,
     ) -> Option<u64> {
-        let (cost_code, cost_type) = (codes.cost_code(cost_code)?, codes.cost_type(cost_type)?);
+        let (cost_code, cost_type) = (codes.cost_code_in(project, cost_code)?, codes.cost_type(cost_type)?);
         Some(self.make(sub_job, cost_code, cost_type, None, now))
     }
 
@@ -109,6 +158,7 @@ impl WbsCodes {
             cost_type: cost_type.clone(),
             description,
             active: true,
+            reversed: self.reversed,
             updated_at: now,
         });
         id

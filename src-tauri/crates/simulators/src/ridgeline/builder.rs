@@ -87,12 +87,17 @@ pub fn job(project_id: &str, name: &str) -> JobBuilder {
                 name: None,
                 project_number: Some(project_id.into()),
                 origin_id: Some(project_id.into()),
+                active: true,
                 locked: false,
                 currency: "USD".into(),
                 lines: Vec::new(),
                 codes_to_be_made: Vec::new(),
                 sub_job_codes: Vec::new(),
-                code_texts: Vec::new(),
+                inactive_codes: Vec::new(),
+                texts: Vec::new(),
+                own_views: false,
+                currency_unstated: false,
+                codes_reversed: false,
             }),
         },
         unknown_to_procore: Vec::new(),
@@ -190,39 +195,11 @@ impl JobBuilder {
         stated
     }
 
-    /// Declares a budget code in a sub job that has no line yet. A budget line, of whatever sub job, must name the cost code too, so
-    /// that Procore knows it.
-    #[must_use]
-    pub fn code_in_sub_job(mut self, sub_job: &str, cost_code: &str, cost_type: &str) -> Self {
-        if let Some(project) = &mut self.job.procore {
-            project.sub_job_codes.push((sub_job.into(), cost_code.into(), cost_type.into()));
-        }
-        self
-    }
-
-    /// Adds a line to the Procore budget, every field stated. Does nothing on an unlinked job.
-    #[must_use]
-    pub fn budget_row(mut self, row: BudgetRow) -> Self {
-        if let Some(project) = &mut self.job.procore {
-            project.lines.push(row);
-        }
-        self
-    }
-
     /// Puts a budget modification on the line added last.
     #[must_use]
     pub fn modified_by(mut self, amount: &str) -> Self {
         if let Some(row) = self.job.procore.as_mut().and_then(|project| project.lines.last_mut()) {
             row.modifications = decimal(amount);
-        }
-        self
-    }
-
-    /// Locks the Procore budget.
-    #[must_use]
-    pub fn locked(mut self) -> Self {
-        if let Some(project) = &mut self.job.procore {
-            project.locked = true;
         }
         self
     }
@@ -241,35 +218,6 @@ impl JobBuilder {
         self
     }
 
-    /// The Procore project was made by hand, under a name of its own: neither a number nor an ERP identifier says whose it is.
-    #[must_use]
-    pub fn made_by_hand(mut self, name: &str) -> Self {
-        if let Some(project) = &mut self.job.procore {
-            project.name = Some(name.into());
-            project.project_number = None;
-            project.origin_id = None;
-        }
-        self
-    }
-
-    /// The Procore project carries this number.
-    #[must_use]
-    pub fn project_number(mut self, number: &str) -> Self {
-        if let Some(project) = &mut self.job.procore {
-            project.project_number = Some(number.into());
-        }
-        self
-    }
-
-    /// No ERP integration left its identifier on the Procore project.
-    #[must_use]
-    pub fn by_number_only(mut self) -> Self {
-        if let Some(project) = &mut self.job.procore {
-            project.origin_id = None;
-        }
-        self
-    }
-
     /// The currency of the Acumatica side.
     #[must_use]
     pub fn estimate_currency(mut self, currency: &str) -> Self {
@@ -277,37 +225,10 @@ impl JobBuilder {
         self
     }
 
-    /// The currency of the Procore side.
-    #[must_use]
-    pub fn budget_currency(mut self, currency: &str) -> Self {
-        if let Some(project) = &mut self.job.procore {
-            project.currency = currency.into();
-        }
-        self
-    }
-
-    /// Procore's project id, where a test wants to state it.
-    #[must_use]
-    pub fn procore_project_id(mut self, id: u64) -> Self {
-        if let Some(project) = &mut self.job.procore {
-            project.id = id;
-        }
-        self
-    }
-
     /// Declares a cost code that Procore does not have.
     #[must_use]
     pub fn unknown_to_procore(mut self, cost_code: &str) -> Self {
         self.unknown_to_procore.push(cost_code.into());
-        self
-    }
-
-    /// Declares that Procore knows the cost code and the cost type, but that nobody has made a budget code of the two yet.
-    #[must_use]
-    pub fn code_to_be_made(mut self, cost_code: &str, cost_type: &str) -> Self {
-        if let Some(project) = &mut self.job.procore {
-            project.codes_to_be_made.push((cost_code.into(), cost_type.into()));
-        }
         self
     }
 }
@@ -337,13 +258,17 @@ fn usual_account_groups() -> Vec<AccountGroup> {
     groups.map(group).into()
 }
 
+/// The cost types of a fresh company, the ones a contractor's ERP has an account group for first. Overhead and markup came with
+/// Procore: no account group belongs to them.
 fn usual_cost_types() -> Vec<CostType> {
     let types = [
-        ("L", "Labor", "other", "LABOR"),
-        ("M", "Material", "materials", "MATERIAL"),
-        ("S", "Subcontract", "commitment", "SUBCON"),
-        ("E", "Equipment", "equipment", "EQUIP"),
-        ("O", "Other", "other", "OTHER"),
+        ("L", "Labor", "labor", Some("LABOR")),
+        ("M", "Material", "material", Some("MATERIAL")),
+        ("S", "Subcontract", "subcontract", Some("SUBCON")),
+        ("E", "Equipment", "equipment", Some("EQUIP")),
+        ("O", "Other", "other", Some("OTHER")),
+        ("OH", "Overhead", "overhead", None),
+        ("MU", "Markup", "markup", None),
     ];
     let numbered = types.into_iter().zip(562_949_953_470_001_u64..);
     numbered
@@ -351,8 +276,8 @@ fn usual_cost_types() -> Vec<CostType> {
             line_item_type_id,
             code: code.into(),
             name: name.into(),
-            base_type: base_type.into(),
-            origin_id: Some(origin.into()),
+            base_type: Some(base_type.into()),
+            origin_id: origin.map(str::to_owned),
         })
         .collect()
 }

@@ -122,12 +122,12 @@ pub struct AccountGroup {
 pub struct CostType {
     /// Procore's line item type id.
     pub line_item_type_id: u64,
-    /// One letter, the last part of a budget code: `L`, `M`, `S`, `E`, `O`.
+    /// One to three letters, the last part of a budget code: `L`, `M`, `S`, `E`, `O`, `OH`, `MU`.
     pub code: String,
     /// E.g. `Subcontract`.
     pub name: String,
-    /// Procore's base type, e.g. `commitment`.
-    pub base_type: String,
+    /// Procore's base type, e.g. `labor`; some companies have none on a type of their own.
+    pub base_type: Option<String>,
     /// The account group it came from, where the ERP connection noted it.
     pub origin_id: Option<String>,
 }
@@ -236,6 +236,7 @@ pub struct Booked {
 }
 
 /// Procore's project of a job, with its budget.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, none excludes another")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoProject {
     /// Procore's project id, 15 digits.
@@ -246,6 +247,8 @@ pub struct DemoProject {
     pub project_number: Option<String>,
     /// The Acumatica project id, where the ERP connection noted it.
     pub origin_id: Option<String>,
+    /// False once it was set inactive, as at close-out. The plain list of projects leaves it out.
+    pub active: bool,
     /// Whether the budget is locked.
     pub locked: bool,
     /// Procore's currency of the project.
@@ -256,12 +259,25 @@ pub struct DemoProject {
     pub codes_to_be_made: Vec<(String, String)>,
     /// Budget codes in a sub job, which need no line: sub job, cost code and cost type (its letter). Procore knows both codes.
     pub sub_job_codes: Vec<(String, String, String)>,
-    /// Cost codes that are written another way in this project: the company's code, which is the origin id there, and the text.
-    /// The lines above name the company's code.
-    pub code_texts: Vec<(String, String)>,
+    /// Budget codes (cost code and cost type) that somebody set inactive; a line on one stays.
+    pub inactive_codes: Vec<(String, String)>,
+    /// Cost codes that read otherwise in this project: the Acumatica code, which the ERP connection noted as `origin_id`, and
+    /// Procore's own text. [`BudgetRow::cost_code`] names the Acumatica code all the same.
+    pub texts: Vec<(String, String)>,
+    /// Whether its people made views of their own instead of the standard ones.
+    pub own_views: bool,
+    /// Whether its rows say no currency, as some do.
+    pub currency_unstated: bool,
+    /// Whether its budget codes begin with the cost type: the order of segments is free.
+    pub codes_reversed: bool,
 }
 
 impl DemoProject {
+    /// Procore's text of an Acumatica cost code in this project.
+    pub fn text_of<'a>(&'a self, cost_code: &'a str) -> &'a str {
+        self.texts.iter().find(|(code, _)| code == cost_code).map_or(cost_code, |(_, text)| text)
+    }
+
     /// The sum of the lines' original amounts, in the project's currency.
     pub fn total(&self) -> Decimal {
         self.lines.iter().map(|row| row.original_amount).sum()

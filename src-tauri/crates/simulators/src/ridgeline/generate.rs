@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::amounts::{self, cents};
 use super::catalogue::{TRADES, Trade, parts};
 use super::history;
+use super::oddities;
 use super::outlines::{OUTLINES, Outline};
 use super::situations;
 use super::{
@@ -88,7 +89,7 @@ fn demo_job(outline: &Outline, number: u64, seed: u64) -> DemoJob {
     }
     estimate.sort_by(|one, other| key(one).cmp(&key(other)));
 
-    DemoJob {
+    let mut job = DemoJob {
         project_id: outline.project_id.into(),
         name: outline.name.into(),
         status: status(outline, &mut random).into(),
@@ -99,7 +100,9 @@ fn demo_job(outline: &Outline, number: u64, seed: u64) -> DemoJob {
         situation: outline.situation,
         estimate_lines: estimate,
         procore: Some(project(outline, number, budget, made_first)),
-    }
+    };
+    oddities::apply(&mut job);
+    job
 }
 
 /// The combinations that the estimate has and the budget has no line of.
@@ -127,12 +130,17 @@ fn project(
         name: made_by_hand.then(|| format!("{} 2026", outline.name.replace(" Branch", " - Dayton Branch"))),
         project_number: (!made_by_hand).then(|| outline.project_id.into()),
         origin_id: (!made_by_hand && !by_number_only).then(|| outline.project_id.into()),
+        active: true,
         locked: outline.situation == Situation::LockedWithDrift,
         currency: "USD".into(),
         lines,
         codes_to_be_made,
         sub_job_codes: Vec::new(),
-        code_texts: Vec::new(),
+        inactive_codes: Vec::new(),
+        texts: Vec::new(),
+        own_views: false,
+        currency_unstated: false,
+        codes_reversed: false,
     }
 }
 

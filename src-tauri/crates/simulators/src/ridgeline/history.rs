@@ -15,12 +15,6 @@ const CANCELED_TASK: (&str, &str) = ("24-175", "SITE");
 /// Jobs with cost that waits on an asset account, which is not cost of the budget.
 const WORK_IN_PROGRESS: [&str; 2] = ["24-112", "24-123"];
 
-/// A job kept in Canadian dollars on both sides, whose budget is still empty.
-const CANADIAN: (&str, &str) = ("25-066", "7 Elevator Rd, Estevan, SK");
-
-/// A job whose cost codes Procore writes without the last dash: `03-3000` for `03-30-00`.
-pub(super) const OTHER_TEXTS: &str = "25-054";
-
 pub(super) fn happen(company: &mut Company) {
     for job in &mut company.jobs {
         if let Some((_, status)) = STATUSES.iter().find(|(id, _)| *id == job.project_id) {
@@ -35,12 +29,6 @@ pub(super) fn happen(company: &mut Company) {
         if WORK_IN_PROGRESS.contains(&job.project_id.as_str()) {
             job.estimate_lines.push(work_in_progress(job));
             job.estimate_lines.sort_by(|one, other| key(one).cmp(&key(other)));
-        }
-        if job.project_id == CANADIAN.0 {
-            become_canadian(job);
-        }
-        if job.project_id == OTHER_TEXTS {
-            write_other_texts(job);
         }
         book(job);
     }
@@ -59,24 +47,6 @@ fn work_in_progress(job: &DemoJob) -> EstimateRow {
         unit_rate: Decimal::new(1_250_000, 2),
         original_amount: Decimal::new(1_250_000, 2),
         booked: Booked::default(),
-    }
-}
-
-fn become_canadian(job: &mut DemoJob) {
-    job.currency = "CAD".into();
-    job.address = CANADIAN.1.into();
-    if let Some(project) = &mut job.procore {
-        project.currency = "CAD".into();
-    }
-}
-
-fn write_other_texts(job: &mut DemoJob) {
-    let mut codes: Vec<String> = job.expenses().map(|line| line.cost_code.clone()).collect();
-    codes.sort();
-    codes.dedup();
-    let text = |code: String| code.rsplit_once('-').map(|(stem, last)| (code.clone(), format!("{stem}{last}")));
-    if let Some(project) = &mut job.procore {
-        project.code_texts = codes.into_iter().filter_map(text).collect();
     }
 }
 

@@ -5,10 +5,12 @@
 
 mod amounts;
 mod builder;
+mod builder_of_project;
 mod catalogue;
 mod company;
 mod generate;
 mod history;
+mod oddities;
 mod outlines;
 mod situations;
 mod stated;

@@ -123,13 +123,4 @@ impl JobBuilder {
         self.job.tasks.iter_mut().filter(|known| known.id == task).for_each(|known| known.status = status.into());
         self
     }
-
-    /// Writes a cost code another way in the Procore project; its origin id there is the company's code.
-    #[must_use]
-    pub fn written_in_procore(mut self, cost_code: &str, text: &str) -> Self {
-        if let Some(project) = &mut self.job.procore {
-            project.code_texts.push((cost_code.into(), text.into()));
-        }
-        self
-    }
 }

@@ -74,8 +74,10 @@ async fn every_call_names_the_company() {
     let missing = json(bare().send().await.unwrap()).await;
     assert!(missing["errors"].as_str().unwrap().starts_with("Missing Procore-Company-Id"));
 
-    let foreign = bare().header("Procore-Company-Id", "17").send().await.unwrap();
+    let me = procore.client.get(procore.url("/rest/v1.0/me")).bearer_auth(&procore.token);
+    let foreign = me.header("Procore-Company-Id", "17").send().await.unwrap();
     assert_eq!(foreign.status(), 403);
+    assert_eq!(json(foreign).await, serde_json::json!({"errors": ["App is not connected to this company."]}));
 
     let companies = json(procore.get("/rest/v1.0/companies").await).await;
     assert_eq!(companies[0]["id"], procore.simulator.credentials().company_id);
@@ -93,16 +95,16 @@ async fn the_rate_windows_are_told_on_every_answer_and_end_by_the_clock() {
         assert_eq!(header(&answer, "X-Rate-Limit-Remaining").as_deref(), Some(remaining));
     }
     let refused = procore.get("/rest/v1.0/me").await;
-    assert_eq!(refused.status(), 429);
+    assert_eq!((refused.status().as_u16(), header(&refused, "Retry-After")), (429, None));
+    assert!(header(&refused, "X-Rate-Limit-Reset").is_some());
+    assert!(json(refused).await["errors"].as_str().unwrap().contains("maximum number of requests for an hour"));
+
+    procore.simulator.set_retry_after(true);
+    let refused = procore.get("/rest/v1.0/me").await;
     let wait: i64 = header(&refused, "Retry-After").unwrap().parse().unwrap();
     assert!((1..=10).contains(&wait), "{wait}");
     let reset: i64 = header(&refused, "X-Rate-Limit-Reset").unwrap().parse().unwrap();
     assert!((reset - procore.simulator.bench.clock.now().as_second() - wait).abs() <= 1);
-
-    procore.simulator.set_retry_after(false);
-    let refused = procore.get("/rest/v1.0/me").await;
-    assert_eq!((refused.status().as_u16(), header(&refused, "Retry-After")), (429, None));
-    assert!(header(&refused, "X-Rate-Limit-Reset").is_some());
 
     procore.simulator.bench.clock.advance(SignedDuration::from_secs(wait));
     assert_eq!(procore.get("/rest/v1.0/me").await.status(), 200);
@@ -112,6 +114,7 @@ async fn the_rate_windows_are_told_on_every_answer_and_end_by_the_clock() {
 async fn the_hour_is_a_limit_of_its_own() {
     let procore = Procore::of(harbor()).await;
     procore.simulator.set_limits(Limits { per_hour: 2, per_10_seconds: 100 });
+    procore.simulator.set_retry_after(true);
     procore.get("/rest/v1.0/me").await;
     assert_eq!(header(&procore.get("/rest/v1.0/me").await, "X-Rate-Limit-Limit").as_deref(), Some("2"));
     procore.simulator.bench.clock.advance(SignedDuration::from_secs(11));

@@ -5,8 +5,12 @@ mod access;
 mod bench;
 #[path = "../shared/browser.rs"]
 mod browser;
+mod field;
+mod happenings;
 mod oauth;
 mod reads;
+mod settings;
 mod simulate;
+mod snapshot;
 mod structure;
 mod writes;

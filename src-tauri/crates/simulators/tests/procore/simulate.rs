@@ -64,7 +64,7 @@ async fn the_binary_prints_what_a_client_needs_and_ends_with_its_input() {
         .send()
         .await
         .unwrap();
-    assert_eq!(projects.headers()["total"], "49");
+    assert_eq!(projects.headers()["total"], "48");
     assert_eq!(projects.headers()["x-rate-limit-limit"], "5");
 
     for side in ["acumatica", "procore"] {

@@ -124,16 +124,22 @@ async fn a_locked_budget_keeps_its_original_amounts() {
     let added = procore.send(Method::POST, "/rest/v1.1/budget_line_items", &body(&item(metal, "1"))).await;
     for refused in [revised, added, procore.sync(&format!("[{}]", item(concrete, "1"))).await] {
         assert_eq!(refused.status(), 422);
-        assert_eq!(json(refused).await["errors"]["original_budget_amount"][0], LOCKED);
+        assert_eq!(json(refused).await["errors"][0], LOCKED, "a bare sentence");
     }
+    procore.simulator.set_locked_under_field(procore.project, true);
+    let refused = json(procore.sync(&format!("[{}]", item(concrete, "1"))).await).await;
+    assert_eq!(refused["errors"]["original_budget_amount"][0], LOCKED, "the other shape");
     let zero = procore.send(Method::POST, "/rest/v1.1/budget_line_items", &body(&item(metal, "0"))).await;
     assert_eq!(zero.status(), 201, "a line of $0 may still be added");
     let delete = "/rest/v2.0/companies/{company}/projects/{project}/budget_line_items/";
     let refused = procore.request(Method::DELETE, &format!("{delete}{line}")).send().await.unwrap();
     assert_eq!(refused.status(), 422);
     assert!(json(refused).await["error"]["details"][0]["message"].is_string());
-    let free = procore.line("05-50-00.M");
-    assert_eq!(procore.request(Method::DELETE, &format!("{delete}{free}")).send().await.unwrap().status(), 204);
+    let free = format!("{delete}{}", procore.line("05-50-00.M"));
+    let refused = procore.request(Method::DELETE, &free).send().await.unwrap();
+    assert_eq!(refused.status(), 422, "not even one without money");
+    procore.simulator.unlock(procore.project);
+    assert_eq!(procore.request(Method::DELETE, &free).send().await.unwrap().status(), 204);
 }
 
 #[tokio::test]

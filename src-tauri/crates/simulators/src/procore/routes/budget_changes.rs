@@ -5,7 +5,7 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use crate::procore::budget_change::BudgetChange;
-use crate::procore::line_json::short;
+use crate::procore::line_json::{Currency, short};
 use crate::procore::office::Office;
 use crate::procore::params::Params;
 use crate::procore::permission::Level;
@@ -18,16 +18,16 @@ pub(in crate::procore) async fn list(
 ) -> Result<Response, Refusal> {
     let page = params.page(10, 100)?;
     let found: Vec<Value> = office.with(|books| {
-        if !books.switches.budget_changes {
+        if !books.switches.budget_changes || books.switches.budget_changes_hidden {
             return Err(Refusal::NotFound);
         }
         let project = books.budget(project, Level::ReadOnly)?;
-        Ok(project.budget_changes.iter().map(|one| shown(one, &project.currency)).collect())
+        Ok(project.budget_changes.iter().map(|one| shown(one, &Currency::of(project))).collect())
     })?;
     Ok(page.answer_in_v2(&found))
 }
 
-fn shown(one: &BudgetChange, currency: &str) -> Value {
+fn shown(one: &BudgetChange, currency: &Currency) -> Value {
     json!({
         "id": one.id,
         "number": one.number.to_string(),
@@ -40,6 +40,6 @@ fn shown(one: &BudgetChange, currency: &str) -> Value {
         "change_event_line_item_ids": [],
         "created_by": {"name": one.created_by},
         "custom_fields": {},
-        "currency_configuration": {"currency_iso_code": currency},
+        "currency_configuration": currency,
     })
 }

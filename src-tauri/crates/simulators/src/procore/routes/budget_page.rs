@@ -29,6 +29,14 @@ pub(in crate::procore) async fn show(State(office): State<Office>, Path(project)
     }
 }
 
+/// The address of the newer shell, which companies in all zones use (seen with a signed-in person).
+pub(in crate::procore) async fn show_in_new_shell(
+    office: State<Office>,
+    Path((_company, project)): Path<(u64, u64)>,
+) -> Response {
+    show(office, Path(project)).await
+}
+
 /// The page's HTML; `None` when there is no such project.
 pub(in crate::procore) fn of(books: &Books, project: u64) -> Option<String> {
     books.projects.get(&project).map(|project| page(project, &books.codes, &books.company_name))
@@ -140,7 +148,7 @@ fn changes(history: &[Change]) -> String {
                 change.at.strftime("%Y-%m-%d %H:%M:%S UTC"),
                 escaped(&change.by),
                 escaped(&change.budget_code),
-                escaped(change.column),
+                escaped(&change.column),
                 cell(&change.old),
                 cell(&change.new),
             ),

@@ -9,38 +9,21 @@ use crate::procore::books::Books;
 use crate::procore::office::Office;
 use crate::procore::params::Params;
 use crate::procore::permission::Level;
+use crate::procore::project::Project;
 use crate::procore::refusal::Refusal;
-use crate::procore::rows::{self, DetailRow, Owner};
+use crate::procore::row_json::DetailRow;
+use crate::procore::rows::{self, Owner};
+use crate::procore::views::{self, ERP_VIEW, View};
 
-const STANDARD_VIEW: u64 = 562_949_953_460_001;
-const FORECAST_VIEW: u64 = 562_949_953_460_002;
-
-pub(in crate::procore) async fn views(State(office): State<Office>, params: Params) -> Result<Response, Refusal> {
+pub(in crate::procore) async fn list(State(office): State<Office>, params: Params) -> Result<Response, Refusal> {
     let project = params.id("project_id")?;
     let page = params.page(100, 2_000)?;
-    office.with(|books| books.budget(project, Level::ReadOnly).map(|_| ()))?;
-    let mut views = vec![
-        view(STANDARD_VIEW, "Procore Standard Budget", None, "2024-01-08T15:00:00Z"),
-        view(FORECAST_VIEW, "Monthly Forecast", Some("forecast"), "2024-03-02T15:00:00Z"),
-    ];
+    let found = office.with(|books| Ok(views::of(books.budget(project, Level::ReadOnly)?)))?;
+    let mut shown: Vec<Value> = found.iter().map(View::shown).collect();
     if params.get("sort") == Some("-created_at") {
-        views.reverse();
+        shown.reverse();
     }
-    Ok(page.answer(&views))
-}
-
-fn view(id: u64, name: &str, role: Option<&str>, created_at: &str) -> Value {
-    let link = |rows: &str| format!("/rest/v1.0/budget_views/{id}/{rows}");
-    json!({
-        "id": id,
-        "name": name,
-        "description": null,
-        "role": role,
-        "created_at": created_at,
-        "updated_at": created_at,
-        "created_by": {"id": 562_949_953_900_002_u64, "name": "M. Okafor", "login": "m.okafor@ridgeline.example"},
-        "links": {"detail_rows": link("detail_rows"), "summary_rows": link("summary_rows")},
-    })
+    Ok(page.answer(&shown))
 }
 
 pub(in crate::procore) async fn detail_rows(
@@ -60,10 +43,13 @@ pub(in crate::procore) async fn summary_rows(
 ) -> Result<Response, Refusal> {
     let page = params.page(100, 2_000)?;
     let found = read(&office, view, &params, page.number == 1)?;
-    let group_by = params.get("group_by").unwrap_or("biller,root_cost_code");
     let summary = office.with(|books| {
         let project = books.budget(params.id("project_id")?, Level::ReadOnly)?;
-        rows::summarize(project, &found, group_by).ok_or_else(|| Refusal::BadRequest("group_by is invalid".into()))
+        match params.get("group_by") {
+            None => Ok(rows::by_biller(project, &found)),
+            Some(columns) => rows::summarize(project, &found, columns)
+                .ok_or_else(|| Refusal::BadRequest("group_by is invalid".into())),
+        }
     })?;
     Ok(page.answer(&summary))
 }
@@ -71,14 +57,12 @@ pub(in crate::procore) async fn summary_rows(
 fn read(office: &Office, view: u64, params: &Params, first_page: bool) -> Result<Vec<DetailRow>, Refusal> {
     let now = office.now();
     let project = params.id("project_id")?;
-    if ![STANDARD_VIEW, FORECAST_VIEW].contains(&view) {
-        return Err(Refusal::NotFound);
-    }
     office.with(|books| {
-        let lines = books.budget(project, Level::ReadOnly)?.viewed_lines(first_page, now);
+        let in_budget = must_have(books.budget(project, Level::ReadOnly)?, view)?;
+        let lines = in_budget.viewed_lines(first_page, now);
         let Books { company_id, company_name, codes, projects, .. } = books;
         let project = projects.get(&project).ok_or(Refusal::NotFound)?;
-        let owner = Owner { company_id: *company_id, company: company_name, codes };
+        let owner = Owner { company_id: *company_id, company: company_name, codes, erp_view: view == ERP_VIEW };
         let mut found = match params.get("budget_row_type").unwrap_or("budgeted") {
             "budgeted" => rows::budgeted(&owner, project, &lines),
             "unbudgeted" => rows::unbudgeted(&owner, project, &lines),
@@ -94,6 +78,11 @@ fn read(office: &Office, view: u64, params: &Params, first_page: bool) -> Result
     })
 }
 
+/// A view that is not shown on this project is not there, though another project has it.
+fn must_have(project: &mut Project, view: u64) -> Result<&mut Project, Refusal> {
+    if views::of(project).iter().any(|one| one.id == view) { Ok(project) } else { Err(Refusal::NotFound) }
+}
+
 fn is_wanted(row: &DetailRow, params: &Params) -> bool {
     let among = |name: &str, id: Option<u64>| {
         let asked = params.all(name);
@@ -104,19 +93,27 @@ fn is_wanted(row: &DetailRow, params: &Params) -> bool {
         && among("category_id", Some(row.category_id))
 }
 
+/// Standard and source columns; formula columns, such as the percentage, are missing. Ids are texts, and a place may be -1.
 pub(in crate::procore) async fn columns(
     State(office): State<Office>,
-    Path(_view): Path<u64>,
+    Path(view): Path<u64>,
     params: Params,
 ) -> Result<Response, Refusal> {
     let project = params.id("project_id")?;
-    office.with(|books| books.budget(project, Level::ReadOnly).map(|_| ()))?;
-    let names =
-        ["Original Budget Amount", "Approved COs", "Revised Budget", "Pending Budget Changes", "Committed Costs"];
-    let columns = names.iter().zip(1u32..).map(|(name, position)| {
+    office.with(|books| must_have(books.budget(project, Level::ReadOnly)?, view).map(|_| ()))?;
+    let columns = [
+        ("detail_type", "Detail Type", -1, "standard"),
+        ("original_budget_amount", "Original Budget Amount", 1, "standard"),
+        ("3141780", "Approved COs", 2, "source"),
+        ("3141781", "Pending Budget Changes", 3, "source"),
+        ("3141782", "Committed Costs", 4, "source"),
+        ("3141783", "Job to Date Costs", 5, "source"),
+        ("3141784", "ERP Job to Date Cost", 6, "source"),
+    ];
+    let columns = columns.iter().map(|(id, name, position, kind)| {
         json!({
-            "id": name, "name": name, "position": position, "type": if position == 1 { "standard" } else { "source" },
-            "aggregatable": true, "filterable": false, "groupable": false,
+            "id": id, "name": name, "position": position, "type": kind,
+            "aggregatable": position > &0, "filterable": false, "groupable": false,
         })
     });
     Ok(Json(columns.collect::<Vec<_>>()).into_response())

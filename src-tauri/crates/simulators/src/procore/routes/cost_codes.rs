@@ -15,14 +15,17 @@ pub(in crate::procore) async fn list(State(office): State<Office>, params: Param
     let page = params.page(100, 2_000)?;
     let origins = params.all("filters[origin_id]");
     let codes: Vec<Value> = office.with(|books| {
-        let biller = books.project(project_id)?.name.clone();
-        let wanted =
-            books.codes.cost_codes.iter().filter(|code| origins.is_empty() || origins.contains(&code.full_code));
-        let shown = wanted.map(|code| {
+        let project = books.project(project_id)?;
+        let biller = (project.name.clone(), project.origin_id.clone());
+        let is_wanted =
+            |origin: &Option<String>| origins.is_empty() || origin.as_ref().is_some_and(|id| origins.contains(id));
+        let of_project = books.codes.of_project(project_id);
+        let shown = of_project.into_iter().filter(|code| is_wanted(&code.origin_id)).map(|code| {
             json!({
                 "id": code.id, "code": code.code, "full_code": code.full_code, "sortable_code": code.full_code,
-                "name": code.name, "origin_id": code.full_code, "origin_data": null,
-                "parent": {"id": code.parent}, "biller": biller, "biller_id": project_id, "biller_type": "Project",
+                "name": code.name, "origin_id": code.origin_id, "origin_data": null,
+                "standard_cost_code_origin_id": code.origin_id, "biller_origin_id": biller.1,
+                "parent": {"id": code.parent}, "biller": biller.0, "biller_id": project_id, "biller_type": "Project",
                 "deleted_at": null,
             })
         });
@@ -70,6 +73,8 @@ pub(in crate::procore) async fn units(
 pub(in crate::procore) async fn sub_jobs(State(office): State<Office>, params: Params) -> Result<Response, Refusal> {
     let project_id = params.id("project_id")?;
     let sub_jobs = office.with(|books| Ok(books.project(project_id)?.sub_jobs.clone()))?;
-    let shown = sub_jobs.iter().map(|one| json!({"id": one.id, "code": one.code, "name": one.name, "origin_id": null}));
+    let shown = sub_jobs
+        .iter()
+        .map(|one| json!({"id": one.id, "code": one.code, "name": one.name, "origin_id": one.origin_id}));
     Ok(params.page(100, 2_000)?.answer(&shown.collect::<Vec<_>>()))
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::procore::history::Hand;
 use crate::procore::office::Office;
 use crate::procore::params::Params;
-use crate::procore::permission::Level;
+use crate::procore::permission::{Level, Right};
 use crate::procore::refusal::Refusal;
 
 pub(in crate::procore) async fn show(
@@ -26,13 +26,13 @@ pub(in crate::procore) async fn lock(
     hand: Hand,
 ) -> Result<Response, Refusal> {
     office.with(|books| {
-        books.budget(project, Level::Admin)?.lock(&hand);
+        books.budget_by_right(project, Right::Lock)?.lock(&hand);
         Ok(())
     })?;
     Ok((StatusCode::CREATED, Json(json!({"locked": true}))).into_response())
 }
 
-/// The flag is true unless the caller says otherwise: the real route destroys the budget modifications by default, too.
+/// Only Admin: the granular right is to lock (Procore: granular permissions for Budget). The flag is true unless the caller says otherwise: the real route destroys the budget modifications by default, too.
 pub(in crate::procore) async fn unlock(
     State(office): State<Office>,
     Path(project): Path<u64>,
@@ -44,9 +44,6 @@ pub(in crate::procore) async fn unlock(
         Some("false" | "0") => false,
         Some(_) => return Err(Refusal::BadRequest("destroy_all_budget_line_item_transfers is invalid".into())),
     };
-    office.with(|books| {
-        books.budget(project, Level::Admin)?.unlock(destroy, &hand);
-        Ok(())
-    })?;
+    office.with(|books| books.budget(project, Level::Admin)?.unlock(destroy, &hand))?;
     Ok(Json(json!({"locked": false})).into_response())
 }

@@ -31,7 +31,7 @@ pub(in crate::procore) async fn list(
 ) -> Result<Response, Refusal> {
     let page = params.page(100, 2_000)?;
     let found: Vec<Value> =
-        office.with(|books| Ok(books.budget(project, Level::ReadOnly)?.modifications.iter().map(shown).collect()))?;
+        office.with(|books| Ok(visible(books, project)?.modifications.iter().map(shown).collect()))?;
     Ok(page.answer(&found))
 }
 
@@ -40,7 +40,7 @@ pub(in crate::procore) async fn show(
     Path((project, id)): Path<(u64, u64)>,
 ) -> Result<Response, Refusal> {
     let found = office.with(|books| {
-        let project = books.budget(project, Level::ReadOnly)?;
+        let project = visible(books, project)?;
         project.modifications.iter().find(|one| one.id == id).map(shown).ok_or(Refusal::NotFound)
     })?;
     Ok(Json(found).into_response())
@@ -76,6 +76,14 @@ pub(in crate::procore) async fn delete(
 ) -> Result<StatusCode, Refusal> {
     office.with(|books| writable(books, project)?.remove_modification(id, &hand))?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// 404 for an account that may not see them, as for what is not there.
+fn visible(books: &mut Books, project: u64) -> Result<&mut Project, Refusal> {
+    if books.switches.budget_changes_hidden {
+        return Err(Refusal::NotFound);
+    }
+    books.budget(project, Level::ReadOnly)
 }
 
 /// The method is refused before its body is looked at.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::procore::office::Office;
 use crate::procore::params::Params;
-use crate::procore::permission::Level;
+use crate::procore::permission::{Level, Permissions, Right};
 use crate::procore::refusal::Refusal;
 
 /// Company tools for `company_id`, project tools for `project_id`; exactly one of the two.
@@ -24,8 +24,8 @@ pub(in crate::procore) async fn show(State(office): State<Office>, params: Param
         (None, Some(_)) => {
             let id = params.id("project_id")?;
             office.with(|books| {
-                books.project(id)?;
-                Ok(project_tools(id, books.permissions.budget))
+                let tool_off = books.project(id)?.habits.tool_off;
+                Ok(project_tools(id, &books.permissions, tool_off))
             })?
         }
         _ => {
@@ -48,26 +48,39 @@ fn company_tools(company: u64, erp_integrations: Option<Level>) -> Vec<Value> {
     tools
 }
 
-fn project_tools(project: u64, budget: Level) -> Vec<Value> {
-    let granted: &[&str] = match budget {
-        Level::None | Level::ReadOnly => &[],
-        Level::Standard => &["modify_original_budget_amount"],
-        Level::Admin => &["modify_original_budget_amount", "lock_budget", "delete_budget_line_items"],
+/// Only tools that are active in the project are told (seen in live answers); one address is whole, the others are not.
+fn project_tools(project: u64, permissions: &Permissions, budget_off: bool) -> Vec<Value> {
+    let level = permissions.budget;
+    let rights = [
+        (Right::ModifyOriginal, "modify_original_budget_amount"),
+        (Right::Lock, "lock_budget"),
+        (Right::Delete, "delete_budget_line_items"),
+    ];
+    let granted: Vec<&str> = if level == Level::None {
+        Vec::new()
+    } else {
+        rights.iter().filter(|(right, _)| permissions.has(*right)).map(|(_, name)| *name).collect()
     };
-    let url = format!("/{project}/project/budgeting");
-    vec![
-        tool(21, "home", "Home", "core", &format!("/{project}/project/home"), Level::Standard, &[]),
-        tool(22, "budgeting", "Budget", "financials", &url, budget, granted),
+    let codes: &[&str] =
+        if permissions.has(Right::CreateCodes) { &["create_wbs_codes", "manage_wbs_codes"] } else { &[] };
+    let url = |tool: &str| format!("/{project}/project/{tool}");
+    let mut tools = vec![
+        tool(21, "home", "Home", "core", &url("home"), Level::Standard, &[]),
         tool(
             23,
             "change_events",
             "Change Events",
             "financials",
-            &format!("/{project}/project/change_events"),
+            &format!("https://app.procore.example{}", url("change_events")),
             Level::ReadOnly,
             &[],
         ),
-    ]
+        tool(24, "admin", "Admin", "core", &url("admin"), Level::Standard, codes),
+    ];
+    if !budget_off {
+        tools.insert(1, tool(22, "budgeting", "Budget", "financials", &url("budgeting"), level, &granted));
+    }
+    tools
 }
 
 fn tool(id: u32, name: &str, label: &str, group: &str, url: &str, level: Level, actions: &[&str]) -> Value {
@@ -81,7 +94,7 @@ fn tool(id: u32, name: &str, label: &str, group: &str, url: &str, level: Level, 
         "friendly_name": label,
         "tab_group": group,
         "available_for_user": level > Level::None,
-        "can_create": level >= Level::Standard,
+        "can_create": if name == "home" { Value::Null } else { (level >= Level::Standard).into() },
         "trial": false,
         "url": url,
         "create_url": null,

@@ -90,23 +90,37 @@ fn view(books: &Books, project: &Project, view: &str) -> Value {
         "active": project.active,
         "address": project.address,
         "company": {"id": books.company_id, "name": books.company_name},
+        "code": null,
         "country_code": "US",
+        "created_by": {"id": 562_949_953_900_002_u64, "name": "M. Okafor", "login": "m.okafor@ridgeline.example"},
+        "delivery_method": null,
         "display_name": display_name(project),
+        "erp_integrated": is_erp_integrated(books, project),
+        "estimated_value": "1.0",
+        "fax": null,
         "is_demo": false,
         "origin_code": project.origin_id,
         "origin_data": null,
         "origin_id": project.origin_id,
         "project_number": project.number,
+        "project_type": null,
+        "sector": null,
         "project_stage": {"id": 3, "name": "Course of Construction"},
         "total_value": two_decimals(project.total()),
         "updated_at": project.updated_at.to_string(),
+        "work_scope": null,
     });
     add(&mut shown, more);
     if view != "normal" {
-        let erp = books.permissions.erp_integrations.is_some() && project.origin_id.is_some();
+        let erp = is_erp_integrated(books, project);
         add(&mut shown, json!({"description": null, "is_erp_integrated": erp, "standard_cost_code_list_id": 1}));
     }
     shown
+}
+
+/// The flag says nothing of a link: it is true on projects whose `origin_id` is null (seen in a live list).
+fn is_erp_integrated(books: &Books, project: &Project) -> bool {
+    books.permissions.erp_integrations.is_some() && !project.habits.by_hand
 }
 
 fn add(shown: &mut Value, more: Value) {

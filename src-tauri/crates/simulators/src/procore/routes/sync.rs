@@ -10,7 +10,7 @@ use crate::procore::history::Hand;
 use crate::procore::line::LineFields;
 use crate::procore::line_json::LineV1;
 use crate::procore::office::Office;
-use crate::procore::permission::Level;
+use crate::procore::permission::Right;
 use crate::procore::refusal::Refusal;
 
 /// What Procore documents for sync calls in general; for this one no number is documented.
@@ -38,10 +38,15 @@ pub(in crate::procore) async fn sync(
     }
     let answer = office.with(|books| {
         let (lag, partial) = (books.switches.row_lag, books.switches.sync_partial);
-        let project = books.budget(sent.project_id, Level::Standard)?;
+        let may_set = books.permissions.has(Right::ModifyOriginal);
+        books.budget_to_write(sent.project_id)?;
+        for item in &sent.budget_line_items {
+            books.must_be_of_erp_list(sent.project_id, item.wbs_code_id)?;
+        }
+        let project = books.budget_to_write(sent.project_id)?;
         let mut written = project.clone();
         let ids: Result<Vec<u64>, Refusal> =
-            sent.budget_line_items.iter().map(|fields| written.upsert(fields, &hand, lag)).collect();
+            sent.budget_line_items.iter().map(|fields| written.sync(fields, may_set, &hand, lag)).collect();
         if ids.is_ok() || partial {
             *project = written;
         }

@@ -10,7 +10,7 @@ use crate::procore::history::Hand;
 use crate::procore::line_json::LineV2;
 use crate::procore::office::Office;
 use crate::procore::params::Params;
-use crate::procore::permission::Level;
+use crate::procore::permission::{Level, Right};
 use crate::procore::refusal::Refusal;
 
 /// A refusal that speaks v2.
@@ -56,7 +56,7 @@ pub(in crate::procore) async fn delete(
     office.with(|books| {
         books.must_be_company(company)?;
         let lag = books.switches.row_lag;
-        books.budget(project, Level::Admin)?.delete(id, &hand, lag)
+        books.budget_by_right(project, Right::Delete)?.delete(id, &hand, lag)
     })?;
     Ok(StatusCode::NO_CONTENT)
 }

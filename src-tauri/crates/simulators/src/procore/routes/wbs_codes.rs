@@ -13,7 +13,7 @@ use crate::procore::books::Books;
 use crate::procore::codes::Codes;
 use crate::procore::office::Office;
 use crate::procore::params::Params;
-use crate::procore::permission::Level;
+use crate::procore::permission::{Level, Right};
 use crate::procore::refusal::Refusal;
 use crate::procore::wbs::WbsCode;
 
@@ -102,6 +102,7 @@ pub(in crate::procore) async fn create_many(
     office.with(|books| {
         for code in wanted.bulk {
             match make(books, project, code, now) {
+                Ok(made) if is_never_made(books, project, &made) => {}
                 Ok(made) => entities.push(made),
                 Err(refused @ (Refusal::NotFound | Refusal::Forbidden)) => return Err(refused),
                 Err(_) => errors.push(json!({"errors": {"segment_items": ["are invalid"]}})),
@@ -160,7 +161,12 @@ pub(in crate::procore) async fn edit(
 }
 
 fn make(books: &mut Books, project: u64, wanted: NewCode, now: jiff::Timestamp) -> Result<Value, Refusal> {
+    books.project(project)?;
+    if !books.permissions.has(Right::CreateCodes) {
+        return Err(Refusal::Forbidden);
+    }
     books.budget(project, Level::Standard)?;
+    let erp_list_only = books.switches.erp_list_only;
     let Books { projects, codes, .. } = books;
     let item = |segment: u64| {
         let found = wanted.segment_items.iter().find(|item| item.segment_id == segment);
@@ -169,6 +175,9 @@ fn make(books: &mut Books, project: u64, wanted: NewCode, now: jiff::Timestamp) 
     let unknown = || Refusal::invalid("segment_items", "are invalid");
     let cost_code = codes.cost_code_by_id(item(COST_CODE)?).ok_or_else(unknown)?;
     let cost_type = codes.cost_type_by_id(item(COST_TYPE)?).ok_or_else(unknown)?;
+    if erp_list_only && (cost_code.origin_id.is_none() || cost_type.origin_id.is_none()) {
+        return Err(Refusal::invalid("segment_items", "are not on the ERP standard cost code list"));
+    }
     let project = projects.get_mut(&project).ok_or(Refusal::NotFound)?;
     let sub_job = wanted.segment_items.iter().find(|item| item.segment_id == SUB_JOB).map(|item| {
         let known = project.sub_jobs.iter().find(|sub_job| sub_job.id == item.segment_item_id);
@@ -179,9 +188,23 @@ fn make(books: &mut Books, project: u64, wanted: NewCode, now: jiff::Timestamp) 
     project.codes.get(id).map(|code| shown(code, codes)).ok_or(Refusal::NotFound)
 }
 
+/// Some codes are not among the entities of a bulk creation, and nothing says why.
+fn is_never_made(books: &mut Books, project: u64, made: &Value) -> bool {
+    let Some(project) = books.projects.get_mut(&project) else { return false };
+    let is_it = made["flat_code"].as_str().is_some_and(|code| project.habits.never_made.iter().any(|one| one == code));
+    if is_it && let Some(code) = made["id"].as_u64().and_then(|id| project.codes.get_mut(id)) {
+        code.active = false;
+    }
+    is_it
+}
+
 fn shown(code: &WbsCode, codes: &Codes) -> Value {
     let sub_job = code.sub_job.as_ref().map(sub_job_item);
     let others = [cost_code_item(&code.cost_code, codes), cost_type_item(&code.cost_type)];
+    let mut items: Vec<Value> = sub_job.into_iter().chain(others).collect();
+    if code.reversed {
+        items.reverse();
+    }
     json!({
         "id": code.id,
         "flat_code": code.flat_code(),
@@ -191,7 +214,7 @@ fn shown(code: &WbsCode, codes: &Codes) -> Value {
         "created_at": code.updated_at.to_string(),
         "updated_at": code.updated_at.to_string(),
         "wbs_pattern_id": PATTERN,
-        "segment_items": sub_job.into_iter().chain(others).collect::<Vec<_>>(),
+        "segment_items": items,
     })
 }
 

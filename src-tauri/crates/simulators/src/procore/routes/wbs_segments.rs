@@ -21,8 +21,8 @@ pub(in crate::procore) async fn pattern(
     Path(project): Path<u64>,
 ) -> Result<Response, Refusal> {
     office.with(|books| {
-        let sub_jobs = books.project(project)?.sub_jobs.len();
-        Ok(pattern_of(&books.codes, sub_jobs))
+        let segments = segments_in(books, project)?;
+        Ok(pattern_of(&segments))
     })
 }
 
@@ -30,10 +30,7 @@ pub(in crate::procore) async fn list(
     State(office): State<Office>,
     Path(project): Path<u64>,
 ) -> Result<Response, Refusal> {
-    office.with(|books| {
-        let sub_jobs = books.project(project)?.sub_jobs.len();
-        Ok(Json(segments_of(&books.codes, sub_jobs)).into_response())
-    })
+    office.with(|books| Ok(Json(segments_in(books, project)?).into_response()))
 }
 
 pub(in crate::procore) async fn items(
@@ -44,7 +41,7 @@ pub(in crate::procore) async fn items(
     let page = params.page(100, 2_000)?;
     let items = office.with(|books| {
         let sub_jobs = books.project(project)?.sub_jobs.clone();
-        items_of(&books.codes, &sub_jobs, segment)
+        items_of(&books.codes, &books.codes.of_project(project), &sub_jobs, segment)
     })?;
     Ok(page.answer(&items))
 }
@@ -54,14 +51,14 @@ pub(in crate::procore) async fn company_pattern(
     State(office): State<Office>,
     Path(company): Path<u64>,
 ) -> Result<Response, Refusal> {
-    office.with(|books| Ok(pattern_of(&seen_in_company(books, company)?.codes, 0)))
+    office.with(|books| Ok(pattern_of(&segments_of_company(books, company)?)))
 }
 
 pub(in crate::procore) async fn company_list(
     State(office): State<Office>,
     Path(company): Path<u64>,
 ) -> Result<Response, Refusal> {
-    office.with(|books| Ok(Json(segments_of(&seen_in_company(books, company)?.codes, 0)).into_response()))
+    office.with(|books| Ok(Json(segments_of_company(books, company)?).into_response()))
 }
 
 pub(in crate::procore) async fn company_items(
@@ -70,34 +67,71 @@ pub(in crate::procore) async fn company_items(
     params: Params,
 ) -> Result<Response, Refusal> {
     let page = params.page(100, 2_000)?;
-    let items = office.with(|books| items_of(&seen_in_company(books, company)?.codes, &[], segment))?;
+    let items = office.with(|books| {
+        books.must_be_company(company)?;
+        items_of(&books.codes, &of_list(&books.codes), &[], segment)
+    })?;
     Ok(page.answer(&items))
 }
 
-fn seen_in_company(books: &mut Books, company: u64) -> Result<&Books, Refusal> {
+fn of_list(codes: &Codes) -> Vec<&CostCodeItem> {
+    codes.cost_codes.iter().filter(|item| item.only_in.is_none()).collect()
+}
+
+fn segments_of_company(books: &Books, company: u64) -> Result<Vec<Value>, Refusal> {
     books.must_be_company(company)?;
-    Ok(books)
+    Ok(segments_of([0, of_list(&books.codes).len(), books.codes.cost_types.len()], false))
 }
 
-fn pattern_of(codes: &Codes, sub_jobs: usize) -> Response {
-    Json(json!({"id": PATTERN, "delimiter": ".", "segments": segments_of(codes, sub_jobs)})).into_response()
+fn segments_in(books: &mut Books, project: u64) -> Result<Vec<Value>, Refusal> {
+    let found = books.project(project)?;
+    let (sub_jobs, reversed) = (found.sub_jobs.len(), found.codes.reversed);
+    Ok(segments_of([sub_jobs, books.codes.of_project(project).len(), books.codes.cost_types.len()], reversed))
 }
 
-fn items_of(codes: &Codes, sub_jobs: &[SubJobItem], segment: u64) -> Result<Vec<Value>, Refusal> {
+fn pattern_of(segments: &[Value]) -> Response {
+    Json(json!({"id": PATTERN, "delimiter": ".", "segments": segments})).into_response()
+}
+
+fn items_of(
+    codes: &Codes,
+    cost_codes: &[&CostCodeItem],
+    sub_jobs: &[SubJobItem],
+    segment: u64,
+) -> Result<Vec<Value>, Refusal> {
     match segment {
         SUB_JOB => Ok(sub_jobs.iter().map(sub_job_item).collect()),
-        COST_CODE => Ok(codes.cost_codes.iter().map(|item| cost_code_item(item, codes)).collect()),
+        COST_CODE => Ok(cost_codes.iter().map(|item| cost_code_item(item, codes)).collect()),
         COST_TYPE => Ok(codes.cost_types.iter().map(cost_type_item).collect()),
         _ => Err(Refusal::NotFound),
     }
 }
 
-fn segments_of(codes: &Codes, sub_jobs: usize) -> [Value; 3] {
-    [
-        segment(SUB_JOB, "Sub Job", "sub_job", 0, false, sub_jobs),
-        segment(COST_CODE, "Cost Code", "cost_code", 1, true, codes.cost_codes.len()),
-        segment(COST_TYPE, "Cost Type", "line_item_type", 2, true, codes.cost_types.len()),
-    ]
+/// The order of segments is free (Procore: what is a budget code structure).
+fn segments_of([sub_jobs, cost_codes, cost_types]: [usize; 3], reversed: bool) -> Vec<Value> {
+    let mut kinds = [
+        (SUB_JOB, "Sub Job", "sub_job", false, sub_jobs),
+        (COST_CODE, "Cost Code", "cost_code", true, cost_codes),
+        (COST_TYPE, "Cost Type", "line_item_type", true, cost_types),
+    ];
+    if reversed {
+        kinds.reverse();
+    }
+    let placed = (0u8..).zip(kinds);
+    let shown =
+        placed.map(|(place, (id, name, kind, required, count))| segment(id, name, kind, place, required, count));
+    shown.collect()
+}
+
+/// The segment as a budget row tells it.
+pub(in crate::procore) fn brief(kind: &str) -> Value {
+    let (id, name) = match kind {
+        "sub_job" => (SUB_JOB, "Sub Job"),
+        "cost_code" => (COST_CODE, "Cost Code"),
+        _ => (COST_TYPE, "Cost Type"),
+    };
+    let structure = if kind == "cost_code" { "tiered" } else { "flat" };
+    json!({"id": id, "type": kind, "name": name, "structure": structure})
 }
 
 fn segment(id: u64, name: &str, kind: &str, position: u8, required: bool, count: usize) -> Value {
