@@ -16,7 +16,7 @@ impl Demo {
         let (one, other) = (free(), free());
         let ports = [&one, &other].map(|listener| listener.local_addr().unwrap().port());
         let demo = Self {
-            http: reqwest::Client::new(),
+            http: bench::client(),
             acumatica: format!("http://127.0.0.1:{}", ports[0]),
             procore: format!("http://127.0.0.1:{}", ports[1]),
         };
