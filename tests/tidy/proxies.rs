@@ -11,7 +11,7 @@ const READERS: [&str; 2] = ["system-configuration", "windows-registry"];
 const FEATURE: &str = "give reqwest its feature `system-proxy` again (Cargo.toml)";
 const DIRECT: &str =
     "use `bench::client()`, or `Client::builder().no_proxy()`: a proxy in the environment must not break a test";
-const THROUGH_A_PROXY: [&str; 2] = ["reqwest::get", "Client::new"];
+const THROUGH_A_PROXY: [&str; 2] = ["reqwest::get", "reqwest::Client::new"];
 
 /// The readers of the system's settings on which the client's library does not depend.
 pub(crate) fn without_the_systems(lock: &str) -> Vec<Finding> {
