@@ -185,7 +185,7 @@ async fn acumaticas_fields_and_queries_are_looked_into() {
 async fn a_house_with_a_wrong_request_fails_its_test() {
     let house = House::with(one_job()).await;
     let url = format!("{}/rest/v1.0/companies?colour=red", house.simulation.procore.base_url);
-    reqwest::get(url).await.unwrap();
+    bench::client().get(url).send().await.unwrap();
 }
 
 #[tokio::test]

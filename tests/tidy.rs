@@ -16,6 +16,8 @@ mod floats;
 mod house;
 #[path = "tidy/layout.rs"]
 mod layout;
+#[path = "tidy/proxies.rs"]
+mod proxies;
 #[path = "tidy/quirks.rs"]
 mod quirks;
 #[path = "tidy/words.rs"]
@@ -69,6 +71,12 @@ fn nothing_is_left_unfinished() {
 #[test]
 fn no_file_names_the_place_where_it_was_written() {
     everywhere(words::out_of_place);
+}
+
+#[test]
+fn the_systems_proxy_is_gone_by_and_this_computer_needs_none() {
+    report(&proxies::without_the_systems(&house::text(proxies::LOCK)));
+    everywhere(proxies::client_through_a_proxy);
 }
 
 #[test]

@@ -7,7 +7,13 @@ pub struct PlainBrowser;
 
 impl Browser for PlainBrowser {
     fn open(&self, url: &Url) -> Result<(), String> {
-        tokio::spawn(reqwest::get(url.clone()));
+        tokio::spawn(client().get(url.clone()).send());
         Ok(())
     }
+}
+
+/// A plain client of servers on this computer, which no proxy in the environment gets to see.
+#[expect(clippy::expect_used, reason = "without it there is nothing to test with")]
+pub fn client() -> reqwest::Client {
+    reqwest::Client::builder().no_proxy().build().expect("a client without settings can be built")
 }

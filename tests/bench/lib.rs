@@ -14,6 +14,6 @@ mod clock;
 mod house;
 
 pub use answer::Answer;
-pub use browser::PlainBrowser;
+pub use browser::{PlainBrowser, client};
 pub use clock::FastClock;
 pub use house::{House, form, no_limits};

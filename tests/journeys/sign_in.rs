@@ -180,7 +180,7 @@ async fn code_shown(house: &House) -> String {
         ("redirect_uri", "urn:ietf:wg:oauth:2.0:oob"),
     ];
     let url = format!("{}/oauth/authorize", procore.base_url);
-    let page = reqwest::Client::new().get(url).query(&query).send().await.unwrap().text().await.unwrap();
+    let page = bench::client().get(url).query(&query).send().await.unwrap().text().await.unwrap();
     let (_, rest) = page.split_once("value=\"").unwrap();
     rest.split('"').next().unwrap().to_owned()
 }
@@ -255,7 +255,7 @@ async fn the_answer_to_another_sign_in_is_not_used() {
     let connecting = tokio::spawn(async move { application.connect(form).await });
     let shown = |log: &[simulators::bench::RequestRecord]| log.iter().any(|one| one.path.contains("connect/authorize"));
     house.simulation.acumatica.bench.log.wait_until(shown, std::time::Duration::from_secs(20)).await.unwrap();
-    let browser = reqwest::Client::builder().no_proxy().build().unwrap();
+    let browser = bench::client();
     for _ in 0..3 {
         let stray = browser.get(format!("http://localhost:{port}/callback?code=stolen&state=another"));
         let brought = stray.send().await.unwrap();

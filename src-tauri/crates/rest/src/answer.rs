@@ -1,5 +1,6 @@
 //! A good answer, and what can still be wrong with it.
 
+use crate::decimal;
 use crate::error::{RestError, RestErrorKind};
 use jiff::{SignedDuration, Timestamp};
 use reqwest::header::HeaderMap;
@@ -48,6 +49,8 @@ impl Answer {
         serde_json::from_str(&self.body).map_err(|error| {
             let what = if error.is_eof() {
                 format!("an answer that was cut short after {} bytes", self.body.len())
+            } else if error.to_string().contains(decimal::NO_AMOUNT) {
+                format!("an amount that cannot be read (line {}, column {})", error.line(), error.column())
             } else {
                 format!("an answer of another shape (line {}, column {})", error.line(), error.column())
             };

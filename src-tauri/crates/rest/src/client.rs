@@ -297,7 +297,7 @@ impl RestClient {
 fn not_quoted(error: RestError, body: &str) -> RestError {
     let words = oauth_word(body)
         .map_or_else(|| format!("its words are {REDACTED}, for they may repeat what was sent"), str::to_owned);
-    RestError { unshown: Unshown(error.words), words, ..error }
+    RestError { unshown: Unshown(Some(error.words.into_boxed_str())), words, ..error }
 }
 
 fn never_sent(words: &str) -> RestError {

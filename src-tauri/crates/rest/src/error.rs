@@ -70,11 +70,11 @@ pub struct RestError {
 
 /// Words of an answer that must not be shown.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub(crate) struct Unshown(pub(crate) String);
+pub(crate) struct Unshown(pub(crate) Option<Box<str>>);
 
 impl std::fmt::Debug for Unshown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.0.is_empty() { "none" } else { "some" })
+        f.write_str(if self.0.is_some() { "some" } else { "none" })
     }
 }
 
@@ -85,7 +85,7 @@ impl RestError {
             kind,
             status: None,
             words: String::new(),
-            unshown: Unshown(String::new()),
+            unshown: Unshown(None),
             reference: None,
             path: String::new(),
             maybe_applied: kind.maybe_applied(),
@@ -97,7 +97,10 @@ impl RestError {
     /// their text is all that does.
     pub fn says(&self, phrase: &str) -> bool {
         let phrase = phrase.to_lowercase();
-        [&self.words, &self.unshown.0].iter().any(|words| words.to_lowercase().contains(&phrase))
+        [Some(self.words.as_str()), self.unshown.0.as_deref()]
+            .into_iter()
+            .flatten()
+            .any(|words| words.to_lowercase().contains(&phrase))
     }
 
     /// One sentence for a person about the system of this name.

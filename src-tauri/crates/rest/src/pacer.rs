@@ -157,7 +157,12 @@ fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Timestamp> {
 }
 
 fn reset(headers: &HeaderMap, refused: bool, now: Timestamp) -> Option<Timestamp> {
-    let used_up = refused || number(headers, "x-rate-limit-remaining") == Some(0);
+    // With something left, the headers speak of the other window: then `Retry-After` is the one that knows.
+    let used_up = match number(headers, "x-rate-limit-remaining") {
+        Some(0) => true,
+        Some(_) => refused && !headers.contains_key("retry-after"),
+        None => refused,
+    };
     let theirs = Timestamp::from_second(number(headers, "x-rate-limit-reset").filter(|_| used_up)?).ok()?;
     by_our_clock(theirs, headers, now)?.checked_add(RESET_MARGIN).ok()
 }
@@ -218,7 +223,9 @@ mod tests {
             vec![("x-rate-limit-limit", "25"), ("x-rate-limit-remaining", "3"), ("x-rate-limit-reset", seconds)]
         };
         assert_eq!(waits(&used_up("110"), true), at(110).checked_add(RESET_MARGIN).ok());
-        let both = |after, reset| [used_up(reset), vec![("retry-after", after)]].concat();
+        let both = |after, reset| vec![("retry-after", after), ("x-rate-limit-reset", reset)];
+        let of_the_hour = [used_up("3600"), vec![("retry-after", "7")]].concat();
+        assert_eq!(waits(&of_the_hour, true), Some(at(107)), "something is left of the hour");
         assert_eq!(waits(&both("7", "110"), true), at(110).checked_add(RESET_MARGIN).ok());
         assert_eq!(waits(&both("900", "110"), true), Some(at(1_000)));
         assert_eq!(waits(&both("soon", "110"), true), at(110).checked_add(RESET_MARGIN).ok());

@@ -10,6 +10,8 @@ use serde_json::Value;
 
 /// A longer text is cut here.
 const LENGTH_MAX: usize = 300;
+/// No more texts than these are put together: some servers name every field of every record.
+const TEXTS_MAX: usize = 20;
 /// No more of one text is looked at, in bytes: what is shown is far shorter.
 const LOOKED_AT_MAX: usize = 16 << 10;
 
@@ -96,6 +98,9 @@ impl Said<'_> {
     }
 
     fn push(&mut self, field: &str, text: &str) {
+        if self.texts.len() == TEXTS_MAX {
+            return;
+        }
         let text = (self.told)(text);
         match field {
             _ if text.is_empty() => {}
@@ -105,7 +110,7 @@ impl Said<'_> {
     }
 
     fn keep(&mut self, text: String) {
-        if !self.texts.iter().any(|earlier| earlier.contains(&text)) {
+        if self.texts.len() < TEXTS_MAX && !self.texts.iter().any(|earlier| earlier.contains(&text)) {
             self.texts.push(text);
         }
     }

@@ -40,6 +40,8 @@ use vault::{Vault, VaultTrouble};
 const EVENTS_WAITING: usize = 1_024;
 /// How long quitting waits for Acumatica to take its session back.
 const SIGN_OUT_PATIENCE: Duration = Duration::from_secs(4);
+/// How long quitting waits for a sign-in that is being renewed.
+const RENEWAL_PATIENCE: Duration = Duration::from_secs(10);
 const BOTH: [Side; 2] = [Side::Acumatica, Side::Procore];
 
 /// What the application is built from.
@@ -311,6 +313,10 @@ impl Application {
     /// Before the program ends, whatever is under way.
     pub async fn quit(&self) {
         self.close().await;
+        // Whoever asked for it may have given up; its answer still has to reach the keychain, for the token before is spent.
+        if !rest::oauth::renewals_settled(RENEWAL_PATIENCE).await {
+            tracing::warn!("a sign-in was being renewed when the program ended; it may be needed again");
+        }
     }
 
     /// Reads both sides of every job again, in the background.

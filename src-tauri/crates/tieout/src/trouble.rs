@@ -102,7 +102,7 @@ impl From<VaultTrouble> for AppTrouble {
         let kind = match &trouble {
             VaultTrouble::NoSecretService => AppTroubleKind::KeychainMissing,
             VaultTrouble::Locked | VaultTrouble::TimedOut => AppTroubleKind::KeychainLocked,
-            VaultTrouble::Refused | VaultTrouble::Other(_) => AppTroubleKind::KeychainRefused,
+            VaultTrouble::Refused | VaultTrouble::TooLong | VaultTrouble::Other(_) => AppTroubleKind::KeychainRefused,
         };
         Self::new(kind, trouble.sentence(), trouble.way_out())
     }

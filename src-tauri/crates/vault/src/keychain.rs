@@ -1,11 +1,15 @@
 //! The vault that is the operating system's keychain.
 
+use crate::entries::Entries;
+use crate::parts;
 use crate::patience::within;
-use crate::store::{entry, trouble_of};
+use crate::store::{LONGEST, entry, trouble_of};
+use crate::turns::Turn;
 use crate::{Vault, VaultTrouble};
 use async_trait::async_trait;
 use keyring_core::Error;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
+use secrecy::zeroize::Zeroizing;
 use std::time::Duration;
 
 /// How long an unlock question may stay open before the user is told that Tieout waits for it.
@@ -33,31 +37,56 @@ impl KeychainVault {
     }
 }
 
+/// The entries of the platform's store.
+struct Platform;
+
+impl Entries for Platform {
+    fn longest(&self) -> Option<usize> {
+        LONGEST
+    }
+
+    fn read(&self, account: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultTrouble> {
+        // Bytes, not text: text is kept as UTF-16 on Windows, in twice the room.
+        match entry(account)?.get_secret() {
+            Ok(bytes) => Ok(Some(Zeroizing::new(bytes))),
+            Err(Error::NoEntry) => Ok(None),
+            Err(error) => Err(trouble_of(&error)),
+        }
+    }
+
+    fn write(&self, account: &str, bytes: &[u8]) -> Result<(), VaultTrouble> {
+        entry(account)?.set_secret(bytes).map_err(|error| trouble_of(&error))
+    }
+
+    fn remove(&self, account: &str) -> Result<(), VaultTrouble> {
+        match entry(account)?.delete_credential() {
+            Ok(()) | Err(Error::NoEntry) => Ok(()),
+            Err(error) => Err(trouble_of(&error)),
+        }
+    }
+}
+
 #[async_trait]
 impl Vault for KeychainVault {
     async fn get(&self, account: &str) -> Result<Option<SecretString>, VaultTrouble> {
         let account = account.to_owned();
-        within(self.patience, move || match entry(&account)?.get_password() {
-            Ok(secret) => Ok(Some(secret.into())),
-            Err(Error::NoEntry) => Ok(None),
-            Err(error) => Err(trouble_of(&error)),
-        })
-        .await
+        within(self.patience, move || parts::get(&Platform, &account)).await
     }
 
     async fn set(&self, account: &str, secret: &SecretString) -> Result<(), VaultTrouble> {
-        let (account, secret) = (account.to_owned(), secret.clone());
+        let (turn, account, secret) = (Turn::of(account), account.to_owned(), secret.clone());
         within(self.patience, move || {
-            entry(&account)?.set_password(secret.expose_secret()).map_err(|error| trouble_of(&error))
+            turn.wait();
+            parts::set(&Platform, &account, &secret)
         })
         .await
     }
 
     async fn delete(&self, account: &str) -> Result<(), VaultTrouble> {
-        let account = account.to_owned();
-        within(self.patience, move || match entry(&account)?.delete_credential() {
-            Ok(()) | Err(Error::NoEntry) => Ok(()),
-            Err(error) => Err(trouble_of(&error)),
+        let (turn, account) = (Turn::of(account), account.to_owned());
+        within(self.patience, move || {
+            turn.wait();
+            parts::delete(&Platform, &account)
         })
         .await
     }

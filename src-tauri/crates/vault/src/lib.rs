@@ -10,11 +10,14 @@
 //! there. So this crate makes a store for every call. That costs a handshake of some milliseconds, a few times a day, and also
 //! outlives a keyring daemon that is restarted.
 
+mod entries;
 mod keychain;
 mod memory;
+mod parts;
 mod patience;
 mod store;
 mod trouble;
+mod turns;
 
 use async_trait::async_trait;
 use secrecy::SecretString;
@@ -27,7 +30,7 @@ pub use trouble::VaultTrouble;
 /// and `username` of the Secret Service.
 pub const SERVICE: &str = "app.tieout";
 
-/// Where credentials live. An account is `<connection id>/<what>`, e.g. `1f0c…/acumatica-password`.
+/// Where credentials live, of any length a vendor gives them: what a store does not take in one entry is kept in several. An account is `<connection id>/<what>`, e.g. `1f0c…/acumatica-password`.
 #[async_trait]
 pub trait Vault: Send + Sync {
     /// The secret of an account; `None` when there is none. A keychain of the Secret Service that was never unlocked in this

@@ -1,8 +1,12 @@
 //! The twin for tests: a keychain that forgets everything with the process, and fails when it is told to.
 
+use crate::entries::Entries;
+use crate::parts::{self, is_part};
 use crate::{Vault, VaultTrouble};
 use async_trait::async_trait;
 use secrecy::SecretString;
+use secrecy::zeroize::Zeroizing;
+use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -14,11 +18,20 @@ pub struct MemoryVault {
 
 #[derive(Default)]
 struct Inside {
-    secrets: HashMap<String, SecretString>,
+    entries: HashMap<String, Zeroizing<Vec<u8>>>,
+    longest: Option<usize>,
     failures: VecDeque<VaultTrouble>,
 }
 
 impl MemoryVault {
+    /// A vault whose entries take so many bytes: the Credential Manager of Windows took 1,280 characters, and takes 2,560 bytes.
+    #[must_use]
+    pub fn with_limit(longest: usize) -> Self {
+        let vault = Self::default();
+        vault.inside().longest = Some(longest);
+        vault
+    }
+
     /// The next call fails so; told several times, the next calls do, in order.
     pub fn fail_next(&self, trouble: VaultTrouble) {
         self.inside().failures.push_back(trouble);
@@ -26,7 +39,7 @@ impl MemoryVault {
 
     /// The accounts it holds secrets of, sorted.
     pub fn accounts(&self) -> Vec<String> {
-        let mut accounts: Vec<String> = self.inside().secrets.keys().cloned().collect();
+        let mut accounts: Vec<String> = self.inside().entries.keys().filter(|name| !is_part(name)).cloned().collect();
         accounts.sort();
         accounts
     }
@@ -44,20 +57,41 @@ impl MemoryVault {
     }
 }
 
+impl Entries for RefCell<&mut Inside> {
+    fn longest(&self) -> Option<usize> {
+        self.borrow().longest
+    }
+
+    fn read(&self, account: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultTrouble> {
+        Ok(self.borrow().entries.get(account).cloned())
+    }
+
+    fn write(&self, account: &str, bytes: &[u8]) -> Result<(), VaultTrouble> {
+        if self.longest().is_some_and(|longest| bytes.len() > longest) {
+            return Err(VaultTrouble::TooLong);
+        }
+        self.borrow_mut().entries.insert(account.to_owned(), Zeroizing::new(bytes.to_vec()));
+        Ok(())
+    }
+
+    fn remove(&self, account: &str) -> Result<(), VaultTrouble> {
+        self.borrow_mut().entries.remove(account);
+        Ok(())
+    }
+}
+
 #[async_trait]
 impl Vault for MemoryVault {
     async fn get(&self, account: &str) -> Result<Option<SecretString>, VaultTrouble> {
-        Ok(self.working()?.secrets.get(account).cloned())
+        parts::get(&RefCell::new(&mut *self.working()?), account)
     }
 
     async fn set(&self, account: &str, secret: &SecretString) -> Result<(), VaultTrouble> {
-        self.working()?.secrets.insert(account.to_owned(), secret.clone());
-        Ok(())
+        parts::set(&RefCell::new(&mut *self.working()?), account, secret)
     }
 
     async fn delete(&self, account: &str) -> Result<(), VaultTrouble> {
-        self.working()?.secrets.remove(account);
-        Ok(())
+        parts::delete(&RefCell::new(&mut *self.working()?), account)
     }
 }
 

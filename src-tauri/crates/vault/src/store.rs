@@ -12,6 +12,9 @@ use windows_native_keyring_store::Store;
 #[cfg(target_os = "linux")]
 use zbus_secret_service_keyring_store::Store;
 
+/// The longest entry the store takes, in bytes: 2,560 in the Credential Manager (`CRED_MAX_CREDENTIAL_BLOB_SIZE`).
+pub(crate) const LONGEST: Option<usize> = if cfg!(target_os = "windows") { Some(2_560) } else { None };
+
 /// The entry of an account, through a store made for it. See the crate's documentation for why the store is not kept.
 pub(crate) fn entry(account: &str) -> Result<Entry, VaultTrouble> {
     let store: Arc<Store> = Store::new().map_err(|error| {
@@ -21,7 +24,14 @@ pub(crate) fn entry(account: &str) -> Result<Entry, VaultTrouble> {
     })?;
     // The label is what a person reads in the system's password manager.
     let label = format!("Tieout ({account})");
-    let modifiers = if cfg!(target_os = "linux") { Some([("label", label.as_str())].into()) } else { None };
+    let modifiers = if cfg!(target_os = "linux") {
+        Some([("label", label.as_str())].into())
+    } else if cfg!(target_os = "windows") {
+        // Not the store's own choice, *enterprise*, with which a domain's roaming profile carries passwords to other computers.
+        Some([("persistence", "local")].into())
+    } else {
+        None
+    };
     store.build(SERVICE, account, modifiers.as_ref()).map_err(|error| trouble_of(&error))
 }
 
@@ -36,6 +46,7 @@ pub(crate) fn trouble_of(error: &Error) -> VaultTrouble {
         Error::Ambiguous(entries) => {
             VaultTrouble::Other(format!("{} entries answer to the same name; remove all but one", entries.len()))
         }
+        Error::TooLong(..) => VaultTrouble::TooLong,
         other => VaultTrouble::Other(other.to_string()),
     }
 }
@@ -73,6 +84,13 @@ mod tests {
         assert_eq!(failure(Cause::Unavailable), VaultTrouble::NoSecretService);
         assert!(matches!(failure(Cause::Crypto("padding")), VaultTrouble::Other(words) if words.contains("padding")));
         assert_eq!(trouble_of(&Error::NoStorageAccess("errSecAuthFailed".into())), VaultTrouble::Refused);
+    }
+
+    #[test]
+    fn what_is_too_long_is_said_to_be() {
+        let trouble = trouble_of(&Error::TooLong("secret".to_owned(), 2_560));
+        assert_eq!(trouble, VaultTrouble::TooLong);
+        assert!(trouble.sentence().contains("longer than") && !trouble.way_out().contains("look at the keychain"));
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub enum VaultTrouble {
     Refused,
     /// No answer in time. Most likely it waits for somebody to unlock it.
     TimedOut,
+    /// The secret has more letters than the keychain takes, also in parts.
+    TooLong,
     /// Something else, in the store's own words.
     Other(String),
 }
@@ -24,6 +26,7 @@ impl VaultTrouble {
             Self::Locked => "The keychain is locked.".to_owned(),
             Self::Refused => "The keychain refused access.".to_owned(),
             Self::TimedOut => "Still waiting for the keychain to be unlocked.".to_owned(),
+            Self::TooLong => "The secret is longer than this computer's keychain takes; it was not kept.".to_owned(),
             Self::Other(words) => format!("The keychain failed: {words}."),
         }
     }
@@ -40,6 +43,9 @@ impl VaultTrouble {
             Self::Refused => "Try again and allow Tieout to use it when your system asks.",
             Self::TimedOut => {
                 "Look for a window of your system that asks for the keychain's password, unlock it, then try again."
+            }
+            Self::TooLong => {
+                "Check that it is the whole secret and nothing besides; if a server gave it, choose another way to sign in under Connections."
             }
             Self::Other(_) => "Try again; if it stays, look at the keychain in your system's password manager.",
         };

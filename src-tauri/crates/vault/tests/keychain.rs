@@ -10,6 +10,8 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod contract;
+
 use secrecy::{ExposeSecret, SecretString};
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -38,6 +40,7 @@ async fn an_unlocked_keychain_keeps_and_forgets() {
         return;
     }
     keeps_and_forgets(&KeychainVault::default()).await;
+    contract::keeps_secrets_of_any_length(&KeychainVault::default(), "test-connection/contract").await;
 }
 
 async fn keeps_and_forgets(vault: &KeychainVault) {

@@ -12,6 +12,9 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+/// In the words of every error about an amount, for telling it from one about the shape around it.
+pub(crate) const NO_AMOUNT: &str = "as an amount of money";
+
 /// A decimal that is written to JSON as a number with exactly its digits.
 #[derive(Clone, Copy, Debug)]
 pub struct JsonNumber(pub Decimal);
@@ -25,12 +28,12 @@ impl Serialize for JsonNumber {
 
 /// Reads a decimal from a number or from a string: `#[serde(deserialize_with = "rest::decimal::exact")]`.
 pub fn exact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
-    optional(deserializer)?.ok_or_else(|| D::Error::custom("an amount is missing"))
+    optional(deserializer)?.ok_or_else(|| D::Error::custom(format!("nothing is read {NO_AMOUNT}")))
 }
 
 /// The same where `null` is allowed; add `#[serde(default)]` where the field may be missing.
 pub fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
-    told(deserializer)?.map_err(D::Error::custom)
+    told(deserializer)?.map_err(|error| D::Error::custom(format!("{error}: not read {NO_AMOUNT}")))
 }
 
 /// The same, but what is no amount is an error of this one value and not of everything around it: a list with one amount that nobody

@@ -7,12 +7,38 @@ use crate::{RestError, RestErrorKind};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 /// A token is renewed this long before its end, so that it does not end on the way.
 const EARLY: Duration = Duration::from_mins(1);
+
+/// How many renewals are under way in this program.
+static UNDER_WAY: LazyLock<watch::Sender<usize>> = LazyLock::new(watch::Sender::default);
+
+/// Waits until no renewal is under way any more, but no longer than this; whether none is. For a program that is about to end, which
+/// would end them too.
+pub async fn renewals_settled(patience: Duration) -> bool {
+    let mut under_way = UNDER_WAY.subscribe();
+    tokio::time::timeout(patience, under_way.wait_for(|count| *count == 0)).await.is_ok_and(|settled| settled.is_ok())
+}
+
+/// A renewal that is under way.
+struct UnderWay;
+
+impl UnderWay {
+    fn begins() -> Self {
+        UNDER_WAY.send_modify(|count| *count += 1);
+        Self
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        UNDER_WAY.send_modify(|count| *count -= 1);
+    }
+}
 
 /// Keeps the refresh token, where every program of this person's finds it.
 #[async_trait]
@@ -99,8 +125,9 @@ impl Holder {
         if let Some(access) = state.good(ended) {
             return Ok(access);
         }
-        let renewing = self.renewing.clone();
+        let (renewing, under_way) = (self.renewing.clone(), UnderWay::begins());
         let renewed = tokio::spawn(async move {
+            let _under_way = under_way;
             let next = renewing.next(&mut state).await?;
             let access = next.access.clone();
             state.current = Some(next);

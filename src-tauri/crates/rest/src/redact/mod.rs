@@ -65,17 +65,14 @@ impl Redactor {
         let mut out = Vec::with_capacity(text.len());
         let (mut at, mut redacted_to) = (0, 0);
         while at < text.len() {
-            match known.secret_at(text.as_bytes(), at, &runs) {
-                Some((from, to)) => {
-                    // Inside Base64 the whole run goes, also the part of it that was passed already.
-                    out.truncate(out.len() - (at - from.max(redacted_to)));
-                    out.extend_from_slice(REDACTED.as_bytes());
-                    (at, redacted_to) = (to, to);
-                }
-                None => {
-                    out.push(text.as_bytes()[at]);
-                    at += 1;
-                }
+            if let Some((from, to)) = known.secret_at(text.as_bytes(), at, &runs) {
+                // Inside Base64 the whole run goes, also the part of it that was passed already.
+                out.truncate(out.len() - (at - from.max(redacted_to)));
+                out.extend_from_slice(REDACTED.as_bytes());
+                (at, redacted_to) = (to, to);
+            } else {
+                out.push(text.as_bytes()[at]);
+                at += 1;
             }
         }
         String::from_utf8_lossy(&out).into_owned()

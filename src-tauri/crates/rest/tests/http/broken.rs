@@ -45,6 +45,22 @@ async fn every_wrong_body_is_told_apart_and_never_quoted() {
 }
 
 #[tokio::test]
+async fn an_amount_that_cannot_be_read_is_told_from_an_answer_of_another_shape() {
+    #[derive(Debug, serde::Deserialize)]
+    struct Line {
+        #[serde(deserialize_with = "rest::decimal::exact")]
+        _amount: rust_decimal::Decimal,
+    }
+    for body in [r#"{"_amount":"canary"}"#, r#"{"_amount":1e40}"#, r#"{"_amount":null}"#] {
+        let server = MockServer::start().await;
+        Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_string(body)).mount(&server).await;
+        let error = client(&server.uri()).send(Call::get("lines")).await.unwrap().json::<Line>().unwrap_err();
+        assert!(error.words.starts_with("an amount that cannot be read (line 1, column "), "{}", error.words);
+        assert!(!format!("{error:?}").contains("canary"));
+    }
+}
+
+#[tokio::test]
 async fn a_web_page_is_no_answer_whoever_asked_and_whatever_for() {
     let server = MockServer::start().await;
     let page = ResponseTemplate::new(200).set_body_raw("<html>Signed out</html>", "text/html; charset=utf-8");

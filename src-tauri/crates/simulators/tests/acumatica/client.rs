@@ -41,7 +41,7 @@ pub(crate) fn column(records: &[Value], name: &str) -> Vec<String> {
 
 impl Client {
     pub(crate) fn new(simulator: &AcumaticaSimulator) -> Self {
-        let http = reqwest::Client::builder().cookie_store(true).build().unwrap();
+        let http = reqwest::Client::builder().no_proxy().cookie_store(true).build().unwrap();
         Self { http, credentials: simulator.credentials() }
     }
 

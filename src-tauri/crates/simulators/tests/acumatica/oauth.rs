@@ -31,7 +31,11 @@ impl Told {
 
 impl Desk {
     async fn new() -> Self {
-        Self { simulator: small_company().await, browser: Browser::new(), http: reqwest::Client::new() }
+        Self {
+            simulator: small_company().await,
+            browser: Browser::new(),
+            http: reqwest::Client::builder().no_proxy().build().unwrap(),
+        }
     }
 
     fn url(&self, path: &str) -> String {

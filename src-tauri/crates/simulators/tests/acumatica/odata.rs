@@ -13,7 +13,7 @@ struct Reader {
 
 impl Reader {
     async fn new() -> Self {
-        Self { simulator: small_company().await, http: reqwest::Client::new() }
+        Self { simulator: small_company().await, http: reqwest::Client::builder().no_proxy().build().unwrap() }
     }
 
     fn request(&self, path: &str, options: &[(&str, &str)]) -> reqwest::RequestBuilder {
