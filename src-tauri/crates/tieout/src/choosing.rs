@@ -38,7 +38,6 @@ pub(crate) fn choose(prepared: Prepared, options: &PlanOptions, mapping: &CodeMa
     };
     // What concerns the whole plan first: whether a line can be left depends on whether its budget code is made.
     let prepared = again(prepared.sides, Choices::none())?;
-    let lines = prepared.plan.as_ref().map(|plan| plan.lines.as_slice()).unwrap_or_default();
     let names = Names::of(&prepared);
     let find = |one: &LineChoice| {
         let line = names.line(&one.code)?.filter(|line| line.choosable() == Some(one.choice));
