@@ -3,7 +3,7 @@
 use super::{Money, count};
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use tieout::{AccountGroup, CodeMapping, CostTypeCode, SubJob, TaskId};
+use tieout::{AccountGroup, CodeMapping, CostCode, CostTypeCode, SubJob, TaskId};
 
 /// How a cost type may be recognised.
 #[derive(Serialize, Deserialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,6 +20,23 @@ pub(crate) enum CostTypeMatch {
 pub(crate) struct NamedCostType {
     account_group: String,
     cost_type: String,
+}
+
+/// What of an estimate line is its cost code.
+#[derive(Serialize, Deserialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum CostCodeSource {
+    CostCode,
+    Task,
+    CostCodeOrTask,
+}
+
+/// A cost code of Acumatica's and the one of Procore's that it is.
+#[derive(Serialize, Deserialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NamedCostCode {
+    acumatica: String,
+    procore: String,
 }
 
 /// Where zeros are added to a part of a code, and dropped.
@@ -71,6 +88,8 @@ pub(crate) struct TaskSubJob {
 pub(crate) struct Mapping {
     cost_type_matches: Vec<CostTypeMatch>,
     cost_types: Vec<NamedCostType>,
+    cost_code_source: CostCodeSource,
+    named_cost_codes: Vec<NamedCostCode>,
     cost_codes: CodeFormat,
     sub_job_use: SubJobUse,
     sub_job_format: CodeFormat,
@@ -96,6 +115,10 @@ impl From<CodeMapping> for Mapping {
                 (SubJobUse::Table, none(), sub_jobs.into_iter().map(row).collect(), task(default_task))
             }
         };
+        let named_code = |(own, procores): (CostCode, CostCode)| NamedCostCode {
+            acumatica: own.to_string(),
+            procore: procores.to_string(),
+        };
         let named = |(group, cost_type): (AccountGroup, CostTypeCode)| NamedCostType {
             account_group: group.to_string(),
             cost_type: cost_type.to_string(),
@@ -103,6 +126,12 @@ impl From<CodeMapping> for Mapping {
         Self {
             cost_type_matches: mapping.cost_type_matches.into_iter().map(Into::into).collect(),
             cost_types: mapping.cost_types.into_iter().map(named).collect(),
+            cost_code_source: match mapping.cost_code_source {
+                tieout::CostCodeSource::CostCode => CostCodeSource::CostCode,
+                tieout::CostCodeSource::Task => CostCodeSource::Task,
+                tieout::CostCodeSource::CostCodeOrTask => CostCodeSource::CostCodeOrTask,
+            },
+            named_cost_codes: mapping.named_cost_codes.into_iter().map(named_code).collect(),
             cost_codes: mapping.cost_codes.into(),
             sub_job_use,
             sub_job_format,
@@ -130,10 +159,17 @@ impl From<Mapping> for CodeMapping {
                 default_task,
             },
         };
+        let named_code = |row: &NamedCostCode| (CostCode::new(&row.acumatica), CostCode::new(&row.procore));
         let named = |row: &NamedCostType| (AccountGroup::new(&row.account_group), CostTypeCode::new(&row.cost_type));
         Self {
             cost_type_matches: mapping.cost_type_matches.into_iter().map(Into::into).collect(),
             cost_types: mapping.cost_types.iter().map(named).collect(),
+            cost_code_source: match mapping.cost_code_source {
+                CostCodeSource::CostCode => tieout::CostCodeSource::CostCode,
+                CostCodeSource::Task => tieout::CostCodeSource::Task,
+                CostCodeSource::CostCodeOrTask => tieout::CostCodeSource::CostCodeOrTask,
+            },
+            named_cost_codes: mapping.named_cost_codes.iter().map(named_code).collect(),
             cost_codes: mapping.cost_codes.into(),
             sub_jobs,
         }
@@ -199,6 +235,8 @@ pub(crate) struct MappingExample {
     becomes: Option<String>,
     lines: u32,
     lines_known: u32,
+    /// By which way it was found, in words.
+    found_by: Option<String>,
     why_not: Option<String>,
     totals: Vec<Money>,
     /// What else of Acumatica meets on the same code.
@@ -212,6 +250,7 @@ impl From<tieout::MappingExample> for MappingExample {
             becomes: example.becomes,
             lines: count(example.lines),
             lines_known: count(example.lines_known),
+            found_by: example.found_by.map(|way| way.to_string()),
             why_not: example.why_not.map(|why| why.to_string()),
             totals: example.totals.into_iter().map(Into::into).collect(),
             summed: example.summed,

@@ -82,9 +82,9 @@ pub use trouble::{AppTrouble, AppTroubleKind};
 
 // What the shells need of the rooms below, so that they depend on this one alone.
 pub use jobcost::{
-    AccountGroup, Choice, CodeFormat, CodeMapping, CodePart, CostTypeCode, CostTypeMatch, Currency, JobId,
-    MappingChange, MappingExample, MappingExamples, Money, MovedBy, Ownership, Side, SubJob, SubJobs, TaskId, ZerosAt,
-    counted, grouped,
+    AccountGroup, Choice, CodeFormat, CodeMapping, CodePart, CostCode, CostCodeSource, CostTypeCode, CostTypeMatch,
+    Currency, JobId, MappingChange, MappingExample, MappingExamples, Money, MovedBy, Ownership, Side, SubJob, SubJobs,
+    TaskId, ZerosAt, counted, grouped,
 };
 pub use journal::{ClosedReimport, SavedMapping, SetOwnership, close_to_others, private_folder};
 pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};

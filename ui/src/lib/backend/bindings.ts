@@ -258,6 +258,9 @@ export type ConnectionForm = {
 	companyId: string,
 };
 
+/**  What of an estimate line is its cost code. */
+export type CostCodeSource = "costCode" | "task" | "costCodeOrTask";
+
 /**  How a cost type may be recognised. */
 export type CostTypeMatch = "originId" | "code" | "name";
 
@@ -424,6 +427,8 @@ export type LinkedJob = {
 export type Mapping = {
 	costTypeMatches: CostTypeMatch[],
 	costTypes: NamedCostType[],
+	costCodeSource: CostCodeSource,
+	namedCostCodes: NamedCostCode[],
 	costCodes: CodeFormat,
 	subJobUse: SubJobUse,
 	subJobFormat: CodeFormat,
@@ -438,6 +443,8 @@ export type MappingExample = {
 	becomes: string | null,
 	lines: number,
 	linesKnown: number,
+	/**  By which way it was found, in words. */
+	foundBy: string | null,
 	whyNot: string | null,
 	totals: Money[],
 	/**  What else of Acumatica meets on the same code. */
@@ -482,6 +489,12 @@ export type MovedLine = {
 	who: string,
 	/**  As Procore prints it. */
 	at: string,
+};
+
+/**  A cost code of Acumatica's and the one of Procore's that it is. */
+export type NamedCostCode = {
+	acumatica: string,
+	procore: string,
 };
 
 /**  An account group's cost type. */

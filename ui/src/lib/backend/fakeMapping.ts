@@ -5,15 +5,15 @@ import type { Mapping, MappingExample, MappingExamples } from './bindings';
 const NONE = { parts: [], separators: '', joinedBy: '' };
 
 export function noMapping(): Mapping {
-  return { costTypeMatches: ['originId', 'code', 'name'], costTypes: [], costCodes: { ...NONE, parts: [] }, subJobUse: 'notUsed', subJobFormat: { ...NONE, parts: [] }, subJobTable: [], defaultTask: '' };
+  return { costTypeMatches: ['originId', 'code', 'name'], costTypes: [], costCodeSource: 'costCode', namedCostCodes: [], costCodes: { ...NONE, parts: [] }, subJobUse: 'notUsed', subJobFormat: { ...NONE, parts: [] }, subJobTable: [], defaultTask: '' };
 }
 
 const usd = (amount: string) => [{ amount, currency: 'USD' }];
-const known = (from: string, becomes: string, lines: number, total: string, summed: string[] = []): MappingExample => ({ from, becomes, lines, linesKnown: lines, whyNot: null, totals: usd(total), summed });
+const known = (from: string, becomes: string, lines: number, total: string, summed: string[] = []): MappingExample => ({ from, becomes, lines, linesKnown: lines, foundBy: 'text', whyNot: null, totals: usd(total), summed });
 
 export function mappingExamples(draft: Mapping): MappingExamples {
   const travel = draft.costTypes.find((one) => one.accountGroup === 'TRAVEL');
-  const unknown: MappingExample = { from: 'TRAVEL', becomes: null, lines: 12, linesKnown: 0, whyNot: 'Procore has no cost type for account group TRAVEL', totals: usd('30210.00'), summed: [] };
+  const unknown: MappingExample = { from: 'TRAVEL', becomes: null, lines: 12, linesKnown: 0, foundBy: null, whyNot: 'Procore has no cost type for account group TRAVEL', totals: usd('30210.00'), summed: [] };
   const table = draft.subJobUse === 'table' && draft.subJobTable.length === 0;
   return {
     problems: draft.costCodes.parts.some((part) => part.fromLength === 0) ? ['Cost codes: A part of a code has 1 to 30 characters on each side.'] : [],

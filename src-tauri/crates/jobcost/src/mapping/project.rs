@@ -47,6 +47,9 @@ impl FoundCode<'_> {
 
 type Answer<T> = Result<(T, FoundBy), Unmapped>;
 
+/// The sub job and by which way it was found: neither where nothing is said of tasks, no sub job where the mapping says that it has none.
+type SubJobAnswer = Result<(Option<SubJob>, Option<FoundBy>), Unmapped>;
+
 /// A mapping made ready for one project and one estimate: asked once per estimate line.
 pub(crate) struct ProjectMapping<'a> {
     mapping: &'a CodeMapping,
@@ -63,7 +66,7 @@ pub(crate) struct ProjectMapping<'a> {
     type_names: Register<CostTypeCode>,
     known_types: HashMap<AccountGroup, Answer<CostTypeCode>>,
     known_codes: HashMap<CostCode, Answer<CostCode>>,
-    known_sub_jobs: HashMap<TaskId, Result<(Option<SubJob>, Option<FoundBy>), Unmapped>>,
+    known_sub_jobs: HashMap<TaskId, SubJobAnswer>,
 }
 
 impl<'a> ProjectMapping<'a> {
@@ -206,7 +209,7 @@ impl<'a> ProjectMapping<'a> {
     }
 
     /// The sub job of a task, and by which way it was found; neither where the mapping says nothing of tasks.
-    pub(crate) fn sub_job(&mut self, task: &TaskId) -> Result<(Option<SubJob>, Option<FoundBy>), Unmapped> {
+    pub(crate) fn sub_job(&mut self, task: &TaskId) -> SubJobAnswer {
         if let Some(known) = self.known_sub_jobs.get(task) {
             return known.clone();
         }
@@ -215,7 +218,7 @@ impl<'a> ProjectMapping<'a> {
         found
     }
 
-    fn find_sub_job(&self, task: &TaskId) -> Result<(Option<SubJob>, Option<FoundBy>), Unmapped> {
+    fn find_sub_job(&self, task: &TaskId) -> SubJobAnswer {
         let trouble = |not_one| sub_job_trouble(task, not_one);
         let (found, wanted) = match self.mapping.sub_jobs.of(task)? {
             SubJobOf::Unsaid => return Ok((None, None)),
