@@ -48,5 +48,6 @@ fn question() -> ConfirmationQuestion {
         body: "Lines already sent stay in Procore, the others are not sent. At the next start Tieout reads the budget and \
                says what became of it."
             .to_owned(),
+        affirmative: "OK, quit".to_owned(),
     }
 }

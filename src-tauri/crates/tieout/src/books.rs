@@ -78,6 +78,8 @@ impl JobBook {
             project: project.project,
             ownership: self.ownership,
             erp_connected: self.erp_connected(),
+            currency: None,
+            earlier_estimate: None,
         })
     }
 

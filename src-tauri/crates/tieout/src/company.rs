@@ -354,12 +354,15 @@ impl ProgressObserver for Telling {
 fn end_kind(outcome: &Outcome) -> EndKind {
     match outcome {
         Outcome::Declined => EndKind::Declined,
-        Outcome::Outdated(_) => EndKind::Outdated,
-        Outcome::Refused(_) | Outcome::NotBegun(_) => EndKind::Refused,
+        Outcome::Outdated(_) | Outcome::Relinked => EndKind::Outdated,
+        Outcome::Refused(_) | Outcome::NotBegun(_) | Outcome::NothingToChange { .. } => EndKind::Refused,
         Outcome::Posted(_) => EndKind::Posted,
         Outcome::Discrepant { .. } => EndKind::Discrepant,
-        Outcome::Interrupted { .. } | Outcome::Unproven { .. } | Outcome::LeftUnlocked { .. } => EndKind::Interrupted,
-        Outcome::Voided { .. } => EndKind::Voided,
+        Outcome::Interrupted { .. }
+        | Outcome::NotKnownYet { .. }
+        | Outcome::Unproven { .. }
+        | Outcome::LeftUnlocked { .. } => EndKind::Interrupted,
+        Outcome::Voided { .. } | Outcome::RefusedByProcore { .. } => EndKind::Voided,
     }
 }
 

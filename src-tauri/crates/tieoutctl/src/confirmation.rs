@@ -7,6 +7,8 @@ use tieout::{Confirmation, ConfirmationQuestion};
 /// The terminal's question, or `--yes`.
 pub(crate) struct AtTheTerminal {
     pub(crate) yes: bool,
+    /// `--allow-zeroing`: a plan that would take most of a job's money to zero may be carried out.
+    pub(crate) allow_zeroing: bool,
 }
 
 #[async_trait::async_trait]
@@ -21,6 +23,14 @@ impl Confirmation for AtTheTerminal {
         }
         complain(&format!("{}\n\n{}\n\n{}\n", question.title, question.heading, question.body));
         tokio::task::spawn_blocking(asked).await.unwrap_or(false)
+    }
+
+    async fn confirm_zeroing(&self, question: &ConfirmationQuestion) -> bool {
+        complain(&format!("{}\n\n{}\n", question.heading, question.body));
+        if !self.allow_zeroing {
+            complain("Nothing is sent. Use --allow-zeroing if that is what is meant.");
+        }
+        self.allow_zeroing
     }
 }
 

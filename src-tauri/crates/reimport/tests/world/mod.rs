@@ -38,6 +38,8 @@ pub(crate) enum Said {
     Forbidden,
     /// A yes for new lines, which are stored without their amount.
     YesButWithoutAmounts,
+    /// A yes, and somebody else enters the last line as it was planned.
+    YesAndSomebodyEntersTheLastLine,
     /// A yes, and the first line is there twice.
     YesAndTheFirstLineTwice,
 }
@@ -80,6 +82,7 @@ struct State {
     asked: Vec<ConfirmationQuestion>,
     asked_zeroing: Vec<ConfirmationQuestion>,
     unlock_says: VecDeque<UnlockSaid>,
+    codes_open_the_budget: bool,
     calls: Vec<usize>,
     lines_max: usize,
     lag: usize,
@@ -162,6 +165,7 @@ impl World {
             asked: Vec::new(),
             asked_zeroing: Vec::new(),
             unlock_says: VecDeque::new(),
+            codes_open_the_budget: false,
             calls: Vec::new(),
             lines_max: 1_000,
             lag: 0,
@@ -289,6 +293,9 @@ impl World {
         for lines in std::mem::take(&mut state.late) {
             state.apply(&lines);
         }
+    }
+    pub(crate) fn opened_by_somebody_when_codes_are_made(&self) {
+        self.state().codes_open_the_budget = true;
     }
     pub(crate) fn next_unlocks(&self, says: impl IntoIterator<Item = UnlockSaid>) {
         self.state().unlock_says.extend(says);

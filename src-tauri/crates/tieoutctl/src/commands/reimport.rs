@@ -42,7 +42,7 @@ pub(crate) async fn run(
 /// Carries the plan out. An interruption by Ctrl+C is not an end: what was begun is brought to its own, for half a budget is worse than
 /// a whole one, and the journal would have to find out at the next start. A second one ends the program as ever.
 async fn to_its_end(application: &Arc<Application>, plan: &tieout::PlanId, yes: bool) -> Result<ReimportEnd, Trouble> {
-    let confirmation = AtTheTerminal { yes };
+    let confirmation = AtTheTerminal { yes, allow_zeroing: false };
     let run = application.reimport(plan, &confirmation);
     tokio::pin!(run);
     tokio::select! {
