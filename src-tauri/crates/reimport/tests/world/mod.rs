@@ -65,6 +65,7 @@ pub(crate) enum CodesSaid {
 
 type Change = Box<dyn FnOnce(&mut State) + Send>;
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a wish of a test's")]
 struct State {
     budget: Budget,
     shown: Budget,

@@ -167,8 +167,8 @@ impl State {
             }
             Said::YesAndSomebodyEntersTheLastLine => {
                 self.apply(lines);
-                let last = self.estimate.lines.len() - 1;
-                self.budget.line_items.push(line_item(last, self.estimate.lines[last].original_estimate));
+                let place = self.estimate.lines.len() - 1;
+                self.budget.line_items.push(line_item(place, self.estimate.lines[place].original_estimate));
                 Ok(())
             }
             Said::YesAndTheFirstLineTwice => {
