@@ -11,13 +11,14 @@ pub struct Answer {
     yes: bool,
     meanwhile: Mutex<Option<Meanwhile>>,
     asked: Mutex<Vec<ConfirmationQuestion>>,
+    asked_zeroing: Mutex<Vec<ConfirmationQuestion>>,
 }
 
 impl Answer {
     /// Presses OK.
     #[must_use]
     pub fn ok() -> Self {
-        Self { yes: true, meanwhile: Mutex::default(), asked: Mutex::default() }
+        Self { yes: true, meanwhile: Mutex::default(), asked: Mutex::default(), asked_zeroing: Mutex::default() }
     }
 
     /// Presses Cancel, or closes the dialog: to the application both are the same no.
@@ -30,6 +31,11 @@ impl Answer {
     #[must_use]
     pub fn ok_after(meanwhile: impl FnOnce() + Send + 'static) -> Self {
         Self { meanwhile: Mutex::new(Some(Box::new(meanwhile))), ..Self::ok() }
+    }
+
+    /// What was asked apart, of plans that take most of a job's money to zero.
+    pub fn asked_zeroing(&self) -> Vec<ConfirmationQuestion> {
+        self.asked_zeroing.lock().expect("no test panics while it holds this").clone()
     }
 
     /// What the dialog asked.
@@ -45,6 +51,11 @@ impl Confirmation for Answer {
         if let Some(meanwhile) = self.meanwhile.lock().expect("no test panics while it holds this").take() {
             meanwhile();
         }
+        self.yes
+    }
+
+    async fn confirm_zeroing(&self, question: &ConfirmationQuestion) -> bool {
+        self.asked_zeroing.lock().expect("no test panics while it holds this").push(question.clone());
         self.yes
     }
 }

@@ -271,7 +271,9 @@ impl Sending<'_> {
         let sends = progress == LineProgress::Sent;
         let noted = self.journal.note(self.intent.id, lines, progress.clone(), self.clock.now()).await;
         if !sends || noted.is_ok() {
-            lines.iter().for_each(|line| applied.progress[*line] = Some(progress.clone()));
+            for line in lines {
+                applied.progress[*line] = Some(progress.clone());
+            }
         }
         noted.map_err(Stopped::Journal)
     }
@@ -279,7 +281,9 @@ impl Sending<'_> {
 
 /// These lines were certainly not applied by the last request: they are as far as they were before it.
 fn restore(lines: &[usize], before: &Before, applied: &mut Applied) {
-    lines.iter().for_each(|line| applied.progress[*line].clone_from(&before[line]));
+    for line in lines {
+        applied.progress[*line].clone_from(&before[line]);
+    }
 }
 
 /// What a look at the budget showed of a batch.

@@ -20,7 +20,7 @@ pub(crate) enum ReadAgain {
         budget: Budget,
     },
     /// Something is not: nothing is sent.
-    Forbidden(Outcome),
+    Forbidden(Box<Outcome>),
 }
 
 /// Reads both sides, the budget codes, the account's rights, who owns the budget and what was said of the link.
@@ -30,7 +30,7 @@ pub(crate) async fn read_again(
     plan: &ReimportPlan,
     link: i64,
 ) -> Result<ReadAgain, ReimportError> {
-    let forbidden = |outcome| Ok(ReadAgain::Forbidden(outcome));
+    let forbidden = |outcome| Ok(ReadAgain::Forbidden(Box::new(outcome)));
     match world.journal.link_mark(&job.job, job.project).await {
         Ok(mark) if mark == link => {}
         Ok(_) => return forbidden(Outcome::Relinked),

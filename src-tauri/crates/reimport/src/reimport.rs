@@ -55,7 +55,7 @@ pub async fn reimport(world: &World<'_>, job: &LinkedJob, plan: ReimportPlan) ->
             }
             currency
         }
-        ReadAgain::Forbidden(outcome) => return Ok(outcome),
+        ReadAgain::Forbidden(outcome) => return Ok(*outcome),
     };
     let intent = world.intent(job, confirmed.plan());
     let receipt = receipt(&intent, confirmed.plan())?;

@@ -22,7 +22,7 @@ fn is_break(character: char) -> bool {
     character.is_whitespace() || character.is_control()
 }
 
-/// Takes no room on the screen, or turns the direction of what follows (Unicode: Default_Ignorable_Code_Point, Bidi_Control).
+/// Takes no room on the screen, or turns the direction of what follows (Unicode: `Default_Ignorable_Code_Point`, `Bidi_Control`).
 fn is_hidden(character: char) -> bool {
     matches!(
         character,

@@ -80,11 +80,9 @@ async fn a_lost_answer_is_looked_after_and_only_what_is_missing_is_asked_again()
 
 #[tokio::test]
 async fn while_a_code_is_missing_no_line_is_sent_and_the_budget_stays_locked() {
-    for (says, asked, made) in [
-        (vec![CodesSaid::Refuses], 1, 0),
-        (vec![CodesSaid::Lost; 3], 3, 0),
-        (vec![CodesSaid::YesButMakesOnlyTheFirst, CodesSaid::Refuses], 2, 1),
-    ] {
+    for (says, asked, made) in
+        [(vec![CodesSaid::Refuses], 1, 0), (vec![CodesSaid::YesButMakesOnlyTheFirst, CodesSaid::Refuses], 2, 1)]
+    {
         let world = world();
         world.lock_budget();
         let before = world.amounts();
@@ -101,6 +99,33 @@ async fn while_a_code_is_missing_no_line_is_sent_and_the_budget_stays_locked() {
         assert!(matches!(world.ending(), Some(Ending::Voided { .. })));
         // The way out leads out.
         assert!(matches!(world.carry_out(world.prepare(&choices).await.plan.unwrap()).await, Outcome::Posted(_)));
+    }
+}
+
+#[tokio::test]
+async fn codes_whose_request_is_out_are_not_known_yet_and_come_or_not() {
+    for comes in [true, false] {
+        let world = world();
+        world.lock_budget();
+        let plan = world.prepare(&Choices::none().creating_codes(true).unlocking(true)).await.plan.unwrap();
+        world.next_codes([CodesSaid::Lost; 3]);
+        let outcome = world.carry_out(plan).await;
+        assert!(matches!(&outcome, Outcome::NotKnownYet { open, .. } if open.codes == 2), "{outcome:?}");
+        let told = report(&outcome);
+        assert!(!told.message.contains("Nothing was changed"), "{told:?}");
+        assert!(told.details.iter().any(|detail| detail.contains("2 budget codes were asked for")), "{told:?}");
+        assert_eq!((world.lock_requests(), world.ending()), ((0, 0), None));
+        assert!(matches!(world.recover().await.as_slice(), [Recovered::NotKnownYet { .. }]));
+        if comes {
+            LACKING.iter().for_each(|line| world.somebody_makes_code(*line));
+        } else {
+            world.time_passes(Duration::from_mins(15));
+        }
+        let recovered = world.recover().await;
+        let [Recovered::Closed { ending: Ending::Voided { .. }, codes_made, .. }] = recovered.as_slice() else {
+            panic!("{recovered:?}")
+        };
+        assert_eq!(*codes_made, if comes { 2 } else { 0 });
     }
 }
 

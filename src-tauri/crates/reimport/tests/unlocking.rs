@@ -7,9 +7,9 @@
 mod world;
 
 use jobcost::{Choices, PlanStep, Refusal, ReimportPlan};
-use reimport::{Ending, Outcome, Recovered, recovery_report, report};
+use reimport::{End, Ending, Outcome, Recovered, Stopped, recovery_report, report};
 use std::time::Duration;
-use world::{Said, World, usd};
+use world::{CodesSaid, Said, UnlockSaid, World, usd};
 
 const LINES: usize = 3;
 
@@ -99,6 +99,67 @@ async fn locking_is_tried_again_and_then_the_user_is_told_and_the_record_stays_o
     assert!(matches!(&recovered[0], Recovered::Closed { locked_again: true, reached: LINES, .. }), "{recovered:?}");
     assert!(recovery_report(&recovered[0]).details[0].contains("it is locked again"));
     assert!(world.is_locked_now() && world.pending().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_budget_that_was_never_opened_is_neither_locked_nor_called_open() {
+    // The codes fail before anything is unlocked, and so does asking whether it is locked.
+    let world = locked_world();
+    world.lack_codes([1]);
+    let plan = world.prepare(&Choices::none().unlocking(true).creating_codes(true)).await.plan.unwrap();
+    world.next_codes([CodesSaid::Refuses]);
+    world.refuse_locking(100);
+    let outcome = world.carry_out(plan).await;
+    assert!(matches!(outcome, Outcome::Voided { .. }), "{outcome:?}");
+    assert_eq!(world.lock_requests(), (0, 0));
+}
+
+#[tokio::test]
+async fn a_budget_that_somebody_else_opened_is_left_to_them() {
+    let world = locked_world();
+    world.lack_codes([1]);
+    let plan = world.prepare(&Choices::none().unlocking(true).creating_codes(true)).await.plan.unwrap();
+    // While the codes are made somebody opens it.
+    world.opened_by_somebody_when_codes_are_made();
+    let outcome = world.carry_out(plan).await;
+    assert!(matches!(outcome, Outcome::Posted(_)), "{outcome:?}");
+    assert_eq!((world.lock_requests(), world.is_locked_now()), ((0, 0), false));
+}
+
+#[tokio::test]
+async fn a_refused_unlock_sends_nothing_and_says_what_a_lock_may_mean() {
+    let world = locked_world();
+    let plan = unlocking_plan(&world).await;
+    world.next_unlocks([UnlockSaid::Refuses]);
+    let outcome = world.carry_out(plan).await;
+    assert!(matches!(outcome, Outcome::Voided { why: Stopped::NotUnlocked(_), .. }), "{outcome:?}");
+    assert_eq!((outcome.end(), world.calls().len(), world.lock_requests()), (End::Refused, 0, (1, 0)));
+    assert!(report(&outcome).details[0].contains("did not unlock"), "{:?}", report(&outcome));
+    let (words, _) = reimport::refusal(&Refusal::BudgetLocked);
+    assert!(words.contains("by hand") && words.contains("ERP"), "{words}");
+}
+
+#[tokio::test]
+async fn an_unlock_whose_answer_was_lost_is_looked_after() {
+    // It arrived: the work goes on, and the budget is locked again.
+    let world = locked_world();
+    let plan = unlocking_plan(&world).await;
+    world.next_unlocks([UnlockSaid::OpensItButIsLost]);
+    assert!(matches!(world.carry_out(plan).await, Outcome::Posted(_)));
+    assert_eq!((world.lock_requests(), world.is_locked_now()), ((1, 1), true));
+
+    // It did not, as far as anybody sees: the record stays open, and a look finds the budget that opens late.
+    let world = locked_world();
+    let plan = unlocking_plan(&world).await;
+    world.next_unlocks([UnlockSaid::Lost]);
+    let outcome = world.carry_out(plan).await;
+    assert!(matches!(&outcome, Outcome::NotKnownYet { open, .. } if open.unlock), "{outcome:?}");
+    assert!(report(&outcome).details.iter().any(|detail| detail.contains("may still be unlocked")));
+    assert!(matches!(world.recover().await.as_slice(), [Recovered::NotKnownYet { .. }]));
+    world.change_budget(|budget| budget.locked = false);
+    let recovered = world.recover().await;
+    assert!(matches!(recovered.as_slice(), [Recovered::Closed { locked_again: true, .. }]), "{recovered:?}");
+    assert!(world.is_locked_now());
 }
 
 /// How many steps the whole walk takes, so that the next test stops at each of them.

@@ -132,6 +132,12 @@ impl BudgetTarget for KeptTarget {
         Ok(rights)
     }
 
+    async fn rights_afresh(&self, project: ProjectId) -> Result<Rights, SideTrouble> {
+        let rights = self.inner.rights_afresh(project).await?;
+        self.books.change(|books| books.set_rights(project, rights));
+        Ok(rights)
+    }
+
     async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble> {
         let begun = self.books.begin_reading();
         let budget = self.inner.budget(project).await?;

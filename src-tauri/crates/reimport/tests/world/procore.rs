@@ -108,6 +108,7 @@ impl BudgetTarget for World {
 impl State {
     fn create_codes(&mut self, codes: &[WbsCode]) -> Result<(), SideTrouble> {
         self.codes_asked.push(codes.len());
+        self.budget.locked &= !self.codes_open_the_budget;
         let said = self.codes_say.pop_front().unwrap_or(CodesSaid::Yes);
         let makes = match said {
             CodesSaid::Yes | CodesSaid::MakesThemButIsLost => codes.len(),
@@ -162,6 +163,12 @@ impl State {
                 let there = self.budget.line_items.len();
                 self.apply(lines);
                 self.budget.line_items[there..].iter_mut().for_each(|line| line.original_budget = usd("0"));
+                Ok(())
+            }
+            Said::YesAndSomebodyEntersTheLastLine => {
+                self.apply(lines);
+                let place = self.estimate.lines.len() - 1;
+                self.budget.line_items.push(line_item(place, self.estimate.lines[place].original_estimate));
                 Ok(())
             }
             Said::YesAndTheFirstLineTwice => {
