@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer};
 
-/// Reads an identifier: text, or a number where it looked like one. A GUID, a list number of QuickBooks, two numbers joined by a bar:
+/// Reads an identifier: text, or a number where it looked like one. A GUID, a list number of another program, two numbers joined by a bar:
 /// every integration has its own form, and none is looked into.
 pub(crate) fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     #[derive(Deserialize)]

@@ -132,9 +132,10 @@ impl Api {
 
     /// A failure with status 200 is an object where a list was to be, with the words at its top.
     fn no_list(&self, answer: &Answer, error: &RestError) -> SideTrouble {
-        let words = match answer.text().trim_start().starts_with('{') {
-            true => self.rest.redactor().redact(&rest::problem_text(answer.text())),
-            false => String::new(),
+        let words = if answer.text().trim_start().starts_with('{') {
+            self.rest.redactor().redact(&rest::problem_text(answer.text()))
+        } else {
+            String::new()
         };
         if words.is_empty() { trouble(error) } else { not_a_list(&words, error) }
     }

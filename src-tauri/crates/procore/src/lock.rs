@@ -56,8 +56,9 @@ const LOCKING: Words = Words {
 /// until it is retrieved or its approver has acted; budget modifications may forbid to unlock it too, and Procore's own dialog would then
 /// offer to delete them.
 const UNLOCKING: Words = Words {
-    forbidden: "Procore does not let this account unlock the budget.",
-    right: "Unlocking needs Admin on the project's Budget tool. Ask your Procore administrator for it, or to unlock the budget.",
+    forbidden: "Procore does not let this account lock and unlock the budget.",
+    right: "Unlocking needs Admin on the project's Budget tool; the permission Lock Budget is one to lock only. Ask your Procore \
+            administrator for Admin, or to unlock the budget.",
     refused: "Tieout never asks Procore to destroy budget modifications. If the budget was sent to the ERP, retrieve it there first, or wait \
               for the accounting approver. Then unlock it in Procore yourself (Budget tool, Unlock, Preserve and Unlock) and re-import.",
 };

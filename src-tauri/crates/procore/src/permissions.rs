@@ -9,20 +9,20 @@ use rest::Call;
 use serde::Deserialize;
 
 /// Under which machine names and addresses a tool may appear. `friendly_name` is in the user's language and is not looked at.
-struct Names {
+struct Spelling {
     shown: &'static str,
-    names: &'static [&'static str],
+    spelt: &'static [&'static str],
     paths: &'static [&'static str],
 }
 
-const ERP: Names = Names {
+const ERP: Spelling = Spelling {
     shown: "ERP Integrations",
-    names: &["erp_integrations", "erp_integration", "erp"],
+    spelt: &["erp_integrations", "erp_integration", "erp"],
     paths: &["/erp_integrations"],
 };
-const BUDGET: Names =
-    Names { shown: "Budget", names: &["budgeting", "budget", "budgets"], paths: &["/budgeting", "/tools/budgets"] };
-const ADMIN: Names = Names { shown: "Admin", names: &["admin", "project_admin"], paths: &["/project/admin"] };
+const BUDGET: Spelling =
+    Spelling { shown: "Budget", spelt: &["budgeting", "budget", "budgets"], paths: &["/budgeting", "/tools/budgets"] };
+const ADMIN: Spelling = Spelling { shown: "Admin", spelt: &["admin", "project_admin"], paths: &["/project/admin"] };
 
 #[derive(Deserialize)]
 struct Permissions {
@@ -63,11 +63,11 @@ struct Action {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct ProjectRights {
     /// Change original budget amounts.
-    pub(crate) may_edit: Option<bool>,
+    pub(crate) edit: Option<bool>,
     /// Unlock the budget.
-    pub(crate) may_unlock: Option<bool>,
+    pub(crate) unlock: Option<bool>,
     /// Make budget codes.
-    pub(crate) may_create_codes: Option<bool>,
+    pub(crate) create_codes: Option<bool>,
 }
 
 /// The account's level on the company's ERP Integrations tool; `None` where the company does not have it.
@@ -87,9 +87,9 @@ fn permissions() -> Call {
 }
 
 impl Permissions {
-    fn tool(&self, wanted: &Names) -> Option<&Tool> {
+    fn tool(&self, wanted: &Spelling) -> Option<&Tool> {
         let tools = self.tools.as_deref().unwrap_or_default();
-        let by_name = |tool: &&Tool| tool.name.as_deref().is_some_and(|name| wanted.names.contains(&name));
+        let by_name = |tool: &&Tool| tool.name.as_deref().is_some_and(|name| wanted.spelt.contains(&name));
         let by_path =
             |tool: &&Tool| tool.url.as_deref().is_some_and(|url| wanted.paths.iter().any(|path| url.contains(path)));
         tools.iter().find(by_name).or_else(|| tools.iter().find(by_path))
@@ -99,18 +99,18 @@ impl Permissions {
         let budget = self.tool(&BUDGET).map(|tool| Ok((tool, tool.level(&BUDGET)?))).transpose()?;
         let admin = self.tool(&ADMIN).map(|tool| Ok((tool, tool.level(&ADMIN)?))).transpose()?;
         Ok(ProjectRights {
-            may_edit: budget.map(|(tool, level)| tool.may_edit(level)),
+            edit: budget.map(|(tool, level)| tool.may_edit(level)),
             // The granular right Lock Budget is one to lock; to unlock takes Admin.
-            may_unlock: budget.map(|(_, level)| level == ErpLevel::Admin),
-            may_create_codes: admin.and_then(|(tool, level)| tool.may_create_codes(level)),
+            unlock: budget.map(|(_, level)| level == ErpLevel::Admin),
+            create_codes: admin.and_then(|(tool, level)| tool.may_create_codes(level)),
         })
     }
 }
 
 impl Tool {
     /// The name first: of the numbers only 2 and 4 were ever seen. A level that is written in neither way is not taken for none.
-    fn level(&self, names: &Names) -> Result<ErpLevel, SideTrouble> {
-        let level = self.user_access_level.as_ref().ok_or_else(|| level_unknown(names.shown))?;
+    fn level(&self, of: &Spelling) -> Result<ErpLevel, SideTrouble> {
+        let level = self.user_access_level.as_ref().ok_or_else(|| level_unknown(of.shown))?;
         match level.name.as_deref().map(|name| name.trim().to_lowercase()).as_deref() {
             Some("admin") => return Ok(ErpLevel::Admin),
             Some("standard") => return Ok(ErpLevel::Standard),
@@ -123,7 +123,7 @@ impl Tool {
             Some(3) => Ok(ErpLevel::Standard),
             Some(2) => Ok(ErpLevel::ReadOnly),
             Some(1) => Ok(ErpLevel::None),
-            _ => Err(level_unknown(names.shown)),
+            _ => Err(level_unknown(of.shown)),
         }
     }
 
@@ -224,7 +224,7 @@ mod tests {
                 r#"{{"tools":[{{"name":"budgets","url":"https://x/1/tools/budgets","can_create":null,"user_access_level":{{"id":9,"name":"{level}"}},"permitted_actions":{actions}}}]}}"#
             );
             let rights = permissions(&json).of_project().unwrap();
-            assert_eq!((rights.may_edit, rights.may_unlock), (Some(edit), Some(unlock)), "{level} {actions}");
+            assert_eq!((rights.edit, rights.unlock), (Some(edit), Some(unlock)), "{level} {actions}");
         }
         for (level, actions, codes) in [
             ("Admin", "null", Some(true)),
@@ -236,7 +236,7 @@ mod tests {
                 r#"{{"tools":[{{"name":"admin","user_access_level":{{"name":"{level}"}},"permitted_actions":{actions}}}]}}"#
             );
             let rights = permissions(&json).of_project().unwrap();
-            assert_eq!((rights.may_create_codes, rights.may_edit), (codes, None), "{level} {actions}");
+            assert_eq!((rights.create_codes, rights.edit), (codes, None), "{level} {actions}");
         }
     }
 }

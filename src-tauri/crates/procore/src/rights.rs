@@ -37,22 +37,22 @@ impl KnownRights {
         }
         match self.erp_level(api).await? {
             Some(level) if level < ErpLevel::Standard => Ok(Rights::ErpIntegrations(level)),
-            Some(level) => match unseen(self.of_project(api, project).await)?.and_then(|rights| rights.may_edit) {
+            Some(level) => match unseen(self.of_project(api, project).await)?.and_then(|rights| rights.edit) {
                 Some(false) => Ok(Rights::Budget { may_edit: false }),
                 _ => Ok(Rights::ErpIntegrations(level)),
             },
-            None => Ok(Rights::Budget { may_edit: self.of_project(api, project).await?.may_edit == Some(true) }),
+            None => Ok(Rights::Budget { may_edit: self.of_project(api, project).await?.edit == Some(true) }),
         }
     }
 
     /// Whether the account may unlock the project's budget; `None` where nobody can tell.
     pub(crate) async fn may_unlock(&self, api: &Api, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
-        Ok(unseen(self.of_project(api, project).await)?.and_then(|rights| rights.may_unlock))
+        Ok(unseen(self.of_project(api, project).await)?.and_then(|rights| rights.unlock))
     }
 
     /// Whether the account may make budget codes in the project; `None` where nobody can tell.
     pub(crate) async fn may_create_codes(&self, api: &Api, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
-        Ok(unseen(self.of_project(api, project).await)?.and_then(|rights| rights.may_create_codes))
+        Ok(unseen(self.of_project(api, project).await)?.and_then(|rights| rights.create_codes))
     }
 
     /// Asks anew, whatever a write has revealed.

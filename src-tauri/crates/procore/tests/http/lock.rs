@@ -20,7 +20,7 @@ async fn modifications_are_preserved_in_every_unlock() {
 async fn to_lock_and_to_unlock_are_refused_in_their_own_words() {
     let refusal = r#"{"errors":["The budget cannot be unlocked."]}"#;
     for (verb, status, body, sentence, hint) in [
-        ("DELETE", 403, "", "does not let this account unlock", "Admin on the project's Budget tool"),
+        ("DELETE", 403, "", "does not let this account lock and unlock", "Admin on the project's Budget tool"),
         ("POST", 403, "", "does not let this account lock", "permission Lock Budget"),
         ("DELETE", 422, refusal, "cannot be unlocked", "retrieve it there first"),
         ("DELETE", 404, "", "does not show it", "switched off"),
