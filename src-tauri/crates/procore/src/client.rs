@@ -163,17 +163,14 @@ impl ProcoreClient {
         }
         let codes = project_codes(&self.api, project).await?;
         self.codes.keep(project, codes.clone());
+        // What an integration left is matched to the codes as they were.
+        self.origin_ids.forget(&project);
         Ok(codes)
     }
 
     /// What the project left on its codes, remembered as long as they are.
-    async fn origin_ids(
-        &self,
-        project: ProjectId,
-        codes: &[ProjectCode],
-        fresh: bool,
-    ) -> Result<OriginIds, SideTrouble> {
-        if let Some(ids) = self.origin_ids.recall(&project).filter(|_| !fresh) {
+    async fn origin_ids(&self, project: ProjectId, codes: &[ProjectCode]) -> Result<OriginIds, SideTrouble> {
+        if let Some(ids) = self.origin_ids.recall(&project) {
             return Ok(ids);
         }
         let ids = origin_ids(&self.api, project, codes).await?;
@@ -257,7 +254,7 @@ impl BudgetTarget for ProcoreClient {
 
     async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideTrouble> {
         let codes = self.project_codes(project, fresh).await?;
-        let origin_ids = self.origin_ids(project, &codes, fresh).await?;
+        let origin_ids = self.origin_ids(project, &codes).await?;
         let types = self.cost_types().await?;
         let divisions = codes.iter().filter_map(|code| code.division.clone()).collect();
         let meant = codes.into_iter().filter(ProjectCode::can_be_meant);

@@ -221,7 +221,7 @@ fn may_not_edit(error: &RestError) -> SideTrouble {
 }
 
 /// It is about what the account may do or see.
-pub(crate) fn is_a_right(trouble: &SideTrouble) -> bool {
+fn is_a_right(trouble: &SideTrouble) -> bool {
     matches!(trouble.kind, TroubleKind::Forbidden | TroubleKind::NotFound)
 }
 
