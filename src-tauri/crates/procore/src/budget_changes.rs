@@ -1,14 +1,15 @@
-//! Whether somebody changed the budget in Procore, past its original amounts: a budget change (procore.md 3.8), or a budget modification
-//! of older companies (procore.md 3.7).
+//! Whether somebody changed the budget in Procore, past its original amounts: a budget change, or a budget modification of older
+//! companies (list budget changes; list budget modifications; budget changes tutorial).
 
-use crate::send::{Api, Failed};
-use crate::trouble::trouble;
-use jobcost::ProjectId;
+use crate::identifier;
+use crate::lists::Item;
+use crate::send::Api;
+use jobcost::{ProjectId, Side};
 use reimport::{SideTrouble, TroubleKind};
-use rest::{Answer, Call};
+use rest::{Answer, Call, RestError};
 use serde::Deserialize;
 
-/// What v2.0 gives at most; of this list nothing else is documented.
+/// What v2.0 gives at most; of these lists nothing else is documented.
 const PER_PAGE: usize = 100;
 /// A budget change that does not count any more. Drafts and those under review count: somebody plans by today's budget.
 const VOID: &str = "void";
@@ -20,59 +21,90 @@ struct Changes {
 
 #[derive(Deserialize)]
 struct Change {
-    status: String,
+    #[serde(default, deserialize_with = "identifier::optional")]
+    id: Option<String>,
+    #[serde(default)]
+    number: Option<serde_json::Value>,
+    #[serde(default)]
+    status: Option<String>,
 }
 
-/// One that exists is enough; nothing else of it is read.
+impl Item for Change {
+    fn key(&self) -> String {
+        format!("{:?} {:?}", self.id, self.number)
+    }
+
+    fn may_repeat(&self) -> bool {
+        self.id.is_none()
+    }
+}
+
+impl Change {
+    /// A status that is not said, or not known, counts.
+    fn counts(&self) -> bool {
+        !self.status.as_deref().is_some_and(|status| status.trim().eq_ignore_ascii_case(VOID))
+    }
+}
+
+/// One that exists is enough; nothing of it is read.
 #[derive(Deserialize)]
 struct Modification {}
 
-/// Whether there is one that is not void. Fails where the account may not look: nobody can tell then.
+/// Whether there is one that is not void. Fails where the account may not look: nobody can tell then. A company has one of the two kinds,
+/// and may have both; the list of a kind that it does not have is not there. Where neither is there, both are hidden or switched off.
 pub(crate) async fn has_budget_changes(api: &Api, project: ProjectId) -> Result<bool, SideTrouble> {
-    Ok(has_changes(api, project).await? || has_modifications(api, project).await?)
+    let changes = seen(has_changes(api, project).await)?;
+    if changes == Some(true) {
+        return Ok(true);
+    }
+    let modifications = seen(has_modifications(api, project).await)?;
+    modifications.or(changes).ok_or_else(neither_to_be_seen)
 }
 
 async fn has_changes(api: &Api, project: ProjectId) -> Result<bool, SideTrouble> {
-    for page in 1.. {
-        let call = Call::get(format!("rest/v1.0/projects/{}/budget_changes", project.0));
-        let Some(answer) = looked_up(api, call.query("page", &page).query("per_page", &PER_PAGE)).await? else {
-            return Ok(false);
-        };
-        let changes = answer.json::<Changes>().map_err(|error| trouble(&error))?.data;
-        if changes.iter().any(|change| change.status != VOID) {
-            return Ok(true);
-        }
-        if changes.len() < PER_PAGE {
-            break;
-        }
-    }
-    Ok(false)
+    let call = Call::get(format!("rest/v1.0/projects/{}/budget_changes", project.0));
+    let data = |answer: &Answer| -> Result<Vec<Change>, RestError> { answer.json::<Changes>().map(|body| body.data) };
+    let reading = api.reading(&call, PER_PAGE, data).await?;
+    Ok(reading.items.iter().any(Change::counts))
 }
 
 async fn has_modifications(api: &Api, project: ProjectId) -> Result<bool, SideTrouble> {
     let call = Call::get(format!("rest/v1.0/projects/{}/budget_modifications", project.0));
-    let Some(answer) = looked_up(api, call.query("page", &1).query("per_page", &1)).await? else { return Ok(false) };
-    let modifications: Vec<Modification> = answer.json().map_err(|error| trouble(&error))?;
-    Ok(!modifications.is_empty())
+    let first: Vec<Modification> = api.get(call.query("page", &1).query("per_page", &1)).await?;
+    Ok(!first.is_empty())
 }
 
-/// `None` where the company does not have this kind of change at all.
-async fn looked_up(api: &Api, call: Call) -> Result<Option<Answer>, SideTrouble> {
-    match api.send(call).await.map_err(Failed::into_trouble) {
-        Ok(answer) => Ok(Some(answer)),
+/// `None` where there is no such list, or it is not to be seen.
+fn seen(answer: Result<bool, SideTrouble>) -> Result<Option<bool>, SideTrouble> {
+    match answer {
         Err(trouble) if trouble.kind == TroubleKind::NotFound => Ok(None),
-        Err(trouble) if trouble.kind == TroubleKind::Forbidden => Err(may_not_look(trouble)),
-        Err(trouble) => Err(trouble),
+        Err(trouble) if trouble.kind == TroubleKind::Forbidden => Err(may_not_look(trouble.reference)),
+        answer => answer.map(Some),
     }
 }
 
-fn may_not_look(trouble: SideTrouble) -> SideTrouble {
+fn may_not_look(reference: Option<String>) -> SideTrouble {
     SideTrouble {
+        side: Side::Procore,
+        kind: TroubleKind::Forbidden,
         sentence:
             "Procore does not let this account see the project's budget changes, which decide who owns its budget."
                 .into(),
         hint: "Ask your Procore administrator for Read Only on the Budget tool, or set another owner of the budget."
             .into(),
-        ..trouble
+        reference,
+    }
+}
+
+fn neither_to_be_seen() -> SideTrouble {
+    SideTrouble {
+        kind: TroubleKind::NotFound,
+        sentence: "Procore shows this account neither budget changes nor budget modifications of the project, so nobody can tell whether \
+                   its budget was changed there."
+            .into(),
+        hint: "The Budget tool may be switched off in this project, or the account lacks the right to it. Ask your Procore administrator, \
+               or set another owner of the budget."
+            .into(),
+        ..may_not_look(None)
     }
 }

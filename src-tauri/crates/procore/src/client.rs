@@ -4,26 +4,29 @@ use crate::account::{ProcoreAccount, ProcoreOptions};
 use crate::budget_changes::has_budget_changes;
 use crate::codes::{CompanyCostType, ProjectCode, cost_types, project_codes};
 use crate::history::original_budget_changes;
-use crate::line_items::{Names, line_items};
+use crate::line_items::{Names, line_items, own_code};
 use crate::line_writes::LineWrites;
+use crate::lists::Item;
 use crate::lock;
 use crate::memory::Memory;
-use crate::permissions::rights;
+use crate::origins::origin_ids;
 use crate::projects::projects;
-use crate::rows::{Row, rows};
+use crate::rights::KnownRights;
+use crate::rows::{self, Row};
 use crate::segments::{code_segments, create_codes};
 use crate::send::Api;
 use crate::token::Tokens;
-use crate::trouble::{incomplete, not_this_company, trouble};
-use crate::views::standard_view;
+use crate::trouble::{not_this_company, trouble};
+use crate::views::{View, view};
 use async_trait::async_trait;
-use jobcost::{Budget, BudgetChange, BudgetCodes, CodeSegments, Currency, OriginIds, ProjectId, Rights, WbsCode};
+use jobcost::{
+    Budget, BudgetChange, BudgetCode, BudgetCodes, CodeSegments, Currency, OriginIds, ProjectId, Rights, WbsCode,
+};
 use reimport::ports::{BudgetTarget, LineWrite, TargetProject, WriteTrouble};
 use reimport::{SideTrouble, TroubleKind};
 use rest::{Call, LimitState, Manners, Redactor, RestClient};
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
 use url::Url;
@@ -32,12 +35,13 @@ use url::Url;
 const IN_FLIGHT_MAX: usize = 2;
 /// The longest wait for the hourly window; longer than that there is no window.
 const WAIT_MAX: Duration = Duration::from_mins(65);
-/// Rights and cost types change rarely, and a stale right costs nothing: Procore itself refuses.
+/// Cost types change rarely.
 const REMEMBERED: Duration = Duration::from_mins(5);
-/// Views and codes of a project are asked again when a row names one that is not known.
+/// Codes are made and set inactive at any time. Nothing of money hangs on an old list: rows tell their codes themselves, and before a
+/// re-import it is asked fresh.
+const CODES_REMEMBERED: Duration = Duration::from_hours(2);
+/// A view is asked again where it does not answer, a code that is not listed where its row is still there.
 const REMEMBERED_LONG: Duration = Duration::from_hours(12);
-/// Where rights of the company are remembered: no project has this number.
-const COMPANY_WIDE: ProjectId = ProjectId(0);
 /// Pages of companies.
 const COMPANIES_PER_PAGE: usize = 100;
 
@@ -46,15 +50,14 @@ pub struct ProcoreClient {
     pub(crate) api: Api,
     web_url: Option<Url>,
     writes: LineWrites,
-    rights: Memory<ProjectId, Rights>,
+    rights: KnownRights,
     cost_types: Memory<(), Vec<CompanyCostType>>,
-    views: Memory<ProjectId, i64>,
+    views: Memory<ProjectId, View>,
     codes: Memory<ProjectId, Vec<ProjectCode>>,
+    origin_ids: Memory<ProjectId, OriginIds>,
     segments: Memory<ProjectId, Option<CodeSegments>>,
     /// Codes that rows hang on although the project does not list them.
     unlisted: Memory<(ProjectId, i64), ()>,
-    /// The currency the company's other budgets are in.
-    currency_seen: Mutex<Option<Currency>>,
 }
 
 #[derive(Deserialize)]
@@ -62,6 +65,12 @@ struct Listed {
     id: i64,
     #[serde(default)]
     name: Option<String>,
+}
+
+impl Item for Listed {
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
 }
 
 /// A company that the account sees.
@@ -97,13 +106,13 @@ impl ProcoreClient {
             api: Api::new(rest, tokens, account.company_id),
             web_url: account.web_url,
             writes: LineWrites::new(),
-            rights: Memory::lasting(REMEMBERED),
+            rights: KnownRights::new(),
             cost_types: Memory::lasting(REMEMBERED),
             views: Memory::lasting(REMEMBERED_LONG),
-            codes: Memory::lasting(REMEMBERED_LONG),
-            segments: Memory::lasting(REMEMBERED_LONG),
+            codes: Memory::lasting(CODES_REMEMBERED),
+            origin_ids: Memory::lasting(CODES_REMEMBERED),
+            segments: Memory::lasting(CODES_REMEMBERED),
             unlisted: Memory::lasting(REMEMBERED_LONG),
-            currency_seen: Mutex::default(),
         })
     }
 
@@ -130,17 +139,12 @@ impl ProcoreClient {
     }
 
     pub(crate) fn forget_rights(&self, project: ProjectId) {
-        for key in [COMPANY_WIDE, project] {
-            self.rights.forget(&key);
-        }
+        self.rights.forget(project);
     }
 
-    async fn view(&self, project: ProjectId) -> Result<i64, SideTrouble> {
-        if let Some(view) = self.views.recall(&project) {
-            return Ok(view);
-        }
-        let view = standard_view(&self.api, project).await?;
-        self.views.keep(project, view);
+    async fn view(&self, project: ProjectId, before: Option<&View>) -> Result<View, SideTrouble> {
+        let view = view(&self.api, project, before).await?;
+        self.views.keep(project, view.clone());
         Ok(view)
     }
 
@@ -159,48 +163,67 @@ impl ProcoreClient {
         }
         let codes = project_codes(&self.api, project).await?;
         self.codes.keep(project, codes.clone());
+        // What an integration left is matched to the codes as they were.
+        self.origin_ids.forget(&project);
         Ok(codes)
     }
 
-    /// What names these rows. The codes are asked again when a row hangs on one that is not known, but not for the same one all the time.
-    async fn names_of(&self, project: ProjectId, rows: &[Row]) -> Result<Names, SideTrouble> {
-        let by_number = |codes: Vec<ProjectCode>| -> HashMap<i64, ProjectCode> {
-            codes.into_iter().map(|code| (code.code.id.0, code)).collect()
+    /// What the project left on its codes, remembered as long as they are.
+    async fn origin_ids(&self, project: ProjectId, codes: &[ProjectCode]) -> Result<OriginIds, SideTrouble> {
+        if let Some(ids) = self.origin_ids.recall(&project) {
+            return Ok(ids);
+        }
+        let ids = origin_ids(&self.api, project, codes).await?;
+        self.origin_ids.keep(project, ids.clone());
+        Ok(ids)
+    }
+
+    /// What names these lines. The codes are asked again when a line hangs on one that is not known, or that reads otherwise by now, but
+    /// not for the same one all the time.
+    async fn names_of(&self, project: ProjectId, lines: &[Row]) -> Result<Names, SideTrouble> {
+        let mut named = Vec::new();
+        for line in lines {
+            let own = own_code(line)?.map(|(_, own, _)| own);
+            named.extend(line.number()?.map(|number| (number, own)));
+        }
+        let is_listed = |codes: &HashMap<i64, ProjectCode>, number: i64, own: &Option<WbsCode>| {
+            codes.get(&number).is_some_and(|code| own.is_none() || code.wbs_code == *own)
         };
         let mut codes = by_number(self.project_codes(project, false).await?);
-        let named = || rows.iter().filter_map(|row| row.wbs_code_id);
-        let is_news = |id: &i64| !codes.contains_key(id) && self.unlisted.recall(&(project, *id)).is_none();
-        if named().any(|id| is_news(&id)) {
+        let is_news = |(number, own): &(i64, Option<WbsCode>)| {
+            !is_listed(&codes, *number, own) && self.unlisted.recall(&(project, *number)).is_none()
+        };
+        if named.iter().any(is_news) {
             codes = by_number(self.project_codes(project, true).await?);
-            named().filter(|id| !codes.contains_key(id)).for_each(|id| self.unlisted.keep((project, id), ()));
+            let unlisted = named.iter().filter(|(number, own)| !is_listed(&codes, *number, own));
+            unlisted.for_each(|(number, _)| self.unlisted.keep((project, *number), ()));
         }
         Ok(Names { codes, types: self.cost_types().await? })
     }
 
-    /// The rows of the project's view. A view that was remembered may have been taken away meanwhile; then another is looked for.
+    /// The rows of the project's view. A view that was remembered may have been taken from the project meanwhile, which is answered in
+    /// whatever way; then one of the same name is looked for, else another.
     async fn rows(&self, project: ProjectId) -> Result<Vec<Row>, SideTrouble> {
-        let remembered = self.views.recall(&project).is_some();
-        match rows(&self.api, project, self.view(project).await?).await {
-            Err(trouble) if remembered && trouble.kind == TroubleKind::NotFound => {
-                self.views.forget(&project);
-                rows(&self.api, project, self.view(project).await?).await
-            }
-            rows => rows,
-        }
+        let Some(remembered) = self.views.recall(&project) else {
+            let view = self.view(project, None).await?;
+            return rows::rows(&self.api, project, view.id).await;
+        };
+        let trouble = match rows::rows(&self.api, project, remembered.id).await {
+            Err(trouble) if is_refusal(trouble.kind) => trouble,
+            rows => return rows,
+        };
+        self.views.forget(&project);
+        let view = self.view(project, Some(&remembered)).await?;
+        if view.id == remembered.id { Err(trouble) } else { rows::rows(&self.api, project, view.id).await }
     }
+}
 
-    /// The rows' currency. A budget without rows tells none: it then is that of the company's other budgets, else US dollars.
-    fn currency(&self, rows: &[Row]) -> Result<Currency, SideTrouble> {
-        let mut seen = self.currency_seen.lock().unwrap_or_else(PoisonError::into_inner);
-        match rows.iter().find_map(Row::currency) {
-            Some(code) => {
-                let currency = Currency::parse(code).map_err(|_| incomplete("the budget's currency"))?;
-                seen.get_or_insert(currency);
-                Ok(currency)
-            }
-            None => Ok(seen.unwrap_or(Currency::USD)),
-        }
-    }
+fn by_number(codes: Vec<ProjectCode>) -> HashMap<i64, ProjectCode> {
+    codes.into_iter().map(|code| (code.id.0, code)).collect()
+}
+
+const fn is_refusal(kind: TroubleKind) -> bool {
+    matches!(kind, TroubleKind::NotFound | TroubleKind::Forbidden | TroubleKind::RefusedByServer)
 }
 
 #[async_trait]
@@ -210,36 +233,46 @@ impl BudgetTarget for ProcoreClient {
     }
 
     async fn rights(&self, project: ProjectId) -> Result<Rights, SideTrouble> {
-        // Rights of the company are the same for every project.
-        for key in [COMPANY_WIDE, project] {
-            if let Some(rights) = self.rights.recall(&key) {
-                return Ok(rights);
-            }
-        }
-        let rights = rights(&self.api, project).await?;
-        let key = if matches!(rights, Rights::ErpIntegrations(_)) { COMPANY_WIDE } else { project };
-        self.rights.keep(key, rights);
-        Ok(rights)
+        self.rights.rights(&self.api, project).await
+    }
+
+    async fn rights_afresh(&self, project: ProjectId) -> Result<Rights, SideTrouble> {
+        self.rights_now(project).await
+    }
+
+    async fn may_unlock(&self, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
+        self.rights.may_unlock(&self.api, project).await
+    }
+
+    async fn may_create_codes(&self, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
+        self.rights.may_create_codes(&self.api, project).await
     }
 
     async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble> {
         let (locked, rows) = tokio::try_join!(lock::is_locked(&self.api, project), self.rows(project))?;
-        let currency = self.currency(&rows)?;
-        let line_items = line_items(&rows, &self.names_of(project, &rows).await?, currency)?;
+        let currency = rows::currency(&rows)?;
+        let lines = rows::lines(rows)?;
+        let line_items = line_items(&lines, &self.names_of(project, &lines).await?, currency)?;
         Ok(Budget { project, currency, locked, line_items })
     }
 
     async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideTrouble> {
         let codes = self.project_codes(project, fresh).await?;
+        let origin_ids = self.origin_ids(project, &codes).await?;
         let types = self.cost_types().await?;
         let divisions = codes.iter().filter_map(|code| code.division.clone()).collect();
-        let (active, inactive): (Vec<_>, Vec<_>) = codes.into_iter().partition(|code| code.active);
+        let meant = codes.into_iter().filter(ProjectCode::can_be_meant);
+        let (active, inactive): (Vec<_>, Vec<_>) = meant.partition(|code| code.active);
+        let budget_code = |code: ProjectCode| {
+            let (id, description) = (code.id, code.description);
+            code.wbs_code.map(|wbs_code| BudgetCode { id, wbs_code, description })
+        };
         Ok(BudgetCodes {
             cost_types: types.into_iter().map(|known| known.cost_type).collect(),
-            wbs_codes: active.into_iter().map(|code| code.code).collect(),
-            inactive: inactive.into_iter().map(|code| code.code.wbs_code).collect(),
+            wbs_codes: active.into_iter().filter_map(budget_code).collect(),
+            inactive: inactive.into_iter().filter_map(|code| code.wbs_code).collect(),
             divisions,
-            origin_ids: OriginIds::default(),
+            origin_ids,
             segments: None,
         })
     }
@@ -286,6 +319,12 @@ impl BudgetTarget for ProcoreClient {
     }
 
     async fn write(&self, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
-        self.writes.write(&self.api, project, lines).await
+        let written = self.writes.write(&self.api, project, lines).await;
+        if let Err(WriteTrouble::NotApplied(trouble) | WriteTrouble::Refused(trouble)) = &written
+            && trouble.kind == TroubleKind::Forbidden
+        {
+            self.rights.revealed(project);
+        }
+        written
     }
 }

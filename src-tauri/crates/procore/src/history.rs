@@ -1,4 +1,4 @@
-//! The change history of a budget's original amounts (procore.md 3.9).
+//! The change history of a budget's original amounts (list budget change history).
 
 use crate::send::{Api, Failed};
 use crate::trouble::trouble;
@@ -8,7 +8,7 @@ use rest::Call;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-/// What the route gives where nothing is said (procore.md 3.9); more is not documented.
+/// What the route gives where nothing is said (list budget change history); more is not documented.
 const PER_PAGE: usize = 50;
 /// The newest thousand changes: who moved a line after the last re-import is among them, or nobody is named.
 const PAGES_MAX: usize = 20;
@@ -26,7 +26,7 @@ enum Entries {
     One(Box<Entry>),
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, PartialEq, Deserialize)]
 struct Entry {
     budget_code: Option<String>,
     column: Option<String>,
@@ -44,6 +44,7 @@ pub(crate) async fn original_budget_changes(
 ) -> Result<Vec<BudgetChange>, SideTrouble> {
     let path = format!("rest/v2.0/companies/{}/projects/{}/budget_change_history", api.company_id(), project.0);
     let mut changes = Vec::new();
+    let mut first: Option<Entry> = None;
     for page in 1..=PAGES_MAX {
         let call = Call::get(path.as_str()).query("page", &page).query("per_page", &PER_PAGE);
         let answer = match api.send(call).await {
@@ -54,7 +55,12 @@ pub(crate) async fn original_budget_changes(
             Entries::Many(entries) => entries,
             Entries::One(entry) => vec![*entry],
         };
-        let last = entries.len() < PER_PAGE;
+        // The same page once more: a list that does not know pages.
+        if entries.first().is_some_and(|entry| first.as_ref() == Some(entry)) {
+            break;
+        }
+        first = first.or_else(|| entries.first().cloned());
+        let last = entries.len() != PER_PAGE;
         changes.extend(entries.into_iter().filter_map(|entry| change(entry, currency)));
         if last {
             break;
@@ -63,7 +69,7 @@ pub(crate) async fn original_budget_changes(
     Ok(changes)
 }
 
-/// Without the history a comparison is as good, only less talkative.
+/// Without the history a comparison is as good, only less talkative: it names who moved a line, and decides nothing.
 fn no_history(failed: Failed) -> Result<(), SideTrouble> {
     let trouble = failed.into_trouble();
     if matches!(trouble.kind, TroubleKind::Forbidden | TroubleKind::NotFound) {

@@ -1,9 +1,11 @@
 //! From a row of the budget to a line of the budget: its amount, and the code it hangs on. Pure.
 
 use crate::codes::{CompanyCostType, ProjectCode};
+use crate::identifier::{numbered, said};
 use crate::rows::Row;
-use crate::trouble::incomplete;
-use jobcost::{BudgetLineItem, BudgetLineItemId, Currency, Money, SubJob, WbsCode, WbsCodeId};
+use crate::segment_items::{self, is_complete};
+use crate::trouble::{incomplete, unknown_code};
+use jobcost::{BudgetLineItem, BudgetLineItemId, CostTypeCode, Currency, Money, WbsCode, WbsCodeId};
 use reimport::SideTrouble;
 use std::collections::HashMap;
 
@@ -13,7 +15,10 @@ pub(crate) struct Names {
     pub(crate) types: Vec<CompanyCostType>,
 }
 
-/// The lines of these rows. All of them are in one currency; a mixture is refused rather than added up.
+/// What a line hangs on.
+type Code = (WbsCodeId, WbsCode, String);
+
+/// The lines of these rows, two of one code as two.
 pub(crate) fn line_items(rows: &[Row], names: &Names, currency: Currency) -> Result<Vec<BudgetLineItem>, SideTrouble> {
     let lines = rows.iter().filter_map(|row| row.id.map(|id| line_item(BudgetLineItemId(id), row, names, currency)));
     lines.collect()
@@ -25,52 +30,111 @@ fn line_item(
     names: &Names,
     currency: Currency,
 ) -> Result<BudgetLineItem, SideTrouble> {
-    if row.currency().is_some_and(|code| Currency::parse(code) != Ok(currency)) {
-        return Err(incomplete("one currency for all budget lines"));
-    }
-    let (wbs_code_id, wbs_code, description) = code_of(row, names)?;
-    let original_budget = Money::new(row.original_budget_amount, currency);
-    Ok(BudgetLineItem { id, wbs_code_id, wbs_code, description, original_budget })
+    let amount = row.original_budget_amount.ok_or_else(|| incomplete("the original amount of a budget line"))?;
+    let (wbs_code_id, wbs_code, description) = match own_code(row)? {
+        Some(own) => own,
+        None => listed_code(row, names)?,
+    };
+    Ok(BudgetLineItem { id, wbs_code_id, wbs_code, description, original_budget: Money::new(amount, currency) })
 }
 
-/// The code by its number. A row that names no number, or one that the project's list does not hold, still says cost code and
-/// category in words, by which the number can be found.
-fn code_of(row: &Row, names: &Names) -> Result<(WbsCodeId, WbsCode, String), SideTrouble> {
-    if let Some(known) = row.wbs_code_id.and_then(|id| names.codes.get(&id)) {
-        return Ok((known.code.id, known.code.wbs_code.clone(), known.code.description.clone()));
-    }
-    let wbs_code = by_text(row, &names.types).ok_or_else(|| incomplete("the budget code of a line"))?;
-    let listed = names.codes.values().find(|code| code.code.wbs_code == wbs_code);
-    let id = row.wbs_code_id.map(WbsCodeId).or_else(|| listed.map(|listed| listed.code.id));
-    let id = id.ok_or_else(|| incomplete(&format!("the number of budget code {wbs_code}")))?;
-    Ok((id, wbs_code, listed.map(|listed| listed.code.description.clone()).unwrap_or_default()))
+/// The code as the row itself tells it, by its segments.
+pub(crate) fn own_code(row: &Row) -> Result<Option<Code>, SideTrouble> {
+    let (Some(number), Some(own)) = (row.number()?, row.code()) else { return Ok(None) };
+    let items = own.segment_items.as_deref().unwrap_or_default();
+    let Some(wbs_code) = segment_items::wbs_code(items).filter(is_complete) else { return Ok(None) };
+    let description = said(own.description.as_deref()).or(said(own.flat_name.as_deref())).unwrap_or_default();
+    Ok(Some((WbsCodeId(number), wbs_code, description.to_owned())))
 }
 
-fn by_text(row: &Row, types: &[CompanyCostType]) -> Option<WbsCode> {
-    let of_row = types.iter().find(|known| Some(known.id) == row.category_id);
-    let cost_type = of_row.map(|known| known.cost_type.code.as_str()).or(row.category.as_deref())?;
-    let code = WbsCode::new(row.cost_code.as_deref()?, cost_type);
-    // A sub job's name where its code is not known: the line must not be taken for the project's own.
-    let sub_job = row.biller.as_deref().filter(|_| row.biller_type.as_deref() == Some("SubJob")).map(SubJob::new);
-    Some(WbsCode { sub_job, ..code })
+/// The code as the project lists it: by its number, or where the row names none by its words. A number that is not listed, and words
+/// that no code or several have, leave the line without a name: its money could be any code's.
+fn listed_code(row: &Row, names: &Names) -> Result<Code, SideTrouble> {
+    let listed = match row.number()? {
+        Some(number) => names.codes.get(&number),
+        None => by_words(row, names),
+    };
+    let known = listed.and_then(|code| Some((code.id, code.wbs_code.clone()?, code.description.clone())));
+    known.ok_or_else(|| unknown_code(&words(row, listed)))
+}
+
+/// The one code of the project that reads as the row does. The text before a title is compared, never taken apart.
+fn by_words<'a>(row: &Row, names: &'a Names) -> Option<&'a ProjectCode> {
+    let printed = said(row.cost_code.as_deref())?;
+    let cost_type = cost_type(row, &names.types)?;
+    // A sub job's name is not its code, so that a row of a sub job cannot be told by its words.
+    if row.biller_type.as_deref() == Some("SubJob") {
+        return None;
+    }
+    let reads = |code: &WbsCode| {
+        let titled = format!("{} - ", code.cost_code);
+        let cost_code = printed == code.cost_code.as_str() || printed.starts_with(&titled);
+        cost_code && code.cost_type == *cost_type && code.sub_job.is_none()
+    };
+    let mut found = names.codes.values().filter(|code| code.wbs_code.as_ref().is_some_and(reads));
+    found.next().filter(|_| found.next().is_none())
+}
+
+fn cost_type<'a>(row: &Row, types: &'a [CompanyCostType]) -> Option<&'a CostTypeCode> {
+    if let Some(id) = numbered(row.category_id) {
+        return types.iter().find(|known| known.id == id).map(|known| &known.cost_type.code);
+    }
+    let title = said(row.category.as_deref())?;
+    let mut titled = types.iter().filter(|known| known.cost_type.name.eq_ignore_ascii_case(title));
+    titled.next().filter(|_| titled.next().is_none()).map(|known| &known.cost_type.code)
+}
+
+/// What a person finds the line by in Procore.
+fn words(row: &Row, listed: Option<&ProjectCode>) -> String {
+    let own = row.code().and_then(|code| said(code.flat_code.as_deref()));
+    let listed = listed.and_then(|code| said(Some(code.printed.as_str())));
+    if let Some(printed) = own.or(listed) {
+        return printed.to_owned();
+    }
+    let words = [row.cost_code.as_deref(), row.category.as_deref(), row.biller.as_deref()].map(said);
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
     use super::*;
-    use jobcost::{BudgetCode, CostType, CostTypeCode};
+    use jobcost::CostType;
 
     fn names() -> Names {
-        let code = |id: i64, cost_code: &str| {
-            let wbs_code = WbsCode::new(cost_code, "S");
-            let code = BudgetCode { id: WbsCodeId(id), wbs_code, description: format!("Code {id}") };
-            (id, ProjectCode { code, active: true, division: None })
+        let code = |id: i64, wbs_code: Option<WbsCode>| {
+            let (tiers, division) = (Vec::new(), None);
+            let printed = format!("printed {id}");
+            let id_of = WbsCodeId(id);
+            let description = format!("Code {id}");
+            (
+                id,
+                ProjectCode {
+                    id: id_of,
+                    wbs_code,
+                    printed,
+                    description,
+                    active: true,
+                    tiers,
+                    division,
+                    ambiguous: false,
+                },
+            )
         };
-        let cost_type = CostType { code: CostTypeCode::new("S"), name: "Subcontract".into(), origin_id: None };
+        let cost_type = |id: i64, code: &str, name: &str| CompanyCostType {
+            id,
+            cost_type: CostType { code: CostTypeCode::new(code), name: name.into(), origin_id: None },
+        };
+        let of = |cost_code, cost_type| Some(WbsCode::new(cost_code, cost_type));
         Names {
-            codes: HashMap::from([code(1, "03"), code(2, "05")]),
-            types: vec![CompanyCostType { id: 9, cost_type }],
+            codes: HashMap::from([
+                code(1, of("03", "S")),
+                code(2, of("05", "S")),
+                code(3, of("05", "L")),
+                code(4, None),
+                code(5, of("9-92116.000", "L")),
+            ]),
+            types: vec![cost_type(9, "S", "Subcontract"), cost_type(10, "L", "Labor")],
         }
     }
 
@@ -82,22 +146,27 @@ mod tests {
 
     #[test]
     fn a_line_is_named_by_its_number_and_else_by_its_words() {
+        let reversed = r#"{"id":7,"wbs_code_id":66,"wbs_code":{"id":66,"flat_code":"L.Div 1-01-002","segment_items":[
+            {"code":"L","segment":{"type":"line_item_type"}},{"code":"002","path_code":"Div 1-01-002","segment":{"type":"cost_code"}}]},"original_budget_amount":1.10}"#;
         for (row, id, code) in [
             (r#"{"id":7,"wbs_code_id":1,"original_budget_amount":"1.10"}"#, 1, "03.S"),
+            (r#"{"id":7,"wbs_code_id":0,"budget_row_id":"2","original_budget_amount":"1.10"}"#, 2, "05.S"),
+            (r#"{"id":7,"wbs_code":{"id":3,"segment_items":[]},"original_budget_amount":"1.10"}"#, 3, "05.L"),
+            (reversed, 66, "Div 1-01-002.L"),
             (
                 r#"{"id":7,"wbs_code_id":null,"cost_code":"05","category_id":9,"original_budget_amount":1.10}"#,
                 2,
                 "05.S",
             ),
             (
-                r#"{"id":7,"wbs_code_id":88,"cost_code":"07","category":"Labor","original_budget_amount":"1.10"}"#,
-                88,
-                "07.Labor",
+                r#"{"id":7,"wbs_code_id":null,"cost_code":"05 - Metals   ","category":"Labor  ","category_id":0,"biller_type":"Project","original_budget_amount":1.10}"#,
+                3,
+                "05.L",
             ),
             (
-                r#"{"id":7,"wbs_code_id":88,"cost_code":"05","category_id":9,"biller":"Floor 1","biller_type":"SubJob","original_budget_amount":"1.10"}"#,
-                88,
-                "Floor 1.05.S",
+                r#"{"id":7,"cost_code":"9-92116.000 - Rock","category":"Labor","original_budget_amount":"1.10"}"#,
+                5,
+                "9-92116.000.L",
             ),
         ] {
             assert_eq!(read(row), Ok((id, code.to_owned(), "1.10".to_owned())), "{row}");
@@ -105,11 +174,17 @@ mod tests {
     }
 
     #[test]
-    fn a_line_nobody_can_name_or_add_up_is_refused() {
+    fn a_line_nobody_can_name_or_count_is_refused() {
         for row in [
             r#"{"id":7,"wbs_code_id":88,"original_budget_amount":"1.10"}"#,
+            r#"{"id":7,"wbs_code_id":88,"cost_code":"05","category_id":9,"original_budget_amount":"1.10"}"#,
+            r#"{"id":7,"wbs_code_id":4,"original_budget_amount":"1.10"}"#,
             r#"{"id":7,"wbs_code_id":null,"cost_code":"99","category_id":9,"original_budget_amount":"1.10"}"#,
-            r#"{"id":7,"wbs_code_id":1,"original_budget_amount":"1.10","currency_configuration":{"currency_iso_code":"CAD"}}"#,
+            r#"{"id":7,"wbs_code_id":null,"cost_code":"05","category":"None","category_id":0,"original_budget_amount":"1.10"}"#,
+            r#"{"id":7,"wbs_code_id":null,"cost_code":"05","category_id":9,"biller":"Floor 1","biller_type":"SubJob","original_budget_amount":"1.10"}"#,
+            r#"{"id":7,"wbs_code_id":1,"wbs_code":{"id":2},"original_budget_amount":"1.10"}"#,
+            r#"{"id":7,"wbs_code_id":1,"original_budget_amount":null}"#,
+            r#"{"id":7,"wbs_code_id":1}"#,
         ] {
             assert!(read(row).is_err(), "{row}");
         }

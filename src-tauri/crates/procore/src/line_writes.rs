@@ -2,23 +2,28 @@
 //!
 //! Only the amount is sent, with the strategy `manual`; unit of measure, quantity and unit cost stay the line's own.
 
+use crate::lock::is_locked;
+use crate::memory::Memory;
 use crate::send::{Api, Failed};
-use crate::trouble::trouble;
+use crate::trouble::{is_not_connected, trouble};
 use jobcost::ProjectId;
 use reimport::ports::{LineWrite, WriteTrouble};
 use reimport::{SideTrouble, TroubleKind};
 use reqwest::Method;
-use rest::decimal::JsonNumber;
+use rest::decimal::{self, JsonNumber};
 use rest::{Answer, Body, Call, RestError, RestErrorKind};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 /// The most lines of one call (sync actions tutorial: 1,000 updates).
 const BATCH_MAX: usize = 1_000;
+/// 404 is also what a missing right looks like, so that a route that was not there is looked for again after a while.
+const MISSING_FOR: Duration = Duration::from_hours(1);
 
 /// Writes lines and remembers what the server can do.
 pub(crate) struct LineWrites {
-    batch_max: AtomicUsize,
+    no_batches: Memory<(), ()>,
 }
 
 #[derive(Serialize)]
@@ -42,26 +47,55 @@ struct Item {
     calculation_strategy: &'static str,
 }
 
-/// The echo is counted, not believed.
+/// The echo is counted and compared, not believed: only the budget that is read afterwards is.
 #[derive(Deserialize)]
 struct Echo {
-    #[serde(rename = "id")]
-    _id: i64,
+    id: i64,
+    #[serde(default)]
+    wbs_code: Option<EchoCode>,
+    #[serde(default, deserialize_with = "decimal::optional")]
+    original_budget_amount: Option<Decimal>,
 }
 
+#[derive(Deserialize)]
+struct EchoCode {
+    #[serde(default)]
+    id: Option<i64>,
+}
+
+impl Echo {
+    /// The answer's order is not documented, so that a line is found by its number or its code's.
+    fn is_of(&self, line: &LineWrite) -> bool {
+        match line.line_item {
+            Some(line_item) => self.id == line_item.0,
+            None => self.wbs_code.as_ref().and_then(|code| code.id) == Some(line.wbs_code_id.0),
+        }
+    }
+}
+
+/// What is said where the right to the original amount is missing.
+const MAY_NOT_EDIT: (&str, &str) = (
+    "Procore does not let this account change the original budget amounts of this project.",
+    "It needs Admin on the project's Budget tool, or the permission Modify Original Budget Amount beside another level. Ask your Procore \
+     administrator, and whether the Budget tool is switched on in this project.",
+);
+/// A budget that was sent to the ERP looks like any other that is locked.
+const LOCKED: &str = "Unlock it in Procore's Budget tool, keeping its modifications, then try again. If it was sent to the ERP, retrieve it \
+                      there first, or wait for the accounting approver.";
+
 impl LineWrites {
-    pub(crate) const fn new() -> Self {
-        Self { batch_max: AtomicUsize::new(BATCH_MAX) }
+    pub(crate) fn new() -> Self {
+        Self { no_batches: Memory::lasting(MISSING_FOR) }
     }
 
     pub(crate) fn lines_max(&self) -> usize {
-        self.batch_max.load(Ordering::Relaxed)
+        if self.no_batches.recall(&()).is_some() { 1 } else { BATCH_MAX }
     }
 
     pub(crate) async fn write(&self, api: &Api, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
         match lines {
             [] => Ok(()),
-            [line] if self.lines_max() == 1 => write_one(api, project, line).await,
+            [line] if self.lines_max() == 1 => self.write_one(api, project, line).await,
             lines => self.write_batch(api, project, lines).await,
         }
     }
@@ -70,23 +104,31 @@ impl LineWrites {
         let body = SyncBody { project_id: project.0, budget_line_items: lines.iter().map(Item::of).collect() };
         let call = Call::change(Method::POST, "rest/v1.0/budget_line_items/sync", json(&body)?);
         match api.send(call).await {
-            Ok(answer) => acknowledged(&answer, lines.len()),
+            Ok(answer) => acknowledged(&answer, lines),
             Err(Failed::Rest(error)) if error.kind == RestErrorKind::NotFound => {
                 // A BETA route that this company does not have. From now on each line goes by itself.
                 tracing::info!("Procore has no budget_line_items/sync here; writing line by line");
-                self.batch_max.store(1, Ordering::Relaxed);
+                self.no_batches.keep((), ());
                 Err(WriteTrouble::TooMany { lines_max: 1 })
             }
             Err(Failed::Rest(error)) if error.kind == RestErrorKind::TooLarge && lines.len() > 1 => {
                 let half = (lines.len() / 2).max(1);
                 Err(WriteTrouble::TooMany { lines_max: half })
             }
-            Err(failed) => Err(write_trouble(failed)),
+            Err(failed) => Err(write_trouble(api, project, failed, lines.len()).await),
         }
+    }
+
+    /// One line by v1.1. Where that is refused like the batch was, the batch may have been refused for a right only.
+    async fn write_one(&self, api: &Api, project: ProjectId, line: &LineWrite) -> Result<(), WriteTrouble> {
+        let written = write_one(api, project, line).await;
+        if matches!(&written, Err(WriteTrouble::NotApplied(trouble)) if is_a_right(trouble)) {
+            self.no_batches.forget(&());
+        }
+        written
     }
 }
 
-/// One line by v1.1.
 async fn write_one(api: &Api, project: ProjectId, line: &LineWrite) -> Result<(), WriteTrouble> {
     let item = Item::of(line);
     let (method, path) = match line.line_item {
@@ -95,11 +137,11 @@ async fn write_one(api: &Api, project: ProjectId, line: &LineWrite) -> Result<()
     };
     let body = LineBody { project_id: project.0, budget_line_item: Item { id: None, ..item } };
     match api.send(Call::change(method, path, json(&body)?)).await {
-        Ok(answer) => answer.json::<Echo>().map(|_| ()).map_err(|error| unknown(&error)),
-        // The line is there already: an earlier request of ours arrived whose answer was lost, and the rows lag behind. Looking
-        // again tells; sending again would not.
-        Err(Failed::Rest(error)) if error.words.contains("already exists") => Err(unknown(&error)),
-        Err(failed) => Err(write_trouble(failed)),
+        Ok(answer) => {
+            let echo = answer.json::<Echo>().map_err(|error| unknown(&error))?;
+            compared(line, Some(&echo))
+        }
+        Err(failed) => Err(write_trouble(api, project, failed, 1).await),
     }
 }
 
@@ -115,30 +157,51 @@ impl Item {
 }
 
 /// A yes for every line. Fewer echoes than lines, or an answer nobody can read, leaves their fate unknown.
-fn acknowledged(answer: &Answer, lines: usize) -> Result<(), WriteTrouble> {
-    match answer.json::<Vec<Echo>>() {
-        Ok(echoes) if echoes.len() == lines => Ok(()),
-        Ok(echoes) => Err(WriteTrouble::Unknown {
-            cause: SideTrouble {
-                side: jobcost::Side::Procore,
-                kind: TroubleKind::NotUnderstood,
-                sentence: format!("Procore acknowledged {} of {lines} lines.", echoes.len()),
-                hint: "Look at the job's lines in Procore.".to_owned(),
-                reference: None,
-            },
-            too_slow: false,
-        }),
-        Err(error) => Err(unknown(&error)),
+fn acknowledged(answer: &Answer, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
+    let echoes = answer.json::<Vec<Echo>>().map_err(|error| unknown(&error))?;
+    if echoes.len() != lines.len() {
+        let sentence = format!("Procore acknowledged {} of {} lines.", echoes.len(), lines.len());
+        return Err(WriteTrouble::Unknown { cause: look(sentence), too_slow: false });
+    }
+    lines.iter().try_for_each(|line| compared(line, echoes.iter().find(|echo| echo.is_of(line))))
+}
+
+/// The amount that the server says it stored, where it says one, is the one that was sent. It may come as text or as a number.
+fn compared(line: &LineWrite, echo: Option<&Echo>) -> Result<(), WriteTrouble> {
+    let sent = line.amount.to_smallest_unit().amount();
+    let Some(stored) = echo.and_then(|echo| echo.original_budget_amount).filter(|stored| *stored != sent) else {
+        return Ok(());
+    };
+    let sentence = format!("Procore stored {stored} for a line instead of {sent}.");
+    if stored.is_zero() {
+        // Without the right to the original amount an account may add a line, but only without a value.
+        let trouble = SideTrouble { kind: TroubleKind::Forbidden, hint: MAY_NOT_EDIT.1.to_owned(), ..look(sentence) };
+        return Err(WriteTrouble::Refused(trouble));
+    }
+    Err(WriteTrouble::Unknown { cause: look(sentence), too_slow: false })
+}
+
+fn look(sentence: String) -> SideTrouble {
+    SideTrouble {
+        side: jobcost::Side::Procore,
+        kind: TroubleKind::NotUnderstood,
+        sentence,
+        hint: "Look at the job's lines in Procore.".to_owned(),
+        reference: None,
     }
 }
 
-fn write_trouble(failed: Failed) -> WriteTrouble {
+async fn write_trouble(api: &Api, project: ProjectId, failed: Failed, lines: usize) -> WriteTrouble {
     let error = match failed {
         Failed::SignIn(trouble) => return WriteTrouble::NotApplied(trouble),
         Failed::Rest(error) => error,
     };
     match error.kind {
-        RestErrorKind::Refused | RestErrorKind::TooLarge => WriteTrouble::Refused(refusal(&error)),
+        // The line is there already: an earlier request of ours may have arrived whose answer was lost, and the rows lag behind. Looking
+        // again tells; sending again would not. Of several lines the halves are looked at.
+        RestErrorKind::Refused if lines == 1 && says(&error, &["already exist"]) => unknown(&error),
+        RestErrorKind::Refused | RestErrorKind::TooLarge => WriteTrouble::Refused(refusal(api, project, &error).await),
+        RestErrorKind::Forbidden => WriteTrouble::NotApplied(may_not_edit(&error)),
         _ if error.maybe_applied => unknown(&error),
         _ => WriteTrouble::NotApplied(trouble(&error)),
     }
@@ -148,12 +211,35 @@ fn unknown(error: &RestError) -> WriteTrouble {
     WriteTrouble::Unknown { cause: trouble(error), too_slow: error.kind == RestErrorKind::TooSlow }
 }
 
-/// The server's own words, for they say what to mend.
-fn refusal(error: &RestError) -> SideTrouble {
+/// A right that only the write reveals, or that was taken away meanwhile.
+fn may_not_edit(error: &RestError) -> SideTrouble {
+    let trouble = trouble(error);
+    if is_not_connected(error) {
+        return trouble;
+    }
+    SideTrouble { sentence: MAY_NOT_EDIT.0.to_owned(), hint: MAY_NOT_EDIT.1.to_owned(), ..trouble }
+}
+
+/// It is about what the account may do or see.
+fn is_a_right(trouble: &SideTrouble) -> bool {
+    matches!(trouble.kind, TroubleKind::Forbidden | TroubleKind::NotFound)
+}
+
+/// By what is said, for neither status nor shape of a refusal is documented.
+fn says(error: &RestError, words: &[&str]) -> bool {
+    let said = error.words.to_lowercase();
+    words.iter().any(|words| said.contains(words))
+}
+
+/// The server's own words, for they say what to mend. That a budget is locked is asked once more: a record of an ERP integration is
+/// called locked too, and somebody may have unlocked meanwhile.
+async fn refusal(api: &Api, project: ProjectId, error: &RestError) -> SideTrouble {
     let mut trouble = trouble(error);
-    if error.words.to_lowercase().contains("locked") {
+    if says(error, &["locked budget", "budget is locked", "budget has been locked"])
+        && is_locked(api, project).await != Ok(false)
+    {
         "The budget is locked in Procore.".clone_into(&mut trouble.sentence);
-        "Unlock it in Procore's Budget tool, keeping its modifications, then try again.".clone_into(&mut trouble.hint);
+        LOCKED.clone_into(&mut trouble.hint);
     } else if !error.words.is_empty() {
         trouble.sentence = format!("Procore says: {}.", error.words.trim_end_matches('.'));
     }

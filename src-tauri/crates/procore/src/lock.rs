@@ -1,4 +1,4 @@
-//! The budget's lock (procore.md 3.1, endpoints 1 to 3): read, taken away, put back.
+//! The budget's lock (show budget, create and delete budget lock): read, taken away, put back.
 
 use crate::send::{Api, Failed};
 use crate::trouble::trouble;
@@ -27,7 +27,7 @@ pub(crate) async fn unlock(api: &Api, project: ProjectId) -> Result<(), SideTrou
     let call = Call::change(Method::DELETE, path(project), Body::Empty).query(DESTROY.0, DESTROY.1);
     match api.send(call).await {
         Ok(_) => Ok(()),
-        Err(failed) => Err(not_unlocked(failed)),
+        Err(failed) => Err(explained(failed, &UNLOCKING)),
     }
 }
 
@@ -35,25 +35,40 @@ pub(crate) async fn unlock(api: &Api, project: ProjectId) -> Result<(), SideTrou
 pub(crate) async fn lock(api: &Api, project: ProjectId) -> Result<(), SideTrouble> {
     match api.send(Call::change(Method::POST, path(project), Body::Empty)).await {
         Ok(_) => Ok(()),
-        Err(failed) => Err(explained(failed, "Lock it in Procore: Budget tool, Lock.")),
+        Err(failed) => Err(explained(failed, &LOCKING)),
     }
 }
+
+/// What is said of a failure.
+struct Words {
+    forbidden: &'static str,
+    right: &'static str,
+    refused: &'static str,
+}
+
+const LOCKING: Words = Words {
+    forbidden: "Procore does not let this account lock the budget.",
+    right: "It needs Admin on the Budget tool, or the permission Lock Budget. Ask your Procore administrator.",
+    refused: "Lock it in Procore: Budget tool, Lock.",
+};
+
+/// The permission Lock Budget is one to lock only. A budget that was sent to the ERP looks like any other that is locked, and stays so
+/// until it is retrieved or its approver has acted; budget modifications may forbid to unlock it too, and Procore's own dialog would then
+/// offer to delete them.
+const UNLOCKING: Words = Words {
+    forbidden: "Procore does not let this account lock and unlock the budget.",
+    right: "Unlocking needs Admin on the project's Budget tool; the permission Lock Budget is one to lock only. Ask your Procore \
+            administrator for Admin, or to unlock the budget.",
+    refused: "Tieout never asks Procore to destroy budget modifications. If the budget was sent to the ERP, retrieve it there first, or wait \
+              for the accounting approver. Then unlock it in Procore yourself (Budget tool, Unlock, Preserve and Unlock) and re-import.",
+};
 
 fn path(project: ProjectId) -> String {
     format!("rest/v1.0/projects/{}/budget/lock", project.0)
 }
 
-/// Budget modifications may forbid it (procore.md 7.8); Procore's own dialog would then offer to delete them.
-fn not_unlocked(failed: Failed) -> SideTrouble {
-    explained(
-        failed,
-        "Tieout never asks Procore to destroy budget modifications. Unlock the budget in Procore yourself (Budget tool, Unlock, \
-         Preserve and Unlock), then re-import.",
-    )
-}
-
 /// The server's own words where it refused, and what is needed where a right is missing.
-fn explained(failed: Failed, hint: &str) -> SideTrouble {
+fn explained(failed: Failed, words: &Words) -> SideTrouble {
     let error = match failed {
         Failed::SignIn(trouble) => return trouble,
         Failed::Rest(error) => error,
@@ -61,15 +76,14 @@ fn explained(failed: Failed, hint: &str) -> SideTrouble {
     let mut explained = trouble(&error);
     match explained.kind {
         TroubleKind::Forbidden => {
-            "Procore does not let this account lock and unlock the budget.".clone_into(&mut explained.sentence);
-            "It needs Admin on the Budget tool, or the permission Lock Budget. Ask your Procore administrator."
-                .clone_into(&mut explained.hint);
+            words.forbidden.clone_into(&mut explained.sentence);
+            words.right.clone_into(&mut explained.hint);
         }
         TroubleKind::RefusedByServer => {
             if !error.words.is_empty() {
                 explained.sentence = format!("Procore says: {}.", error.words.trim_end_matches('.'));
             }
-            hint.clone_into(&mut explained.hint);
+            words.refused.clone_into(&mut explained.hint);
         }
         _ => {}
     }

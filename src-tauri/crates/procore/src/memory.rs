@@ -1,4 +1,5 @@
-//! Answers that may be remembered for a while, so that they do not cost a request each time.
+//! Answers that may be remembered for a while, so that they do not cost a request each time. The clock may stand still while the computer
+//! sleeps, so that an answer can outlast its time by as long; nothing is remembered here that a write depends on.
 
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -1,22 +1,26 @@
 //! Procore's projects, and where their Budget tab opens in a browser.
 
 use crate::identifier;
+use crate::lists::Item;
 use crate::send::Api;
 use jobcost::ProjectId;
-use reimport::SideTrouble;
 use reimport::ports::{ProjectIdentifiers, TargetProject};
+use reimport::{SideTrouble, TroubleKind};
 use rest::Call;
 use serde::Deserialize;
 use url::Url;
 
 /// The most this list gives at once (list projects v1.1: default 100, max 300).
 const PER_PAGE: usize = 300;
+const BY_STATUS: &str = "filters[by_status]";
 /// Numbers of the zone US02 have 15 digits and more; older ones are shorter (multiple zones guide, resource ids).
 const US02_FIRST: i64 = 100_000_000_000_000;
 
 #[derive(Deserialize)]
 struct Project {
     id: i64,
+    #[serde(default)]
+    active: Option<bool>,
     #[serde(default)]
     name: Option<String>,
     #[serde(default)]
@@ -39,11 +43,32 @@ struct Project {
     zip: Option<String>,
 }
 
-/// Every project the account may see.
+impl Item for Project {
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+}
+
+/// Every project the account may see, inactive ones too: at close-out a project is made inactive while its estimate is still corrected.
+/// Where the account may see active ones only, those.
 pub(crate) async fn projects(api: &Api, web_url: Option<&Url>) -> Result<Vec<TargetProject>, SideTrouble> {
-    let call = Call::get("rest/v1.1/projects").query("company_id", &api.company_id()).query("view", "normal");
-    let projects: Vec<Project> = api.list(call, PER_PAGE).await?;
+    let projects: Vec<Project> = match api.list(of_company(api).query(BY_STATUS, "All"), PER_PAGE).await {
+        Err(trouble) if is_refusal(&trouble) => {
+            tracing::info!(%trouble, "inactive projects are not to be seen");
+            api.list(of_company(api), PER_PAGE).await?
+        }
+        projects => projects?,
+    };
     Ok(projects.into_iter().map(|project| target(project, web_url)).collect())
+}
+
+/// Without a filter the list is of active projects (list projects).
+fn of_company(api: &Api) -> Call {
+    Call::get("rest/v1.1/projects").query("company_id", &api.company_id()).query("view", "normal")
+}
+
+fn is_refusal(trouble: &SideTrouble) -> bool {
+    matches!(trouble.kind, TroubleKind::Forbidden | TroubleKind::NotFound | TroubleKind::RefusedByServer)
 }
 
 fn target(project: Project, web_url: Option<&Url>) -> TargetProject {
@@ -57,9 +82,9 @@ fn target(project: Project, web_url: Option<&Url>) -> TargetProject {
     };
     TargetProject {
         project: ProjectId(project.id),
-        name: project.name.or(project.display_name).unwrap_or_default(),
-        // The list is of active projects unless other ones are asked for.
-        active: true,
+        name: project.name.or(project.display_name).unwrap_or_default().trim().to_owned(),
+        // The view `normal` says it of every project; one that does not is listed like those that are.
+        active: project.active.unwrap_or(true),
         identifiers,
         address: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
         budget_url: budget_url(project.id, web_url),

@@ -1,7 +1,8 @@
-//! What budget codes are made of, and the making of new ones (procore.md 4.3: segments, segment items, bulk create).
+//! What budget codes are made of, and the making of new ones (WBS tutorial; project segments, segment items, bulk create).
 
 use crate::send::{Api, Failed};
 use crate::trouble::trouble;
+use crate::{identifier, lists};
 use jobcost::{CodeSegments, CostCode, CostTypeCode, ProjectId, SubJob, WbsCode};
 use reimport::{SideTrouble, TroubleKind};
 use reqwest::Method;
@@ -35,32 +36,51 @@ const fn yes() -> bool {
 #[derive(Deserialize)]
 struct Item {
     id: i64,
-    #[serde(default)]
-    code: String,
+    #[serde(default, deserialize_with = "identifier::optional")]
+    code: Option<String>,
     #[serde(default)]
     path_code: Option<String>,
     #[serde(default)]
-    name: String,
+    name: Option<String>,
     #[serde(default)]
-    path_codes: Vec<String>,
+    path_codes: Option<Vec<String>>,
     #[serde(default)]
-    path_names: Vec<String>,
+    path_names: Option<Vec<String>>,
     #[serde(default)]
-    is_parent: bool,
+    is_parent: Option<bool>,
     #[serde(default)]
     status: Option<String>,
+}
+
+impl lists::Item for Item {
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+}
+
+impl lists::Item for Segment {
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
 }
 
 impl Item {
     /// A tiered item prints its whole path in a budget code.
     fn printed(&self) -> &str {
-        self.path_code.as_deref().unwrap_or(&self.code)
+        let said = |text: &&str| !text.trim().is_empty();
+        self.path_code.as_deref().filter(said).or(self.code.as_deref()).unwrap_or_default()
+    }
+
+    /// Its title, which may be padded.
+    fn title(&self) -> String {
+        self.name.as_deref().unwrap_or_default().trim().to_owned()
     }
 
     /// The first of several tiers.
     fn division(&self) -> Option<(String, String)> {
-        let tiered = self.path_codes.len() > 1;
-        Some((self.path_codes.first().filter(|_| tiered)?.clone(), self.path_names.first()?.clone()))
+        let codes = self.path_codes.as_ref().filter(|codes| codes.len() > 1)?;
+        let name = self.path_names.as_ref()?.first()?;
+        Some((codes.first()?.trim().to_owned(), name.trim().to_owned()))
     }
 }
 
@@ -143,7 +163,7 @@ impl Segments {
                 .cost_codes
                 .items
                 .iter()
-                .map(|item| (CostCode::new(item.printed()), item.name.clone()))
+                .map(|item| (CostCode::new(item.printed()), item.title()))
                 .collect(),
             divisions: self.cost_codes.items.iter().filter_map(Item::division).collect(),
             cost_types: printed(&self.cost_types).into_iter().map(CostTypeCode::new).collect(),
@@ -166,15 +186,17 @@ impl Segments {
 }
 
 impl Items {
+    /// The one item that prints so; of two nobody can tell which is meant.
     fn find(&self, wanted: impl Fn(&str) -> bool) -> Option<NewItem> {
-        let item = self.items.iter().find(|item| wanted(item.printed()))?;
+        let mut found = self.items.iter().filter(|item| wanted(item.printed()));
+        let item = found.next().filter(|_| found.next().is_none())?;
         Some(NewItem { segment_id: self.segment, segment_item_id: item.id })
     }
 }
 
 /// `None` where the project's codes are not made of a cost code and a cost type.
 async fn segments(api: &Api, project: ProjectId) -> Result<Option<Segments>, SideTrouble> {
-    let listed: Vec<Segment> = api.get(Call::get(format!("{}/segments", base(project)))).await?;
+    let listed: Vec<Segment> = api.list(Call::get(format!("{}/segments", base(project))), PER_PAGE).await?;
     let (mut cost_codes, mut cost_types, mut sub_jobs) = (None, None, None);
     let (mut another_required, mut sub_job_required) = (false, false);
     for segment in listed.into_iter().filter(|segment| segment.is_included_in_project_pattern) {
@@ -203,8 +225,8 @@ async fn items(api: &Api, project: ProjectId, segment: &Segment) -> Result<Items
     let call = Call::get(format!("{}/segments/{}/segment_items", base(project), segment.id));
     let listed: Vec<Item> = api.list(call.query("only_active_items", &true), PER_PAGE).await?;
     let usable = |item: &Item| {
-        let active = item.status.as_deref().is_none_or(|status| status == "active");
-        active && (segment.selectable_tiers || !item.is_parent) && !item.printed().trim().is_empty()
+        let active = item.status.as_deref().is_none_or(|status| status.eq_ignore_ascii_case("active"));
+        active && (segment.selectable_tiers || item.is_parent != Some(true)) && !item.printed().trim().is_empty()
     };
     Ok(Items { segment: segment.id, items: listed.into_iter().filter(usable).collect() })
 }
@@ -231,7 +253,8 @@ fn not_created(failed: Failed) -> SideTrouble {
     SideTrouble {
         sentence: "Procore does not let this account create budget codes.".to_owned(),
         hint:
-            "Ask your Procore administrator for the right to create budget codes, or have the codes created in Procore."
+            "It needs Admin on the project's Admin tool, or the permission Create WBS Codes there. Ask your Procore administrator for it, or \
+             to create the codes."
                 .to_owned(),
         ..trouble
     }

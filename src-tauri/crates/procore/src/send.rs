@@ -1,4 +1,4 @@
-//! Sends what needs the token and the company, renews the token once, and reads lists to their end.
+//! Sends what needs the token and the company, and renews the token once.
 
 use crate::account::NOT_CHOSEN;
 use crate::token::Tokens;
@@ -63,51 +63,4 @@ impl Api {
         let answer = self.send(call).await.map_err(Failed::into_trouble)?;
         answer.json().map_err(|error| trouble(&error))
     }
-
-    /// Reads a list to its end.
-    pub(crate) async fn list<T: DeserializeOwned>(&self, call: Call, per_page: usize) -> Result<Vec<T>, SideTrouble> {
-        self.listed(call, per_page).await.map(|listed| listed.items)
-    }
-
-    /// Reads a list to its end, with what the server says its length is. The page number is counted up with the original query, for
-    /// the links of the documents' samples drop it (pagination guide).
-    pub(crate) async fn listed<T: DeserializeOwned>(
-        &self,
-        call: Call,
-        per_page: usize,
-    ) -> Result<Listed<T>, SideTrouble> {
-        let mut listed = Listed { items: Vec::new(), total: None };
-        for page in 1.. {
-            let paged = call.clone().query("page", &page).query("per_page", &per_page);
-            let answer = self.send(paged).await.map_err(Failed::into_trouble)?;
-            let items: Vec<T> = answer.json().map_err(|error| trouble(&error))?;
-            let last = is_last(&answer, items.len(), per_page);
-            listed.total = number(&answer, "total").or(listed.total);
-            listed.items.extend(items);
-            if last {
-                break;
-            }
-        }
-        Ok(listed)
-    }
-}
-
-/// A list with the length the server gives it (`Total`; not every list has one).
-pub(crate) struct Listed<T> {
-    pub(crate) items: Vec<T>,
-    pub(crate) total: Option<usize>,
-}
-
-/// Whether a page is the last. The links decide where there are some, for a server may give smaller pages than it was asked for; else
-/// a page that is not full is the last. A page with nothing on it is, whatever it says.
-fn is_last(answer: &Answer, items: usize, per_page: usize) -> bool {
-    match answer.header("link") {
-        _ if items == 0 => true,
-        Some(links) => !links.contains("rel=\"next\""),
-        None => items < number(answer, "per-page").map_or(per_page, |given| given.min(per_page)),
-    }
-}
-
-fn number(answer: &Answer, header: &str) -> Option<usize> {
-    answer.header(header)?.trim().parse().ok()
 }

@@ -6,6 +6,15 @@ use rest::oauth::{HolderError, KeeperTrouble};
 use rest::{RestError, RestErrorKind};
 
 const SYSTEM: &str = "Procore";
+/// What a company says in which the app was never installed, and the way out of it.
+const NOT_CONNECTED: (&str, &str) = (
+    "The app is not connected to this Procore company: it is not installed there.",
+    "Ask a company administrator to install it: Procore's Admin tool, App Management, Install App. The app needs a published version with \
+     a data connection. Then test the connection again.",
+);
+/// The way out where nobody can tell which of the two it is.
+pub(crate) const OFF_OR_NO_RIGHT: &str = "Either the tool is switched off in this project, it is gone, or the account lacks the right to \
+     it. Ask your Procore administrator to look at all three.";
 
 /// Words for a failed token request.
 pub(crate) fn sign_in_trouble(error: &RestError) -> SideTrouble {
@@ -56,13 +65,18 @@ pub(crate) fn trouble(error: &RestError) -> SideTrouble {
         RestErrorKind::ServerFailed => TroubleKind::ServerFailed,
         RestErrorKind::NotUnderstood => TroubleKind::NotUnderstood,
     };
-    let sentence = error.sentence(SYSTEM);
-    let hint = if error.words.to_lowercase().contains("not connected to this company") {
-        "Install the app in this company: Procore's Admin tool, App Management.".to_owned()
-    } else {
-        error.hint(SYSTEM)
+    let (sentence, hint) = match kind {
+        _ if is_not_connected(error) => (NOT_CONNECTED.0.to_owned(), NOT_CONNECTED.1.to_owned()),
+        // Procore answers 403 or 404 for a right that is missing, and for a tool that is switched off.
+        TroubleKind::Forbidden | TroubleKind::NotFound => (error.sentence(SYSTEM), OFF_OR_NO_RIGHT.to_owned()),
+        _ => (error.sentence(SYSTEM), error.hint(SYSTEM)),
     };
     SideTrouble { side: Side::Procore, kind, sentence, hint, reference: error.reference.clone() }
+}
+
+/// The company never installed the app.
+pub(crate) fn is_not_connected(error: &RestError) -> bool {
+    error.kind == RestErrorKind::Forbidden && error.words.to_lowercase().contains("not connected to this company")
 }
 
 /// A budget whose rows are not as many as Procore says, or not each one once.
@@ -96,4 +110,62 @@ pub(crate) fn not_this_company(company_id: i64) -> SideTrouble {
         hint: "Check the company id, and that the app is installed in that company.".to_owned(),
         reference: None,
     }
+}
+
+fn not_understood(sentence: String, hint: &str) -> SideTrouble {
+    let (side, kind) = (Side::Procore, TroubleKind::NotUnderstood);
+    SideTrouble { side, kind, sentence, hint: hint.to_owned(), reference: None }
+}
+
+/// A list that was another one each time.
+pub(crate) fn list_keeps_moving() -> SideTrouble {
+    SideTrouble {
+        side: Side::Procore,
+        kind: TroubleKind::TotalsDiffer,
+        sentence: "A list in Procore was another one each time it was read, three times in a row.".to_owned(),
+        hint: "Somebody may be working on it; check again in a few minutes.".to_owned(),
+        reference: None,
+    }
+}
+
+/// A list that brings something new on page after page.
+pub(crate) fn endless(pages: usize) -> SideTrouble {
+    not_understood(
+        format!("A list in Procore has no end: {pages} pages were read, and each brought something new."),
+        "Try again later; if it stays so, send the log to support.",
+    )
+}
+
+/// Words where a list was to be.
+pub(crate) fn not_a_list(words: &str, error: &RestError) -> SideTrouble {
+    let sentence = format!("Procore gave no list, but says: {}.", words.trim_end_matches('.'));
+    SideTrouble { reference: error.reference.clone(), ..not_understood(sentence, OFF_OR_NO_RIGHT) }
+}
+
+/// Rows of one budget that name two currencies.
+pub(crate) fn two_currencies(one: &str, other: &str) -> SideTrouble {
+    not_understood(
+        format!("Procore names two currencies in one budget, {one} and {other}. Tieout does not add them up."),
+        "Look at the currency of the project in Procore's Admin tool.",
+    )
+}
+
+/// A line of the budget that hangs on a code nobody can read.
+pub(crate) fn unknown_code(words: &str) -> SideTrouble {
+    let line =
+        if words.is_empty() { "a budget line".to_owned() } else { format!("the budget line \u{201c}{words}\u{201d}") };
+    not_understood(
+        format!(
+            "Procore does not tell the budget code of {line} by its parts, so nobody can say which amount belongs on it."
+        ),
+        "Look at the line in Procore's Budget tool: its budget code must have a cost code and a cost type.",
+    )
+}
+
+/// A tool whose level is written in no known way.
+pub(crate) fn level_unknown(tool: &str) -> SideTrouble {
+    not_understood(
+        format!("Procore does not say which level the account has on the {tool} tool."),
+        "Look at the account's permissions in Procore: the level must be None, Read Only, Standard or Admin.",
+    )
 }

@@ -80,6 +80,15 @@ pub trait BudgetTarget: Send + Sync {
     async fn rights_afresh(&self, project: ProjectId) -> Result<Rights, SideTrouble> {
         self.rights(project).await
     }
+    /// Whether the account may unlock the project's budget, which takes more than to edit or to lock it; `None` where nobody can tell
+    /// before it is tried.
+    async fn may_unlock(&self, _project: ProjectId) -> Result<Option<bool>, SideTrouble> {
+        Ok(None)
+    }
+    /// Whether the account may make budget codes in the project; `None` where nobody can tell before it is tried.
+    async fn may_create_codes(&self, _project: ProjectId) -> Result<Option<bool>, SideTrouble> {
+        Ok(None)
+    }
     /// The project's budget: lock, currency and every budgeted line.
     async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble>;
     /// What the mapping may map to in this project, without the segments. `fresh` asks Procore even when the answer is remembered.

@@ -138,6 +138,14 @@ impl BudgetTarget for KeptTarget {
         Ok(rights)
     }
 
+    async fn may_unlock(&self, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
+        self.inner.may_unlock(project).await
+    }
+
+    async fn may_create_codes(&self, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
+        self.inner.may_create_codes(project).await
+    }
+
     async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble> {
         let begun = self.books.begin_reading();
         let budget = self.inner.budget(project).await?;

@@ -41,9 +41,19 @@ pub(crate) async fn company_with(rows: &str) -> MockServer {
     server
 }
 
-/// A WBS code that is told by its text alone.
+/// An active WBS code of a cost code and a cost type.
 pub(crate) fn code(id: i64, flat_code: &str) -> String {
-    format!(r#"{{"id":{id},"flat_code":"{flat_code}","description":"Code {id}","status":"active"}}"#)
+    let items = segment_items(flat_code);
+    format!(
+        r#"{{"id":{id},"flat_code":"{flat_code}","description":"Code {id}","status":"active","segment_items":{items}}}"#
+    )
+}
+
+/// The items of a code that a test prints as cost code, dot, cost type.
+pub(crate) fn segment_items(flat_code: &str) -> String {
+    let (cost_code, cost_type) = flat_code.rsplit_once('.').unwrap();
+    let item = |code: &str, kind: &str| format!(r#"{{"code":"{code}","segment":{{"type":"{kind}"}}}}"#);
+    format!("[{},{}]", item(cost_type, "line_item_type"), item(cost_code, "cost_code"))
 }
 
 pub(crate) fn json(body: &str) -> ResponseTemplate {
@@ -124,6 +134,55 @@ async fn numbers_of_15_digits_are_kept_whole() {
         "an origin id that looks like a number is text"
     );
     assert_eq!(projects[0].budget_url, format!("https://us02.procore.com/{PROJECT}/project/budgeting"));
+}
+
+#[tokio::test]
+async fn an_inactive_project_is_listed_as_one() {
+    let listed = r#"[{"id":1,"name":"Open  ","active":true},{"id":2,"name":"Closed out","active":false}]"#;
+    let server = company().await;
+    mount(&server, "GET", PROJECTS, json(listed)).await;
+    let projects = client(&server).projects().await.unwrap();
+    let shown: Vec<_> = projects.iter().map(|project| (project.name.as_str(), project.active)).collect();
+    assert_eq!(shown, [("Open", true), ("Closed out", false)]);
+    let asked = requests(&server, PROJECTS).await;
+    assert_eq!((asked.len(), parameter(&asked[0], "filters[by_status]").as_deref()), (1, Some("All")));
+}
+
+#[tokio::test]
+async fn where_inactive_projects_are_not_to_be_seen_the_active_ones_are_listed() {
+    for status in [400, 403, 404, 422] {
+        let server = company().await;
+        mount(&server, "GET", PROJECTS, move |request: &Request| match parameter(request, "filters[by_status]") {
+            Some(_) => ResponseTemplate::new(status),
+            None => json(r#"[{"id":1,"name":"Open"}]"#),
+        })
+        .await;
+        let projects = client(&server).projects().await.unwrap();
+        assert_eq!(projects.iter().map(|project| project.active).collect::<Vec<_>>(), [true], "{status}");
+    }
+}
+
+#[tokio::test]
+async fn identifiers_of_every_integration_are_kept_as_they_are_and_a_flag_is_no_link() {
+    let server = company().await;
+    let project = |id: u8, origin: &str| {
+        format!(
+            r#"{{"id":{id},"name":"P","active":true,"erp_integrated":true,"estimated_value":"1.0","fax":null,"origin_id":{origin}}}"#
+        )
+    };
+    let forms = [
+        r#""800003DD-1600977189""#,
+        r#""7|42""#,
+        r#""0f8fad5b-d9cb-469f-a165-70867728950e""#,
+        r#""CE_12""#,
+        "null",
+        "24101",
+    ];
+    let listed: Vec<String> = (1..).zip(forms).map(|(id, origin)| project(id, origin)).collect();
+    mount(&server, "GET", PROJECTS, json(&format!("[{}]", listed.join(",")))).await;
+    let projects = client(&server).projects().await.unwrap();
+    let kept: Vec<_> = projects.iter().map(|project| project.identifiers.origin_id.as_str()).collect();
+    assert_eq!(kept, ["800003DD-1600977189", "7|42", "0f8fad5b-d9cb-469f-a165-70867728950e", "CE_12", "", "24101"]);
 }
 
 #[tokio::test]

@@ -48,12 +48,17 @@ async fn every_failure_has_its_kind() {
 
 #[tokio::test]
 async fn an_app_that_is_not_installed_is_told_where_to_install_it() {
-    let server = company().await;
-    let refusal = r#"{"errors":"App is not connected to this company"}"#;
-    mount(&server, "GET", COMPANIES, ResponseTemplate::new(403).set_body_string(refusal)).await;
-    let trouble = client(&server).check().await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::Forbidden);
-    assert!(trouble.hint.contains("App Management"), "{}", trouble.hint);
+    for refusal in [
+        r#"{"errors":"App is not connected to this company"}"#,
+        r#"{"errors":["App is not connected to this company."]}"#,
+    ] {
+        let server = company().await;
+        mount(&server, "GET", COMPANIES, ResponseTemplate::new(403).set_body_string(refusal)).await;
+        let trouble = client(&server).check().await.unwrap_err();
+        assert_eq!(trouble.kind, TroubleKind::Forbidden);
+        assert!(trouble.sentence.contains("not connected to this Procore company"), "{}", trouble.sentence);
+        assert!(trouble.hint.contains("App Management"), "{}", trouble.hint);
+    }
 }
 
 #[tokio::test]

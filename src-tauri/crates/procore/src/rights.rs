@@ -1,0 +1,99 @@
+//! The account's rights, remembered for a while, and what a write has revealed of them.
+
+use crate::memory::Memory;
+use crate::permissions::{ProjectRights, erp_level, project_rights};
+use crate::send::Api;
+use jobcost::{ErpLevel, ProjectId, Rights};
+use reimport::{SideTrouble, TroubleKind};
+use std::time::Duration;
+
+/// Rights change rarely, and a stale right costs nothing: Procore itself refuses.
+const REMEMBERED: Duration = Duration::from_mins(5);
+/// What a write revealed outlasts what the permissions say: they said yes before.
+const REVEALED: Duration = Duration::from_hours(1);
+
+/// What is known of the account's rights.
+pub(crate) struct KnownRights {
+    erp: Memory<(), Option<ErpLevel>>,
+    projects: Memory<ProjectId, ProjectRights>,
+    /// Projects in which a write was refused for a right.
+    refused: Memory<ProjectId, ()>,
+}
+
+impl KnownRights {
+    pub(crate) fn new() -> Self {
+        Self {
+            erp: Memory::lasting(REMEMBERED),
+            projects: Memory::lasting(REMEMBERED),
+            refused: Memory::lasting(REVEALED),
+        }
+    }
+
+    /// The level on ERP Integrations where the company has that tool, and the right to edit the project's original amounts: what is
+    /// lacking is what is told. Where the company has the tool and the project's answer does not tell, the tool decides.
+    pub(crate) async fn rights(&self, api: &Api, project: ProjectId) -> Result<Rights, SideTrouble> {
+        if self.refused.recall(&project).is_some() {
+            return Ok(Rights::Budget { may_edit: false });
+        }
+        match self.erp_level(api).await? {
+            Some(level) if level < ErpLevel::Standard => Ok(Rights::ErpIntegrations(level)),
+            Some(level) => match unseen(self.of_project(api, project).await)?.and_then(|rights| rights.edit) {
+                Some(false) => Ok(Rights::Budget { may_edit: false }),
+                _ => Ok(Rights::ErpIntegrations(level)),
+            },
+            None => Ok(Rights::Budget { may_edit: self.of_project(api, project).await?.edit == Some(true) }),
+        }
+    }
+
+    /// Whether the account may unlock the project's budget; `None` where nobody can tell.
+    pub(crate) async fn may_unlock(&self, api: &Api, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
+        Ok(unseen(self.of_project(api, project).await)?.and_then(|rights| rights.unlock))
+    }
+
+    /// Whether the account may make budget codes in the project; `None` where nobody can tell.
+    pub(crate) async fn may_create_codes(&self, api: &Api, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
+        Ok(unseen(self.of_project(api, project).await)?.and_then(|rights| rights.create_codes))
+    }
+
+    /// Asks anew, whatever a write has revealed.
+    pub(crate) fn forget(&self, project: ProjectId) {
+        self.erp.forget(&());
+        self.projects.forget(&project);
+        self.refused.forget(&project);
+    }
+
+    /// A write was refused for a right.
+    pub(crate) fn revealed(&self, project: ProjectId) {
+        self.forget(project);
+        self.refused.keep(project, ());
+    }
+
+    async fn erp_level(&self, api: &Api) -> Result<Option<ErpLevel>, SideTrouble> {
+        if let Some(level) = self.erp.recall(&()) {
+            return Ok(level);
+        }
+        let level = erp_level(api).await?;
+        self.erp.keep((), level);
+        Ok(level)
+    }
+
+    async fn of_project(&self, api: &Api, project: ProjectId) -> Result<ProjectRights, SideTrouble> {
+        if let Some(rights) = self.projects.recall(&project) {
+            return Ok(rights);
+        }
+        let rights = project_rights(api, project).await?;
+        self.projects.keep(project, rights);
+        Ok(rights)
+    }
+}
+
+/// Permissions that are not to be seen tell nothing.
+fn unseen(rights: Result<ProjectRights, SideTrouble>) -> Result<Option<ProjectRights>, SideTrouble> {
+    match rights {
+        Err(trouble) if matches!(trouble.kind, TroubleKind::Forbidden | TroubleKind::NotFound) => {
+            tracing::info!(%trouble, "the permissions of the project are not to be seen");
+            Ok(None)
+        }
+        rights => rights.map(Some),
+    }
+}
