@@ -21,6 +21,8 @@ fn row() -> JobRow {
         new_procore: Some(usd("0")),
         difference: None,
         lines: Some(3),
+        out_of_balance: None,
+        lines_out_of_balance: None,
         status: Status {
             kind: StatusKind::ReadyToImport,
             label: "Ready".into(),

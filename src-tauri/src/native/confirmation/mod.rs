@@ -40,11 +40,6 @@ impl NativeConfirmation {
         // A dialog that disappears without an answer is a no.
         answered.await.unwrap_or(false)
     }
-
-    async fn confirm_zeroing(&self, question: &ConfirmationQuestion) -> bool {
-        // The same dialog with another question: it names what goes to zero, and its default is Cancel too.
-        self.confirm(question).await
-    }
 }
 
 #[async_trait]
