@@ -30,7 +30,8 @@ use reimport::ports::{Clock, Confirmation};
 use reimport::{Report, TroubleKind};
 use rest::oauth::TokenKeeper;
 use secrecy::{ExposeSecret, SecretString};
-use std::path::PathBuf;
+use simulators::Simulation;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{RwLock, broadcast};
@@ -103,6 +104,7 @@ impl Application {
             given_up: tokio::sync::Notify::new(),
         });
         application.keep_notices();
+        application.keep_demo_after_reimports();
         Ok(application)
     }
 
@@ -122,12 +124,24 @@ impl Application {
         let mut demo = self.demo.lock().await;
         let running = match demo.take() {
             Some(running) => running,
-            None => Demo::start(self.parts.demo_ports).await?,
+            None => {
+                let mut started = Demo::start(self.parts.demo_ports).await?;
+                self.take_up_demo(&mut started).await;
+                started
+            }
         };
         let (connection, secrets) = running.account()?;
         *demo = Some(running);
         self.store_demo(connection.clone(), secrets.clone());
         self.enter(connection, secrets).await
+    }
+
+    pub(crate) fn data_folder(&self) -> &Path {
+        &self.parts.data_folder
+    }
+
+    pub(crate) async fn running_demo(&self) -> Option<Simulation> {
+        self.demo.lock().await.as_ref().map(|demo| demo.simulation.clone())
     }
 
     /// Keeps the demo's credentials where every connection's are. Beside the opening, for a locked keychain may wait a minute for
@@ -313,6 +327,7 @@ impl Application {
     /// Before the program ends, whatever is under way.
     pub async fn quit(&self) {
         self.close().await;
+        self.keep_demo().await;
         // Whoever asked for it may have given up; its answer still has to reach the keychain, for the token before is spent.
         if !rest::oauth::renewals_settled(RENEWAL_PATIENCE).await {
             tracing::warn!("a sign-in was being renewed when the program ended; it may be needed again");

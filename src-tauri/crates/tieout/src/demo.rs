@@ -3,6 +3,7 @@
 use crate::connection::{
     AcumaticaAddress, AcumaticaWay, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, ProcoreWay, Secrets,
 };
+use crate::demo_books::InUse;
 use crate::trouble::{AppTrouble, AppTroubleKind};
 use secrecy::SecretString;
 use simulators::bench::ControlToken;
@@ -23,7 +24,9 @@ pub struct DemoPorts {
 
 /// The running demo. The servers stop when it is dropped.
 pub(crate) struct Demo {
-    simulation: Simulation,
+    pub(crate) simulation: Simulation,
+    /// Held as long as it runs.
+    pub(crate) in_use: Option<InUse>,
 }
 
 impl Demo {
@@ -47,7 +50,7 @@ impl Demo {
             procore = simulation.procore.base_url,
             "the demo company is running"
         );
-        Ok(Self { simulation })
+        Ok(Self { simulation, in_use: None })
     }
 
     /// The connection to it, and the credentials its simulators made up.

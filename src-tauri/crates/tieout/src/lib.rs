@@ -21,6 +21,7 @@ mod connection_form;
 mod connections;
 mod data_folder;
 mod demo;
+mod demo_books;
 mod event;
 mod exporting;
 mod filter;

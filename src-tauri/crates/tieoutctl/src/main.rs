@@ -12,7 +12,7 @@ mod secrets;
 use arguments::{Arguments, Command, MappingVerb};
 use clap::Parser;
 use clap::error::ErrorKind;
-use commands::{check, connections, drift, estimates, history, links, man, mapping, owner, plan, reimport};
+use commands::{check, connections, demo, drift, estimates, history, links, man, mapping, owner, plan, reimport};
 use confirmation::AtTheTerminal;
 use end::{End, Trouble};
 use output::complain;
@@ -63,6 +63,9 @@ async fn run(arguments: Arguments) -> Result<End, Trouble> {
     let application = opening::application(arguments.data_folder.clone()).await?;
     if matches!(arguments.command, Command::Connections) {
         return connections::run(&application, arguments.json).await;
+    }
+    if let Command::Demo { reset } = arguments.command {
+        return demo::run(&application, reset, arguments.json).await;
     }
     let opened = opening::open(&application, &arguments.company).await?;
     let end = command(&application, &opened, arguments).await;

@@ -371,3 +371,23 @@ async fn a_job_that_cannot_be_read_keeps_its_trouble_to_itself() {
     let drift = terminal.json(&["drift"]).await;
     assert_eq!(drift["could_not_tell"].as_array().unwrap().len(), 1, "{drift}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_company_keeps_its_books_between_commands_until_it_is_begun_anew() {
+    let folder = TempDir::new().unwrap();
+    let demo = async |arguments: &[&str]| finished(plain(&folder, &[&["--demo"], arguments].concat())).await;
+    let total = async |job: &str| {
+        let plan: Value = serde_json::from_slice(&demo(&["plan", job, "--json"]).await.stdout).unwrap();
+        (plan["estimate"]["procore_total"]["amount"].clone(), plan["estimate"]["lines"].clone())
+    };
+    let before = total("24-107").await;
+    assert_eq!(status(&demo(&["reimport", "24-107", "--yes"]).await), 0);
+    let after = total("24-107").await;
+    assert!(before != after && after.1 == 0, "{before:?} {after:?}");
+    assert_eq!(status(&demo(&["drift", "24-107"]).await), 0, "the last command's amounts are there");
+    let reset = finished(plain(&folder, &["demo", "--reset"])).await;
+    assert_eq!(status(&reset), 0, "{}", said(&reset));
+    assert_eq!(total("24-107").await, before, "as on the first day");
+    let history: Value = serde_json::from_slice(&demo(&["history", "--json"]).await.stdout).unwrap();
+    assert_eq!(history.as_array().unwrap().len(), 0);
+}

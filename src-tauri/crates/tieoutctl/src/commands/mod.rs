@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod connections;
+pub(crate) mod demo;
 pub(crate) mod drift;
 pub(crate) mod estimates;
 pub(crate) mod history;

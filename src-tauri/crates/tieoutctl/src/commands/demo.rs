@@ -1,0 +1,31 @@
+//! `tieoutctl demo`
+
+use crate::end::{End, Trouble};
+use crate::output::{json, line};
+use serde::Serialize;
+use tieout::Application;
+
+#[derive(Serialize)]
+struct Document {
+    folder: String,
+    reset: bool,
+    message: String,
+}
+
+pub(crate) async fn run(application: &Application, reset: bool, as_json: bool) -> Result<End, Trouble> {
+    let folder = application.demo_folder().display().to_string();
+    let message = if reset {
+        application.reset_demo().await?;
+        "The demo company begins anew. What was re-imported, linked and mapped in it is forgotten.".to_owned()
+    } else {
+        format!(
+            "The demo company keeps its books in {folder}. Every command with --demo goes on with them; `demo --reset` begins anew."
+        )
+    };
+    if as_json {
+        json(&Document { folder, reset, message });
+    } else {
+        line(&message);
+    }
+    Ok(End::Done)
+}
