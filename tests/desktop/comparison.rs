@@ -5,6 +5,7 @@ use crate::connecting::{connect, forget};
 use crate::desktop::{Album, dialog, dialog_gone, press, run, visible_window};
 use crate::large::{JOB, large_job};
 use crate::session::{Session, cell};
+use crate::sizes::every_figure_is_whole;
 use crate::wait::until;
 use crate::window::Window;
 use calamine::Reader;
@@ -47,6 +48,7 @@ async fn twenty_thousand_lines_by_keyboard() {
     window.wait_for_text("[data-slot=comparison-filter-all]", "20,000").await;
     window.wait_for_text("[data-slot=comparison-filter-changes]", "6,661").await;
     album.take("comparison-changes", "20,000 lines: what changes, by division").await;
+    every_figure_is_whole(window).await;
 
     // All lines, from the first to the last.
     window.click("[data-slot=comparison-filter-all]").await;

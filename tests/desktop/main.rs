@@ -20,6 +20,7 @@ mod notifications;
 mod secrets;
 mod session;
 mod sign_in;
+mod sizes;
 mod tour;
 mod tray;
 mod wait;

@@ -3,6 +3,7 @@
 use crate::browser::Browser;
 use crate::desktop::{Album, dialog, dialog_gone, link, opened_links, press, run, said, visible_window};
 use crate::session::{Session, cell};
+use crate::sizes::every_figure_is_whole;
 use crate::wait::until;
 
 /// A job that drifted, and can be re-imported.
@@ -52,6 +53,7 @@ async fn see_the_lines(session: &Session, album: &mut Album) {
     session.window.keys("\u{E007}").await;
     session.window.text("[data-slot=lines-panel] [data-slot=line-row]").await;
     album.take("lines", "The lines of a job: what a re-import would do to each, and why").await;
+    every_figure_is_whole(&session.window).await;
 }
 
 /// Cancel by Escape, and by Return, for the dialog's default is Cancel.
