@@ -7,6 +7,9 @@ use simulators::procore::Level;
 use simulators::ridgeline::{Company, JobBuilder, job};
 use tieout::{AppTroubleKind, EndKind, Event, Filter, PlanOptions, StatusKind};
 
+const LOCKED: &str =
+    "The budget is locked in Procore: by hand, or because it was sent to the ERP and waits there to be accepted.";
+
 fn drifted() -> JobBuilder {
     job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "612400.00").budget("03-30-00", "S", "588900.00")
 }
@@ -37,7 +40,7 @@ async fn since_when_it_is_locked_is_told_where_it_was_seen_open() {
         house.application.check_and_wait().await.unwrap();
     }
     let reason = house.row("24-101").await.status.reason.unwrap();
-    assert!(reason.starts_with("The budget is locked in Procore. It was last seen open on "), "{reason}");
+    assert!(reason.starts_with(LOCKED) && reason[LOCKED.len()..].starts_with(" It was last seen open on "), "{reason}");
     // It is known across a start too, and of a budget that was never seen open nothing is said.
     let connection = house.application.start_state().await.unwrap().connections[0].clone();
     house.application.quit().await;
@@ -52,7 +55,7 @@ async fn since_when_it_is_locked_is_told_where_it_was_seen_open() {
     let (page, _) = again.budgets_page(&query).await.unwrap();
     assert_eq!(page.rows[0].status.reason.as_deref(), Some(reason.as_str()));
     let never = House::with(Company::with_jobs([drifted().locked()])).await;
-    assert_eq!(never.row("24-101").await.status.reason.as_deref(), Some("The budget is locked in Procore."));
+    assert_eq!(never.row("24-101").await.status.reason.as_deref(), Some(LOCKED));
 }
 
 #[tokio::test]

@@ -119,12 +119,15 @@ pub(crate) async fn read_segments(
     books: &SharedBooks,
     wanted: impl Fn(&JobId) -> bool,
 ) -> Result<(), SideTrouble> {
-    let lacking: Vec<(JobId, ProjectId)> = books.read(|books| {
+    let lacking: Vec<(JobId, ProjectId, bool)> = books.read(|books| {
         let lacking = books.jobs().filter(|book| wanted(&book.job.job) && book.depends_on_segments());
-        lacking.filter_map(|book| book.linked().map(|linked| (linked.job, linked.project))).collect()
+        lacking
+            .filter_map(|book| book.linked().map(|linked| (linked.job, linked.project, book.lacks_parts())))
+            .collect()
     });
-    for (job, project) in lacking {
-        if let Err(trouble) = target.code_segments(project, true).await {
+    for (job, project, fresh) in lacking {
+        // Where every line can be given a code, what is remembered will do: before a code is made, its parts are asked for anew.
+        if let Err(trouble) = target.code_segments(project, fresh).await {
             if meets_every_job(&trouble) {
                 return Err(trouble);
             }
@@ -164,6 +167,7 @@ fn meets_every_job(trouble: &SideTrouble) -> bool {
             | TroubleKind::NoSeat
             | TroubleKind::RateLimited
             | TroubleKind::Unreachable
+            | TroubleKind::NotSafe
     )
 }
 
