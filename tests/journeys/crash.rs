@@ -244,8 +244,9 @@ async fn killed_while_it_makes_a_code(effect: Effect) -> (Vec<Notice>, usize) {
 #[tokio::test]
 async fn killed_before_a_code_is_made_nothing_had_happened() {
     let (notices, asked) = killed_while_it_makes_a_code(Effect::Hold).await;
-    assert_eq!(notices[0].report.details[0], "0 of 1,500 lines show in Procore.");
-    assert!(notices[0].report.details[1].starts_with("1,000 lines were sent and do not show"), "{notices:?}");
+    let details = &notices[0].report.details;
+    assert_eq!(details[0], "0 of 1 line show in Procore.");
+    assert!(details[1].starts_with("1 budget code was asked for without an answer"), "{notices:?}");
     assert_eq!(asked, 2, "the first request died with its sender");
 }
 

@@ -3,7 +3,7 @@
 use crate::amount;
 use bench::{Answer, House};
 use simulators::bench::{Effect, Fault};
-use simulators::procore::Level;
+use simulators::procore::{Level, Right};
 use simulators::ridgeline::{Company, JobBuilder, job};
 use tieout::{AppTroubleKind, EndKind, Event, Filter, PlanOptions, StatusKind};
 
@@ -223,6 +223,17 @@ async fn a_comparison_offers_to_unlock_and_says_the_steps() {
     assert_eq!(unlocked.summary.steps.len(), 3);
     let end = comparisons.reimport(&shown.plan, &unlocking(), &Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted);
+}
+
+#[tokio::test]
+async fn who_may_not_unlock_is_not_offered_it_and_told_who_can() {
+    let house = House::unread(Company::with_jobs([drifted().locked()]), bench::no_limits()).await;
+    house.simulation.procore.set_budget_rights(Some(&[Right::ModifyOriginal]));
+    house.application.check_and_wait().await.unwrap();
+    let shown = house.application.comparisons().await.unwrap().open(&jobcost::JobId::new("24-101")).await.unwrap();
+    assert_eq!(shown.summary.offers, []);
+    let [(reason, way_out)] = shown.summary.refusals.as_slice() else { panic!("{:?}", shown.summary.refusals) };
+    assert!(reason == LOCKED && way_out.starts_with("This account may not unlock it"), "{way_out}");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use crate::amount;
 use bench::{Answer, House};
 use jobcost::JobId;
 use simulators::bench::{Effect, Fault};
+use simulators::procore::Right;
 use simulators::ridgeline::{Company, JobBuilder, job};
 use tieout::{EndKind, LineOutcome, OfferKind, PlanOptions, StatusKind};
 
@@ -122,6 +123,18 @@ async fn who_may_not_make_codes_is_told_and_no_amount_moved() {
     assert!(end.report.details[0].contains("does not let this account create budget codes"), "{:?}", end.report);
     assert!(end.report.hint.contains("administrator"), "{:?}", end.report);
     assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("588900")), "the other line waits too");
+}
+
+#[tokio::test]
+async fn who_may_not_make_codes_is_not_offered_it_and_told_who_can() {
+    let house = House::unread(Company::with_jobs([lacking()]), bench::no_limits()).await;
+    house.simulation.procore.set_budget_rights(Some(&[Right::ModifyOriginal]));
+    house.application.check_and_wait().await.unwrap();
+    let shown = house.application.comparisons().await.unwrap().open(&harbor_point()).await.unwrap();
+    assert_eq!(shown.summary.offers, []);
+    let reasons: Vec<_> = shown.lines.iter().filter(|line| line.outcome == LineOutcome::Unmapped).collect();
+    let told = |reason: &str| reason.contains("this account may not create it, your Procore administrator can");
+    assert!(reasons.len() == 2 && reasons.iter().all(|line| told(&line.reason)), "{reasons:?}");
 }
 
 #[tokio::test]

@@ -268,6 +268,13 @@ impl Books {
         book.map_or(Ownership::default(), |book| book.ownership)
     }
 
+    /// A re-import of a project's job would do something, or nobody knows yet.
+    pub(crate) fn depends_on_rights(&self, project: ProjectId) -> bool {
+        let book = self.by_project.get(&project).and_then(|job| self.jobs.get(job));
+        let plan = book.and_then(JobBook::prepared).and_then(|prepared| prepared.plan.as_ref());
+        plan.is_none_or(|plan| !plan.is_empty() || plan.unmapped().next().is_some())
+    }
+
     /// Takes whether a budget has a budget change or modification.
     pub(crate) fn set_changed_in_procore(&mut self, project: ProjectId, changed: bool) {
         self.change_project(project, |book| book.changed_in_procore = Some(changed));

@@ -104,9 +104,12 @@ async fn read_budgets(target: &KeptTarget, books: &SharedBooks, state: &SweepSta
 
 /// Reads Procore's side of one job. `fresh`: its codes too are asked for even when the answer is remembered.
 pub(crate) async fn read_budget(target: &KeptTarget, project: ProjectId, fresh: bool) -> Result<(), SideTrouble> {
-    target.rights(project).await?;
     target.codes(project, fresh).await?;
     target.budget(project).await?;
+    // Most jobs agree in every line, and nobody needs a right for those.
+    if target.books.read(|books| books.depends_on_rights(project)) {
+        target.rights(project).await?;
+    }
     if target.books.read(|books| books.ownership(project).depends_on_changes()) {
         target.has_budget_changes(project).await?;
     }
