@@ -102,7 +102,10 @@ async fn a_real_connection_without_a_keychain_is_not_stored() {
 
 #[tokio::test]
 async fn the_demo_is_not_among_the_connections_and_keeps_a_folder_of_its_own() {
-    let (application, folder) = opened(Arc::default()).await;
+    let vault = Arc::new(MemoryVault::default());
+    let (application, folder) = opened(vault.clone()).await;
     assert_eq!(application.start_state().await.unwrap().connections, []);
     assert!(folder.path().join("demo").is_dir());
+    application.quit().await;
+    assert_eq!(vault.accounts(), [""; 0], "what opens nothing any more is not left in the keychain");
 }

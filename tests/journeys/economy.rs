@@ -8,8 +8,11 @@ use tieout::EndKind;
 /// The demo company's job of 2,500 lines, every one of which differs.
 const LARGE_JOB: &str = "25-013";
 
+/// Seven of Acumatica: its greeting, the sign-in, two pages of lines for the plan and again after the yes, its own sums once. Of Procore a
+/// sign-in; for the plan rights, two pages of codes, identifiers, cost types, lock, view and two pages of rows; most of it again after the
+/// yes, for the dialog may have been open over lunch; three batches; and the proof, once more where rows lag.
 #[tokio::test]
-async fn a_job_of_2500_lines_takes_at_most_25_requests_in_all() {
+async fn a_job_of_2500_lines_takes_at_most_35_requests_in_all() {
     let house = House::with(Company::ridgeline(DEMO_SEED)).await;
     // A fresh start, so that signing in and asking for views and codes counts too.
     let connection = house.application.start_state().await.unwrap().connections[0].clone();
@@ -23,7 +26,7 @@ async fn a_job_of_2500_lines_takes_at_most_25_requests_in_all() {
     let end = again.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{end:?}");
     let (requests, log) = (house.requests(), house.request_log());
-    assert!(requests <= 25, "{requests} requests:\n{log}");
+    assert!(requests <= 35, "{requests} requests:\n{log}");
 }
 
 #[tokio::test]

@@ -3,9 +3,12 @@
 use crate::amount;
 use bench::{Answer, House};
 use simulators::bench::{Effect, Fault};
-use simulators::procore::Level;
+use simulators::procore::{Level, Right};
 use simulators::ridgeline::{Company, JobBuilder, job};
 use tieout::{AppTroubleKind, EndKind, Event, Filter, PlanOptions, StatusKind};
+
+const LOCKED: &str =
+    "The budget is locked in Procore: by hand, or because it was sent to the ERP and waits there to be accepted.";
 
 fn drifted() -> JobBuilder {
     job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "612400.00").budget("03-30-00", "S", "588900.00")
@@ -37,7 +40,7 @@ async fn since_when_it_is_locked_is_told_where_it_was_seen_open() {
         house.application.check_and_wait().await.unwrap();
     }
     let reason = house.row("24-101").await.status.reason.unwrap();
-    assert!(reason.starts_with("The budget is locked in Procore. It was last seen open on "), "{reason}");
+    assert!(reason.starts_with(LOCKED) && reason[LOCKED.len()..].starts_with(" It was last seen open on "), "{reason}");
     // It is known across a start too, and of a budget that was never seen open nothing is said.
     let connection = house.application.start_state().await.unwrap().connections[0].clone();
     house.application.quit().await;
@@ -52,7 +55,7 @@ async fn since_when_it_is_locked_is_told_where_it_was_seen_open() {
     let (page, _) = again.budgets_page(&query).await.unwrap();
     assert_eq!(page.rows[0].status.reason.as_deref(), Some(reason.as_str()));
     let never = House::with(Company::with_jobs([drifted().locked()])).await;
-    assert_eq!(never.row("24-101").await.status.reason.as_deref(), Some("The budget is locked in Procore."));
+    assert_eq!(never.row("24-101").await.status.reason.as_deref(), Some(LOCKED));
 }
 
 #[tokio::test]
@@ -220,6 +223,17 @@ async fn a_comparison_offers_to_unlock_and_says_the_steps() {
     assert_eq!(unlocked.summary.steps.len(), 3);
     let end = comparisons.reimport(&shown.plan, &unlocking(), &Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted);
+}
+
+#[tokio::test]
+async fn who_may_not_unlock_is_not_offered_it_and_told_who_can() {
+    let house = House::unread(Company::with_jobs([drifted().locked()]), bench::no_limits()).await;
+    house.simulation.procore.set_budget_rights(Some(&[Right::ModifyOriginal]));
+    house.application.check_and_wait().await.unwrap();
+    let shown = house.application.comparisons().await.unwrap().open(&jobcost::JobId::new("24-101")).await.unwrap();
+    assert_eq!(shown.summary.offers, []);
+    let [(reason, way_out)] = shown.summary.refusals.as_slice() else { panic!("{:?}", shown.summary.refusals) };
+    assert!(reason == LOCKED && way_out.starts_with("This account may not unlock it"), "{way_out}");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use crate::amount;
 use bench::{Answer, House};
 use jobcost::JobId;
 use simulators::bench::{Effect, Fault};
+use simulators::procore::Right;
 use simulators::ridgeline::{Company, JobBuilder, job};
 use tieout::{EndKind, LineOutcome, OfferKind, PlanOptions, StatusKind};
 
@@ -78,7 +79,9 @@ async fn without_the_offer_the_lines_are_left_out_and_no_code_is_made() {
     let house = house().await;
     let end = house.reimport("24-101").await.unwrap();
     assert_eq!(end.kind, EndKind::Posted);
-    assert!(end.report.details.iter().any(|detail| detail.contains("2 estimate lines left out")), "{:?}", end.report);
+    assert_eq!(end.report.message, "Re-imported as planned. Procore is still $38,400.01 below Acumatica.");
+    let left_out = "2 lines of the estimate without a budget code in Procore";
+    assert!(end.report.details.iter().any(|detail| detail.contains(left_out)), "{:?}", end.report);
     assert_eq!(asked(&house, BULK), 0);
     assert_eq!(house.in_procore("24-101", "05-50-00.L"), None);
     // Now nothing but those two would change: the page says so, and the offer is the way out.
@@ -120,6 +123,18 @@ async fn who_may_not_make_codes_is_told_and_no_amount_moved() {
     assert!(end.report.details[0].contains("does not let this account create budget codes"), "{:?}", end.report);
     assert!(end.report.hint.contains("administrator"), "{:?}", end.report);
     assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("588900")), "the other line waits too");
+}
+
+#[tokio::test]
+async fn who_may_not_make_codes_is_not_offered_it_and_told_who_can() {
+    let house = House::unread(Company::with_jobs([lacking()]), bench::no_limits()).await;
+    house.simulation.procore.set_budget_rights(Some(&[Right::ModifyOriginal]));
+    house.application.check_and_wait().await.unwrap();
+    let shown = house.application.comparisons().await.unwrap().open(&harbor_point()).await.unwrap();
+    assert_eq!(shown.summary.offers, []);
+    let reasons: Vec<_> = shown.lines.iter().filter(|line| line.outcome == LineOutcome::Unmapped).collect();
+    let told = |reason: &str| reason.contains("this account may not create it, your Procore administrator can");
+    assert!(reasons.len() == 2 && reasons.iter().all(|line| told(&line.reason)), "{reasons:?}");
 }
 
 #[tokio::test]

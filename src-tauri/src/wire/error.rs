@@ -93,7 +93,7 @@ fn side_code(kind: TroubleKind) -> ErrorCode {
         TroubleKind::Forbidden => ErrorCode::Forbidden,
         TroubleKind::NotFound => ErrorCode::NotFound,
         TroubleKind::RateLimited => ErrorCode::RateLimited,
-        TroubleKind::Unreachable => ErrorCode::Unreachable,
+        TroubleKind::Unreachable | TroubleKind::NotSafe => ErrorCode::Unreachable,
         TroubleKind::TooSlow => ErrorCode::TooSlow,
         TroubleKind::NotUnderstood => ErrorCode::NotUnderstood,
         TroubleKind::ServerFailed => ErrorCode::ServerFailed,

@@ -110,6 +110,7 @@ pub(crate) fn meets_every_request(trouble: &SideTrouble) -> bool {
             | TroubleKind::NoSeat
             | TroubleKind::RateLimited
             | TroubleKind::Unreachable
+            | TroubleKind::NotSafe
             | TroubleKind::TooSlow
     )
 }

@@ -94,7 +94,8 @@ pub(crate) fn holder_trouble(error: HolderError) -> SideTrouble {
 /// Words for any other failure.
 pub(crate) fn trouble(error: &RestError) -> SideTrouble {
     let kind = match error.kind {
-        RestErrorKind::Unreachable | RestErrorKind::Tls(_) => TroubleKind::Unreachable,
+        RestErrorKind::Unreachable => TroubleKind::Unreachable,
+        RestErrorKind::Tls(_) => TroubleKind::NotSafe,
         RestErrorKind::TooSlow => TroubleKind::TooSlow,
         RestErrorKind::Unauthorized => TroubleKind::SignedOut,
         RestErrorKind::Forbidden => TroubleKind::Forbidden,

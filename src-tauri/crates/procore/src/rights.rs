@@ -7,8 +7,11 @@ use jobcost::{ErpLevel, ProjectId, Rights};
 use reimport::{SideTrouble, TroubleKind};
 use std::time::Duration;
 
-/// Rights change rarely, and a stale right costs nothing: Procore itself refuses.
-const REMEMBERED: Duration = Duration::from_mins(5);
+/// A right that was taken away meanwhile costs nothing: before lines are sent it is asked anew, and Procore itself refuses. Asked of every
+/// project it would be a request more for each of them in every check.
+const REMEMBERED: Duration = Duration::from_hours(2);
+/// Who was told that a right is missing looks here for it once it was given.
+const LACK_REMEMBERED: Duration = Duration::from_mins(5);
 /// What a write revealed outlasts what the permissions say: they said yes before.
 const REVEALED: Duration = Duration::from_hours(1);
 
@@ -37,22 +40,24 @@ impl KnownRights {
         }
         match self.erp_level(api).await? {
             Some(level) if level < ErpLevel::Standard => Ok(Rights::ErpIntegrations(level)),
-            Some(level) => match unseen(self.of_project(api, project).await)?.and_then(|rights| rights.edit) {
+            Some(level) => match unseen(self.of_project(api, project, |rights| rights.edit).await)? {
                 Some(false) => Ok(Rights::Budget { may_edit: false }),
                 _ => Ok(Rights::ErpIntegrations(level)),
             },
-            None => Ok(Rights::Budget { may_edit: self.of_project(api, project).await?.edit == Some(true) }),
+            None => Ok(Rights::Budget {
+                may_edit: self.of_project(api, project, |rights| rights.edit).await? == Some(true),
+            }),
         }
     }
 
     /// Whether the account may unlock the project's budget; `None` where nobody can tell.
     pub(crate) async fn may_unlock(&self, api: &Api, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
-        Ok(unseen(self.of_project(api, project).await)?.and_then(|rights| rights.unlock))
+        unseen(self.of_project(api, project, |rights| rights.unlock).await)
     }
 
     /// Whether the account may make budget codes in the project; `None` where nobody can tell.
     pub(crate) async fn may_create_codes(&self, api: &Api, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
-        Ok(unseen(self.of_project(api, project).await)?.and_then(|rights| rights.create_codes))
+        unseen(self.of_project(api, project, |rights| rights.create_codes).await)
     }
 
     /// Asks anew, whatever a write has revealed.
@@ -69,7 +74,8 @@ impl KnownRights {
     }
 
     async fn erp_level(&self, api: &Api) -> Result<Option<ErpLevel>, SideTrouble> {
-        if let Some(level) = self.erp.recall(&()) {
+        let enough = |level: &Option<ErpLevel>| level.is_none_or(|level| level >= ErpLevel::Standard);
+        if let Some(level) = self.erp.recall_if(&(), |level, age| age < LACK_REMEMBERED || enough(level)) {
             return Ok(level);
         }
         let level = erp_level(api).await?;
@@ -77,23 +83,30 @@ impl KnownRights {
         Ok(level)
     }
 
-    async fn of_project(&self, api: &Api, project: ProjectId) -> Result<ProjectRights, SideTrouble> {
-        if let Some(rights) = self.projects.recall(&project) {
-            return Ok(rights);
+    /// One of the rights in the project; `None` where its answer does not tell.
+    async fn of_project(
+        &self,
+        api: &Api,
+        project: ProjectId,
+        right: impl Fn(&ProjectRights) -> Option<bool>,
+    ) -> Result<Option<bool>, SideTrouble> {
+        let will_do = |rights: &ProjectRights, age| age < LACK_REMEMBERED || right(rights) != Some(false);
+        if let Some(rights) = self.projects.recall_if(&project, will_do) {
+            return Ok(right(&rights));
         }
         let rights = project_rights(api, project).await?;
         self.projects.keep(project, rights);
-        Ok(rights)
+        Ok(right(&rights))
     }
 }
 
 /// Permissions that are not to be seen tell nothing.
-fn unseen(rights: Result<ProjectRights, SideTrouble>) -> Result<Option<ProjectRights>, SideTrouble> {
-    match rights {
+fn unseen(right: Result<Option<bool>, SideTrouble>) -> Result<Option<bool>, SideTrouble> {
+    match right {
         Err(trouble) if matches!(trouble.kind, TroubleKind::Forbidden | TroubleKind::NotFound) => {
             tracing::info!(%trouble, "the permissions of the project are not to be seen");
             Ok(None)
         }
-        rights => rights.map(Some),
+        right => right,
     }
 }

@@ -58,12 +58,6 @@ impl lists::Item for Item {
     }
 }
 
-impl lists::Item for Segment {
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-}
-
 impl Item {
     /// A tiered item prints its whole path in a budget code.
     fn printed(&self) -> &str {
@@ -196,7 +190,8 @@ impl Items {
 
 /// `None` where the project's codes are not made of a cost code and a cost type.
 async fn segments(api: &Api, project: ProjectId) -> Result<Option<Segments>, SideTrouble> {
-    let listed: Vec<Segment> = api.list(Call::get(format!("{}/segments", base(project))), PER_PAGE).await?;
+    // The documents give this list no pages.
+    let listed: Vec<Segment> = api.get(Call::get(format!("{}/segments", base(project)))).await?;
     let (mut cost_codes, mut cost_types, mut sub_jobs) = (None, None, None);
     let (mut another_required, mut sub_job_required) = (false, false);
     for segment in listed.into_iter().filter(|segment| segment.is_included_in_project_pattern) {

@@ -159,7 +159,8 @@ fn warnings(plan: &ReimportPlan) -> Vec<String> {
     }
     if unmapped > 0 {
         let codes = counted(unmapped, "estimate line");
-        warnings.push(format!("{codes} left out: Procore has no budget code for them."));
+        let (verb, them) = if unmapped == 1 { ("is", "it") } else { ("are", "them") };
+        warnings.push(format!("{codes} {verb} left out: no budget code was found for {them}."));
     }
     if !warnings.is_empty() {
         warnings.insert(0, String::new());

@@ -19,6 +19,8 @@ pub enum TroubleKind {
     RateLimited,
     /// No connection: no network, a wrong address, a refused or broken connection.
     Unreachable,
+    /// There was a connection, but none that is secret, e.g. for a certificate that this computer does not trust. Nothing was sent.
+    NotSafe,
     /// The server took too long.
     TooSlow,
     /// The answer is not what the vendor documents: HTML instead of JSON, cut short, a missing field.

@@ -35,6 +35,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{RwLock, broadcast};
+use tokio::task::JoinHandle;
 use vault::{Vault, VaultTrouble};
 
 /// How many pieces of news may wait for a slow listener before it misses the oldest.
@@ -43,6 +44,8 @@ const EVENTS_WAITING: usize = 1_024;
 const SIGN_OUT_PATIENCE: Duration = Duration::from_secs(4);
 /// How long quitting waits for a sign-in that is being renewed.
 const RENEWAL_PATIENCE: Duration = Duration::from_secs(10);
+/// How long quitting waits for the keychain to forget the demo's credentials; a locked one waits for its owner.
+const FORGET_PATIENCE: Duration = Duration::from_secs(2);
 const BOTH: [Side; 2] = [Side::Acumatica, Side::Procore];
 
 /// What the application is built from.
@@ -82,6 +85,8 @@ pub struct Application {
     notices: Arc<Mutex<Vec<Notice>>>,
     company: RwLock<Option<Arc<Company>>>,
     demo: tokio::sync::Mutex<Option<Demo>>,
+    /// The demo's connection, and the keeping of its credentials.
+    demo_kept: Mutex<Option<(Connection, JoinHandle<()>)>>,
     /// Told when the person no longer wants the sign-in that waits for his browser.
     given_up: tokio::sync::Notify,
     /// What a sign-in asks him meanwhile.
@@ -101,6 +106,7 @@ impl Application {
             notices: Arc::default(),
             company: RwLock::new(None),
             demo: tokio::sync::Mutex::new(None),
+            demo_kept: Mutex::default(),
             given_up: tokio::sync::Notify::new(),
         });
         application.keep_notices();
@@ -147,12 +153,26 @@ impl Application {
     /// Keeps the demo's credentials where every connection's are. Beside the opening, for a locked keychain may wait a minute for
     /// its owner; they were made up a moment ago and die with the demo, so without a keychain they stay in memory.
     fn store_demo(self: &Arc<Self>, connection: Connection, secrets: Secrets) {
-        let application = self.clone();
-        tokio::spawn(async move {
+        let (application, kept) = (self.clone(), connection.clone());
+        let keeping = tokio::spawn(async move {
             if let Err(trouble) = application.keychain().store(&connection, &secrets).await {
                 application.notice(Tone::Info, demo_without_keychain(&trouble));
             }
         });
+        *self.demo_kept.lock().unwrap_or_else(PoisonError::into_inner) = Some((kept, keeping));
+    }
+
+    /// The demo's credentials are of no use once its servers are gone; the next demo makes up its own.
+    async fn forget_demo(&self) {
+        let kept = self.demo_kept.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some((connection, keeping)) = kept else { return };
+        let forgetting = async {
+            let _ = keeping.await;
+            self.keychain().forget(&connection).await
+        };
+        if !matches!(tokio::time::timeout(FORGET_PATIENCE, forgetting).await, Ok(Ok(()))) {
+            tracing::warn!("the demo's made-up credentials may still be in the keychain; they open nothing");
+        }
     }
 
     /// Opens a stored connection with the secrets from the keychain.
@@ -244,7 +264,7 @@ impl Application {
         let sides = self.connect_sides(connection, secrets, None)?;
         let checks = preflight(connection, &sides).await;
         if let Err(trouble) = sides.source.sign_out().await {
-            tracing::warn!(%trouble, "Acumatica did not take the session back; it frees it after ten minutes");
+            tracing::warn!(%trouble, "Acumatica did not take the session back; it frees it by itself after a while");
         }
         Ok(checks)
     }
@@ -328,6 +348,7 @@ impl Application {
     pub async fn quit(&self) {
         self.close().await;
         self.keep_demo().await;
+        self.forget_demo().await;
         // Whoever asked for it may have given up; its answer still has to reach the keychain, for the token before is spent.
         if !rest::oauth::renewals_settled(RENEWAL_PATIENCE).await {
             tracing::warn!("a sign-in was being renewed when the program ended; it may be needed again");

@@ -123,7 +123,8 @@ impl JobBook {
     /// identifier the connector leaves (procore.md 4.1, 4.5). Whether the budget itself was exported no normal account can see.
     pub(crate) fn erp_connected(&self) -> bool {
         // Until the rights are known: one warning too many is better than one too few.
-        let has_tool = !matches!(self.rights, Some(Rights::Budget { .. }));
+        // Where the budget may not be edited, nothing is said of the tool.
+        let has_tool = !matches!(self.rights, Some(Rights::Budget { may_edit: true }));
         has_tool && self.has_origin_id()
     }
 
@@ -158,6 +159,14 @@ impl JobBook {
     pub(crate) fn depends_on_segments(&self) -> bool {
         let plan = self.prepared().and_then(|prepared| prepared.plan.as_ref());
         plan.is_some_and(|plan| plan.unmapped().any(|(_, why)| why.depends_on_segments()))
+    }
+
+    /// What is known of the parts that codes can be made from does not give every such line a code: somebody may have added a part since.
+    pub(crate) fn lacks_parts(&self) -> bool {
+        let plan = self.prepared().and_then(|prepared| prepared.plan.as_ref());
+        plan.is_some_and(|plan| {
+            plan.unmapped().any(|(line, why)| why.depends_on_segments() && line.wbs_code().is_none())
+        })
     }
 
     /// An estimate line has no budget code that it could use: what the project's codes are by now may change that.
@@ -257,6 +266,13 @@ impl Books {
     pub(crate) fn ownership(&self, project: ProjectId) -> Ownership {
         let book = self.by_project.get(&project).and_then(|job| self.jobs.get(job));
         book.map_or(Ownership::default(), |book| book.ownership)
+    }
+
+    /// A re-import of a project's job would do something, or nobody knows yet.
+    pub(crate) fn depends_on_rights(&self, project: ProjectId) -> bool {
+        let book = self.by_project.get(&project).and_then(|job| self.jobs.get(job));
+        let plan = book.and_then(JobBook::prepared).and_then(|prepared| prepared.plan.as_ref());
+        plan.is_none_or(|plan| !plan.is_empty() || plan.unmapped().next().is_some())
     }
 
     /// Takes whether a budget has a budget change or modification.

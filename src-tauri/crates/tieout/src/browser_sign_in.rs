@@ -140,6 +140,7 @@ fn not_exchanged(side: Side, error: &rest::RestError) -> AppTrouble {
             format!("{system} did not accept the code or the client secret: {}.", error.words.trim_end_matches('.')),
             "Check the client id and secret, then sign in again: a code is good once and for minutes.",
         ),
+        RestErrorKind::Tls(_) => trouble(side, TroubleKind::NotSafe, error.sentence(&system), &error.hint(&system)),
         _ => trouble(side, TroubleKind::Unreachable, error.sentence(&system), &error.hint(&system)),
     }
 }

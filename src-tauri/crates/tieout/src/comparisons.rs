@@ -4,8 +4,8 @@ use crate::books::JobBook;
 use crate::choosing::applicable;
 use crate::company::{Company, carried_out, refused, unknown};
 use crate::comparison::{
-    Arrangement, ArrangementQuery, Comparison, LinesTable, OutdatedLine, PlanOptions, PlanSummary, Planned, Replanned,
-    ShownPlan, Sums, arrange, lines_table, outdated_lines, sum,
+    Allowed, Arrangement, ArrangementQuery, Comparison, LinesTable, OutdatedLine, PlanOptions, PlanSummary, Planned,
+    Replanned, ShownPlan, Sums, arrange, lines_table, outdated_lines, sum,
 };
 use crate::event::ReimportEnd;
 use crate::job_lines::LineRow;
@@ -16,7 +16,7 @@ use jobcost::{
     estimate_movement, moved_lines, movers,
 };
 use reimport::ports::{BudgetTarget, Confirmation};
-use reimport::{Ending, LinkedJob, Outcome, Prepared, prepare};
+use reimport::{Ending, LinkedJob, Outcome, Prepared, SideTrouble, prepare};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -29,11 +29,13 @@ impl Comparisons {
     /// A job's comparison, from what was last read of it.
     pub async fn open(&self, job: &JobId) -> Result<Comparison, AppTrouble> {
         let linked = self.company.linked(job)?;
-        let shown = self.company.books.read(|books| {
+        let (mapping, prepared) = self.company.books.read(|books| {
             let book = books.job(job).ok_or_else(|| unknown(job))?;
             let prepared = book.prepared().ok_or_else(|| not_read(job))?;
-            Ok::<_, AppTrouble>(ShownPlan::new(linked, books.mapping().clone(), prepared.clone()))
+            Ok::<_, AppTrouble>((books.mapping().clone(), prepared.clone()))
         })?;
+        let allowed = self.allowed(&linked, &prepared).await;
+        let shown = ShownPlan::new(linked, mapping, prepared, allowed);
         let (plan, shown) = self.company.shown().show(shown);
         let planned = shown.by_the_rules();
         let book = |ask: fn(&JobBook) -> bool| self.company.books.read(|books| books.job(job).is_some_and(ask));
@@ -139,6 +141,20 @@ impl Comparisons {
         self.company.carry_out(&self.as_it_is_now(&linked)?, agreed, confirmation).await
     }
 
+    /// Asked only where the answer decides about an offer; the client remembers it. What cannot be asked is not known.
+    async fn allowed(&self, linked: &LinkedJob, prepared: &Prepared) -> Allowed {
+        let Some(plan) = &prepared.plan else { return Allowed::default() };
+        let target = &self.company.target;
+        let mut allowed = Allowed::default();
+        if plan.budget.locked && !plan.is_empty() {
+            allowed.unlock = known(target.may_unlock(linked.project).await);
+        }
+        if plan.makeable_codes().next().is_some() {
+            allowed.create_codes = known(target.may_create_codes(linked.project).await);
+        }
+        allowed
+    }
+
     /// The job of a shown plan with what is known of it by now; the project stays the one that was shown.
     fn as_it_is_now(&self, shown: &LinkedJob) -> Result<LinkedJob, AppTrouble> {
         Ok(LinkedJob { project: shown.project, ..self.company.linked(&shown.job)? })
@@ -177,7 +193,7 @@ fn moved(shown: &ShownPlan, fresh: &Prepared, agreed: &ReimportPlan, options: &P
 }
 
 fn summary(planned: &Planned) -> Result<PlanSummary, AppTrouble> {
-    PlanSummary::of(&planned.prepared).ok_or_else(|| refused(&planned.prepared))
+    PlanSummary::of(&planned.prepared, planned.allowed).ok_or_else(|| refused(&planned.prepared))
 }
 
 fn currency(planned: &Planned) -> Currency {
@@ -189,6 +205,13 @@ fn chosen<'a>(planned: &'a Arc<Planned>, positions: &[usize]) -> impl Iterator<I
     let positions: HashSet<usize> = positions.iter().copied().collect();
     let lines = planned.lines.iter().enumerate();
     lines.filter(move |(position, _)| positions.contains(position)).map(|(_, line)| line)
+}
+
+fn known(may: Result<Option<bool>, SideTrouble>) -> Option<bool> {
+    may.unwrap_or_else(|trouble| {
+        tracing::info!(%trouble, "whether the account has the right could not be asked");
+        None
+    })
 }
 
 fn not_read(job: &JobId) -> AppTrouble {

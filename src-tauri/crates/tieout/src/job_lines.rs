@@ -81,7 +81,7 @@ pub struct JobLines {
 pub(crate) fn job_lines(book: &JobBook) -> JobLines {
     let standing = standing(book);
     let prepared = book.prepared();
-    let lines = prepared.map(line_rows);
+    let lines = prepared.map(|prepared| line_rows(prepared, None));
     let mut refusals: Vec<(String, String)> =
         prepared.map(|prepared| prepared.refusals.iter().map(refusal).collect()).unwrap_or_default();
     if book.project.is_none()
@@ -92,20 +92,20 @@ pub(crate) fn job_lines(book: &JobBook) -> JobLines {
     JobLines { row: job_row(book, &standing), lines: lines.unwrap_or_default(), refusals }
 }
 
-/// The lines of a plan in words; none where the two sides cannot be compared.
-pub(crate) fn line_rows(prepared: &Prepared) -> Vec<LineRow> {
+/// The lines of a plan in words; none where the two sides cannot be compared. `may_create` is whether the account may make budget codes.
+pub(crate) fn line_rows(prepared: &Prepared, may_create: Option<bool>) -> Vec<LineRow> {
     let lines = prepared.plan.iter().flat_map(|plan| &plan.lines);
-    lines.map(|line| line_row(line, &prepared.sides.codes)).collect()
+    lines.map(|line| line_row(line, &prepared.sides.codes, may_create)).collect()
 }
 
-fn line_row(line: &PlannedLine, codes: &BudgetCodes) -> LineRow {
+fn line_row(line: &PlannedLine, codes: &BudgetCodes, may_create: Option<bool>) -> LineRow {
     let (code, cost_code, cost_type) = match &line.compared.code {
         LineCode::Mapped(code) => {
             (code.to_string(), code.cost_code.to_string(), cost_type_name(codes, &code.cost_type))
         }
         LineCode::Unmapped { estimate_code, .. } => (estimate_code.clone(), estimate_code.clone(), String::new()),
     };
-    let (outcome, reason) = outcome(line);
+    let (outcome, reason) = outcome(line, may_create);
     LineRow {
         code,
         division_name: codes.division_name(&division(&cost_code)).unwrap_or_default().to_owned(),
@@ -126,7 +126,7 @@ fn line_row(line: &PlannedLine, codes: &BudgetCodes) -> LineRow {
     }
 }
 
-fn outcome(line: &PlannedLine) -> (LineOutcome, String) {
+fn outcome(line: &PlannedLine, may_create: Option<bool>) -> (LineOutcome, String) {
     let summed = match line.compared.estimate_lines {
         0 | 1 => String::new(),
         lines => format!(" ({lines} estimate lines summed)"),
@@ -145,7 +145,11 @@ fn outcome(line: &PlannedLine) -> (LineOutcome, String) {
         Reason::NotAboveZero => (LineOutcome::NotCreated, "Not created: the estimate is not above $0".to_owned()),
         Reason::LeftByChoice => (LineOutcome::Left, "Left as it is, as you chose".to_owned()),
         Reason::Unmapped(why) if line.wbs_code().is_some() => {
-            (LineOutcome::Unmapped, format!("Left out: {why}; it can be created"))
+            let by_whom = match may_create {
+                Some(false) => "this account may not create it, your Procore administrator can",
+                _ => "it can be created",
+            };
+            (LineOutcome::Unmapped, format!("Left out: {why}; {by_whom}"))
         }
         Reason::Unmapped(why) => (LineOutcome::Unmapped, format!("Left out: {why}")),
     };

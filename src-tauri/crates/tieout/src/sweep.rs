@@ -104,9 +104,12 @@ async fn read_budgets(target: &KeptTarget, books: &SharedBooks, state: &SweepSta
 
 /// Reads Procore's side of one job. `fresh`: its codes too are asked for even when the answer is remembered.
 pub(crate) async fn read_budget(target: &KeptTarget, project: ProjectId, fresh: bool) -> Result<(), SideTrouble> {
-    target.rights(project).await?;
     target.codes(project, fresh).await?;
     target.budget(project).await?;
+    // Most jobs agree in every line, and nobody needs a right for those.
+    if target.books.read(|books| books.depends_on_rights(project)) {
+        target.rights(project).await?;
+    }
     if target.books.read(|books| books.ownership(project).depends_on_changes()) {
         target.has_budget_changes(project).await?;
     }
@@ -119,12 +122,15 @@ pub(crate) async fn read_segments(
     books: &SharedBooks,
     wanted: impl Fn(&JobId) -> bool,
 ) -> Result<(), SideTrouble> {
-    let lacking: Vec<(JobId, ProjectId)> = books.read(|books| {
+    let lacking: Vec<(JobId, ProjectId, bool)> = books.read(|books| {
         let lacking = books.jobs().filter(|book| wanted(&book.job.job) && book.depends_on_segments());
-        lacking.filter_map(|book| book.linked().map(|linked| (linked.job, linked.project))).collect()
+        lacking
+            .filter_map(|book| book.linked().map(|linked| (linked.job, linked.project, book.lacks_parts())))
+            .collect()
     });
-    for (job, project) in lacking {
-        if let Err(trouble) = target.code_segments(project, true).await {
+    for (job, project, fresh) in lacking {
+        // Where every line can be given a code, what is remembered will do: before a code is made, its parts are asked for anew.
+        if let Err(trouble) = target.code_segments(project, fresh).await {
             if meets_every_job(&trouble) {
                 return Err(trouble);
             }
@@ -164,6 +170,7 @@ fn meets_every_job(trouble: &SideTrouble) -> bool {
             | TroubleKind::NoSeat
             | TroubleKind::RateLimited
             | TroubleKind::Unreachable
+            | TroubleKind::NotSafe
     )
 }
 

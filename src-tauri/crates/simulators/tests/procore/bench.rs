@@ -3,6 +3,7 @@
 use reqwest::{Client, Method, RequestBuilder, Response};
 use rust_decimal::Decimal;
 use serde_json::Value;
+use simulators::bench::CONTROL_HEADER;
 use simulators::procore::{ProcoreSettings, ProcoreSimulator};
 use simulators::ridgeline::{Company, JobBuilder, job};
 
@@ -56,6 +57,12 @@ impl Procore {
 
     pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.simulator.base_url)
+    }
+
+    /// A request to one of the routes by which another process steers the simulator.
+    pub(crate) fn control(&self, url: &str) -> RequestBuilder {
+        let request = self.client.post(url).header("Content-Type", "application/json");
+        request.header(CONTROL_HEADER, self.simulator.bench.door.token().to_string())
     }
 
     /// A request with token and company; `{project}` in the path is the project's id.

@@ -181,8 +181,7 @@ async fn somebody_else_can_be_told_from_another_process_when_to_do_what() {
         "when": {"path_contains": "/me", "nth": 1, "handled": true},
     });
     let tell = async |order: &Value| {
-        let request =
-            procore.client.post(procore.url("/__simulator/somebody")).header("Content-Type", "application/json");
+        let request = procore.control(&procore.url("/__simulator/somebody"));
         request.body(order.to_string()).send().await.unwrap().status().as_u16()
     };
     assert_eq!(tell(&order).await, 204);

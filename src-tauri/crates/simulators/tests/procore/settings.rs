@@ -274,10 +274,10 @@ async fn settings_can_be_made_from_another_process() {
         {"name": "origin_ids", "form": "guid"},
     ]);
     let url = procore.url("/__simulator/settings");
-    let request = procore.client.post(&url).header("Content-Type", "application/json");
+    let request = procore.control(&url);
     assert_eq!(request.body(settings.to_string()).send().await.unwrap().status(), 204);
     assert!(procore.simulator.is_locked(procore.project));
     let unknown = value!([{"name": "project", "project": 1, "setting": {"name": "active", "value": false}}]);
-    let request = procore.client.post(&url).header("Content-Type", "application/json");
+    let request = procore.control(&url);
     assert_eq!(request.body(unknown.to_string()).send().await.unwrap().status(), 404);
 }

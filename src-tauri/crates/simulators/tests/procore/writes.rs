@@ -1,7 +1,7 @@
 //! What may be written to a budget, and what may not.
 use crate::bench::{Procore, amount, harbor, header, json};
 use reqwest::Method;
-use simulators::bench::{CONTROL_HEADER, Effect, Fault};
+use simulators::bench::{Effect, Fault};
 
 const LOCKED: &str = "The original_budget_amount cannot be updated for a locked budget.";
 
@@ -207,17 +207,7 @@ async fn somebody_else_can_work_in_the_budget_from_another_process() {
     let procore = Procore::of(harbor()).await;
     let control = async |name: &str, body: String| {
         let url = procore.url(&format!("/__simulator/{name}"));
-        procore
-            .client
-            .post(url)
-            .header("Content-Type", "application/json")
-            .header(CONTROL_HEADER, procore.simulator.bench.door.token().to_string())
-            .body(body)
-            .send()
-            .await
-            .unwrap()
-            .status()
-            .as_u16()
+        procore.control(&url).body(body).send().await.unwrap().status().as_u16()
     };
     let project = procore.project;
     procore.simulator.bench.log.clear();

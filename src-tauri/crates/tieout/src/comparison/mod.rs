@@ -14,7 +14,7 @@ pub use table::LinesTable;
 
 pub(crate) use arrangement::arrange;
 pub(crate) use outdated::outdated_lines;
-pub(crate) use shown::{Planned, ShownPlan, ShownPlans};
+pub(crate) use shown::{Allowed, Planned, ShownPlan, ShownPlans};
 pub(crate) use sums::sum;
 pub(crate) use table::lines_table;
 
@@ -22,7 +22,7 @@ pub(crate) use crate::choosing::PlanOptions;
 
 use crate::plans::PlanId;
 use crate::{JobRow, LineRow};
-use jobcost::{PlanTotals, ReimportPlan, counted};
+use jobcost::{PlanTotals, Refusal, ReimportPlan, counted};
 use reimport::{Prepared, refusal, step_text};
 
 /// One job, line by line, as the rules would re-import it.
@@ -92,19 +92,22 @@ pub struct Replanned {
 
 impl PlanSummary {
     /// The figures of what was prepared; `None` where the two sides cannot be compared.
-    pub(crate) fn of(prepared: &Prepared) -> Option<Self> {
+    pub(crate) fn of(prepared: &Prepared, allowed: Allowed) -> Option<Self> {
         let plan = prepared.plan.as_ref()?;
-        let refusals = prepared.refusals.iter().map(refusal).collect();
+        let refusals = prepared.refusals.iter().map(|reason| told(reason, allowed)).collect();
         let steps = plan.steps().into_iter().map(step_text).collect();
         Some(Self {
             totals: plan.totals,
             lines: plan.changes().count(),
             steps,
-            offers: offers(plan, prepared),
+            offers: offers(plan, prepared, allowed),
             refusals,
         })
     }
 }
+
+const MAY_NOT_UNLOCK: &str = "This account may not unlock it, which takes Admin on the project's Budget tool. Ask your Procore administrator to \
+     unlock it (choose to preserve modifications), or for that right. One that waits in the ERP is accepted or rejected there first.";
 
 fn codes(count: usize) -> String {
     if count == 1 {
@@ -114,8 +117,18 @@ fn codes(count: usize) -> String {
     }
 }
 
-/// Codes are made and a locked budget is unlocked by whoever may re-import it, or Procore says what he lacks.
-fn offers(plan: &ReimportPlan, prepared: &Prepared) -> Vec<Offer> {
+/// What forbids the plan, and the way out that is open to this account.
+fn told(reason: &Refusal, allowed: Allowed) -> (String, String) {
+    let (sentence, way_out) = refusal(reason);
+    match (reason, allowed.unlock) {
+        (Refusal::BudgetLocked, Some(false)) => (sentence, MAY_NOT_UNLOCK.to_owned()),
+        _ => (sentence, way_out),
+    }
+}
+
+/// What is missing for an offer in general, the budget's owner or a right for lines, is a refusal of its own. What the account may not do
+/// is not offered: who can do it is told with the lock, or with the lines.
+fn offers(plan: &ReimportPlan, prepared: &Prepared, may: Allowed) -> Vec<Offer> {
     let sides = &prepared.sides;
     let allowed = sides.rights.may_reimport() && sides.ownership.refusal(sides.changed_in_procore).is_none();
     let makeable = plan.makeable_codes().count();
@@ -133,6 +146,10 @@ fn offers(plan: &ReimportPlan, prepared: &Prepared) -> Vec<Offer> {
         sentence: "Unlock the budget for this re-import, and lock it again afterwards".to_owned(),
         taken: plan.unlocks,
     };
-    let offers = [(makeable > 0, create_codes), (plan.budget.locked && !plan.is_empty(), unlock)];
+    let locked = plan.budget.locked && !plan.is_empty();
+    let offers = [
+        (makeable > 0 && may.create_codes != Some(false), create_codes),
+        (locked && may.unlock != Some(false), unlock),
+    ];
     offers.into_iter().filter(|(wanted, _)| *wanted && allowed).map(|(_, offer)| offer).collect()
 }

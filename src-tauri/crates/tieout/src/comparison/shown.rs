@@ -14,12 +14,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// How many are kept: the one on the screen, those that news replaced while the user was choosing, and a few in case he goes back.
 const PLANS_KEPT: usize = 8;
 
+/// What the account may do beside writing lines; `None` where nobody can tell, or nobody asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Allowed {
+    pub(crate) unlock: Option<bool>,
+    pub(crate) create_codes: Option<bool>,
+}
+
 /// A plan by the rules, with everything to make it again with choices.
 pub(crate) struct ShownPlan {
     pub(crate) linked: LinkedJob,
     pub(crate) mapping: CodeMapping,
     /// As the rules would have it.
     pub(crate) prepared: Prepared,
+    pub(crate) allowed: Allowed,
     ruled: Arc<Planned>,
     /// What was made of it last: most questions are about the same choices as the one before.
     last: Mutex<Option<(PlanOptions, Arc<Planned>)>>,
@@ -28,13 +36,20 @@ pub(crate) struct ShownPlan {
 /// A plan with choices, and its lines in words.
 pub(crate) struct Planned {
     pub(crate) prepared: Prepared,
+    pub(crate) allowed: Allowed,
     pub(crate) lines: Vec<LineRow>,
 }
 
+impl Planned {
+    fn new(prepared: Prepared, allowed: Allowed) -> Self {
+        Self { lines: line_rows(&prepared, allowed.create_codes), prepared, allowed }
+    }
+}
+
 impl ShownPlan {
-    pub(crate) fn new(linked: LinkedJob, mapping: CodeMapping, prepared: Prepared) -> Self {
-        let ruled = Arc::new(Planned { lines: line_rows(&prepared), prepared: prepared.clone() });
-        Self { linked, mapping, prepared, ruled, last: Mutex::default() }
+    pub(crate) fn new(linked: LinkedJob, mapping: CodeMapping, prepared: Prepared, allowed: Allowed) -> Self {
+        let ruled = Arc::new(Planned::new(prepared.clone(), allowed));
+        Self { linked, mapping, prepared, allowed, ruled, last: Mutex::default() }
     }
 
     /// The plan with these choices.
@@ -49,7 +64,7 @@ impl ShownPlan {
             return Ok(planned.clone());
         }
         let prepared = choose(self.prepared.clone(), options, &self.mapping)?;
-        let planned = Arc::new(Planned { lines: line_rows(&prepared), prepared });
+        let planned = Arc::new(Planned::new(prepared, self.allowed));
         *last = Some((options.clone(), planned.clone()));
         Ok(planned)
     }
@@ -60,7 +75,8 @@ impl ShownPlan {
     }
 
     fn is_same(&self, other: &Self) -> bool {
-        self.linked == other.linked && self.mapping == other.mapping && self.prepared == other.prepared
+        let what = |plan: &Self| (plan.linked.clone(), plan.allowed);
+        what(self) == what(other) && self.mapping == other.mapping && self.prepared == other.prepared
     }
 }
 

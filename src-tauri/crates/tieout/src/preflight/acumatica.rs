@@ -24,11 +24,8 @@ pub(super) async fn ask(connection: &Connection, sides: &Sides) -> Vec<Check> {
             sheet.passed("Endpoint", format!("Default {} is spoken.", greeting.endpoint_version));
         }
         Err(trouble) => {
-            sheet.failed(REACHABLE, &trouble);
-            sheet.not_asked(
-                &["Encryption", "Clock", "Endpoint", SIGNED_IN, PROJECTS, BUDGETS],
-                "Not asked: Acumatica is not there.",
-            );
+            sheet.silence(REACHABLE, &connection.acumatica.url, &trouble);
+            sheet.not_asked(&["Clock", "Endpoint", SIGNED_IN, PROJECTS, BUDGETS], "Not asked: Acumatica is not there.");
             return sheet.checks;
         }
     }

@@ -14,6 +14,8 @@ use url::Url;
 /// Clocks that differ by less do no harm: tokens live for an hour, rate windows for ten seconds are measured by the server's clock.
 const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(2);
 
+const ENCRYPTION: &str = "Encryption";
+
 /// How a question was answered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CheckResult {
@@ -78,12 +80,23 @@ impl Sheet {
         }
     }
 
-    /// Whether secrets travel encrypted. A certificate that is not trusted never gets this far: such a server is not reached.
+    /// Nobody who can be trusted answered. Somebody did where only the connection was not safe.
+    fn silence(&mut self, reachable: &'static str, url: &Url, trouble: &SideTrouble) {
+        if trouble.kind == TroubleKind::NotSafe {
+            self.passed(reachable, format!("{url} answers."));
+            self.failed(ENCRYPTION, trouble);
+        } else {
+            self.failed(reachable, trouble);
+            self.not_asked(&[ENCRYPTION], "Not asked: nobody answered.");
+        }
+    }
+
+    /// Whether secrets travel encrypted, to a server that was reached.
     fn encryption(&mut self, url: &Url) {
         if url.scheme() == "https" {
-            self.passed("Encryption", "TLS, with a certificate this computer trusts.");
+            self.passed(ENCRYPTION, "TLS, with a certificate this computer trusts.");
         } else {
-            self.passed("Encryption", "Not needed: the server runs on this very computer.");
+            self.passed(ENCRYPTION, "Not needed: the server runs on this very computer.");
         }
     }
 
@@ -106,5 +119,25 @@ impl Sheet {
 
 /// Nobody answered: no other question makes sense.
 fn is_silence(trouble: &SideTrouble) -> bool {
-    matches!(trouble.kind, TroubleKind::Unreachable | TroubleKind::TooSlow)
+    matches!(trouble.kind, TroubleKind::Unreachable | TroubleKind::NotSafe | TroubleKind::TooSlow)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+    use super::*;
+
+    #[test]
+    fn a_connection_that_is_not_safe_is_told_under_encryption() {
+        let url = Url::parse("https://erp.example/").unwrap();
+        let told = |kind| {
+            let (sentence, hint) = ("It is not trusted.".to_owned(), "Ask who runs it.".to_owned());
+            let mut sheet = Sheet::of(Side::Acumatica);
+            sheet.silence("Reachable", &url, &SideTrouble { side: sheet.side, kind, sentence, hint, reference: None });
+            sheet.checks.into_iter().map(|check| (check.name, check.result)).collect::<Vec<_>>()
+        };
+        let (passed, failed) = (CheckResult::Passed, CheckResult::Failed);
+        assert_eq!(told(TroubleKind::NotSafe), [("Reachable", passed), (ENCRYPTION, failed)]);
+        assert_eq!(told(TroubleKind::TooSlow), [("Reachable", failed), (ENCRYPTION, CheckResult::NotAsked)]);
+    }
 }

@@ -25,8 +25,8 @@ pub(super) async fn ask(_: &Connection, sides: &Sides) -> Vec<Check> {
             sheet.passed(SIGNED_IN, format!("As {}.", introduction.account));
         }
         Err(trouble) if is_silence(&trouble) => {
-            sheet.failed(REACHABLE, &trouble);
-            sheet.not_asked(&["Encryption", SIGNED_IN, COMPANY, PROJECTS, RIGHTS], "Not asked: Procore is not there.");
+            sheet.silence(REACHABLE, client.api_url(), &trouble);
+            sheet.not_asked(&[SIGNED_IN, COMPANY, PROJECTS, RIGHTS], "Not asked: Procore is not there.");
             return sheet.checks;
         }
         Err(trouble) => {
@@ -79,15 +79,22 @@ async fn ask_projects(sheet: &mut Sheet, sides: &Sides, projects: &[TargetProjec
 fn judge(sheet: &mut Sheet, rights: Rights, project: &str) {
     let sentence = match rights {
         Rights::ErpIntegrations(level) => format!("ERP Integrations: {level}."),
-        Rights::Budget { may_edit } => {
-            let level = if may_edit { "may be edited" } else { "may not be edited" };
-            format!("The company has no ERP Integrations tool; the budget of {project} {level}.")
+        Rights::Budget { may_edit: true } => {
+            format!("The company has no ERP Integrations tool; the budget of {project} may be edited.")
         }
+        Rights::Budget { may_edit: false } => format!("The original budget of {project} may not be edited."),
     };
     if rights.may_reimport() {
         sheet.passed(RIGHTS, sentence);
     } else {
-        let remedy = "Give the account Standard or Admin on ERP Integrations (Procore's Permissions tool); where there is no such tool, on Budget.";
+        let remedy = match rights {
+            Rights::ErpIntegrations(_) => {
+                "Give the account Standard or Admin on ERP Integrations (Procore's Permissions tool)."
+            }
+            Rights::Budget { .. } => {
+                "Give the account Admin on the project's Budget tool (Procore's Permissions tool), or Standard with the right to modify original budget amounts."
+            }
+        };
         sheet.add(RIGHTS, CheckResult::Failed, sentence, remedy);
     }
 }
