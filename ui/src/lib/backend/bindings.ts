@@ -48,6 +48,7 @@ export const commands = {
 	awaitUnlock: (jobId: string, awaited: boolean) => typedError<null, AppError>(__TAURI_INVOKE("await_unlock", { jobId, awaited })),
 	/**  Sets who owns a job's original budget, from now on. */
 	setOwnership: (jobId: string, ownership: Ownership) => typedError<null, AppError>(__TAURI_INVOKE("set_ownership", { jobId, ownership })),
+	stateCurrency: (jobId: string, currency: string | null) => typedError<null, AppError>(__TAURI_INVOKE("state_currency", { jobId, currency })),
 	/**  The lines as they were last read, planned with these choices. */
 	jobLines: (jobId: string, choices: LineChoice[]) => typedError<JobLines, AppError>(__TAURI_INVOKE("job_lines", { jobId, choices })),
 	/**  Jobs without a project and with one, with what speaks for each. */
@@ -285,7 +286,7 @@ export type CurrencyTotals = {
 };
 
 /**  The ends of a re-import. */
-export type EndingKind = "declined" | "outdated" | "refused" | "posted" | "discrepant" | "interrupted" | "voided";
+export type EndingKind = "declined" | "outdated" | "refused" | "inAgreement" | "posted" | "stillDiffers" | "discrepant" | "interrupted" | "notKnownYet" | "voided";
 
 /**  A closed list. The window chooses by it, never by the words. */
 export type ErrorCode = "wrongCredentials" | "signedOut" | "noSeat" | "forbidden" | "notFound" | "rateLimited" | "unreachable" | "tooSlow" | "notUnderstood" | "serverFailed" | "refusedByServer" | "totalsDiffer" | "keychainMissing" | "keychainLocked" | "keychainRefused" | "journal" | "diskFull" | "fileNotWritten" | "busy" | "planGone" | "notReady" | "badInput" | "internal";
@@ -332,6 +333,8 @@ export type JobRow = {
 	ownership: Ownership,
 	/**  What to know before anything is done to the job. */
 	warning: string | null,
+	inactive: boolean,
+	currency: StatedCurrency | null,
 	acumaticaReadAt: string | null,
 	procoreReadAt: string | null,
 };
@@ -401,6 +404,7 @@ export type LinkCandidate = {
 	name: string,
 	number: string,
 	address: string,
+	active: boolean,
 	/**  What speaks for it, in words, the strongest first. */
 	evidence: string[],
 	/**  The job that holds it already. */
@@ -707,6 +711,7 @@ export type UnlinkedJob = {
 	candidates: LinkCandidate[],
 	/**  The user said that it has none. */
 	setAside: boolean,
+	notShown: string | null,
 };
 
 /**  Where zeros are added to a part of a code, and dropped. */
@@ -747,3 +752,5 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
+
+export type StatedCurrency = { stated: string | null, proposed: string | null };
