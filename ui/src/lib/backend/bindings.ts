@@ -48,6 +48,7 @@ export const commands = {
 	awaitUnlock: (jobId: string, awaited: boolean) => typedError<null, AppError>(__TAURI_INVOKE("await_unlock", { jobId, awaited })),
 	/**  Sets who owns a job's original budget, from now on. */
 	setOwnership: (jobId: string, ownership: Ownership) => typedError<null, AppError>(__TAURI_INVOKE("set_ownership", { jobId, ownership })),
+	/**  States the currency of a job's budget, or takes back what was stated. It counts only where Procore states none. */
 	stateCurrency: (jobId: string, currency: string | null) => typedError<null, AppError>(__TAURI_INVOKE("state_currency", { jobId, currency })),
 	/**  The lines as they were last read, planned with these choices. */
 	jobLines: (jobId: string, choices: LineChoice[]) => typedError<JobLines, AppError>(__TAURI_INVOKE("job_lines", { jobId, choices })),
@@ -333,7 +334,9 @@ export type JobRow = {
 	ownership: Ownership,
 	/**  What to know before anything is done to the job. */
 	warning: string | null,
+	/**  Its project is inactive in Procore. */
 	inactive: boolean,
+	/**  What may be stated of its budget's currency, or taken back; nothing where Procore says it. */
 	currency: StatedCurrency | null,
 	acumaticaReadAt: string | null,
 	procoreReadAt: string | null,
@@ -670,6 +673,14 @@ export type StartState = {
 	version: string,
 };
 
+/**  What may be stated of the currency of a budget that Procore leaves unstated, as ISO 4217 codes. */
+export type StatedCurrency = {
+	/**  What was stated; nothing where it is still to be asked. */
+	stated: string | null,
+	/**  The estimate's. */
+	proposed: string | null,
+};
+
 /**  A status in words. */
 export type Status = {
 	kind: StatusKind,
@@ -711,6 +722,7 @@ export type UnlinkedJob = {
 	candidates: LinkCandidate[],
 	/**  The user said that it has none. */
 	setAside: boolean,
+	/**  The project that the user linked it to, where Procore does not show it any more. */
 	notShown: string | null,
 };
 
@@ -752,5 +764,3 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
-
-export type StatedCurrency = { stated: string | null, proposed: string | null };
