@@ -16,7 +16,7 @@ const by = (example: MappingExample, foundBy: string): MappingExample => ({ ...e
 /** Four codes, each found by another way, and one that only a name finds. */
 function codes(draft: Mapping): MappingExample[] {
   const named = draft.namedCostCodes.find((one) => one.acumatica === '99-999');
-  const lost: MappingExample = { from: '99-999', becomes: null, lines: 3, linesKnown: 0, foundBy: null, whyNot: 'Procore has no cost code 99-999', totals: usd('8400.00'), summed: [] };
+  const lost: MappingExample = { from: '99-999', becomes: null, lines: 3, linesKnown: 0, foundBy: null, whyNot: 'Procore\u2019s project has no cost code 99-999', totals: usd('8400.00'), summed: [] };
   return [
     named ? by(known('99-999', named.procore, 3, '8400.00'), 'mapping') : lost,
     by(known('03-30-00', '03-30-00', 44, '612400.00'), 'ERP identifier'),

@@ -176,4 +176,16 @@ mod tests {
         assert_eq!(review.linked[0].by, LinkedBy::Identifier(Evidence::OriginId));
         assert_eq!(review.free.iter().map(|one| one.project.0).collect::<Vec<_>>(), [3, 5, 4, 2]);
     }
+
+    #[test]
+    fn a_project_that_is_not_shown_any_more_is_named() {
+        let jobs = [job("A", "Harbor Point"), job("B", "Alder Street")];
+        let projects = [project(1, "Harbor Point; A")];
+        let linked = |project| LinkDecision::Project(ProjectId(project));
+        let decisions = Decisions::from([(JobId::new("A"), linked(9)), (JobId::new("B"), linked(1))]);
+        let links = link(&jobs, &projects, &decisions);
+        let review = review(&jobs.iter().collect::<Vec<_>>(), &projects, &BTreeMap::new(), &links, &decisions);
+        let [row] = review.unlinked.as_slice() else { panic!("one job without a project, not {:?}", review.unlinked) };
+        assert_eq!((row.job.as_str(), row.not_shown), ("A", Some(ProjectId(9))));
+    }
 }
