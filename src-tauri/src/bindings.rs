@@ -30,6 +30,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             budgets::open_budget,
             budgets::await_unlock,
             budgets::set_ownership,
+            budgets::state_currency,
             lines::job_lines,
             links::link_review,
             links::link_job,

@@ -8,7 +8,7 @@ use crate::wire::{
 use std::collections::HashMap;
 use std::time::Duration;
 use tauri::{AppHandle, Manager};
-use tieout::{EndKind, Event, ReimportEnd, Tone};
+use tieout::{EndKind, Event, ReimportEnd, Report, Tone};
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
@@ -31,6 +31,15 @@ pub(crate) fn forward(app: &AppHandle) {
 struct Waiting {
     budgets: bool,
     progress: HashMap<String, ReimportProgress>,
+}
+
+/// What happened to the money and, where there is something to do, what; the particulars are in the window.
+fn told(report: &Report) -> String {
+    [report.message.as_str(), report.hint.as_str()]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 struct Desk {
@@ -101,7 +110,7 @@ impl Desk {
     fn notify_of(&self, end: &ReimportEnd) {
         if end.kind != EndKind::Declined && !window::is_in_front(&self.app) {
             let title = format!("{} {}", end.job_id, end.project_name);
-            notifier::notify(&self.app, &title, &end.report.message);
+            notifier::notify(&self.app, &title, &told(&end.report));
         }
     }
 
@@ -110,5 +119,22 @@ impl Desk {
         if let Err(error) = event.emit(&self.app) {
             tracing::warn!(%error, event = E::NAME, "the window could not be told");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notification_says_what_happened_and_what_to_do() {
+        let report = |hint: &str| Report {
+            message: "Re-imported as planned. Procore is still $2.00 above Acumatica.".into(),
+            details: vec!["1 line that only Procore has, +2.00: 01-50-00.O".into()],
+            hint: hint.into(),
+        };
+        let message = report("").message;
+        assert_eq!(told(&report("")), message);
+        assert_eq!(told(&report("Set it to zero.")), format!("{message}\nSet it to zero."));
     }
 }

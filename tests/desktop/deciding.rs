@@ -63,7 +63,9 @@ async fn a_locked_budget_is_decided_line_by_line() {
     dialog().await;
     press(&["Right", "Return"]);
     dialog_gone().await;
-    window.wait_for_text("[data-slot=ending][data-kind=posted]", "Successfully re-imported").await;
+    // As planned, and said to differ: by the line that was left, and the one that only Procore has.
+    window.wait_for_text("[data-slot=ending][data-kind=stillDiffers]", "Procore is still $30.00 above Acumatica").await;
+    window.wait_for_count("[data-slot=comparison-choices]", 0).await;
     let amounts: Vec<String> =
         procore.budget(project).iter().map(|line| line.original_budget_amount.to_string()).collect();
     assert_eq!(amounts, ["210.00", "70.00", "5.00", "40.00"]);

@@ -20,6 +20,7 @@ mod ownership;
 mod preflight;
 mod rules;
 mod secrets;
+mod shown;
 mod sign_in;
 mod together;
 mod weather;

@@ -51,6 +51,13 @@ pub(crate) async fn await_unlock(shell: TheShell<'_>, job_id: String, awaited: b
     Ok(shell.application.await_unlock(&JobId::new(job_id), awaited).await?)
 }
 
+/// States the currency of a job's budget, or takes back what was stated. It counts only where Procore states none.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn state_currency(shell: TheShell<'_>, job_id: String, currency: Option<String>) -> Answer<()> {
+    Ok(shell.application.state_currency(&JobId::new(job_id), currency.as_deref()).await?)
+}
+
 /// Sets who owns a job's original budget, from now on.
 #[tauri::command]
 #[specta::specta]

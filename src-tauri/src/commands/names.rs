@@ -19,6 +19,7 @@ const NAMES: &[&str] = &[
     "open_budget",
     "await_unlock",
     "set_ownership",
+    "state_currency",
     "job_lines",
     "link_review",
     "link_job",

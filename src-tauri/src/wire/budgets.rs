@@ -144,6 +144,23 @@ impl From<tieout::ReimportState> for ReimportState {
     }
 }
 
+/// What may be stated of the currency of a budget that Procore leaves unstated, as ISO 4217 codes.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct StatedCurrency {
+    /// What was stated; nothing where it is still to be asked.
+    stated: Option<String>,
+    /// The estimate's.
+    proposed: Option<String>,
+}
+
+impl From<tieout::StatedCurrency> for StatedCurrency {
+    fn from(currency: tieout::StatedCurrency) -> Self {
+        let code = |currency: tieout::Currency| currency.to_string();
+        Self { stated: currency.stated.map(code), proposed: currency.proposed.map(code) }
+    }
+}
+
 /// One job. Times are RFC 3339.
 #[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
 #[serde(rename_all = "camelCase")]
@@ -162,6 +179,10 @@ pub(crate) struct JobRow {
     ownership: Ownership,
     /// What to know before anything is done to the job.
     warning: Option<String>,
+    /// Its project is inactive in Procore.
+    inactive: bool,
+    /// What may be stated of its budget's currency, or taken back; nothing where Procore says it.
+    currency: Option<StatedCurrency>,
     acumatica_read_at: Option<String>,
     procore_read_at: Option<String>,
 }
@@ -182,6 +203,8 @@ impl From<tieout::JobRow> for JobRow {
             awaits_unlock: row.awaits_unlock,
             ownership: row.ownership.into(),
             warning: row.erp_connected.then(|| tieout::ERP_CONNECTED.to_owned()),
+            inactive: row.inactive,
+            currency: row.currency.map(Into::into),
             acumatica_read_at: row.acumatica_read_at.map(|at| at.to_string()),
             procore_read_at: row.procore_read_at.map(|at| at.to_string()),
         }

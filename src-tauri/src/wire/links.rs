@@ -12,6 +12,7 @@ pub(crate) struct LinkCandidate {
     name: String,
     number: String,
     address: String,
+    active: bool,
     /// What speaks for it, in words, the strongest first.
     evidence: Vec<String>,
     /// The job that holds it already.
@@ -28,6 +29,8 @@ pub(crate) struct UnlinkedJob {
     candidates: Vec<LinkCandidate>,
     /// The user said that it has none.
     set_aside: bool,
+    /// The project that the user linked it to, where Procore does not show it any more.
+    not_shown: Option<String>,
 }
 
 /// A job with a project.
@@ -57,6 +60,7 @@ impl From<tieout::LinkCandidate> for LinkCandidate {
             name: candidate.name,
             number: candidate.number,
             address: candidate.address,
+            active: candidate.active,
             evidence: candidate.evidence.into_iter().map(Evidence::words).map(str::to_owned).collect(),
             held_by: candidate.held_by.map(|job| job.to_string()),
         }
@@ -71,6 +75,7 @@ impl From<tieout::LinkReview> for LinkReview {
             address: row.address,
             candidates: row.candidates.into_iter().map(Into::into).collect(),
             set_aside: row.set_aside,
+            not_shown: row.not_shown.map(|project| project.0.to_string()),
         };
         let linked = |row: tieout::LinkedJobRow| LinkedJob {
             job_id: row.job.to_string(),

@@ -33,6 +33,8 @@ fn row() -> JobRow {
         awaits_unlock: false,
         ownership: tieout::Ownership::AcumaticaUntilFirstChange,
         erp_connected: false,
+        inactive: false,
+        currency: None,
         acumatica_read_at: Some("2026-03-02T09:30:00Z".parse().unwrap()),
         procore_read_at: None,
     }

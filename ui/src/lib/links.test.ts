@@ -20,12 +20,12 @@ describe('links', () => {
     expect(row?.candidates.length).toBe(2);
     const linked = links.linked.length;
     expect(await links.link(JOB, row?.candidates[1]?.projectId ?? '')).toBe(true);
-    expect(links.unlinked).toEqual([]);
+    expect(links.unlinked.some(({ jobId }) => jobId === JOB)).toBe(false);
     expect(links.linked.length).toBe(linked + 1);
     await links.putAside(JOB);
     expect(links.setAside.map(({ jobId }) => jobId)).toEqual([JOB]);
     await links.byEvidence(JOB);
-    expect(links.unlinked.length).toBe(1);
+    expect(links.unlinked.some(({ jobId }) => jobId === JOB)).toBe(true);
   });
 
   it('links by number what only the names kept apart', async () => {
@@ -48,6 +48,6 @@ describe('links', () => {
     backend.world.failing.linkJob = { code: 'notReady', message: 'That project is linked to 24-101.', hint: 'Unlink that job first.', reference: null, field: null };
     expect(await links.link(JOB, '1')).toBe(false);
     expect(links.error?.message).toContain('24-101');
-    expect(links.unlinked.length).toBe(1);
+    expect(links.unlinked.length).toBe(2);
   });
 });

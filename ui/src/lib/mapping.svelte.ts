@@ -61,6 +61,14 @@ export class Mapping {
     this.edited();
   }
 
+  /** Names the Procore code of one of Acumatica's outright, or leaves it to be found where the text is empty. */
+  nameCostCode(acumatica: string, procore: string) {
+    if (!this.draft) return;
+    const others = this.draft.namedCostCodes.filter((one) => one.acumatica !== acumatica);
+    this.draft.namedCostCodes = procore.trim() === '' ? others : [...others, { acumatica, procore: procore.trim() }];
+    this.edited();
+  }
+
   /** Names a task's sub job in the table; a task that is taken out of it is not mapped. */
   nameSubJob(task: string, subJob: string) {
     if (!this.draft) return;

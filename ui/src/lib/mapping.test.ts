@@ -30,6 +30,17 @@ describe('a mapping', () => {
     expect(mapping.versions.map((one) => one.version)).toEqual([1]);
   });
 
+  it('names a code outright, and leaves it to be found again', async () => {
+    expect(mapping.examples?.costCodes.find((one) => one.from === '99-999')?.becomes).toBeNull();
+    mapping.nameCostCode('99-999', ' 01-990 ');
+    mapping.nameCostCode('99-999', '01-991');
+    await settle();
+    expect(mapping.draft?.namedCostCodes).toEqual([{ acumatica: '99-999', procore: '01-991' }]);
+    expect(mapping.examples?.costCodes.find((one) => one.from === '99-999')).toMatchObject({ becomes: '01-991', foundBy: 'mapping' });
+    mapping.nameCostCode('99-999', '');
+    expect(mapping.changed).toBe(false);
+  });
+
   it('is not saved while it cannot be meant', async () => {
     if (!mapping.draft) throw new Error('no draft');
     mapping.addPart(mapping.draft.costCodes);

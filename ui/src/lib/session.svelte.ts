@@ -10,6 +10,7 @@ import { Mapping } from './mapping.svelte';
 import { Notices } from './notices.svelte';
 import { Preflight } from './preflight.svelte';
 import { Reimports } from './reimports.svelte';
+import { isDone } from './tones';
 
 export type View = 'budgets' | 'comparison' | 'links' | 'mapping' | 'connections';
 
@@ -161,6 +162,15 @@ export class Session {
   /** Prepares, asks and carries out, with what was chosen of the job's lines. */
   reimport = (jobId: string, projectName: string) => this.reimports.run(jobId, projectName, this.lines.choicesOf(jobId));
 
+  /** States the currency of a job's budget, or takes it back; what comes of it arrives as news. Answers why not. */
+  async stateCurrency(jobId: string, currency: string | null): Promise<AppError | null> {
+    const answer = await this.#backend.stateCurrency(jobId, currency);
+    if (answer.status === 'error') return answer.error;
+    // What is shown was planned in the currency of before.
+    if (this.comparison.jobId === jobId) await this.comparison.open(jobId);
+    return null;
+  }
+
   /** Goes to a job's comparison. */
   async compare(jobId: string): Promise<void> {
     this.lines.close();
@@ -191,7 +201,7 @@ export class Session {
       await this.comparison.showOutdated();
     } else if (end !== 'declined' && end !== 'failed') {
       // What was chosen was chosen for this one; where it did not all happen, it is still wanted.
-      await this.comparison.useNewPlan(end !== 'posted');
+      await this.comparison.useNewPlan(!isDone(end));
     }
   }
 

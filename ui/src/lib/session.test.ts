@@ -48,6 +48,32 @@ describe('a session', () => {
   });
 });
 
+describe('a currency that Procore does not state', () => {
+  const JOB = '25-036';
+
+  it('is asked for where the job is looked at, and can be taken back', async () => {
+    const backend = new FakeBackend({}, { open: true });
+    const session = await started(backend);
+    await session.lines.open(JOB);
+    expect(session.lines.data?.row.currency).toEqual({ stated: null, proposed: 'CAD' });
+    await session.compare(JOB);
+    expect(session.comparison.error?.message).toContain('currency');
+    expect(await session.stateCurrency(JOB, 'cad')).toBeNull();
+    expect(backend.calls).toContain(`stateCurrency ${JOB} cad`);
+    expect(session.comparison.data?.row.currency?.stated).toBe('CAD');
+    expect(session.comparison.error).toBeNull();
+    await session.stateCurrency(JOB, null);
+    expect(session.comparison.data).toBeNull();
+    expect(session.comparison.error?.message).toContain('currency');
+  });
+
+  it('says why it was not taken', async () => {
+    const wrong = trouble('badInput', 'Enter the currency as three letters, e.g. CAD.', '', 'currency');
+    const session = await started(new FakeBackend({ failing: { stateCurrency: wrong } }, { open: true }));
+    expect(await session.stateCurrency(JOB, 'X')).toEqual(wrong);
+  });
+});
+
 describe('the form', () => {
   it('says for a port which redirect address is registered', () => {
     const [port] = acumaticaFields('browser').filter((field) => field.name === 'acumaticaPort');

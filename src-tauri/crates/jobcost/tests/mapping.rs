@@ -155,6 +155,19 @@ fn the_examples_say_what_becomes_of_everything_named_and_what_is_summed() {
 }
 
 #[test]
+fn the_examples_name_what_the_mapping_takes_for_the_cost_code() {
+    let lines = [line("03-30-00", "0000", "SUBCON"), line("05", "0000", "SUBCON")];
+    let (estimate, codes) = (estimate(&lines), codes());
+    let named = |mapping: &str| -> Vec<String> {
+        let examples = mapping_examples([job(&estimate, &codes)], &mapping_of(mapping)).unwrap();
+        examples.cost_codes.into_iter().map(|example| example.from).collect()
+    };
+    assert_eq!(named("task as code"), ["03-30-00", "05"]);
+    assert_eq!(named("code or task"), ["03-30-00", "05"]);
+    assert_eq!(named("default"), ["0000"]);
+}
+
+#[test]
 fn a_change_counts_the_lines_that_gain_lose_or_move() {
     let lines = [
         line("T1", "03-30-00", "SUBCON"),

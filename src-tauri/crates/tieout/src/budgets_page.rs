@@ -3,6 +3,7 @@
 use crate::books::{Books, JobBook};
 use crate::filter::Filter;
 use crate::standing::{ReimportState, Standing, Status, adoptable_unseen, standing};
+use crate::stated_currency::{StatedCurrency, stated_currency};
 use jiff::Timestamp;
 use jobcost::{Currency, Money, Ownership, PlannedLine, ReimportPlan};
 use reimport::stated_by_user;
@@ -70,6 +71,10 @@ pub struct JobRow {
     pub ownership: Ownership,
     /// Procore's own ERP connector may write its budget too.
     pub erp_connected: bool,
+    /// Its project is inactive in Procore.
+    pub inactive: bool,
+    /// What the user may state of its budget's currency, or take back; `None` where Procore says it.
+    pub currency: Option<StatedCurrency>,
     /// When Acumatica's side was read.
     pub acumatica_read_at: Option<Timestamp>,
     /// When Procore's side was read.
@@ -151,6 +156,8 @@ pub(crate) fn job_row(book: &JobBook, standing: &Standing) -> JobRow {
         awaits_unlock: book.awaits_unlock,
         ownership: book.ownership,
         erp_connected: book.erp_connected(),
+        inactive: book.project.as_ref().is_some_and(|project| !project.active),
+        currency: stated_currency(book),
         acumatica_read_at: book.estimate.as_ref().map(|(_, at)| *at),
         procore_read_at: book.budget.as_ref().map(|(_, at)| *at),
     }
@@ -165,7 +172,7 @@ fn stated_total(book: &JobBook) -> Option<Money> {
 }
 
 /// A line whose difference cannot be told differs.
-fn lines_out_of_balance(plan: &ReimportPlan) -> usize {
+pub(crate) fn lines_out_of_balance(plan: &ReimportPlan) -> usize {
     let differs = |line: &&PlannedLine| line.compared.variance().map_or(true, |variance| !variance.is_zero());
     plan.lines.iter().filter(differs).count()
 }

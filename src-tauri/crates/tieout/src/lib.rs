@@ -77,6 +77,7 @@ pub use preflight::{Check, CheckResult};
 pub use sides::Patience;
 pub use simulators::bench::ControlToken;
 pub use standing::{ReimportState, Status, StatusKind};
+pub use stated_currency::StatedCurrency;
 pub use sweep::Reading;
 pub use system_clock::SystemClock;
 pub use trouble::{AppTrouble, AppTroubleKind};

@@ -1,6 +1,7 @@
 //! Where a job stands: which filters it belongs to, what its status says and why, and whether it can be re-imported. Pure.
 
 use crate::books::JobBook;
+use crate::budgets_page::lines_out_of_balance;
 use crate::filter::Filter;
 use jobcost::{ProjectId, Refusal, ReimportPlan, Unchanged, What, counted};
 use journal::LinkDecision;
@@ -61,7 +62,7 @@ pub(crate) struct Standing {
     /// Whether it can be re-imported.
     pub reimport: ReimportState,
     /// The filters it belongs to, besides *All*. Ready to import: linked, and never imported. Synced: imported before.
-    /// Drifted: synced, and a re-import would change something. Blocked: a lock, a missing right, a missing link, another currency
+    /// Drifted: synced, and the two books differ, also in lines that no re-import touches. Blocked: a lock, a missing right, a missing link, another currency
     /// or an unmapped code stands in the way.
     pub filters: Vec<Filter>,
 }
@@ -77,14 +78,14 @@ impl Standing {
 pub(crate) fn standing(book: &JobBook) -> Standing {
     let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref());
     let imported = book.imported();
-    let changes = plan.is_some_and(|plan| !plan.is_empty());
+    let differs = plan.is_some_and(|plan| lines_out_of_balance(plan) > 0);
     let obstacles = obstacles(book);
     let unmapped = plan.map_or(0, |plan| plan.unmapped().count());
     let linked = book.project.is_some();
     let filters = [
         (Filter::ReadyToImport, linked && imported == Some(false)),
         (Filter::Synced, linked && imported == Some(true)),
-        (Filter::Drifted, linked && imported == Some(true) && changes),
+        (Filter::Drifted, linked && imported == Some(true) && differs),
         (Filter::Blocked, !obstacles.is_empty() || unmapped > 0),
     ];
     Standing {

@@ -1,6 +1,7 @@
 //! The currency of a project's budget, as the user states it where Procore does not (rule 15): once per project, kept in the journal.
 
 use crate::application::Application;
+use crate::books::JobBook;
 use crate::company::Company;
 use crate::trouble::AppTrouble;
 use jobcost::{Currency, JobId, ProjectId};
@@ -9,6 +10,25 @@ use std::collections::BTreeMap;
 
 /// Below it, the numbers of projects.
 const KEYS: &str = "currency/";
+
+/// What the user may say of the currency of a budget that Procore leaves unstated.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StatedCurrency {
+    /// What he stated; `None` where he is still to be asked.
+    pub stated: Option<Currency>,
+    /// The estimate's, to be proposed; `None` where Acumatica does not say it either.
+    pub proposed: Option<Currency>,
+}
+
+/// What the user may state of a job's budget, or take back. `None` where there is nothing to ask: Procore says it, or the budget has no
+/// line that would be in a currency.
+pub(crate) fn stated_currency(book: &JobBook) -> Option<StatedCurrency> {
+    let (budget, _) = book.budget.as_ref()?;
+    let asked = book.stated_currency.is_some() || !budget.line_items.is_empty();
+    let proposed =
+        book.estimate.as_ref().map(|(estimate, _)| estimate.currency).filter(|currency| currency.is_stated());
+    (asked && !budget.currency.is_stated()).then_some(StatedCurrency { stated: book.stated_currency, proposed })
+}
 
 impl Application {
     /// States the currency of a job's budget, by its ISO 4217 code, or takes back what was stated. It counts only where Procore states

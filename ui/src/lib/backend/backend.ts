@@ -119,6 +119,8 @@ export interface Backend {
   adoptAgreeing(): Promise<Answer<number>>;
   /** Sets who owns a job's original budget, from now on. */
   setOwnership(jobId: string, ownership: Ownership): Promise<Answer<null>>;
+  /** States the currency of a budget that Procore leaves unstated, or takes it back. */
+  stateCurrency(jobId: string, currency: string | null): Promise<Answer<null>>;
   dismissNotice(id: string): Promise<Answer<null>>;
   /** Listens until the returned function is called. */
   on<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void): Promise<() => void>;

@@ -48,6 +48,8 @@ export const commands = {
 	awaitUnlock: (jobId: string, awaited: boolean) => typedError<null, AppError>(__TAURI_INVOKE("await_unlock", { jobId, awaited })),
 	/**  Sets who owns a job's original budget, from now on. */
 	setOwnership: (jobId: string, ownership: Ownership) => typedError<null, AppError>(__TAURI_INVOKE("set_ownership", { jobId, ownership })),
+	/**  States the currency of a job's budget, or takes back what was stated. It counts only where Procore states none. */
+	stateCurrency: (jobId: string, currency: string | null) => typedError<null, AppError>(__TAURI_INVOKE("state_currency", { jobId, currency })),
 	/**  The lines as they were last read, planned with these choices. */
 	jobLines: (jobId: string, choices: LineChoice[]) => typedError<JobLines, AppError>(__TAURI_INVOKE("job_lines", { jobId, choices })),
 	/**  Jobs without a project and with one, with what speaks for each. */
@@ -285,7 +287,7 @@ export type CurrencyTotals = {
 };
 
 /**  The ends of a re-import. */
-export type EndingKind = "declined" | "outdated" | "refused" | "posted" | "discrepant" | "interrupted" | "voided";
+export type EndingKind = "declined" | "outdated" | "refused" | "inAgreement" | "posted" | "stillDiffers" | "discrepant" | "interrupted" | "notKnownYet" | "voided";
 
 /**  A closed list. The window chooses by it, never by the words. */
 export type ErrorCode = "wrongCredentials" | "signedOut" | "noSeat" | "forbidden" | "notFound" | "rateLimited" | "unreachable" | "tooSlow" | "notUnderstood" | "serverFailed" | "refusedByServer" | "totalsDiffer" | "keychainMissing" | "keychainLocked" | "keychainRefused" | "journal" | "diskFull" | "fileNotWritten" | "busy" | "planGone" | "notReady" | "badInput" | "internal";
@@ -332,6 +334,10 @@ export type JobRow = {
 	ownership: Ownership,
 	/**  What to know before anything is done to the job. */
 	warning: string | null,
+	/**  Its project is inactive in Procore. */
+	inactive: boolean,
+	/**  What may be stated of its budget's currency, or taken back; nothing where Procore says it. */
+	currency: StatedCurrency | null,
 	acumaticaReadAt: string | null,
 	procoreReadAt: string | null,
 };
@@ -401,6 +407,7 @@ export type LinkCandidate = {
 	name: string,
 	number: string,
 	address: string,
+	active: boolean,
 	/**  What speaks for it, in words, the strongest first. */
 	evidence: string[],
 	/**  The job that holds it already. */
@@ -666,6 +673,14 @@ export type StartState = {
 	version: string,
 };
 
+/**  What may be stated of the currency of a budget that Procore leaves unstated, as ISO 4217 codes. */
+export type StatedCurrency = {
+	/**  What was stated; nothing where it is still to be asked. */
+	stated: string | null,
+	/**  The estimate's. */
+	proposed: string | null,
+};
+
 /**  A status in words. */
 export type Status = {
 	kind: StatusKind,
@@ -707,6 +722,8 @@ export type UnlinkedJob = {
 	candidates: LinkCandidate[],
 	/**  The user said that it has none. */
 	setAside: boolean,
+	/**  The project that the user linked it to, where Procore does not show it any more. */
+	notShown: string | null,
 };
 
 /**  Where zeros are added to a part of a code, and dropped. */

@@ -1,12 +1,12 @@
 // A company in memory, for a plain browser during development and for the tests. The built window does not contain it.
 
 import type { Answer, Backend, News } from './backend';
-import type { AppError, ArrangementQuery, BudgetsPage, BudgetsQuery, Check, Connection, ConnectionForm, EndingKind, ErrorCode, ExportFormat, FilterName, JobRow, LineChoice, Mapping, MappingVersion, Notice, Ownership, PlanOptions, Reading, ReimportEnding } from './bindings';
+import type { AppError, ArrangementQuery, BudgetsPage, BudgetsQuery, Check, Comparison, Connection, ConnectionForm, EndingKind, ErrorCode, ExportFormat, FilterName, JobRow, LineChoice, Mapping, MappingVersion, Notice, Ownership, PlanOptions, Reading, ReimportEnding } from './bindings';
 import { emptyForm } from '../connectionForm';
 import { arranged, chosenLines, compared, summary, sums, table } from './fakeComparison';
 import { review } from './fakeLinks';
 import { mappingExamples, noMapping } from './fakeMapping';
-import { chosen, company, type FakeJob, money, sum } from './fakeCompany';
+import { chosen, company, type FakeJob, inCurrency, money, sum } from './fakeCompany';
 
 const DEMO: Connection = { id: 'demo', name: 'Ridgeline Builders', demo: true, acumatica: 'http://127.0.0.1:4101/', tenant: 'Ridgeline', user: 'demo', procore: 'http://127.0.0.1:4102/', companyId: '562949953443325', band: null };
 const OWN: Connection = { id: 'c1', name: 'Marlow & Finch Construction', demo: false, acumatica: 'https://marlowfinch.acumatica.com/', tenant: 'MARLOW', user: 'd.okafor', procore: 'https://app.procore.com/', companyId: '8812', band: null };
@@ -108,6 +108,12 @@ export class FakeBackend implements Backend {
       this.tell('budgetsChanged', null);
       return null;
     }, `${jobId} ${ownership}`);
+  stateCurrency = (jobId: string, currency: string | null) =>
+    this.#answer('stateCurrency', () => {
+      this.#jobs = this.#jobs.map((job) => (job.row.jobId === jobId ? inCurrency(job, currency?.toUpperCase() ?? null) : job));
+      this.tell('budgetsChanged', null);
+      return null;
+    }, `${jobId} ${currency}`);
   linkReview = () => this.#answer('linkReview', () => review(this.#jobs, this.#links));
   linkJob = (jobId: string, projectId: string) => this.#answer('linkJob', () => (this.#links.set(jobId, projectId), null), `${jobId} ${projectId}`);
   setJobAside = (jobId: string) => this.#answer('setJobAside', () => (this.#links.set(jobId, null), null), jobId);
@@ -134,7 +140,12 @@ export class FakeBackend implements Backend {
   mappingVersions = () => this.#answer('mappingVersions', () => this.#mappings);
   exportMapping = () => this.#answer<string | null>('exportMapping', () => 'tieout-mapping.json');
   importMapping = () => this.#answer<Mapping | null>('importMapping', () => ({ ...noMapping(), costTypes: [{ accountGroup: 'TRAVEL', costType: 'O' }] }));
-  openComparison = (jobId: string) => this.#answer('openComparison', () => compared(this.#job(jobId), this.world.planVersion, this.world.firstImport), jobId);
+  openComparison = async (jobId: string): Promise<Answer<Comparison>> => {
+    const { status, currency } = this.#job(jobId).row;
+    if (currency?.stated === null) return { status: 'error', error: trouble('notReady', status.reason ?? '', status.wayOut ?? '') };
+    return this.#compared(jobId);
+  };
+  #compared = (jobId: string) => this.#answer('openComparison', () => compared(this.#job(jobId), this.world.planVersion, this.world.firstImport), jobId);
   replan = (planId: string, options: PlanOptions) =>
     this.#answer('replan', () => {
       const job = this.#job(jobOf(planId));
@@ -255,6 +266,9 @@ const HOLDS: Record<FilterName, (job: FakeJob) => boolean> = {
 };
 
 const SAID: Record<EndingKind, { message: string; details: string[]; hint: string }> = {
+  inAgreement: { message: 'Nothing to do: Procore’s budget and Acumatica’s estimate agree to the cent.', details: [], hint: '' },
+  stillDiffers: { message: 'Re-imported as planned. Procore is still 88,340.18 USD above Acumatica.', details: ['14 lines changed. Procore total 4,776,110.00 USD → 4,900,690.18 USD (+124,580.18), read back and equal to the cent.', '4 lines that only Procore has, +88,340.18: 01-50-00.O, 01-56-00.O, 09-65-00.S, 12-24-00.M'], hint: 'Set lines that only Procore has to zero in the job’s comparison, or accept them.' },
+  notKnownYet: { message: 'What became of the re-import is not known yet.', details: ['8 of 14 lines reached Procore.', 'Procore may still carry out a request of 6 lines that it did not answer.'], hint: 'Wait a few minutes, then press Check now: Tieout reads the budget and says what became of it.' },
   posted: { message: 'Successfully re-imported to Procore', details: ['Current Procore Total is now 4,812,350.00 USD, as in Acumatica.', '14 lines changed, read back to the cent.'], hint: '' },
   voided: { message: 'The re-import did not happen. Nothing was changed in Procore.', details: ['Procore answered 503, Service Unavailable.'], hint: 'Try again in a few minutes.' },
   discrepant: { message: 'Re-imported, but 1 line is not as planned.', details: ['05-12-00.S: planned 731,960.00, Procore shows 731,960.01.'], hint: 'Open the budget in Procore, look at the line, then re-import again.' },

@@ -3,7 +3,7 @@
 import type { JobRow, LineRow, Money, Outcome, Status } from './bindings';
 
 /** What the fake keeps of a job: the rows the shell would send, before anybody touches them. */
-export type FakeJob = { row: JobRow; lines: LineRow[]; synced: boolean };
+export type FakeJob = { row: JobRow; lines: LineRow[]; synced: boolean; /** As it is with its currency stated. */ comparable?: FakeJob };
 
 const cents = (amount: string) => BigInt(amount.replace('.', ''));
 
@@ -18,7 +18,7 @@ export function sum(amounts: (Money | null)[]): bigint {
   return amounts.reduce((total, one) => total + (one ? cents(one.amount) : 0n), 0n);
 }
 
-type State = 'ties' | 'drift' | 'locked' | 'unmapped' | 'new' | 'unlinked' | 'unread' | 'trouble' | 'explained' | 'right';
+type State = 'ties' | 'drift' | 'locked' | 'unmapped' | 'new' | 'unlinked' | 'unread' | 'trouble' | 'explained' | 'right' | 'currency' | 'notShown';
 
 const say = (kind: Status['kind'], label: string, reason: string | null = null, wayOut: string | null = null): Status => ({ kind, label, reason, wayOut });
 
@@ -32,6 +32,8 @@ const STATUS: Record<State, Status> = {
   unlinked: say('blocked', 'Not linked', 'No Procore project carries this job\u2019s id.', 'Enter the job\u2019s id as the project number in Procore, then check again.'),
   unread: say('unread', 'Not read yet'),
   trouble: say('trouble', 'Not read', 'Procore did not answer in 30 seconds.', 'Check again in a few minutes.'),
+  notShown: say('blocked', 'Project not shown', 'It is linked to Procore project 562949953600777, which Procore does not show this account any more.', 'Ask your Procore administrator for access to the project, or link the job anew in Link jobs.'),
+  currency: say('blocked', 'Currency unknown', 'Procore does not say in which currency this budget is.', 'Look it up in Procore (Admin tool, General) and say which it is; Tieout asks once per project.'),
   explained: say('explained', 'Nothing to re-import', '1 line only in Procore.'),
 };
 
@@ -58,6 +60,8 @@ const JOBS: [string, string, string, string, number, State, string?][] = [
   ['25-027', 'Tamarack Clinic', '3866700.00', '3866700.00', 0, 'ties'],
   ['25-031', 'Belmont Yard Maintenance Building with Wash Bay', '2118300.00', '0.00', 0, 'unread'],
   ['25-033', 'Wexford Courthouse Annex', '8450120.00', '0.00', 0, 'trouble'],
+  ['25-036', 'Rideau Canal Lock Houses', '1640500.00', '1612000.00', 7, 'currency', 'CAD'],
+  ['25-045', 'Old Mill Footbridge', '318400.00', '0.00', 0, 'notShown'],
   ['25-040', 'Cannery Wharf Repairs', '998000.00', '0.00', 31, 'new'],
 ];
 
@@ -122,19 +126,29 @@ export function withCode(line: LineRow): LineRow {
   return { ...line, choice: { choice: 'leave', made: false }, outcome: 'created', reason: 'Created, after its budget code: Procore has neither yet', after: line.estimate, change: line.estimate };
 }
 
+/** A job as it is once the user stated the currency of its budget, or took it back: until then nothing can be compared. */
+export function inCurrency(job: FakeJob, stated: string | null): FakeJob {
+  const { comparable = job } = job;
+  const currency = { stated, proposed: comparable.row.acumatica?.currency ?? null };
+  if (stated !== null) return { ...comparable, comparable, row: { ...comparable.row, currency } };
+  const { reason, wayOut } = STATUS.currency;
+  const unknown = { procore: null, newProcore: null, difference: null, lines: null, status: STATUS.currency, reimport: { available: false, reason, wayOut } };
+  return { ...comparable, comparable, lines: [], row: { ...comparable.row, ...unknown, currency } };
+}
+
 /** The company, as it is before the first re-import. `readAt` is when everything was last read. */
 export function company(readAt: string, largest = 2500): FakeJob[] {
   return JOBS.map(([jobId, projectName, acumatica, procore, lines, state, currency = 'USD']) => {
-    const read = state !== 'unread' && state !== 'trouble' && state !== 'unlinked';
+    const read = state !== 'unread' && state !== 'trouble' && state !== 'unlinked' && state !== 'notShown';
     const [estimate, budget] = [cents(acumatica), cents(procore)];
     const after = state === 'explained' ? budget : estimate;
-    const status = STATUS[state];
-    const available = ['drift', 'new', 'unmapped'].includes(state);
+    const status = STATUS[state === 'currency' ? 'drift' : state];
+    const available = ['currency', 'drift', 'new', 'unmapped'].includes(state);
     const why = state === 'unread' ? 'The two sides have not been read yet.' : (status.reason ?? 'Nothing would change.');
     const row: JobRow = {
       jobId,
       projectName,
-      linked: state !== 'unlinked',
+      linked: state !== 'unlinked' && state !== 'notShown',
       acumatica: state === 'unread' ? null : money(estimate, currency),
       procore: read ? money(budget, currency) : null,
       newProcore: read ? money(after, currency) : null,
@@ -145,11 +159,14 @@ export function company(readAt: string, largest = 2500): FakeJob[] {
       awaitsUnlock: false,
       ownership: 'acumatica',
       warning: state === 'explained' ? "Procore's own ERP connector knows this project too: do not import or export its budget there as well." : null,
+      inactive: jobId === '25-018',
+      currency: null,
       acumaticaReadAt: state === 'unread' ? null : readAt,
       procoreReadAt: read ? readAt : null,
     };
     const count = lines === 2500 ? largest : Math.max(lines * 2, 9);
     const synced = read && state !== 'new';
-    return { row, lines: read ? Array.from({ length: count }, (_, index) => line(index, currency)) : [], synced };
+    const job: FakeJob = { row, lines: read ? Array.from({ length: count }, (_, index) => line(index, currency)) : [], synced };
+    return state === 'currency' ? inCurrency(job, null) : job;
   });
 }

@@ -3,7 +3,7 @@
 import type { LinkCandidate, LinkReview } from './bindings';
 import type { FakeJob } from './fakeCompany';
 
-const project = (projectId: string, number: string, name: string, evidence: string[], address = ''): LinkCandidate => ({ projectId, number, name, address, evidence, heldBy: null });
+const project = (projectId: string, number: string, name: string, evidence: string[], address = ''): LinkCandidate => ({ projectId, number, name, address, active: true, evidence, heldBy: null });
 
 const LIKELY: Record<string, LinkCandidate[]> = {
   '25-002': [
@@ -11,7 +11,9 @@ const LIKELY: Record<string, LinkCandidate[]> = {
     project('562949953600902', '', 'St. Brendan Parish Hall (old)', ['similar name', 'same address'], '60 Church St, Worcester, MA'),
   ],
 };
-const FREE = [project('562949953600903', '19-311', 'Harbor Master Building', []), project('562949953600904', '', 'Sandbox Test Project', [])];
+/** The user linked it, and Procore does not show the project any more. */
+const NOT_SHOWN: Record<string, string> = { '25-045': '562949953600777' };
+const FREE = [project('562949953600903', '19-311', 'Harbor Master Building', []), { ...project('562949953600904', '', 'Sandbox Test Project', []), active: false }];
 
 /** `said` is what the user decided: a project's id, or nothing for "it has none". */
 export function review(jobs: FakeJob[], said: Map<string, string | null>): LinkReview {
@@ -21,10 +23,10 @@ export function review(jobs: FakeJob[], said: Map<string, string | null>): LinkR
   const withHolder = (one: LinkCandidate) => ({ ...one, heldBy: held.get(one.projectId) ?? null });
   const isLinked = ({ row }: FakeJob) => (said.has(row.jobId) ? said.get(row.jobId) !== null : row.linked);
   return {
-    unlinked: jobs.filter((job) => !isLinked(job)).map(({ row }) => ({ jobId: row.jobId, name: row.projectName, address: LIKELY[row.jobId]?.[0]?.address ?? '', candidates: (LIKELY[row.jobId] ?? []).map(withHolder), setAside: said.get(row.jobId) === null })),
+    unlinked: jobs.filter((job) => !isLinked(job)).map(({ row }) => ({ jobId: row.jobId, name: row.projectName, address: LIKELY[row.jobId]?.[0]?.address ?? '', candidates: (LIKELY[row.jobId] ?? []).map(withHolder), setAside: said.get(row.jobId) === null, notShown: NOT_SHOWN[row.jobId] ?? null })),
     linked: jobs.filter(isLinked).map(({ row }) => {
       const chosen = of(said.get(row.jobId) ?? '');
-      return { jobId: row.jobId, name: row.projectName, project: chosen ?? project(row.jobId, row.jobId, row.projectName, ['ERP identifier', 'same number', 'same name']), byUser: chosen !== undefined };
+      return { jobId: row.jobId, name: row.projectName, project: chosen ?? { ...project(row.jobId, row.jobId, row.projectName, ['ERP identifier', 'same number', 'same name']), active: !row.inactive }, byUser: chosen !== undefined };
     }),
     free: every.filter((one) => !held.has(one.projectId)).map((one) => ({ ...one, evidence: [] })),
   };

@@ -55,6 +55,7 @@ export const tauri: Backend = {
   openBudget: arrived(commands.openBudget),
   awaitUnlock: arrived(commands.awaitUnlock),
   setOwnership: arrived(commands.setOwnership),
+  stateCurrency: arrived(commands.stateCurrency),
   linkReview: arrived(commands.linkReview),
   linkJob: arrived(commands.linkJob),
   setJobAside: arrived(commands.setJobAside),

@@ -47,7 +47,7 @@ pub struct MappingExample {
 pub struct MappingExamples {
     /// Account groups, which become cost types.
     pub cost_types: Vec<MappingExample>,
-    /// Cost codes.
+    /// What is the cost code of the lines, which is their task where the mapping says so.
     pub cost_codes: Vec<MappingExample>,
     /// Tasks, which become sub jobs.
     pub sub_jobs: Vec<MappingExample>,
@@ -92,7 +92,7 @@ pub fn mapping_examples<'a>(
             let text = |(code, by): (_, FoundBy)| (Some(ToString::to_string(&code)), Some(by));
             gather(&mut cost_types, &line.account_group, project.cost_type(&line.account_group).map(text), line)?;
             let text = |(code, by): (_, FoundBy)| (Some(ToString::to_string(&code)), Some(by));
-            gather(&mut cost_codes, &line.cost_code, project.cost_code(line).map(text), line)?;
+            gather(&mut cost_codes, &project.own_cost_code(line), project.cost_code(line).map(text), line)?;
             let sub_job = match project.budget_code(line) {
                 Err(why @ Unmapped::TaskNotMapped(_)) => Err(why),
                 _ => project.sub_job(&line.task),

@@ -176,8 +176,13 @@ impl<'a> ProjectMapping<'a> {
         self.codes.segments.as_ref()
     }
 
+    /// What the mapping takes for the line's cost code, as Acumatica has it.
+    pub(crate) fn own_cost_code(&self, line: &EstimateLine) -> CostCode {
+        CostCode::new(erp_cost_code(self.mapping.cost_code_source, line))
+    }
+
     pub(crate) fn cost_code(&mut self, line: &EstimateLine) -> Answer<CostCode> {
-        let code = CostCode::new(erp_cost_code(self.mapping.cost_code_source, line));
+        let code = self.own_cost_code(line);
         if let Some(known) = self.known_codes.get(&code) {
             return known.clone();
         }

@@ -21,6 +21,8 @@ pub struct LinkCandidate {
     pub number: String,
     /// Where it is built; empty where Procore does not say.
     pub address: String,
+    /// Procore has it among its active projects.
+    pub active: bool,
     /// What speaks for it, strongest first. Nothing: the user looked for it himself.
     pub evidence: Vec<Evidence>,
     /// The job that holds it already; it cannot be linked to another.
@@ -40,6 +42,8 @@ pub struct UnlinkedJob {
     pub candidates: Vec<LinkCandidate>,
     /// The user said that it has none.
     pub set_aside: bool,
+    /// The project that the user linked it to, where Procore does not show it to this account any more.
+    pub not_shown: Option<ProjectId>,
 }
 
 /// A job with a project.
@@ -96,6 +100,7 @@ pub(crate) fn review(
                 address: addresses.get(&job.job).cloned().unwrap_or_default(),
                 candidates: candidates(projects.iter().map(|project| of(job, project))),
                 set_aside: decisions.get(&job.job) == Some(&LinkDecision::NoProject),
+                not_shown: not_shown(decisions.get(&job.job), projects),
             }),
         }
     }
@@ -106,12 +111,18 @@ pub(crate) fn review(
     review
 }
 
+fn not_shown(decision: Option<&LinkDecision>, projects: &[TargetProject]) -> Option<ProjectId> {
+    let Some(LinkDecision::Project(linked)) = decision else { return None };
+    projects.iter().all(|project| project.project != *linked).then_some(*linked)
+}
+
 fn candidate(project: &TargetProject, evidence: Vec<Evidence>, held_by: Option<&JobId>) -> LinkCandidate {
     LinkCandidate {
         project: project.project,
         name: project.name.clone(),
         number: project.identifiers.number.clone(),
         address: project.address.clone(),
+        active: project.active,
         evidence,
         held_by: held_by.cloned(),
     }
@@ -158,10 +169,23 @@ mod tests {
         assert_eq!(found("B"), [by_number, by_name]);
         assert_eq!(found("C"), [(4, vec![Evidence::SimilarName])]);
         assert!(row("C").set_aside && found("D").is_empty());
+        assert_eq!(row("C").not_shown, None);
         let order: Vec<_> = review.unlinked.iter().map(|row| row.job.as_str()).collect();
         assert_eq!(order, ["B", "D", "C"], "what can be done first, what was set aside last");
         assert_eq!(review.linked.len(), 1);
         assert_eq!(review.linked[0].by, LinkedBy::Identifier(Evidence::OriginId));
         assert_eq!(review.free.iter().map(|one| one.project.0).collect::<Vec<_>>(), [3, 5, 4, 2]);
+    }
+
+    #[test]
+    fn a_project_that_is_not_shown_any_more_is_named() {
+        let jobs = [job("A", "Harbor Point"), job("B", "Alder Street")];
+        let projects = [project(1, "Harbor Point; A")];
+        let linked = |project| LinkDecision::Project(ProjectId(project));
+        let decisions = Decisions::from([(JobId::new("A"), linked(9)), (JobId::new("B"), linked(1))]);
+        let links = link(&jobs, &projects, &decisions);
+        let review = review(&jobs.iter().collect::<Vec<_>>(), &projects, &BTreeMap::new(), &links, &decisions);
+        let [row] = review.unlinked.as_slice() else { panic!("one job without a project, not {:?}", review.unlinked) };
+        assert_eq!((row.job.as_str(), row.not_shown), ("A", Some(ProjectId(9))));
     }
 }
