@@ -9,6 +9,7 @@ type Meanwhile = Box<dyn FnOnce() + Send>;
 /// Answers the dialog and keeps what it asked.
 pub struct Answer {
     yes: bool,
+    yes_to_zeroing: bool,
     meanwhile: Mutex<Option<Meanwhile>>,
     asked: Mutex<Vec<ConfirmationQuestion>>,
     asked_zeroing: Mutex<Vec<ConfirmationQuestion>>,
@@ -18,13 +19,25 @@ impl Answer {
     /// Presses OK.
     #[must_use]
     pub fn ok() -> Self {
-        Self { yes: true, meanwhile: Mutex::default(), asked: Mutex::default(), asked_zeroing: Mutex::default() }
+        Self {
+            yes: true,
+            yes_to_zeroing: true,
+            meanwhile: Mutex::default(),
+            asked: Mutex::default(),
+            asked_zeroing: Mutex::default(),
+        }
     }
 
     /// Presses Cancel, or closes the dialog: to the application both are the same no.
     #[must_use]
     pub fn no() -> Self {
-        Self { yes: false, ..Self::ok() }
+        Self { yes: false, yes_to_zeroing: false, ..Self::ok() }
+    }
+
+    /// Presses OK, but Cancel where it is asked apart whether most of a job's money may go.
+    #[must_use]
+    pub fn no_to_zeroing() -> Self {
+        Self { yes_to_zeroing: false, ..Self::ok() }
     }
 
     /// Does something while the dialog is open, then presses OK.
@@ -56,6 +69,6 @@ impl Confirmation for Answer {
 
     async fn confirm_zeroing(&self, question: &ConfirmationQuestion) -> bool {
         self.asked_zeroing.lock().expect("no test panics while it holds this").push(question.clone());
-        self.yes
+        self.yes_to_zeroing
     }
 }

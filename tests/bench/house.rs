@@ -13,7 +13,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tieout::{
     AppTrouble, Application, BudgetsPage, BudgetsQuery, ConnectionForm, DemoPorts, Event, Filter, FormAcumaticaWay,
-    FormEnvironment, FormProcoreWay, JobRow, Parts, Patience, PlanOptions, ReimportEnd, SortColumn,
+    FormEnvironment, FormProcoreWay, JobRow, Parts, Patience, PlanOptions, ReimportEnd, SortColumn, StatusKind,
 };
 use tokio::sync::broadcast;
 use vault::MemoryVault;
@@ -39,6 +39,9 @@ pub fn no_limits() -> Settings {
     Settings { requests_per_hour: 100_000, requests_per_10_seconds: 100_000, ..Settings::default() }
 }
 
+/// How long an answer is waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 impl House {
     /// Opens a house on a company and reads every job.
     pub async fn with(company: Company) -> Self {
@@ -55,11 +58,16 @@ impl House {
 
     /// Connected, but nothing read yet.
     pub async fn unread(company: Company, settings: Settings) -> Self {
+        Self::waiting(company, settings, PATIENCE).await
+    }
+
+    /// The same, with another patience for answers.
+    pub async fn waiting(company: Company, settings: Settings, answer: Duration) -> Self {
         let simulation = simulators::start(company, settings).await.expect("two ports on loopback");
         let traffic = Traffic::over(&simulation);
         let folder = TempDir::new().expect("a folder of its own");
         let vault = Arc::new(MemoryVault::default());
-        let application = Self::application(folder.path(), vault.clone()).await;
+        let application = Self::application_waiting(folder.path(), vault.clone(), answer).await;
         application.connect(form(&simulation)).await.expect("both sides accept the credentials");
         let events = application.events();
         Self { simulation, application, events, folder, vault, traffic }
@@ -67,15 +75,15 @@ impl House {
 
     /// An application on a data folder.
     pub async fn application(folder: &Path, vault: Arc<MemoryVault>) -> Arc<Application> {
+        Self::application_waiting(folder, vault, PATIENCE).await
+    }
+
+    async fn application_waiting(folder: &Path, vault: Arc<MemoryVault>, answer: Duration) -> Arc<Application> {
         Application::start(Parts {
             data_folder: folder.to_owned(),
             vault,
             clock: Arc::new(FastClock),
-            patience: Patience {
-                connect: Duration::from_secs(5),
-                answer: Duration::from_secs(20),
-                first_pause: Duration::from_millis(10),
-            },
+            patience: Patience { connect: Duration::from_secs(5), answer, first_pause: Duration::from_millis(10) },
             demo_ports: DemoPorts::default(),
             browser: Arc::new(PlainBrowser),
             user: "tester".into(),
@@ -120,6 +128,26 @@ impl House {
     pub async fn row(&self, job: &str) -> JobRow {
         let page = self.page().await;
         page.rows.into_iter().find(|row| row.job_id == job).expect("the job is on the page")
+    }
+
+    /// Reads everything and expects that this job could not be told: its row says why in these words and what to do, a re-import of
+    /// it is refused in the same words, and nothing is written.
+    pub async fn cannot_tell(&self, job: &str, words: &str) {
+        self.application.check_and_wait().await.expect("the other jobs can be read");
+        let row = self.row(job).await;
+        assert_eq!(row.status.kind, StatusKind::Trouble, "{row:?}");
+        assert!(row.status.reason.as_deref().unwrap_or_default().contains(words), "{words}: {row:?}");
+        assert!(row.status.way_out.is_some_and(|way_out| way_out.len() > 10), "a next step");
+        self.is_not_planned(job, words).await;
+    }
+
+    /// Expects a re-import of this job to be refused in these words before anybody is asked, and nothing to be written.
+    pub async fn is_not_planned(&self, job: &str, words: &str) {
+        let answer = Answer::ok();
+        let trouble = self.reimport_answering(job, &answer).await.expect_err("nothing can be planned");
+        assert!(trouble.sentence.contains(words) && trouble.hint.len() > 10, "{words}: {trouble:?}");
+        assert_eq!(answer.asked(), [], "nobody is asked about what cannot be told");
+        assert_eq!(self.writes(), [""; 0]);
     }
 
     /// Forgets what the simulators were asked so far.
