@@ -67,7 +67,12 @@ impl House {
 
     /// An application on a data folder.
     pub async fn application(folder: &Path, vault: Arc<MemoryVault>) -> Arc<Application> {
-        Application::start(Parts {
+        Application::start(Self::parts(folder, vault)).await.expect("an empty data folder")
+    }
+
+    /// What an application on a data folder is made of.
+    pub(crate) fn parts(folder: &Path, vault: Arc<MemoryVault>) -> Parts {
+        Parts {
             data_folder: folder.to_owned(),
             vault,
             clock: Arc::new(FastClock),
@@ -79,9 +84,7 @@ impl House {
             demo_ports: DemoPorts::default(),
             browser: Arc::new(PlainBrowser),
             user: "tester".into(),
-        })
-        .await
-        .expect("an empty data folder")
+        }
     }
 
     /// Re-imports a job and presses OK.
