@@ -79,17 +79,25 @@ impl House {
     }
 
     async fn application_waiting(folder: &Path, vault: Arc<MemoryVault>, answer: Duration) -> Arc<Application> {
-        Application::start(Parts {
+        let patience = Patience { answer, ..Self::parts(folder, vault.clone()).patience };
+        Application::start(Parts { patience, ..Self::parts(folder, vault) }).await.expect("an empty data folder")
+    }
+
+    /// What an application on a data folder is made of.
+    pub(crate) fn parts(folder: &Path, vault: Arc<MemoryVault>) -> Parts {
+        Parts {
             data_folder: folder.to_owned(),
             vault,
             clock: Arc::new(FastClock),
-            patience: Patience { connect: Duration::from_secs(5), answer, first_pause: Duration::from_millis(10) },
+            patience: Patience {
+                connect: Duration::from_secs(5),
+                answer: PATIENCE,
+                first_pause: Duration::from_millis(10),
+            },
             demo_ports: DemoPorts::default(),
             browser: Arc::new(PlainBrowser),
             user: "tester".into(),
-        })
-        .await
-        .expect("an empty data folder")
+        }
     }
 
     /// Re-imports a job and presses OK.

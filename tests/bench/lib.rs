@@ -12,8 +12,10 @@ mod answer;
 mod browser;
 mod clock;
 mod house;
+mod ways;
 
 pub use answer::Answer;
 pub use browser::{PlainBrowser, client};
 pub use clock::FastClock;
 pub use house::{House, form, no_limits};
+pub use ways::{LaterClock, notices};

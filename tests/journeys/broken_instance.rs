@@ -42,7 +42,9 @@ async fn pages_and_redirections_are_no_answers_and_what_comes_after_them_is() {
 async fn an_instance_that_breaks_after_the_yes_changes_nothing() {
     let house = House::with(company()).await;
     let faults = house.simulation.acumatica.bench.faults.clone();
-    let answer = bench::Answer::ok_after(move || drop(faults.inject(Weather::Page.fault())));
+    let answer = bench::Answer::ok_after(move || {
+        faults.inject(Weather::Page.fault());
+    });
     assert!(house.reimport_answering("24-101", &answer).await.is_err());
     assert_eq!(house.writes(), [""; 0]);
 }

@@ -1,29 +1,42 @@
-//! An estimate that is suddenly gone, or zero, is most often a right that was taken away. Taking a budget's money to zero is asked about
-//! apart, and a no changes nothing (rule 16).
+//! A plan that takes most of a job's money to zero is asked about apart, by words that name it; and OK alone does not carry it out.
 
 use crate::amount;
+use async_trait::async_trait;
 use bench::{Answer, House};
+use reimport::ports::{Confirmation, ConfirmationQuestion};
 use simulators::acumatica::{Edit, LineKey};
-use simulators::ridgeline::{Company, job};
-use tieout::EndKind;
+use simulators::ridgeline::{Company, JobBuilder, job};
+use tieout::{End, EndKind};
 
-fn company() -> Company {
-    Company::with_jobs([job("24-101", "Harbor Point")
-        .estimate("03-30-00", "SUBCON", "612400.00")
-        .estimate("05-50-00", "MATERIAL", "38400.00")
-        .budget("03-30-00", "S", "588900.00")
-        .budget("05-50-00", "M", "38400.00")])
+const JOB: &str = "24-421";
+
+fn imported() -> JobBuilder {
+    job(JOB, "Harbor Point")
+        .estimate("03-30-00", "SUBCON", "900.00")
+        .budget("03-30-00", "S", "900.00")
+        .estimate("05-12-00", "SUBCON", "100.00")
+        .budget("05-12-00", "S", "90.00")
 }
 
-fn line(cost_code: &str, account_group: &str) -> LineKey {
-    LineKey::of("24-101").task("BASE").cost_code(cost_code).account_group(account_group)
+/// Says yes to everything but the question apart.
+struct NotToZero;
+
+#[async_trait]
+impl Confirmation for NotToZero {
+    async fn confirm(&self, _: &ConfirmationQuestion) -> bool {
+        true
+    }
+
+    async fn confirm_zeroing(&self, _: &ConfirmationQuestion) -> bool {
+        false
+    }
 }
 
-/// A house in which the job was re-imported, and then every amount of its estimate was typed to zero.
 async fn emptied() -> House {
-    let house = House::with(company()).await;
-    assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
-    for line in [line("03-30-00", "SUBCON"), line("05-50-00", "MATERIAL")] {
+    let house = House::with(Company::with_jobs([imported()])).await;
+    assert_eq!(house.reimport(JOB).await.unwrap().end, End::Posted);
+    for code in ["03-30-00", "05-12-00"] {
+        let line = LineKey::of(JOB).cost_code(code);
         house.simulation.acumatica.edit(Edit::SetOriginal { line, amount: amount("0") }).unwrap();
     }
     house.forget_requests();
@@ -31,48 +44,61 @@ async fn emptied() -> House {
 }
 
 #[tokio::test]
-async fn an_emptied_estimate_is_asked_about_apart_and_a_no_changes_nothing() {
-    let house = emptied().await;
-    let answer = Answer::no_to_zeroing();
-    let end = house.reimport_answering("24-101", &answer).await.unwrap();
-    assert_eq!(end.kind, EndKind::Declined, "{end:?}");
-    let asked = answer.asked_zeroing().remove(0);
-    assert!(asked.body.contains("$650,800.00") && asked.body.contains("$0"), "{asked:?}");
-    assert_eq!(house.writes(), [""; 0]);
-    assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("612400")));
-}
-
-#[tokio::test]
-async fn a_yes_to_both_questions_takes_it_to_zero() {
+async fn it_is_asked_apart_and_named_and_carried_out_after_two_yeses() {
     let house = emptied().await;
     let answer = Answer::ok();
-    let end = house.reimport_answering("24-101", &answer).await.unwrap();
-    assert_eq!((end.kind, answer.asked_zeroing().len()), (EndKind::Posted, 1));
-    assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("0")));
-    assert_eq!(house.in_procore("24-101", "05-50-00.M"), Some(amount("0")));
+    let end = house.reimport_answering(JOB, &answer).await.unwrap();
+    let [question] = answer.asked_zeroing().try_into().expect("asked once");
+    assert!(question.heading.contains("$0") && question.affirmative.contains("$0"), "{question:?}");
+    assert!(question.body.contains("$1,000.00 to $0.00"), "{}", question.body);
+    assert!(question.body.contains("Mostly that is a right"), "what it mostly is: {}", question.body);
+    assert_eq!(answer.asked().len(), 1, "and the usual question follows");
+    assert_eq!(end.end, End::Posted, "{:?}", end.report);
+    assert_eq!(house.in_procore(JOB, "03-30-00.S"), Some(amount("0")));
 }
 
 #[tokio::test]
-async fn an_estimate_whose_lines_are_all_gone_leaves_the_budget_as_it_is() {
-    let house = House::with(company()).await;
-    assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
-    for line in [line("03-30-00", "SUBCON"), line("05-50-00", "MATERIAL")] {
+async fn a_no_to_it_is_a_no() {
+    let house = emptied().await;
+    let prepared = house.application.prepare_reimport(&jobcost::JobId::new(JOB), &tieout::PlanOptions::default()).await;
+    let end = house.application.reimport(&prepared.unwrap().plan, &NotToZero).await.unwrap();
+    assert_eq!((end.kind, end.end), (EndKind::Declined, End::Refused));
+    assert_eq!(house.writes(), [""; 0]);
+    assert_eq!(house.in_procore(JOB, "03-30-00.S"), Some(amount("900")));
+}
+
+#[tokio::test]
+async fn it_is_known_after_a_restart_that_the_job_had_an_estimate() {
+    let house = House::with(Company::with_jobs([imported()])).await;
+    assert_eq!(house.reimport(JOB).await.unwrap().end, End::Posted);
+    house.application.quit().await;
+    for code in ["03-30-00", "05-12-00"] {
+        let line = LineKey::of(JOB).cost_code(code);
         house.simulation.acumatica.edit(Edit::RemoveLine { line }).unwrap();
     }
-    house.application.check_and_wait().await.unwrap();
     house.forget_requests();
-    let row = house.row("24-101").await;
-    assert_eq!(row.out_of_balance.unwrap().digits(), "650800.00", "the books differ by all of it: {row:?}");
-    let answer = Answer::no_to_zeroing();
-    let _ = house.reimport_answering("24-101", &answer).await;
+    let next = house.another().await;
+    next.check_and_wait().await.unwrap();
+    let set_to_zero = |code: &str| tieout::LineChoice { code: code.into(), choice: tieout::Choice::SetToZero };
+    let choices = ["03-30-00.S", "05-12-00.S"].map(set_to_zero).into();
+    let options = tieout::PlanOptions { choices, ..tieout::PlanOptions::default() };
+    match next.prepare_reimport(&jobcost::JobId::new(JOB), &options).await {
+        Ok(prepared) => {
+            let end = next.reimport(&prepared.plan, &NotToZero).await.unwrap();
+            assert_eq!(end.kind, EndKind::Declined, "{:?}", end.report);
+        }
+        Err(trouble) => assert!(!trouble.sentence.is_empty()),
+    }
     assert_eq!(house.writes(), [""; 0]);
-    assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("612400")));
 }
 
 #[tokio::test]
-async fn an_ordinary_plan_is_not_asked_about_twice() {
-    let house = House::with(company()).await;
+async fn a_small_cut_is_asked_once() {
+    let house = House::with(Company::with_jobs([imported()])).await;
+    let line = LineKey::of(JOB).cost_code("05-12-00");
+    house.simulation.acumatica.edit(Edit::SetOriginal { line, amount: amount("0") }).unwrap();
     let answer = Answer::ok();
-    assert_eq!(house.reimport_answering("24-101", &answer).await.unwrap().kind, EndKind::Posted);
+    assert_eq!(house.reimport_answering(JOB, &answer).await.unwrap().end, End::Posted);
     assert_eq!((answer.asked().len(), answer.asked_zeroing().len()), (1, 0));
+    assert!(answer.asked()[0].body.contains("set to $0"), "it is warned of all the same: {}", answer.asked()[0].body);
 }

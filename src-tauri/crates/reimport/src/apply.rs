@@ -163,7 +163,12 @@ impl Sending<'_> {
             Err(WriteTrouble::Refused(trouble)) if trouble.kind != TroubleKind::Forbidden => {
                 self.refused(batch, before, trouble, batching, applied).await?;
             }
-            Err(WriteTrouble::Refused(trouble) | WriteTrouble::NotApplied(trouble)) => {
+            // Answered with a yes that stored no amount: what was made of the lines stands in the budget, and is read back.
+            Err(WriteTrouble::Refused(trouble)) => {
+                self.acknowledge(&batch, &[], applied).await?;
+                return Err(Stopped::side(trouble));
+            }
+            Err(WriteTrouble::NotApplied(trouble)) => {
                 restore(&batch, before, applied);
                 return Err(Stopped::side(trouble));
             }

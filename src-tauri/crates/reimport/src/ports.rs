@@ -143,7 +143,8 @@ pub enum WriteTrouble {
         /// The server was too slow for a batch of this size.
         too_slow: bool,
     },
-    /// The server read the batch and refused it by a rule of its own. Lines before the offending one may have been applied.
+    /// The server read the batch and refused it by a rule of its own. Lines before the offending one may have been applied. Of the kind
+    /// [`TroubleKind::Forbidden`](crate::TroubleKind::Forbidden): it stored lines without their amounts, for want of a right.
     Refused(SideTrouble),
     /// It certainly did not reach the budget.
     NotApplied(SideTrouble),

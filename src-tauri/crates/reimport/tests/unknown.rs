@@ -37,6 +37,18 @@ async fn requests_whose_answers_are_lost_are_not_known_yet_and_a_later_look_tell
 }
 
 #[tokio::test]
+async fn lines_that_were_stored_without_their_amounts_are_in_the_budget_and_said_to_be() {
+    for lag in [0, 1] {
+        let world = World::with_lines(2);
+        world.rows_lag_for_readings(lag);
+        world.next_writes([Said::StoresNoAmount]);
+        let outcome = world.reimport().await;
+        assert!(matches!(outcome, Outcome::Interrupted { why: Some(Stopped::Forbidden(_)), .. }), "{outcome:?}");
+        assert_eq!((outcome.end(), world.calls().len()), (End::NotProven, 1), "and it is not tried again");
+    }
+}
+
+#[tokio::test]
 async fn killed_after_a_write_whose_rows_lag_the_next_look_waits_for_them() {
     let mut found = 0;
     for steps in 0..30 {

@@ -347,9 +347,17 @@ impl Books {
         }
     }
 
-    /// Somebody asks for everything anew: what was revealed before may have been mended since.
-    pub(crate) fn forget_missing_rights(&mut self) {
-        self.jobs.values_mut().for_each(|book| book.right_missing = None);
+    /// The account was known not to have a right that a re-import of this project needs, from its permissions or from a refused write.
+    pub(crate) fn lacks_a_right(&self, project: ProjectId) -> bool {
+        let book = self.by_project.get(&project).and_then(|job| self.jobs.get(job));
+        book.is_some_and(|book| {
+            book.right_missing.is_some() || book.rights.is_some_and(|rights| !rights.may_reimport())
+        })
+    }
+
+    /// The project's rights were asked anew: what a write revealed before may have been mended since.
+    pub(crate) fn forget_missing_right(&mut self, project: ProjectId) {
+        self.change_project(project, |book| book.right_missing = None);
     }
 
     /// Takes what the user said of links, and links anew.

@@ -3,7 +3,7 @@
 use crate::Connection;
 use crate::begun::Begun;
 use crate::bookkeeping::{KeptSource, KeptTarget, SharedBooks};
-use crate::books::{Books, JobBook};
+use crate::books::JobBook;
 use crate::budgets_page::{BudgetsPage, BudgetsQuery, JobRow, budgets_page, job_row};
 use crate::choosing::{PlanOptions, choose};
 use crate::claims::{Claim, Claims};
@@ -141,7 +141,6 @@ impl Company {
         self.take_ownerships().await?;
         self.take_links().await?;
         self.take_stated_currencies().await?;
-        self.books.change(Books::forget_missing_rights);
         let swept = sweep(&self.source, &self.target, &self.books, &self.sweep_state).await;
         self.books.change(|books| books.set_check_trouble(swept.clone().err()));
         swept?;
@@ -217,7 +216,6 @@ impl Company {
     /// Reads both sides of one job again.
     pub(crate) async fn read_job(&self, job: &JobId) -> Result<(), AppTrouble> {
         let linked = self.linked(job)?;
-        self.books.change(|books| books.set_right_missing(job, None));
         tokio::try_join!(
             async { self.source.estimate(job).await.map(|_| ()) },
             read_budget(&self.target, linked.project, true)

@@ -107,11 +107,23 @@ pub(crate) async fn read_budget(target: &KeptTarget, project: ProjectId, fresh: 
     target.codes(project, fresh).await?;
     target.budget(project).await?;
     // Most jobs agree in every line, and nobody needs a right for those.
-    if target.books.read(|books| books.depends_on_rights(project)) {
-        target.rights(project).await?;
+    if target.books.read(|books| books.depends_on_rights(project) || books.lacks_a_right(project)) {
+        read_rights(target, project).await?;
     }
     if target.books.read(|books| books.ownership(project).depends_on_changes()) {
         target.has_budget_changes(project).await?;
+    }
+    Ok(())
+}
+
+/// Reads what the account may do. A right that was missing is asked for anew, whatever is remembered of it: who was told to ask the
+/// administrator for it looks here for the effect.
+async fn read_rights(target: &KeptTarget, project: ProjectId) -> Result<(), SideTrouble> {
+    if target.books.read(|books| books.lacks_a_right(project)) {
+        target.rights_afresh(project).await?;
+        target.books.change(|books| books.forget_missing_right(project));
+    } else {
+        target.rights(project).await?;
     }
     Ok(())
 }

@@ -37,6 +37,8 @@ pub(crate) enum Said {
     Late,
     /// The account turns out not to have the right.
     Forbidden,
+    /// A yes, and the lines have no amount.
+    StoresNoAmount,
     /// A yes for new lines, which are stored without their amount.
     YesButWithoutAmounts,
     /// A yes, and somebody else enters the last line as it was planned.

@@ -158,6 +158,11 @@ impl State {
                 self.late.push(lines.to_vec());
                 lost(true)
             }
+            Said::StoresNoAmount => {
+                let empty: Vec<LineWrite> = lines.iter().map(|line| LineWrite { amount: usd("0"), ..*line }).collect();
+                self.apply(&empty);
+                Err(WriteTrouble::Refused(trouble(TroubleKind::Forbidden)))
+            }
             Said::Forbidden => Err(WriteTrouble::NotApplied(trouble(TroubleKind::Forbidden))),
             Said::YesButWithoutAmounts => {
                 let there = self.budget.line_items.len();
