@@ -1,6 +1,8 @@
 //! What budget codes are made of: divisions and cost codes (tiered), and cost types (flat)
 //! (Procore: work breakdown structure tutorial).
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -51,6 +53,35 @@ pub(super) struct CostTypeItem {
 pub(super) struct Codes {
     pub(super) cost_codes: Vec<CostCodeItem>,
     pub(super) cost_types: Vec<CostTypeItem>,
+    /// Where they stand, so that a budget of 20,000 lines is not searched for each of them.
+    #[serde(skip)]
+    places: Places,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Places {
+    by_id: HashMap<u64, usize>,
+    /// Those of the company's list.
+    by_full_code: HashMap<String, usize>,
+    divisions: u64,
+    in_divisions: u64,
+}
+
+impl Places {
+    fn of(cost_codes: &[CostCodeItem]) -> Self {
+        let mut places = Self::default();
+        cost_codes.iter().enumerate().for_each(|(place, item)| places.add(place, item));
+        places
+    }
+
+    fn add(&mut self, place: usize, item: &CostCodeItem) {
+        self.by_id.insert(item.id, place);
+        if item.only_in.is_none() {
+            self.by_full_code.entry(item.full_code.clone()).or_insert(place);
+        }
+        let alike = if item.parent.is_some() { &mut self.in_divisions } else { &mut self.divisions };
+        *alike += 1;
+    }
 }
 
 const FIRST_DIVISION: u64 = 562_949_953_480_100;
@@ -63,7 +94,7 @@ const PADDED_EVERY: usize = 12;
 impl Codes {
     /// What Procore knows of a company's codes. A code that only Acumatica has is not among them.
     pub(super) fn of(company: &Company) -> Self {
-        let mut codes = Self { cost_codes: Vec::new(), cost_types: cost_types(company) };
+        let mut codes = Self { cost_codes: Vec::new(), cost_types: cost_types(company), places: Places::default() };
         let in_procore = company.cost_codes.iter().filter(|known| known.in_procore);
         for (number, known) in in_procore.enumerate() {
             let padded = format!("{:PADDED_TO$}", known.title);
@@ -71,7 +102,12 @@ impl Codes {
             codes.learn(&known.code, title, Some(&known.code));
         }
         codes.cost_codes.sort_by(|one, other| one.full_code.cmp(&other.full_code));
-        codes
+        codes.found_again()
+    }
+
+    /// The same with their places, which are not kept in a file.
+    pub(super) fn found_again(self) -> Self {
+        Self { places: Places::of(&self.cost_codes), ..self }
     }
 
     /// Adds a cost code, and its division where it is new. A known code stays as it is.
@@ -115,21 +151,23 @@ impl Codes {
         origin_id: Option<&str>,
         only_in: Option<u64>,
     ) {
-        let alike = self.cost_codes.iter().filter(|item| item.parent.is_some() == parent.is_some()).count();
-        self.cost_codes.push(CostCodeItem {
-            id: first + alike as u64,
+        let alike = if parent.is_some() { self.places.in_divisions } else { self.places.divisions };
+        let item = CostCodeItem {
+            id: first + alike,
             code: code.into(),
             full_code: full_code.into(),
             name: name.into(),
             parent,
             origin_id: origin_id.map(str::to_owned),
             only_in,
-        });
+        };
+        self.places.add(self.cost_codes.len(), &item);
+        self.cost_codes.push(item);
     }
 
     /// A code of the company's list by its text.
     pub(super) fn cost_code(&self, full_code: &str) -> Option<&CostCodeItem> {
-        self.cost_codes.iter().find(|item| item.only_in.is_none() && item.full_code == full_code)
+        self.cost_codes.get(*self.places.by_full_code.get(full_code)?)
     }
 
     /// The codes of a project: the company's list, with the project's own items in place of those they reword.
@@ -150,7 +188,7 @@ impl Codes {
     }
 
     pub(super) fn cost_code_by_id(&self, id: u64) -> Option<&CostCodeItem> {
-        self.cost_codes.iter().find(|item| item.id == id)
+        self.cost_codes.get(*self.places.by_id.get(&id)?)
     }
 
     pub(super) fn cost_type(&self, code: &str) -> Option<&CostTypeItem> {

@@ -23,7 +23,7 @@ impl ProcoreSnapshot {
 
     /// Rows that lagged when it was taken have caught up.
     pub(super) fn put_on(&self, books: &mut Books) {
-        books.codes = self.codes.clone();
+        books.codes = self.codes.clone().found_again();
         books.projects = self.projects.clone();
     }
 }

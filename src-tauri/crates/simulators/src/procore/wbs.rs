@@ -1,6 +1,6 @@
 //! The budget codes of one project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -61,11 +61,21 @@ pub(super) struct WbsCodes {
     pub(super) reversed: bool,
     /// The places of codes whose number does not say it any more.
     renumbered: BTreeMap<u64, usize>,
+    /// Their places by sub job, cost code and cost type, so that a budget of 20,000 lines is not searched for each of them.
+    #[serde(skip)]
+    places: HashMap<Combination, usize>,
+}
+
+/// The ids of sub job, cost code and cost type.
+type Combination = (Option<u64>, u64, u64);
+
+fn combination(sub_job: Option<&SubJobItem>, cost_code: &CostCodeItem, cost_type: &CostTypeItem) -> Combination {
+    (sub_job.map(|sub_job| sub_job.id), cost_code.id, cost_type.id)
 }
 
 impl WbsCodes {
     pub(super) fn new(first_id: u64, reversed: bool) -> Self {
-        Self { codes: Vec::new(), first_id, reversed, renumbered: BTreeMap::new() }
+        Self { codes: Vec::new(), first_id, reversed, renumbered: BTreeMap::new(), places: HashMap::new() }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &WbsCode> {
@@ -128,6 +138,17 @@ impl WbsCodes {
         Some(self.make(sub_job, cost_code, cost_type, None, now))
     }
 
+    /// They are not kept in a file.
+    fn know_places(&mut self) {
+        if self.places.is_empty() {
+            let places = self.codes.iter().enumerate();
+            let of = |(place, code): (usize, &WbsCode)| {
+                (combination(code.sub_job.as_ref(), &code.cost_code, &code.cost_type), place)
+            };
+            self.places = places.map(of).collect();
+        }
+    }
+
     /// Makes a budget code; of an existing combination only the description is renewed
     /// (Procore: create a WBS code, which is no error then).
     pub(super) fn make(
@@ -138,12 +159,9 @@ impl WbsCodes {
         description: Option<String>,
         now: Timestamp,
     ) -> u64 {
-        let same = |known: &&mut WbsCode| {
-            known.sub_job.as_ref().map(|known| known.id) == sub_job.map(|sub_job| sub_job.id)
-                && known.cost_code.id == cost_code.id
-                && known.cost_type.id == cost_type.id
-        };
-        if let Some(known) = self.codes.iter_mut().find(same) {
+        self.know_places();
+        let asked = combination(sub_job, cost_code, cost_type);
+        if let Some(known) = self.places.get(&asked).and_then(|place| self.codes.get_mut(*place)) {
             if description.is_some() {
                 known.description = description;
                 known.updated_at = now;
@@ -151,6 +169,7 @@ impl WbsCodes {
             return known.id;
         }
         let id = self.first_id + self.codes.len() as u64;
+        self.places.insert(asked, self.codes.len());
         self.codes.push(WbsCode {
             id,
             sub_job: sub_job.cloned(),
