@@ -5,7 +5,7 @@
 //! One that is wrong costs nothing, for a text that would not have been changed looks the same.
 
 /// What a text becomes in a file without types, such as CSV: a text that would be carried out begins with an apostrophe (OWASP, CSV
-/// Injection); one that would be changed becomes a formula whose value it is, `="3100.10"`, which Excel and LibreOffice show as the text.
+/// Injection); one that would be changed becomes a formula whose value it is, `="3100.10"`, which Excel and `LibreOffice` show as the text.
 /// Everything else stays as it is, letter by letter. Amounts are not given here: they are to be numbers.
 #[must_use]
 pub fn spreadsheet_text(text: &str) -> String {

@@ -187,7 +187,9 @@ mod tests {
         assert_eq!(mode(&folder), 0o700, "an empty folder becomes Tieout's own");
 
         // An older Tieout left all of it open.
-        files.iter().for_each(|file| open_to_all(file, 0o644));
+        for file in &files {
+            open_to_all(file, 0o644);
+        }
         open_to_all(&folder, 0o755);
         let again = Journal::open(&folder).unwrap();
         assert!(files.iter().all(|file| mode(file) == 0o600), "{files:?}");

@@ -117,7 +117,9 @@ async fn codes_whose_request_is_out_are_not_known_yet_and_come_or_not() {
         assert_eq!((world.lock_requests(), world.ending()), ((0, 0), None));
         assert!(matches!(world.recover().await.as_slice(), [Recovered::NotKnownYet { .. }]));
         if comes {
-            LACKING.iter().for_each(|line| world.somebody_makes_code(*line));
+            for line in LACKING {
+                world.somebody_makes_code(line);
+            }
         } else {
             world.time_passes(Duration::from_mins(15));
         }

@@ -6,6 +6,9 @@ use jobcost::{
     comparable, plan, refusals,
 };
 
+/// Estimate, budget, the estimate's total before it was gone, and what is asked about apart with its lines.
+type Row = (&'static str, &'static str, Option<&'static str>, Option<(ZeroingCause, usize)>);
+
 #[test]
 fn what_remains_is_told_by_its_reasons() {
     let plan = plan_of(
@@ -35,7 +38,7 @@ fn what_remains_is_told_by_its_reasons() {
 #[test]
 fn taking_most_of_a_jobs_money_is_asked_apart() {
     use ZeroingCause::{EstimateGone, EstimateIsZero, MostOfTheBudget};
-    let rows: &[(&str, &str, Option<&str>, Option<(ZeroingCause, usize)>)] = &[
+    let rows: &[Row] = &[
         ("03=0.00, 05=0.00", "03=10.00, 05=20.00", None, Some((EstimateIsZero, 2))),
         ("03=0.00", "03=10.00, 05=2000.00", None, Some((EstimateIsZero, 1))),
         ("03=0.00, 05=20.00", "03=10.00, 05=20.00", None, None),

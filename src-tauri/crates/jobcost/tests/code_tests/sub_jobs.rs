@@ -1,7 +1,7 @@
 //! Rule 17: lines beside sub jobs.
 
 use crate::plan_of;
-use jobcost::{CodeMapping, CostCodeSource, SubJob, SubJobs, TaskId, Unmapped};
+use jobcost::{CodeFormat, CodeMapping, CostCodeSource, SubJob, SubJobs, TaskId, Unmapped};
 
 #[test]
 fn a_line_without_a_sub_job_is_not_made_where_the_budget_hangs_on_them() {
@@ -14,8 +14,10 @@ fn a_line_without_a_sub_job_is_not_made_where_the_budget_hangs_on_them() {
     };
     let unsaid = CodeMapping::default;
     let by_task = || CodeMapping { cost_code_source: CostCodeSource::Task, ..CodeMapping::default() };
-    let task_codes =
-        || CodeMapping { sub_jobs: SubJobs::TaskCode { format: Default::default(), default_task: None }, ..unsaid() };
+    let task_codes = || CodeMapping {
+        sub_jobs: SubJobs::TaskCode { format: CodeFormat::default(), default_task: None },
+        ..unsaid()
+    };
     // Estimate, budget, codes, mapping; the changes, and how many lines wait for the mapping.
     #[rustfmt::skip]
     let rows: &[(&str, &str, &str, CodeMapping, &str, usize)] = &[

@@ -66,6 +66,7 @@ enum SourceTwin {
 }
 
 impl SourceTwin {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
     fn is_usual(&self) -> bool {
         *self == Self::default()
     }
