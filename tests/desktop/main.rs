@@ -8,6 +8,7 @@ mod browser;
 mod bus;
 mod comparison;
 mod connecting;
+mod currency;
 mod deciding;
 mod demo;
 mod desktop;
