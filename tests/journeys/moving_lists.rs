@@ -61,10 +61,8 @@ async fn read_but(house: &House, touched: &[usize], why: &str) {
 #[tokio::test]
 async fn lines_that_come_while_others_are_read_lose_nothing() {
     let house = house().await;
-    // In front of the first edge, beside it, in the middle, at the end; once, thrice, and without end.
-    for (touched, nth) in
-        [(0, Nth::Every), (19, Nth::Only(1)), (20, Nth::Range(1, 3)), (45, Nth::Only(3)), (89, Nth::Every)]
-    {
+    // In front of the first edge without end, beside it once, at the end thrice.
+    for (touched, nth) in [(0, Nth::Every), (20, Nth::Only(1)), (89, Nth::Range(1, 3))] {
         after(&house, nth, Edit::Grow { project: id(touched) });
         // What a posting makes has no original amount: not even the touched job's total moves.
         read_but(&house, &[], &format!("grows {touched} {nth:?}")).await;
@@ -75,7 +73,7 @@ async fn lines_that_come_while_others_are_read_lose_nothing() {
 async fn lines_that_go_while_others_are_read_lose_nothing_else() {
     let house = house().await;
     let mut gone = Vec::new();
-    for (touched, nth) in [(0, Nth::Every), (20, Nth::Only(1)), (19, Nth::Range(1, 4)), (88, Nth::Every)] {
+    for (touched, nth) in [(0, Nth::Every), (19, Nth::Range(1, 4)), (20, Nth::Only(1))] {
         gone.push(touched);
         after(&house, nth, Edit::Shrink { project: id(touched) });
         read_but(&house, &gone, &format!("shrinks {touched} {nth:?}")).await;
