@@ -4,11 +4,14 @@ use super::book::Vendor;
 use super::check::{Breach, breaches};
 use simulators::Simulation;
 use simulators::bench::Exchanges;
+use std::sync::{Mutex, PoisonError};
 
 /// What goes over both simulators while this lives. Dropped at the end of a test that went well, it panics at a breach.
 pub struct Traffic {
     acumatica: Exchanges,
     procore: Exchanges,
+    /// Parts of breaches that this test makes on purpose.
+    meant: Mutex<Vec<String>>,
 }
 
 impl Traffic {
@@ -17,13 +20,20 @@ impl Traffic {
         let (acumatica, procore) = (&simulation.acumatica.bench.exchanges, &simulation.procore.bench.exchanges);
         acumatica.keep();
         procore.keep();
-        Self { acumatica: acumatica.clone(), procore: procore.clone() }
+        Self { acumatica: acumatica.clone(), procore: procore.clone(), meant: Mutex::default() }
+    }
+
+    /// Breaches that hold this text are what the test is about: an unkindness that no document knows.
+    pub fn means(&self, what: &str) {
+        self.meant.lock().unwrap_or_else(PoisonError::into_inner).push(what.to_owned());
     }
 
     /// What was not as the contracts say so far.
     pub fn breaches(&self) -> Vec<Breach> {
         let mut all = breaches(Vendor::Acumatica, &self.acumatica.all());
         all.extend(breaches(Vendor::Procore, &self.procore.all()));
+        let meant = self.meant.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|breach| !meant.iter().any(|what| breach.to_string().contains(what)));
         all
     }
 }

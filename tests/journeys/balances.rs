@@ -103,6 +103,7 @@ async fn balances_without_any_amount_say_nothing_and_with_some_missing_say_which
     house.simulation.acumatica.set(hidden(HiddenRows::All)).unwrap();
     assert_eq!(house.reimport("24-102").await.unwrap().kind, EndKind::Posted);
     house.simulation.acumatica.set(Setting::NothingHidden).unwrap();
+    house.forget_requests();
     house.simulation.acumatica.set(hidden(HiddenRows::Each(2))).unwrap();
     house.is_not_planned("24-101", "OriginalBudgetedAmount").await;
 }

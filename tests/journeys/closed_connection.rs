@@ -25,6 +25,7 @@ async fn a_sweep_under_way_ends_with_its_connection_and_signs_in_no_more() {
         let house = House::unread(company("2.00"), no_limits()).await;
         let (acumatica, procore) = (&house.simulation.acumatica, &house.simulation.procore);
         let bench = if of_procore { &procore.bench } else { &acumatica.bench };
+        house.forget_requests();
         let held = bench.faults.inject(Fault::every(place, Effect::HoldAnswer));
         let application = house.application.clone();
         let sweep = tokio::spawn(async move { application.check_and_wait().await });
@@ -45,6 +46,7 @@ async fn a_sweep_under_way_ends_with_its_connection_and_signs_in_no_more() {
 async fn nothing_of_a_closed_connection_is_told_under_the_next_one() {
     let mut house = House::unread(company("2.00"), no_limits()).await;
     let other = simulators::start(company("3.00"), no_limits()).await.unwrap();
+    house.forget_requests();
     let held = house.simulation.acumatica.bench.faults.inject(Fault::every("ProjectBudget", Effect::HoldAnswer));
     house.application.check_now().await.unwrap();
     let log = &house.simulation.acumatica.bench.log;

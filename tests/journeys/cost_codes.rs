@@ -44,6 +44,7 @@ async fn hidden_codes_are_not_taken_for_no_codes() {
     for how in [Hidden::Empty, Hidden::Absent] {
         let house = House::unread(Company::with_jobs([by_task()]), no_limits()).await;
         house.application.save_mapping(&tasks_are_codes(CostCodeSource::Task)).await.unwrap();
+        house.traffic.means("CostCode: asked for and missing");
         let (entity, field) = ("ProjectBudget".into(), "CostCode".into());
         house.simulation.acumatica.set(Setting::HiddenField { entity, field, how, rows: HiddenRows::All }).unwrap();
         house.cannot_tell("24-101", "CostCode").await;

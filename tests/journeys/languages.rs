@@ -32,11 +32,12 @@ fn word(english: &str, shown: &str) -> Setting {
 
 #[tokio::test]
 async fn types_in_another_language_are_trouble_of_every_job_and_no_agreement() {
-    for (settings, shown) in
-        [(vec![Setting::Language { language: Language::French }], "Dépense"), (vec![word("Expense", "Cost")], "Cost")]
-    {
+    for (settings, shown) in [
+        (vec![Setting::Language { language: Language::French }], ["Revenu", "Dépense", "Dépense"]),
+        (vec![word("Expense", "Cost")], ["Cost"; 3]),
+    ] {
         let house = house(settings).await;
-        for job in ["24-101", "24-102", "24-103"] {
+        for (job, shown) in ["24-101", "24-102", "24-103"].into_iter().zip(shown) {
             house.cannot_tell(job, &format!("\"{shown}\"")).await;
         }
         let page = house.page().await;

@@ -54,30 +54,29 @@ async fn read_but(house: &House, touched: &[usize], why: &str) {
     }
     let requests = asked_for_lines(house);
     assert!(requests <= REQUESTS_MAX, "{why}: {requests} requests");
+    house.forget_requests();
     house.simulation.acumatica.stop_waiting_edits();
 }
 
 #[tokio::test]
 async fn lines_that_come_while_others_are_read_lose_nothing() {
-    // In front of the first edge, on it, behind it, in the middle, at the end; once, thrice, and without end.
-    for touched in [0, 19, 20, 45, 89] {
-        for nth in [Nth::Only(1), Nth::Only(3), Nth::Range(1, 3), Nth::Every] {
-            let house = house().await;
-            after(&house, nth, Edit::Grow { project: id(touched) });
-            // What a posting makes has no original amount: not even the touched job's total moves.
-            read_but(&house, &[], &format!("grows {touched} {nth:?}")).await;
-        }
+    let house = house().await;
+    // In front of the first edge without end, beside it once, at the end thrice.
+    for (touched, nth) in [(0, Nth::Every), (20, Nth::Only(1)), (89, Nth::Range(1, 3))] {
+        after(&house, nth, Edit::Grow { project: id(touched) });
+        // What a posting makes has no original amount: not even the touched job's total moves.
+        read_but(&house, &[], &format!("grows {touched} {nth:?}")).await;
     }
 }
 
 #[tokio::test]
 async fn lines_that_go_while_others_are_read_lose_nothing_else() {
-    for touched in [0, 19, 20, 89] {
-        for nth in [Nth::Only(1), Nth::Range(1, 4), Nth::Every] {
-            let house = house().await;
-            after(&house, nth, Edit::Shrink { project: id(touched) });
-            read_but(&house, &[touched], &format!("shrinks {touched} {nth:?}")).await;
-        }
+    let house = house().await;
+    let mut gone = Vec::new();
+    for (touched, nth) in [(0, Nth::Every), (19, Nth::Range(1, 4)), (20, Nth::Only(1))] {
+        gone.push(touched);
+        after(&house, nth, Edit::Shrink { project: id(touched) });
+        read_but(&house, &gone, &format!("shrinks {touched} {nth:?}")).await;
     }
 }
 

@@ -89,18 +89,32 @@ async fn the_project_that_is_no_project_is_none_whatever_it_is_called() {
     assert_eq!(rows.iter().map(|row| row.job_id.as_str()).collect::<Vec<_>>(), ["24-101"]);
 }
 
+fn in_currency(currency: &str, estimate: &str) -> JobBuilder {
+    job("24-101", "Harbor Point")
+        .estimate("03-30-00", "SUBCON", estimate)
+        .budget("03-30-00", "S", "1")
+        .estimate_currency(currency)
+        .budget_currency(currency)
+}
+
 #[tokio::test]
 async fn amounts_are_posted_to_the_smallest_unit_of_their_currency() {
     for (currency, estimate, expected) in
-        [("JPY", "120000", "120000"), ("BHD", "612.405", "612.405"), ("EUR", "0.01", "0.01")]
+        [("JPY", "120000", "120000"), ("JPY", "100.5", "101"), ("BHD", "612.41", "612.41"), ("EUR", "0.006", "0.01")]
     {
-        let job = job("24-101", "Harbor Point")
-            .estimate("03-30-00", "SUBCON", estimate)
-            .budget("03-30-00", "S", "1")
-            .estimate_currency(currency)
-            .budget_currency(currency);
-        assert_eq!(posted(job, "24-101", "03-30-00.S").await, Some(amount(expected)), "{currency}");
+        let posted = posted(in_currency(currency, estimate), "24-101", "03-30-00.S").await;
+        assert_eq!(posted, Some(amount(expected)), "{currency} {estimate}");
     }
+}
+
+/// Procore's documents show money with two places. What it makes of a third one, only the read-back tells.
+#[tokio::test]
+async fn a_third_place_that_procore_does_not_take_is_told_to_the_unit_and_never_rounded_away() {
+    let house = House::with(Company::with_jobs([in_currency("BHD", "612.405")])).await;
+    let end = house.reimport("24-101").await.unwrap();
+    assert_eq!(end.kind, EndKind::Refused, "{end:?}");
+    assert!(end.report.details[0].contains("612.405"), "{end:?}");
+    assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("1")));
 }
 
 #[tokio::test]

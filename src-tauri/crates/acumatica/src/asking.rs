@@ -1,23 +1,35 @@
-//! How budget lines are asked for. What an instance refuses or cannot give in time is asked for in a plainer way, and what helped stays
-//! so for as long as the connection does.
+//! How lists are asked for. What an instance refuses or cannot give in time is asked for in a plainer way, and what helped stays so for
+//! as long as the connection does.
 
 use crate::lines::{CURRENCY, RawLine, SELECT};
 use crate::pages::Page;
-use crate::session::Session;
+use crate::patience::Patience;
+use crate::session::{Failed, Session};
 use crate::trouble::trouble;
 use jobcost::JobId;
 use reimport::{SideTrouble, TroubleKind};
 use serde_json::value::RawValue;
 use std::sync::{Mutex, PoisonError};
 
-/// Lines on a page, from the largest to the smallest. Large pages cost few of the licence's requests; a slow instance, or one whose
+/// Records on a page, from the largest to the smallest. Large pages cost few of the licence's requests; a slow instance, or one whose
 /// database is governed, cannot give them (parameter top; license restrictions for API users).
 const PAGES: [usize; 4] = [2_000, 1_000, 500, 250];
+
+/// A list, and what of it is needed.
+pub(crate) struct List<'a> {
+    pub(crate) entity: &'static str,
+    /// The fields.
+    pub(crate) select: &'a str,
+    /// A record that stands on another one. Such a list may fail as a whole, and then whoever asks has another way (retrieval of records:
+    /// optimization).
+    pub(crate) expand: Option<&'a str>,
+    pub(crate) filter: Option<String>,
+}
 
 /// A way to ask.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Way {
-    /// Lines on a page.
+    /// Records on a page.
     top: usize,
     /// With the currency, which is read off the form's grid.
     currency: bool,
@@ -28,13 +40,17 @@ pub(crate) struct Way {
 /// The way that this instance can answer.
 pub(crate) struct Ways(Mutex<Way>);
 
-impl Default for Ways {
-    fn default() -> Self {
+impl Ways {
+    /// For budget lines.
+    pub(crate) fn of_lines() -> Self {
         Self(Mutex::new(Way { top: PAGES[0], currency: true, select: true }))
     }
-}
 
-impl Ways {
+    /// For projects, whose records are larger.
+    pub(crate) fn of_projects() -> Self {
+        Self(Mutex::new(Way { top: PAGES[1], currency: false, select: true }))
+    }
+
     fn current(&self) -> Way {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -69,13 +85,12 @@ impl Way {
         }
     }
 
-    fn parameters(self, job: Option<&JobId>, skip: usize) -> Vec<(&'static str, String)> {
+    fn parameters(self, list: &List<'_>, skip: usize) -> Vec<(&'static str, String)> {
         let mut parameters = vec![("$top", self.top.to_string()), ("$skip", skip.to_string())];
-        if let Some(job) = job {
-            parameters.push(("$filter", format!("ProjectID eq '{}'", quoted(job))));
-        }
+        parameters.extend(list.filter.clone().map(|filter| ("$filter", filter)));
+        parameters.extend(list.expand.map(|expand| ("$expand", expand.to_owned())));
         if self.select {
-            parameters.push(("$select", SELECT.to_owned()));
+            parameters.push(("$select", list.select.to_owned()));
         }
         if self.currency {
             parameters.push(("$custom", CURRENCY.to_owned()));
@@ -85,43 +100,66 @@ impl Way {
 }
 
 /// A job's id inside a filter: OData doubles a quote inside a string.
-pub(crate) fn quoted(job: &JobId) -> String {
+fn quoted(job: &JobId) -> String {
     job.as_str().replace('\'', "''")
+}
+
+/// The filter for one job.
+pub(crate) fn only(job: &JobId) -> String {
+    format!("ProjectID eq '{}'", quoted(job))
 }
 
 /// One page of the lines of a job, or of all.
 pub(crate) async fn page(session: &Session, job: Option<&JobId>, skip: usize) -> Result<Page<RawLine>, SideTrouble> {
-    let first = session.ways.current();
+    let list = List { entity: "ProjectBudget", select: SELECT, expand: None, filter: job.map(only) };
+    let (records, full) = records(session, &session.ways, &list, skip).await?;
+    Ok(Page { full, records: records.iter().map(|record| RawLine::of(record)).collect() })
+}
+
+/// The records of one page of a list, and whether there are as many as were asked for.
+pub(crate) async fn records(
+    session: &Session,
+    ways: &Ways,
+    list: &List<'_>,
+    skip: usize,
+) -> Result<(Vec<Box<RawValue>>, bool), SideTrouble> {
+    let first = ways.current();
     let (mut way, mut told) = (first, None);
     loop {
-        match page_in(session, job, skip, way).await {
+        match records_in(session, list, skip, way).await {
             Ok(records) => {
-                session.ways.keep(first, way);
-                return Ok(Page { full: records.len() == way.top, records });
+                ways.keep(first, way);
+                let full = records.len() == way.top;
+                return Ok((records, full));
             }
-            Err(trouble) => match way.plainer(trouble.kind) {
-                Some(plainer) => {
-                    tracing::info!(%trouble, ?plainer, "asking for budget lines in a plainer way");
-                    told.get_or_insert(trouble);
-                    way = plainer;
+            Err(Failed::SignIn(trouble)) => return Err(trouble),
+            Err(Failed::Request(trouble)) => {
+                match way.plainer(trouble.kind).filter(|_| list.helped_by_less(trouble.kind)) {
+                    Some(plainer) => {
+                        tracing::info!(%trouble, list.entity, ?plainer, "asking in a plainer way");
+                        told.get_or_insert(trouble);
+                        way = plainer;
+                    }
+                    // What was said first is about what was wanted.
+                    None => return Err(told.filter(|told| told.kind == trouble.kind).unwrap_or(trouble)),
                 }
-                // What was said first is about what was wanted.
-                None => return Err(told.filter(|told| told.kind == trouble.kind).unwrap_or(trouble)),
-            },
+            }
         }
     }
 }
 
-async fn page_in(session: &Session, job: Option<&JobId>, skip: usize, way: Way) -> Result<Vec<RawLine>, SideTrouble> {
-    let parameters = way.parameters(job, skip);
-    let smallest = PAGES.last() == Some(&way.top);
-    let answer = if smallest {
-        session.get("ProjectBudget", &parameters).await?
-    } else {
-        session.get_impatiently("ProjectBudget", &parameters).await?
-    };
-    let records: Vec<Box<RawValue>> = answer.json().map_err(|error| trouble(&error))?;
-    Ok(records.iter().map(|record| RawLine::of(record)).collect())
+impl List<'_> {
+    /// Less might be answered. A list that is expanded fails with the expansion, whatever else is asked.
+    fn helped_by_less(&self, failure: TroubleKind) -> bool {
+        self.expand.is_none() || failure == TroubleKind::TooSlow
+    }
+}
+
+async fn records_in(session: &Session, list: &List<'_>, skip: usize, way: Way) -> Result<Vec<Box<RawValue>>, Failed> {
+    let parameters = way.parameters(list, skip);
+    let patience = if PAGES.last() == Some(&way.top) { Patience::Long } else { Patience::Short };
+    let answer = session.ask(list.entity, &parameters, patience).await?;
+    answer.json().map_err(|error| Failed::Request(trouble(&error)))
 }
 
 #[cfg(test)]
@@ -130,7 +168,7 @@ mod tests {
 
     /// The ways that are tried when each fails so, up to the end.
     fn tried(failure: TroubleKind) -> Vec<(usize, bool, bool)> {
-        let ways = std::iter::successors(Some(Ways::default().current()), |way| way.plainer(failure));
+        let ways = std::iter::successors(Some(Ways::of_lines().current()), |way| way.plainer(failure));
         ways.map(|way| (way.top, way.currency, way.select)).collect()
     }
 
@@ -155,7 +193,7 @@ mod tests {
             (way(500, false, true), way(500, true, true)),
             (way(250, false, false), way(2_000, false, false)),
         ] {
-            let ways = Ways::default();
+            let ways = Ways::of_lines();
             ways.keep(ways.current(), worked);
             assert_eq!(ways.current(), kept, "{worked:?}");
         }

@@ -57,8 +57,7 @@ impl AcumaticaClient {
 
     /// Signs in and reads one project, which says whether the account may see any.
     pub async fn check(&self) -> Result<(), SideTrouble> {
-        let one = [("$select", "ProjectID".to_owned()), ("$top", "1".to_owned())];
-        let answer = self.session.get("Project", &one).await?;
+        let answer = self.session.get_selected("Project", "ProjectID", &[("$top", "1".to_owned())]).await?;
         answer.json::<Vec<IgnoredAny>>().map_err(|error| trouble(&error))?;
         Ok(())
     }

@@ -108,7 +108,7 @@ impl ControlTotals {
         if self.sums.keys().all(|group| lines.contains_key(group)) {
             return;
         }
-        let answer = session.get("AccountGroup", &[("$select", "AccountGroupID".to_owned())]).await;
+        let answer = session.get_selected("AccountGroup", "AccountGroupID", &[]).await;
         let Ok(groups) = answer.and_then(|answer| answer.json::<Vec<Group>>().map_err(|error| trouble(&error))) else {
             return;
         };

@@ -3,6 +3,7 @@
 use crate::door::Door;
 use crate::patience::Patience;
 use crate::refused::Refused;
+use crate::session::Failed;
 use crate::session_keeper::SessionKeeper;
 use crate::trouble::{closed, sign_in_trouble, trouble};
 use reimport::SideTrouble;
@@ -58,14 +59,14 @@ impl CookieSession {
         Self { tenant, user, password, keeper, door: Door::default(), state: Mutex::default() }
     }
 
-    pub(crate) async fn send(&self, rest: &RestClient, call: Call, patience: Patience) -> Result<Answer, SideTrouble> {
-        let session = self.signed_in(rest, None).await?;
+    pub(crate) async fn send(&self, rest: &RestClient, call: Call, patience: Patience) -> Result<Answer, Failed> {
+        let session = self.signed_in(rest, None).await.map_err(Failed::SignIn)?;
         match patience.send(rest, call.clone()).await {
             Err(error) if error.kind == RestErrorKind::Unauthorized => {
-                self.signed_in(rest, Some(session)).await?;
-                patience.send(rest, call).await.map_err(|error| trouble(&error))
+                self.signed_in(rest, Some(session)).await.map_err(Failed::SignIn)?;
+                patience.send(rest, call).await.map_err(|error| Failed::Request(trouble(&error)))
             }
-            result => result.map_err(|error| trouble(&error)),
+            result => result.map_err(|error| Failed::Request(trouble(&error))),
         }
     }
 

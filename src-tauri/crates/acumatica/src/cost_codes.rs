@@ -33,16 +33,13 @@ impl CostCodes {
         if self.seen.load(Ordering::Relaxed) {
             return Ok(false);
         }
-        let ask = async || {
-            let one = [("$select", "CostCodeID".to_owned()), ("$top", "1".to_owned())];
-            match session.get("CostCode", &one).await {
-                Ok(_) => Ok(false),
-                Err(trouble) => match trouble.kind {
-                    TroubleKind::Forbidden => Ok(true),
-                    TroubleKind::NotFound | TroubleKind::RefusedByServer | TroubleKind::NotUnderstood => Ok(false),
-                    _ => Err(trouble),
-                },
-            }
+        let ask = async || match session.get_selected("CostCode", "CostCodeID", &[("$top", "1".to_owned())]).await {
+            Ok(_) => Ok(false),
+            Err(trouble) => match trouble.kind {
+                TroubleKind::Forbidden => Ok(true),
+                TroubleKind::NotFound | TroubleKind::RefusedByServer | TroubleKind::NotUnderstood => Ok(false),
+                _ => Err(trouble),
+            },
         };
         self.none.get_or_try_init(ask).await.copied()
     }

@@ -61,8 +61,7 @@ impl AcumaticaClient {
             Reading::Projects => ("Project", "ProjectID"),
             Reading::ProjectBudgets => ("ProjectBudget", "ProjectID"),
         };
-        let one = [("$select", field.to_owned()), ("$top", "1".to_owned())];
-        let answer = self.session.get(entity, &one).await?;
+        let answer = self.session.get_selected(entity, field, &[("$top", "1".to_owned())]).await?;
         answer.json::<Vec<IgnoredAny>>().map_err(|error| trouble(&error))?;
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Acumatica's projects: the list of jobs, and one job's currency (form PM301000).
 
-use crate::asking::quoted;
+use crate::asking::{List, only, records};
 use crate::field::Text;
 use crate::pages::{Listed, Page, Pages, Unending, read};
 use crate::reading_trouble::{no_project_has_an_id, unending};
@@ -16,8 +16,6 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use std::marker::PhantomData;
 
-/// Projects on one page. Large pages cost fewer requests of the licence's minute.
-const PAGE: usize = 1_000;
 /// The pseudo project for work that belongs to none, as its code is at first. The server leaves it out of its lists (form Projects).
 const NON_PROJECT: &str = "X";
 /// What cannot stand in a path, or is cut off one by the server in front.
@@ -74,7 +72,7 @@ struct ProjectProperties {
 
 /// Every job. Nothing is expanded: on a list that can fail as a whole (retrieval of records: optimization).
 pub(crate) async fn jobs(session: &Session) -> Result<Vec<SourceJob>, SideTrouble> {
-    let projects: Vec<Project> = pages(session, &[("$select", "ProjectID,Description,Status")]).await?;
+    let projects: Vec<Project> = pages(session, "ProjectID,Description,Status", None).await?;
     let jobs = projects.into_iter().map(|project| SourceJob {
         job: JobId::new(project.id.trimmed()),
         name: project.description.trimmed().to_owned(),
@@ -87,8 +85,8 @@ pub(crate) async fn jobs(session: &Session) -> Result<Vec<SourceJob>, SideTroubl
 /// The currencies of all jobs by set. An instance may be unable to expand a list (retrieval of records: optimization), and versions
 /// before 23.200.001 have no such field; then this knows none.
 pub(crate) async fn currencies(session: &Session) -> Result<Vec<(JobId, Currency)>, SideTrouble> {
-    let parameters = [("$select", "ProjectID,ProjectProperties/ProjectCurrency"), ("$expand", "ProjectProperties")];
-    let projects: Vec<ProjectWithProperties> = match pages(session, &parameters).await {
+    const SELECT: &str = "ProjectID,ProjectProperties/ProjectCurrency";
+    let projects: Vec<ProjectWithProperties> = match pages(session, SELECT, Some("ProjectProperties")).await {
         Err(trouble) if matches!(trouble.kind, TroubleKind::ServerFailed | TroubleKind::RefusedByServer) => {
             tracing::info!(%trouble, "asking for the currencies job by job");
             return Ok(Vec::new());
@@ -128,14 +126,13 @@ struct ProjectAddress {
 pub(crate) async fn addresses(session: &Session) -> Result<Vec<(JobId, String)>, SideTrouble> {
     const SELECT: &str =
         "ProjectID,ProjectAddress/AddressLine1,ProjectAddress/City,ProjectAddress/State,ProjectAddress/PostalCode";
-    let projects: Vec<ProjectWithAddress> =
-        match pages(session, &[("$select", SELECT), ("$expand", "ProjectAddress")]).await {
-            Err(trouble) if matches!(trouble.kind, TroubleKind::ServerFailed | TroubleKind::RefusedByServer) => {
-                tracing::info!(%trouble, "Acumatica tells no addresses by list");
-                return Ok(Vec::new());
-            }
-            projects => projects?,
-        };
+    let projects: Vec<ProjectWithAddress> = match pages(session, SELECT, Some("ProjectAddress")).await {
+        Err(trouble) if matches!(trouble.kind, TroubleKind::ServerFailed | TroubleKind::RefusedByServer) => {
+            tracing::info!(%trouble, "Acumatica tells no addresses by list");
+            return Ok(Vec::new());
+        }
+        projects => projects?,
+    };
     let known = projects.into_iter().filter_map(|project| {
         let address = project.project_address?;
         let parts = [address.address_line1, address.city, address.state, address.postal_code];
@@ -149,7 +146,7 @@ pub(crate) async fn addresses(session: &Session) -> Result<Vec<(JobId, String)>,
 /// The list of projects, in so far as is asked for.
 struct Projects<'a, T> {
     session: &'a Session,
-    parameters: &'a [(&'a str, &'a str)],
+    list: List<'a>,
     told: PhantomData<fn() -> T>,
 }
 
@@ -158,10 +155,7 @@ impl<T: DeserializeOwned + Send> Pages for Projects<'_, T> {
     type Record = Listing<T>;
 
     async fn page(&self, skip: usize) -> Result<Page<Listing<T>>, SideTrouble> {
-        let mut paged: Vec<_> = self.parameters.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        paged.extend([("$top", PAGE.to_string()), ("$skip", skip.to_string())]);
-        let answer = self.session.get("Project", &paged).await?;
-        let records: Vec<Box<RawValue>> = answer.json().map_err(|error| trouble(&error))?;
+        let (records, full) = records(self.session, &self.session.ways_to_projects, &self.list, skip).await?;
         let readable: Vec<Listing<T>> = records.iter().filter_map(|record| listing(record)).collect();
         if readable.is_empty() && !records.is_empty() {
             return Err(no_project_has_an_id());
@@ -169,7 +163,7 @@ impl<T: DeserializeOwned + Send> Pages for Projects<'_, T> {
         if readable.len() < records.len() {
             tracing::warn!(known = readable.len(), all = records.len(), "some projects cannot be read");
         }
-        Ok(Page { full: records.len() == PAGE, records: readable })
+        Ok(Page { full, records: readable })
     }
 
     fn unending(&self, why: Unending) -> SideTrouble {
@@ -180,10 +174,12 @@ impl<T: DeserializeOwned + Send> Pages for Projects<'_, T> {
 /// Reads projects page by page to the end.
 async fn pages<T: DeserializeOwned + Send>(
     session: &Session,
-    parameters: &[(&str, &str)],
+    select: &str,
+    expand: Option<&str>,
 ) -> Result<Vec<T>, SideTrouble> {
-    let list = read(false, &Projects::<T> { session, parameters, told: PhantomData }).await?;
-    Ok(list.records.into_iter().map(|project| project.told).collect())
+    let list = List { entity: "Project", select, expand, filter: None };
+    let read = read(false, &Projects::<T> { session, list, told: PhantomData }).await?;
+    Ok(read.records.into_iter().map(|project| project.told).collect())
 }
 
 fn listing<T: DeserializeOwned>(record: &RawValue) -> Option<Listing<T>> {
@@ -224,8 +220,7 @@ async fn record_id(session: &Session, job: &JobId) -> Option<String> {
         #[serde(rename = "ProjectID", default)]
         project: Text,
     }
-    let filter = ("$filter", format!("ProjectID eq '{}'", quoted(job)));
-    let answer = session.get("Project", &[("$select", "ProjectID".to_owned()), filter]).await.ok()?;
+    let answer = session.get_selected("Project", "ProjectID", &[("$filter", only(job))]).await.ok()?;
     let records: Vec<Record> = answer.json().ok()?;
     records.into_iter().find(|record| JobId::new(record.project.trimmed()) == *job).map(|record| record.id)
 }

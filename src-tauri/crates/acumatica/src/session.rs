@@ -11,7 +11,7 @@ use crate::patience::Patience;
 use crate::token::Tokens;
 use crate::token_session::TokenSession;
 use crate::trouble::trouble;
-use reimport::SideTrouble;
+use reimport::{SideTrouble, TroubleKind};
 use rest::{Answer, Call, RestClient};
 
 /// Signs in and out and sends what needs a session.
@@ -21,8 +21,28 @@ pub(crate) struct Session {
     version: tokio::sync::OnceCell<&'static str>,
     /// How this instance can be asked for budget lines.
     pub(crate) ways: Ways,
+    /// How it can be asked for projects.
+    pub(crate) ways_to_projects: Ways,
     /// Whether this tenant has cost codes.
     pub(crate) cost_codes: CostCodes,
+}
+
+/// Why a request has no answer: whether it was sent at all, which no text tells. Who would ask in another way must not sign in again by it,
+/// for a refused sign-in is tried once.
+pub(crate) enum Failed {
+    /// Nobody is signed in.
+    SignIn(SideTrouble),
+    /// What was asked failed.
+    Request(SideTrouble),
+}
+
+impl Failed {
+    /// The trouble, for whom it is all the same.
+    pub(crate) fn trouble(self) -> SideTrouble {
+        match self {
+            Self::SignIn(trouble) | Self::Request(trouble) => trouble,
+        }
+    }
 }
 
 enum Way {
@@ -48,30 +68,44 @@ impl Session {
             AcumaticaSignIn::Person { application, keeper } => by_token(application, crate::token::person(keeper)),
         };
         let version = tokio::sync::OnceCell::new();
-        Self { rest, way, version, ways: Ways::default(), cost_codes: CostCodes::default() }
+        let (ways, ways_to_projects) = (Ways::of_lines(), Ways::of_projects());
+        Self { rest, way, version, ways, ways_to_projects, cost_codes: CostCodes::default() }
     }
 
     /// Reads an entity of the Default endpoint, signing in first where needed and once more when the session ended meanwhile.
     pub(crate) async fn get(&self, entity: &str, parameters: &[(&str, String)]) -> Result<Answer, SideTrouble> {
-        self.ask(entity, parameters, Patience::Long).await
+        self.ask(entity, parameters, Patience::Long).await.map_err(Failed::trouble)
     }
 
-    /// The same for what can be asked for in smaller parts: an answer that does not come in time is not waited for again.
-    pub(crate) async fn get_impatiently(
+    /// Reads these fields of an entity. An instance may fail where fields are chosen (practice: `$select` is answered 500 for some
+    /// entities), and is then asked for all of them.
+    pub(crate) async fn get_selected(
         &self,
         entity: &str,
+        select: &str,
         parameters: &[(&str, String)],
     ) -> Result<Answer, SideTrouble> {
-        self.ask(entity, parameters, Patience::Short).await
+        let narrow: Vec<_> = parameters.iter().cloned().chain([("$select", select.to_owned())]).collect();
+        match self.ask(entity, &narrow, Patience::Short).await {
+            Err(Failed::Request(trouble))
+                if matches!(trouble.kind, TroubleKind::ServerFailed | TroubleKind::RefusedByServer) =>
+            {
+                tracing::info!(%trouble, entity, "asking for every field");
+                self.get(entity, parameters).await
+            }
+            answered => answered.map_err(Failed::trouble),
+        }
     }
 
-    async fn ask(
+    /// Reads an entity with so much patience. An answer that does not come in time is not waited for again by the short one: who asks so
+    /// can ask for less.
+    pub(crate) async fn ask(
         &self,
         entity: &str,
         parameters: &[(&str, String)],
         patience: Patience,
-    ) -> Result<Answer, SideTrouble> {
-        let version = self.version().await?;
+    ) -> Result<Answer, Failed> {
+        let version = self.version().await.map_err(Failed::SignIn)?;
         let call =
             parameters.iter().fold(Call::get(format!("entity/Default/{version}/{entity}")), |call, (name, value)| {
                 call.query(name, value)

@@ -3,6 +3,7 @@
 use crate::cookie_session::sign_out_call;
 use crate::door::Door;
 use crate::patience::Patience;
+use crate::session::Failed;
 use crate::token::Tokens;
 use crate::trouble::trouble;
 use reimport::SideTrouble;
@@ -24,14 +25,14 @@ impl TokenSession {
     }
 
     /// 401 was certainly not carried out, so with a new token it is sent once more.
-    pub(crate) async fn send(&self, rest: &RestClient, call: Call, patience: Patience) -> Result<Answer, SideTrouble> {
-        let token = self.next(None).await?;
+    pub(crate) async fn send(&self, rest: &RestClient, call: Call, patience: Patience) -> Result<Answer, Failed> {
+        let token = self.next(None).await.map_err(Failed::SignIn)?;
         match patience.send(rest, call.clone().bearer(token.clone())).await {
             Err(error) if error.kind == RestErrorKind::Unauthorized => {
-                let renewed = self.next(Some(&token)).await?;
-                patience.send(rest, call.bearer(renewed)).await.map_err(|error| trouble(&error))
+                let renewed = self.next(Some(&token)).await.map_err(Failed::SignIn)?;
+                patience.send(rest, call.bearer(renewed)).await.map_err(|error| Failed::Request(trouble(&error)))
             }
-            result => result.map_err(|error| trouble(&error)),
+            result => result.map_err(|error| Failed::Request(trouble(&error))),
         }
     }
 

@@ -1,8 +1,9 @@
 //! The list of jobs, and the endpoint that is spoken.
 
-use crate::instance::{PROJECTS, client, instance, json, mount, parameter};
+use crate::instance::{PROJECTS, client, client_waiting, instance, json, mount, parameter, parameters};
 use reimport::TroubleKind;
 use reimport::ports::EstimateSource;
+use std::time::Duration;
 use wiremock::{MockServer, Request, Respond, ResponseTemplate};
 
 /// So many projects, page by page, with the pseudo project first.
@@ -90,4 +91,50 @@ async fn an_instance_without_a_known_endpoint_is_told_before_signing_in() {
     assert_eq!(trouble.kind, TroubleKind::NotUnderstood);
     assert!(trouble.sentence.contains("26.200.001"));
     assert_eq!(server.received_requests().await.unwrap().len(), 1, "no seat was taken");
+}
+
+/// Projects that are answered only to a request that some test accepts.
+struct Picky(fn(&Request) -> Option<ResponseTemplate>);
+
+impl Respond for Picky {
+    fn respond(&self, request: &Request) -> ResponseTemplate {
+        let failed = (self.0)(request);
+        failed.unwrap_or_else(|| json(r#"[{"ProjectID":{"value":"24-101"},"Description":{"value":"Harbor Point"}}]"#))
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_projects_that_fails_is_asked_for_in_plainer_ways() {
+    let no_selection = |request: &Request| parameter(request, "$select").map(|_| ResponseTemplate::new(500));
+    let small_pages = |request: &Request| {
+        let top = parameter(request, "$top").unwrap().parse::<usize>().unwrap();
+        (top > 500).then(|| ResponseTemplate::new(500))
+    };
+    for picky in [no_selection as fn(&Request) -> _, small_pages] {
+        let server = instance().await;
+        mount(&server, "GET", PROJECTS, Picky(picky)).await;
+        let client = client(&server);
+        assert_eq!(client.jobs().await.unwrap().len(), 1);
+        let asked = requests(&server).await;
+        assert_eq!(client.jobs().await.unwrap().len(), 1);
+        assert_eq!(requests(&server).await, asked + 1, "what helped is remembered");
+        client.check().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_projects_that_is_too_slow_is_asked_for_in_smaller_pages() {
+    let server = instance().await;
+    let slow = |request: &Request| {
+        let top = parameter(request, "$top").unwrap().parse::<usize>().unwrap();
+        (top > 500).then(|| json("[]").set_delay(Duration::from_secs(30)))
+    };
+    mount(&server, "GET", PROJECTS, Picky(slow)).await;
+    let client = client_waiting(&server, Duration::from_millis(500));
+    assert_eq!(client.jobs().await.unwrap().len(), 1);
+    assert_eq!(requests(&server).await, 2);
+}
+
+async fn requests(server: &MockServer) -> usize {
+    parameters(server, PROJECTS, "$top").await.len()
 }

@@ -92,8 +92,13 @@ async fn a_refusal_of_another_text_is_not_called_a_wrong_password() {
     ] {
         let server = instance_refusing(status, body).await;
         let client = client(&server);
-        for logins in [1, 2] {
-            let trouble = client.check().await.unwrap_err();
+        for logins in [1, 2, 3] {
+            let asked = match logins {
+                1 => client.check().await,
+                2 => client.jobs().await.map(|_| ()),
+                _ => client.estimates(&[]).await.map(|_| ()),
+            };
+            let trouble = asked.unwrap_err();
             assert!(!matches!(trouble.kind, TroubleKind::WrongCredentials | TroubleKind::NoSeat), "{trouble:?}");
             assert!(trouble.hint.contains("maintenance") && !format!("{trouble:?}").contains("PX.Data"), "{trouble:?}");
             assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), logins, "no burst");
