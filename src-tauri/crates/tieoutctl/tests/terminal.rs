@@ -1,86 +1,15 @@
 //! The program as a terminal sees it: its output, its exit status, and what it must never print.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+mod shared;
+
 use serde_json::Value;
+use shared::{CLIENT_SECRET, PASSWORD, Terminal, finished, plain, said, status};
 use simulators::bench::{Effect, Fault};
-use simulators::ridgeline::{Company, JobBuilder, job};
-use simulators::{Settings, Simulation};
+use simulators::ridgeline::job;
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 use tempfile::TempDir;
-
-const PASSWORD: &str = "TIEOUT_ACUMATICA_PASSWORD";
-const CLIENT_SECRET: &str = "TIEOUT_PROCORE_CLIENT_SECRET";
-
-/// A terminal of its own, with both vendors to talk to.
-struct Terminal {
-    simulation: Simulation,
-    folder: TempDir,
-}
-
-impl Terminal {
-    async fn open() -> Self {
-        Self::with(Vec::new()).await
-    }
-
-    /// Its two jobs, and more.
-    async fn with(more: Vec<JobBuilder>) -> Self {
-        let drifted = job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "612400.00").budget(
-            "03-30-00",
-            "S",
-            "588900.00",
-        );
-        let agreed = job("24-112", "Kestrel").estimate("03-30-00", "SUBCON", "5.05").budget("03-30-00", "S", "5.05");
-        let settings = Settings { requests_per_hour: 100_000, requests_per_10_seconds: 100_000, ..Settings::default() };
-        let simulation =
-            simulators::start(Company::with_jobs([drifted, agreed].into_iter().chain(more)), settings).await.unwrap();
-        Self { simulation, folder: TempDir::new().unwrap() }
-    }
-
-    /// The program on an unstored connection, with its secrets in the environment.
-    fn command(&self, arguments: &[&str]) -> Command {
-        let (acumatica, procore) = (self.simulation.acumatica.credentials(), self.simulation.procore.credentials());
-        let mut command = plain(&self.folder, arguments);
-        command
-            .args(["--acumatica-url", &self.simulation.acumatica.base_url, "--acumatica-tenant", &acumatica.tenant])
-            .args(["--acumatica-user", &acumatica.user, "--procore-url", &self.simulation.procore.base_url])
-            .args(["--procore-client-id", &procore.client_id])
-            .args(["--procore-company-id", &procore.company_id.to_string()])
-            .env(PASSWORD, &acumatica.password)
-            .env(CLIENT_SECRET, &procore.client_secret);
-        command
-    }
-
-    async fn run(&self, arguments: &[&str]) -> Output {
-        finished(self.command(arguments)).await
-    }
-
-    async fn json(&self, arguments: &[&str]) -> Value {
-        let output = self.run(&[arguments, &["--json"]].concat()).await;
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {output:?}"))
-    }
-}
-
-fn plain(folder: &TempDir, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tieoutctl"));
-    command.args(arguments).arg("--data-folder").arg(folder.path()).stdin(Stdio::null());
-    // No display and no desktop: the program must not miss them.
-    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("DBUS_SESSION_BUS_ADDRESS");
-    command
-}
-
-/// Beside the simulators, which answer from this very process.
-async fn finished(mut command: Command) -> Output {
-    tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demo_companys_budget_is_reimported_and_the_receipt_printed() {

@@ -1,0 +1,174 @@
+//! Every exit status, each seen where it is promised: 0 done, 1 failed, 2 still differs, 3 nothing changed, 4 not proven.
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+mod shared;
+
+use serde_json::Value;
+use shared::{Terminal, finished, said, status};
+use simulators::bench::{Effect, Fault, Later, Moment};
+use simulators::procore::Deed;
+use simulators::ridgeline::{JobBuilder, job};
+
+const SYNC: &str = "budget_line_items/sync";
+
+/// Re-imports with these options beside `--yes`: the exit status and the document.
+async fn reimported(terminal: &Terminal, options: &[&str]) -> (i32, Value) {
+    let arguments = [&["reimport", "--yes", "--json"], options].concat();
+    let output = terminal.run(&arguments).await;
+    let document = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", said(&output)));
+    (status(&output), document)
+}
+
+fn writes(terminal: &Terminal) -> usize {
+    terminal.simulation.procore.bench.log.writes().len()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn posted_and_in_agreement_are_0() {
+    let terminal = Terminal::open().await;
+    let (code, document) = reimported(&terminal, &["24-101"]).await;
+    assert_eq!((code, document["end"].as_str()), (0, Some("posted")), "{document}");
+    assert_eq!(document["receipt"]["ending"], "posted", "{document}");
+    let (code, document) = reimported(&terminal, &["24-101"]).await;
+    assert_eq!((code, document["end"].as_str()), (0, Some("in agreement")), "{document}");
+    assert_eq!(writes(&terminal), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_carried_out_and_still_differs_is_2() {
+    let unmapped = drifted("24-151").estimate("77-00-00", "SUBCON", "50.00").unknown_to_procore("77-00-00");
+    let only_procore = drifted("24-152").budget("09-91-00", "S", "7.00");
+    let terminal = Terminal::with(vec![unmapped, only_procore]).await;
+    for job in ["24-151", "24-152"] {
+        let (code, document) = reimported(&terminal, &[job]).await;
+        assert_eq!((code, document["end"].as_str()), (2, Some("still differs")), "{document}");
+        assert!(document["message"].as_str().unwrap().starts_with("Re-imported as planned."), "{document}");
+    }
+    let left = drifted("24-153").estimate("05-12-00", "SUBCON", "2.00").budget("05-12-00", "S", "1.00");
+    let terminal = Terminal::with(vec![left]).await;
+    let (code, document) = reimported(&terminal, &["24-153", "--leave", "05-12-00.S"]).await;
+    assert_eq!((code, document["end"].as_str()), (2, Some("still differs")), "{document}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refused_declined_and_outdated_are_3_and_nothing_was_sent() {
+    let terminal = Terminal::with(vec![drifted("24-154").locked(), drifted("24-155")]).await;
+    let output = terminal.run(&["reimport", "24-154", "--yes"]).await;
+    assert_eq!(status(&output), 3, "{}", said(&output));
+    assert!(said(&output).contains("locked"), "{}", said(&output));
+    assert_eq!(status(&terminal.run(&["reimport", "24-155"]).await), 3, "nobody is there to confirm");
+    assert_eq!(writes(&terminal), 0);
+    let project = terminal.simulation.procore.project_of("24-155").unwrap();
+    terminal.simulation.procore.refuse_all_lines(project, "The budget is in review");
+    let (code, document) = reimported(&terminal, &["24-155"]).await;
+    assert_eq!((code, document["end"].as_str()), (3, Some("refused")), "{document}");
+    assert!(document["details"].to_string().contains("The budget is in review"), "{document}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_others_outdate_before_the_write_is_3() {
+    let mut ends = Vec::new();
+    for reading in 1..=4 {
+        let terminal = Terminal::open().await;
+        let project = terminal.simulation.procore.project_of("24-101").unwrap();
+        let gone = Deed::RemoveLine { code: "03-30-00.S".into() };
+        terminal.simulation.procore.somebody_at(Moment::before(reading, "detail_rows"), project, gone);
+        let (code, document) = reimported(&terminal, &["24-101"]).await;
+        ends.push((code, document["end"].as_str().unwrap().to_owned(), writes(&terminal)));
+    }
+    assert!(ends.contains(&(3, "outdated".into(), 0)), "{ends:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn zeroing_is_3_until_it_is_allowed_in_words() {
+    let gone = job("24-156", "Larch").estimate("03-30-00", "SUBCON", "0.00").budget("03-30-00", "S", "900.00");
+    let terminal = Terminal::with(vec![gone]).await;
+    let output = terminal.run(&["reimport", "24-156", "--yes"]).await;
+    assert_eq!(status(&output), 3, "{}", said(&output));
+    assert!(said(&output).contains("--allow-zeroing") && said(&output).contains("$900.00"), "{}", said(&output));
+    assert_eq!(writes(&terminal), 0);
+    let (code, document) = reimported(&terminal, &["24-156", "--allow-zeroing"]).await;
+    assert_eq!((code, document["end"].as_str()), (0, Some("posted")), "{document}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_sent_and_is_not_as_confirmed_is_4_with_no_earlier_receipt() {
+    let cents = job("24-157", "Maple").estimate("03-30-00", "SUBCON", "80.55").budget("03-30-00", "S", "70.00");
+    let terminal = Terminal::with(vec![cents]).await;
+    let project = terminal.simulation.procore.project_of("24-157").unwrap();
+    terminal.simulation.procore.set_rounding(project, Some(0));
+    let (code, document) = reimported(&terminal, &["24-157"]).await;
+    assert_eq!((code, document["end"].as_str()), (4, Some("discrepant")), "{document}");
+    assert!(document["details"].to_string().contains("found $81.00"), "{document}");
+    assert_ne!(document["receipt"]["ending"], "posted", "{document}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_knows_yet_is_4_and_no_receipt_of_an_earlier_one_is_printed() {
+    let terminal = Terminal::open().await;
+    assert_eq!(reimported(&terminal, &["24-101"]).await.0, 0);
+    let project = terminal.simulation.procore.project_of("24-101").unwrap();
+    terminal.simulation.procore.somebody(project, &Deed::RemoveLine { code: "03-30-00.S".into() });
+    let late = Effect::HandleLater { later: Later::Released, code: Some(504) };
+    terminal.simulation.procore.bench.faults.inject(Fault::every(SYNC, late));
+    let (code, document) = reimported(&terminal, &["24-101"]).await;
+    assert_eq!((code, document["end"].as_str()), (4, Some("not known yet")), "{document}");
+    assert_eq!(document["receipt"], Value::Null, "{document}");
+    assert!(document["hint"].as_str().unwrap().contains("Check now"), "{document}");
+    assert_eq!(terminal.json(&["history", "24-101"]).await.as_array().unwrap().len(), 1, "the record stays open");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_could_not_begin_is_1() {
+    let terminal = Terminal::open().await;
+    assert_eq!(status(&terminal.run(&["reimport", "no such job", "--yes"]).await), 1);
+    let mut nowhere = terminal.command(&["reimport", "24-101", "--yes"]);
+    nowhere.args(["--procore-login-url", "http://127.0.0.1:9"]);
+    assert_eq!(status(&finished(nowhere).await), 1);
+    assert_eq!(writes(&terminal), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_job_that_cannot_be_read_is_1_and_the_others_are_told() {
+    let terminal = Terminal::with(vec![drifted("24-158")]).await;
+    let project = terminal.simulation.procore.project_of("24-101").unwrap();
+    let failed = Effect::Status { code: 500, body: "{\"errors\":\"no\"}".into(), headers: Vec::new() };
+    terminal.simulation.procore.bench.faults.inject(Fault::every(format!("project_id={project}"), failed.clone()));
+    terminal.simulation.procore.bench.faults.inject(Fault::every(format!("/projects/{project}/"), failed));
+    let output = terminal.run(&["drift", "--json"]).await;
+    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((status(&output), document["verdict"].as_str()), (2, Some("drifted")), "{document}");
+    assert_eq!(document["could_not_tell"][0]["job_id"], "24-101", "{document}");
+    assert_eq!(document["drifted"][0]["job_id"], "24-158", "a difference that is known is certain: {document}");
+    assert_eq!(reimported(&terminal, &["24-158"]).await.0, 0);
+    let output = terminal.run(&["drift"]).await;
+    assert_eq!(status(&output), 1, "nothing else differs, and one could not be told: {}", said(&output));
+    assert!(said(&output).contains("24-101"), "{}", said(&output));
+    terminal.simulation.procore.bench.faults.clear();
+    assert_eq!(status(&terminal.run(&["drift", "24-112"]).await), 0);
+    assert_eq!(status(&terminal.run(&["drift"]).await), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_currency_is_stated_once() {
+    let unstated = job("24-159", "Rowan")
+        .estimate_currency("CAD")
+        .budget_currency("CAD")
+        .estimate("03-30-00", "SUBCON", "2.00")
+        .budget("03-30-00", "S", "1.00")
+        .currency_unstated();
+    let terminal = Terminal::with(vec![unstated]).await;
+    let output = terminal.run(&["reimport", "24-159", "--yes"]).await;
+    assert_eq!(status(&output), 3, "{}", said(&output));
+    assert!(said(&output).contains("in which currency"), "{}", said(&output));
+    let wrong = terminal.run(&["reimport", "24-159", "--yes", "--currency", "dollars"]).await;
+    assert!(!matches!(status(&wrong), 0 | 2 | 4), "{}", said(&wrong));
+    assert_eq!(writes(&terminal), 0);
+    assert_eq!(status(&terminal.run(&["plan", "24-159", "--currency", "CAD"]).await), 0);
+    let (code, document) = reimported(&terminal, &["24-159"]).await;
+    assert_eq!((code, document["end"].as_str()), (0, Some("posted")), "it was stated before: {document}");
+}
+
+fn drifted(id: &str) -> JobBuilder {
+    job(id, "Drifted").estimate("03-30-00", "SUBCON", "20.00").budget("03-30-00", "S", "10.00")
+}
