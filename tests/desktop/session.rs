@@ -23,6 +23,7 @@ pub(crate) struct Session {
 impl Session {
     /// Puts up a tray, listens to notifications, and starts the application with an appearance, `light` or `dark`.
     pub(crate) async fn open(appearance: &str) -> Self {
+        begin_the_demo_anew();
         let tray = Tray::put_up().await;
         let notifications = Notifications::listen().await;
         let (demo, ports) = Demo::on_free_ports();
@@ -47,5 +48,14 @@ impl Session {
     pub(crate) async fn press_reimport(&self, job: &str) {
         let button = cell(job, "reimport-button");
         self.window.click(&format!("{button}[aria-disabled=false]")).await;
+    }
+}
+
+/// The demo company keeps its books between starts, and each test begins with the same ones.
+fn begin_the_demo_anew() {
+    let data = std::env::var("XDG_DATA_HOME").unwrap();
+    let demo = std::path::Path::new(&data).join("app.tieout.desktop/demo");
+    if demo.exists() {
+        std::fs::remove_dir_all(demo).unwrap();
     }
 }

@@ -106,8 +106,10 @@ async fn fail(session: &Session, album: &mut Album) {
     dialog().await;
     press(&["Right", "Return"]);
     dialog_gone().await;
-    session.window.wait_for_text("[data-slot=ending][data-kind=voided]", "Nothing was changed in Procore").await;
-    album.take("failure", "A failure says what did not happen and what to do next").await;
+    session.window.wait_for_text("[data-slot=ending][data-kind=notKnownYet]", "is not known yet").await;
+    album
+        .take("failure", "Where Procore gives no answer, what is known is said, what is not, and what to do next")
+        .await;
     session.demo.mend().await;
 }
 
