@@ -49,6 +49,8 @@ pub(crate) struct PlanSummary {
     steps: Vec<String>,
     offers: Vec<Offer>,
     refusals: Vec<Refusal>,
+    /// The lock stands in the way, and one can wait for somebody to open it.
+    locked: bool,
 }
 
 /// What may be added to a plan.
@@ -97,6 +99,7 @@ impl From<tieout::PlanSummary> for PlanSummary {
             steps: summary.steps,
             offers: summary.offers.into_iter().map(Into::into).collect(),
             refusals: summary.refusals.into_iter().map(Into::into).collect(),
+            locked: summary.locked,
         }
     }
 }

@@ -44,6 +44,7 @@ export function summary(job: FakeJob, options: PlanOptions): PlanSummary {
     steps: [...create, ...(locked && unlock ? [STEPS.unlock, `Re-import ${changes} lines.`, STEPS.lock] : [`Re-import ${changes} lines.`])],
     offers,
     refusals: [...refusals, ...nothing],
+    locked: locked && !unlock,
   };
 }
 

@@ -59,6 +59,8 @@ pub struct PlanSummary {
     pub offers: Vec<Offer>,
     /// What forbids the re-import, each with its way out.
     pub refusals: Vec<(String, String)>,
+    /// The lock stands in the way: whoever may not open it, or does not want to, can be told when somebody has.
+    pub locked: bool,
 }
 
 /// Something the user may add to a plan.
@@ -102,6 +104,7 @@ impl PlanSummary {
             steps,
             offers: offers(plan, prepared, allowed),
             refusals,
+            locked: !plan.is_empty() && prepared.refusals.contains(&Refusal::BudgetLocked),
         })
     }
 }
