@@ -3,7 +3,6 @@
 use crate::browser::Browser;
 use crate::desktop::{Album, dialog, dialog_gone, link, opened_links, press, run, said, visible_window};
 use crate::session::{Session, cell};
-use crate::sizes::every_figure_is_whole;
 use crate::wait::until;
 
 /// A job that drifted, and can be re-imported.
@@ -53,7 +52,6 @@ async fn see_the_lines(session: &Session, album: &mut Album) {
     session.window.keys("\u{E007}").await;
     session.window.text("[data-slot=lines-panel] [data-slot=line-row]").await;
     album.take("lines", "The lines of a job: what a re-import would do to each, and why").await;
-    every_figure_is_whole(&session.window).await;
 }
 
 /// Cancel by Escape, and by Return, for the dialog's default is Cancel.
@@ -106,10 +104,9 @@ async fn fail(session: &Session, album: &mut Album) {
     dialog().await;
     press(&["Right", "Return"]);
     dialog_gone().await;
+    // The lines were on their way when Procore failed: nobody knows yet that they do not arrive.
     session.window.wait_for_text("[data-slot=ending][data-kind=notKnownYet]", "is not known yet").await;
-    album
-        .take("failure", "Where Procore gives no answer, what is known is said, what is not, and what to do next")
-        .await;
+    album.take("failure", "A failure says what is known, what is not, and what to do next").await;
     session.demo.mend().await;
 }
 

@@ -40,6 +40,7 @@ pub struct BudgetsQuery {
 
 /// One job on the page.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "a row says many things that are so or not, each for itself")]
 pub struct JobRow {
     /// The job's id.
     pub job_id: String,
