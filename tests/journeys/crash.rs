@@ -2,7 +2,7 @@
 
 use bench::contracts::Traffic;
 use bench::{House, no_limits};
-use simulators::bench::{Effect, Fault, RequestRecord};
+use simulators::bench::{Effect, Fault, HANDLED_LATE, Later, RequestRecord};
 use simulators::ridgeline::{Company, job};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -15,12 +15,13 @@ const LINES: usize = 1_500;
 const SYNC: &str = "budget_line_items/sync";
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// The first line is in Procore already, so that the budget states its currency and whole batches are sent from the start.
 fn company() -> Company {
-    Company::with_jobs([(0..LINES)
-        .fold(job("24-101", "Harbor Point").budget("01-00-00", "S", "1.00"), |builder, line| {
-            builder.estimate(&format!("{:02}-{:02}-00", 1 + line / 100, line % 100), "SUBCON", "100.00")
-        })])
+    Company::with_jobs([(0..LINES).fold(job("24-101", "Harbor Point"), |builder, line| {
+        let code = format!("{:02}-{:02}-00", 1 + line / 100, line % 100);
+        let builder = builder.estimate(&code, "SUBCON", "100.00");
+        // One line is there, and says in which currency the budget is: the first batch is as large as any.
+        if line == 0 { builder.budget(&code, "S", "0.00") } else { builder }
+    })])
 }
 
 /// Kills the child however the test ends, and never anything but this child.
@@ -40,7 +41,7 @@ impl Drop for Killed {
     }
 }
 
-// A held request is never released in these journeys: it was on its way when its sender died, and it does not arrive later.
+// A held request is never released in these journeys: it was on its way when its sender died, and it does not arrive later. In one it does.
 
 /// Starts a process of its own that connects and re-imports the job.
 fn reimporting(simulation: &simulators::Simulation, folder: &Path) -> Killed {
@@ -107,7 +108,7 @@ async fn killed_between_two_batches_it_is_recovered_with_a_true_report() {
     assert_eq!(notice.tone, Tone::Problem);
     // The second batch was on its way when its sender died: nobody knows yet that it does not arrive.
     assert_eq!(notice.report.message, "What became of a re-import of 24-101 Harbor Point is not known yet.");
-    assert_eq!(notice.report.details[0], "1000 of 1,500 lines show in Procore.");
+    assert_eq!(notice.report.details[0], "1,000 of 1,500 lines show in Procore.");
     assert!(notice.report.details[1].starts_with("500 lines were sent and do not show"), "{notice:?}");
     assert_eq!(bench.log.writes().len(), writes_before, "recovery reads and never writes");
 
@@ -165,6 +166,28 @@ async fn killed_before_the_first_write_nothing_had_happened() {
     assert!(notices[0].report.details[1].starts_with("1,000 lines were sent and do not show"), "{notices:?}");
 }
 
+#[tokio::test]
+async fn killed_and_started_again_before_its_request_arrives_it_is_not_known_yet_and_told_once_it_has() {
+    let simulation = simulators::start(company(), no_limits()).await.unwrap();
+    let _traffic = Traffic::over(&simulation);
+    let folder = tempfile::tempdir().unwrap();
+    let bench = &simulation.procore.bench;
+    let late = Effect::HandleLater { later: Later::Released, code: None };
+    let fault = bench.faults.inject(Fault::only(1, SYNC, late));
+    let mut child = reimporting(&simulation, folder.path());
+    bench.log.wait_until(|log| log.iter().any(|request| request.path.contains(SYNC)), PATIENCE).await.unwrap();
+    child.kill();
+    simulation.acumatica.expire_sessions();
+    let (application, notices) = next_start(&simulation, folder.path()).await;
+    assert_eq!(notices[0].report.message, "What became of a re-import of 24-101 Harbor Point is not known yet.");
+    bench.faults.release(fault);
+    let landed = |log: &[RequestRecord]| log.iter().any(|one| one.faults.iter().any(|fault| fault == HANDLED_LATE));
+    bench.log.wait_until(landed, PATIENCE).await.unwrap();
+    let told = bench::notices(&application).await;
+    assert_eq!(told[0].report.details, ["1,000 of 1,500 lines reached Procore; the others are as they were."]);
+    assert_eq!(bench::notices(&application).await, [], "and told once");
+}
+
 /// Where a re-import of a locked budget is killed: at its n-th request on a path, before it arrives or before its answer is back.
 async fn killed_with_the_lock(path: &'static str, nth: u32, effect: Effect) -> (Vec<Notice>, Vec<String>) {
     let job =
@@ -202,8 +225,11 @@ async fn killed_while_it_unlocks_the_budget_is_locked_at_the_next_start() {
 async fn killed_while_it_writes_the_budget_is_locked_at_the_next_start() {
     let (notices, writes) = killed_with_the_lock(SYNC, 1, Effect::Hold).await;
     let details = &notices[0].report.details;
-    assert!(details[0].contains("it is locked again") && details[1] == "0 of 1 line show in Procore.", "{notices:?}");
-    assert!(details[2].starts_with("1 line was sent and does not show, and may still arrive"), "{notices:?}");
+    assert_eq!(
+        details[..2],
+        ["The re-import had unlocked its budget; it is locked again.", "0 of 1 line show in Procore."]
+    );
+    assert!(details[2].starts_with("1 line was sent and does not show"), "{notices:?}");
     assert!(writes.iter().filter(|write| write.contains(LOCK)).all(|write| !write.contains("=true")), "{writes:?}");
 }
 
@@ -244,9 +270,8 @@ async fn killed_while_it_makes_a_code(effect: Effect) -> (Vec<Notice>, usize) {
 #[tokio::test]
 async fn killed_before_a_code_is_made_nothing_had_happened() {
     let (notices, asked) = killed_while_it_makes_a_code(Effect::Hold).await;
-    let details = &notices[0].report.details;
-    assert_eq!(details[0], "0 of 1 line show in Procore.");
-    assert!(details[1].starts_with("1 budget code was asked for without an answer"), "{notices:?}");
+    assert_eq!(notices[0].report.details[0], "0 of 1 line show in Procore.");
+    assert!(notices[0].report.details[1].starts_with("1 budget code was asked for without an answer"), "{notices:?}");
     assert_eq!(asked, 2, "the first request died with its sender");
 }
 

@@ -9,6 +9,7 @@ use tieout::{End, EndKind, Event, PlanOptions, Tone};
 
 const JOB: &str = "24-441";
 const SYNC: &str = "budget_line_items/sync";
+const BULK: &str = "wbs_codes/bulk_create";
 
 fn drifted() -> JobBuilder {
     job(JOB, "Harbor Point")
@@ -59,15 +60,25 @@ async fn lines_that_arrived_and_show_late_are_never_said_not_to_have_reached() {
 
 #[tokio::test]
 async fn a_budget_that_nobody_unlocked_is_not_said_to_be_unlocked() {
-    let lacking = drifted().locked().estimate("09-91-00", "LABOR", "9.00").code_to_be_made("09-91-00", "L");
-    let house = House::with(Company::with_jobs([lacking])).await;
     let failed = Effect::Status { code: 403, body: "{\"errors\":\"no\"}".into(), headers: Vec::new() };
-    house.simulation.procore.bench.faults.inject(Fault::every("wbs_codes/bulk_create", failed));
-    let options = PlanOptions { unlock: true, create_codes: true, ..PlanOptions::default() };
-    let end = house.reimport_choosing(JOB, &options, &Answer::ok()).await.unwrap();
-    assert!(!format!("{:?}", end.report).contains("UNLOCKED"), "{:?}", end.report);
-    assert_eq!(house.writes().iter().filter(|write| write.contains("/budget/lock")).count(), 0);
-    assert!(house.simulation.procore.is_locked(house.project(JOB)));
+    for (effect, network_gone) in [(failed, false), (Effect::CloseBefore, true)] {
+        let lacking = drifted().locked().estimate("09-91-00", "LABOR", "9.00").code_to_be_made("09-91-00", "L");
+        let house = House::with(Company::with_jobs([lacking])).await;
+        let faults = house.simulation.procore.bench.faults.clone();
+        house.simulation.procore.bench.happenings.at(Moment::before(1, BULK), {
+            move || {
+                let path = if network_gone { "" } else { BULK };
+                faults.inject(Fault::every(path, effect));
+            }
+        });
+        let bulk = Effect::Status { code: 403, body: "{\"errors\":\"no\"}".into(), headers: Vec::new() };
+        house.simulation.procore.bench.faults.inject(Fault::only(1, BULK, bulk));
+        let options = PlanOptions { unlock: true, create_codes: true, ..PlanOptions::default() };
+        let end = house.reimport_choosing(JOB, &options, &Answer::ok()).await.unwrap();
+        assert!(!format!("{:?}", end.report).contains("UNLOCKED"), "{:?}", end.report);
+        assert_eq!(house.writes().iter().filter(|write| write.contains("/budget/lock")).count(), 0);
+        assert!(house.simulation.procore.is_locked(house.project(JOB)));
+    }
 }
 
 #[tokio::test]
@@ -86,7 +97,6 @@ async fn the_proof_is_not_overwritten_by_a_reading_that_began_before_the_write()
     assert_eq!(row.lines_out_of_balance, Some(0));
 }
 
-/// The record of the end is what is told, also where the journal cannot be read afterwards.
 #[tokio::test]
 async fn the_end_that_was_told_is_the_one_that_was_answered() {
     let mut house = House::with(Company::with_jobs([drifted()])).await;

@@ -5,7 +5,7 @@ use crate::fate::is_open;
 use crate::promise::{broken_promises, is_as_it_was};
 use crate::record::{Ending, PendingReimport, ReimportIntent};
 use crate::report::discrepant_line;
-use jobcost::{Budget, DiscrepantLine, Money, counted};
+use jobcost::{Budget, DiscrepantLine, Money, counted, grouped};
 
 /// How many differing lines a sentence names.
 const NAMED: usize = 3;
@@ -59,7 +59,7 @@ pub(crate) fn superseded(pending: &PendingReimport, budget: &Budget) -> Ending {
     if lines.open == 0 {
         return judge(pending, budget);
     }
-    let (reached, planned) = (lines.reached, counted(lines.planned, "line"));
+    let (reached, planned) = (grouped(&lines.reached.to_string()), counted(lines.planned, "line"));
     Ending::Interrupted {
         sentence: format!(
             "{reached} of {planned} had reached Procore when the job was re-imported anew. What became of {} is not known.",
@@ -91,7 +91,7 @@ fn named(broken: &[DiscrepantLine]) -> String {
 }
 
 fn reached_in_part(lines: &Lines) -> String {
-    let (reached, planned) = (lines.reached, counted(lines.planned, "line"));
+    let (reached, planned) = (grouped(&lines.reached.to_string()), counted(lines.planned, "line"));
     if lines.reached + lines.as_before == lines.planned {
         format!("{reached} of {planned} reached Procore; the others are as they were.")
     } else {

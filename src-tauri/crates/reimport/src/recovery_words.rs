@@ -5,7 +5,7 @@ use crate::record::{Ending, ReimportIntent};
 use crate::recover::Recovered;
 use crate::report::{LINES_NAMED, Report, codes_created};
 use crate::text::one_line;
-use jobcost::counted;
+use jobcost::{counted, grouped};
 
 /// Words for what a start found of an interrupted re-import.
 pub fn recovery_report(recovered: &Recovered) -> Report {
@@ -26,7 +26,11 @@ pub fn recovery_report(recovered: &Recovered) -> Report {
         Recovered::NotKnownYet { intent, reached, open, locked_again, .. } => Report {
             message: format!("What became of a re-import of {} is not known yet.", job(intent)),
             details: lock(*locked_again)
-                .chain([format!("{reached} of {} show in Procore.", counted(intent.lines.len(), "line"))])
+                .chain([format!(
+                    "{} of {} show in Procore.",
+                    grouped(&reached.to_string()),
+                    counted(intent.lines.len(), "line")
+                )])
                 .chain(open_lines(open))
                 .collect(),
             hint: LOOK_LATER.to_owned(),

@@ -6,7 +6,7 @@ use crate::recovery_words::{LOOK_LATER, open_lines};
 use crate::refusal_words::{refusal, stopped};
 use crate::stopped::Stopped;
 use crate::text::one_line;
-use jobcost::{ApartBy, ApartPart, DiscrepantLine, Money, MovedCode, Movement, StaysApart, counted};
+use jobcost::{ApartBy, ApartPart, DiscrepantLine, Money, MovedCode, Movement, StaysApart, counted, grouped};
 
 /// How many lines a report names before it counts the rest.
 pub(crate) const LINES_NAMED: usize = 12;
@@ -194,7 +194,11 @@ fn left_unlocked(lines: &Report, why: &str, certain: bool) -> Report {
 }
 
 fn reached_line(receipt: &Receipt) -> String {
-    format!("{} of {} reached Procore.", receipt.lines_reached, counted(receipt.lines_planned, "line"))
+    format!(
+        "{} of {} reached Procore.",
+        grouped(&receipt.lines_reached.to_string()),
+        counted(receipt.lines_planned, "line")
+    )
 }
 
 fn interrupted(receipt: &Receipt, not_reached: &[NotReached], why: Option<&Stopped>) -> Report {

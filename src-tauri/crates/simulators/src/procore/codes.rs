@@ -50,6 +50,7 @@ pub(super) struct CostTypeItem {
 
 /// All items of one company, in the order of their codes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "a cost code is called a cost code")]
 pub(super) struct Codes {
     pub(super) cost_codes: Vec<CostCodeItem>,
     pub(super) cost_types: Vec<CostTypeItem>,
