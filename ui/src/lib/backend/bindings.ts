@@ -569,6 +569,8 @@ export type PlanSummary = {
 	steps: string[],
 	offers: Offer[],
 	refusals: Refusal[],
+	/**  The lock stands in the way, and one can wait for somebody to open it. */
+	locked: boolean,
 };
 
 /**  The totals of Procore's page. */
