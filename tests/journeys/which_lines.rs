@@ -2,7 +2,7 @@
 
 use crate::amount;
 use bench::{House, no_limits};
-use simulators::acumatica::{Edit, LineKey};
+use simulators::acumatica::{Edit, LineKey, Setting};
 use simulators::ridgeline::{Company, JobBuilder, Kind, job};
 use tieout::{EndKind, StatusKind};
 
@@ -78,6 +78,11 @@ async fn lines_on_inactive_codes_and_groups_count() {
 #[tokio::test]
 async fn a_job_whose_id_has_signs_of_an_address_is_read_like_any_other() {
     for id in ["24/101", "O'BRIEN", "A&B+C", "50% JOB"] {
+        // Its balances are had as well: they tell of a line that is hidden.
+        let house = House::with(Company::with_jobs([drifted(id).estimate("05-50-00", "MATERIAL", "1.00")])).await;
+        let line = LineKey::of(id).account_group("MATERIAL");
+        house.simulation.acumatica.set(Setting::RestrictedLines { line }).unwrap();
+        house.is_not_planned(id, "MATERIAL").await;
         assert_eq!(posted(drifted(id), id, "03-30-00.S").await, Some(amount("612400")), "{id}");
     }
 }
