@@ -3,7 +3,7 @@
 use crate::Connection;
 use crate::begun::Begun;
 use crate::bookkeeping::{KeptSource, KeptTarget, SharedBooks};
-use crate::books::{Books, JobBook};
+use crate::books::JobBook;
 use crate::budgets_page::{BudgetsPage, BudgetsQuery, JobRow, budgets_page, job_row};
 use crate::choosing::{PlanOptions, choose};
 use crate::claims::{Claim, Claims};
