@@ -99,7 +99,7 @@ async fn line_by_line_it_is_the_same() {
         let arrived = |one: &&simulators::bench::RequestRecord| one.faults.iter().any(|fault| fault == "handled_late");
         log.iter().filter(late).count() == log.iter().filter(arrived).count()
     };
-    house.simulation.procore.bench.log.wait_until(landed, std::time::Duration::from_secs(60)).await.unwrap();
+    house.simulation.procore.bench.log.wait_until(landed, std::time::Duration::from_mins(1)).await.unwrap();
     let told = house.notices().await;
     assert!(told.len() == 1 && !text(&told[0].report).contains("No line reached"), "{told:?}");
     house.application.check_and_wait().await.unwrap();
@@ -203,7 +203,7 @@ async fn a_job_reimported_anew_while_something_is_out_doubles_nothing() {
     };
     let again = house.reimport_answering(JOB, &answer).await.unwrap();
     assert!(matches!(again.end, End::Refused | End::Posted | End::NotProven), "{again:?}");
-    house.simulation.procore.bench.log.wait_until(landed, std::time::Duration::from_secs(60)).await.unwrap();
+    house.simulation.procore.bench.log.wait_until(landed, std::time::Duration::from_mins(1)).await.unwrap();
     house.application.check_and_wait().await.unwrap();
     house.application.check_and_wait().await.unwrap();
     assert_eq!(house.row(JOB).await.lines_out_of_balance, Some(0));

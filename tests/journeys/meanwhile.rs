@@ -43,7 +43,7 @@ async fn links_and_owners_cannot_be_set_by_another_tieout_while_the_dialog_is_op
         for refused in [
             links.set_aside(&JobId::new(JOB)).await,
             links.by_evidence(&JobId::new(JOB)).await,
-            other.set_ownership(&JobId::new(JOB), Ownership::Procore).await.map(|_| ()),
+            other.set_ownership(&JobId::new(JOB), Ownership::Procore).await,
         ] {
             assert_eq!(refused.unwrap_err().kind, AppTroubleKind::Busy);
         }

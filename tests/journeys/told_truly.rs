@@ -88,7 +88,7 @@ async fn the_proof_is_not_overwritten_by_a_reading_that_began_before_the_write()
     let application = house.application.clone();
     let sweep = tokio::spawn(async move { application.check_and_wait().await });
     let began = |log: &[simulators::bench::RequestRecord]| log.iter().any(|one| one.path.contains("detail_rows"));
-    house.simulation.procore.bench.log.wait_until(began, std::time::Duration::from_secs(60)).await.unwrap();
+    house.simulation.procore.bench.log.wait_until(began, std::time::Duration::from_mins(1)).await.unwrap();
     assert_eq!(house.reimport(JOB).await.unwrap().end, End::Posted);
     house.simulation.procore.bench.faults.release(held);
     sweep.await.unwrap().unwrap();

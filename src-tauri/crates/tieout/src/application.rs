@@ -128,13 +128,12 @@ impl Application {
     /// Opens the demo company: starts both simulators on loopback and signs in to them like to any other.
     pub async fn open_demo(self: &Arc<Self>) -> Result<Connection, AppTrouble> {
         let mut demo = self.demo.lock().await;
-        let running = match demo.take() {
-            Some(running) => running,
-            None => {
-                let mut started = Demo::start(self.parts.demo_ports).await?;
-                self.take_up_demo(&mut started).await;
-                started
-            }
+        let running = if let Some(running) = demo.take() {
+            running
+        } else {
+            let mut started = Demo::start(self.parts.demo_ports).await?;
+            self.take_up_demo(&mut started).await;
+            started
         };
         let (connection, secrets) = running.account()?;
         *demo = Some(running);

@@ -5,7 +5,7 @@ use rest::oauth::{Held, KeeperTrouble, TokenKeeper};
 use secrecy::SecretString;
 use std::fs::File;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use vault::{Vault, VaultTrouble};
 
@@ -34,7 +34,7 @@ impl TokenKeeper for KeptToken {
     }
 }
 
-fn locked(path: &PathBuf) -> io::Result<File> {
+fn locked(path: &Path) -> io::Result<File> {
     if let Some(folder) = path.parent() {
         journal::private_folder(folder)?;
     }
