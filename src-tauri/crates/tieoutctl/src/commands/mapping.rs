@@ -62,6 +62,7 @@ struct Example {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names that programs read")]
 struct Saved {
     version: i64,
     saved_at: String,
