@@ -45,7 +45,7 @@ fn after(house: &House, nth: Nth, then: Edit) {
 
 /// Reads everything, and expects every job but the touched ones to have its hundred dollars.
 async fn read_but(house: &House, touched: &[usize], why: &str) {
-    let read = tokio::time::timeout(Duration::from_secs(60), house.application.check_and_wait()).await;
+    let read = tokio::time::timeout(Duration::from_mins(1), house.application.check_and_wait()).await;
     read.expect("the reading ends").unwrap();
     let touched: Vec<String> = touched.iter().copied().map(id).collect();
     for row in house.page().await.rows.iter().filter(|row| !touched.contains(&row.job_id)) {
