@@ -28,7 +28,7 @@ async fn a_line_on_an_inactive_code_is_revised_and_said_to_be_on_one() {
     assert_eq!(house.in_procore(JOB, "03-30-00.S"), Some(amount("120")));
     let row = house.row(JOB).await;
     assert_eq!((row.lines_out_of_balance, row.lines), (Some(1), Some(0)), "of the inactive code nothing is left");
-    assert_eq!(house.page_of(Filter::Drifted).await.rows, []);
+    assert_eq!(house.page_of(Filter::Drifted).await.rows.len(), 1, "for the two books still differ by that dollar");
 }
 
 #[tokio::test]

@@ -228,6 +228,7 @@ async fn a_comparison_offers_to_unlock_and_says_the_steps() {
 #[tokio::test]
 async fn who_may_not_unlock_is_not_offered_it_and_told_who_can() {
     let house = House::unread(Company::with_jobs([drifted().locked()]), bench::no_limits()).await;
+    house.simulation.procore.set_budget_level(Level::Standard);
     house.simulation.procore.set_budget_rights(Some(&[Right::ModifyOriginal]));
     house.application.check_and_wait().await.unwrap();
     let shown = house.application.comparisons().await.unwrap().open(&jobcost::JobId::new("24-101")).await.unwrap();

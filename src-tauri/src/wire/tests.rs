@@ -69,7 +69,7 @@ const ROW: &str = concat!(
     r#""difference":null,"lines":3,"#,
     r#""status":{"kind":"readyToImport","label":"Ready","reason":null,"wayOut":"Go"},"#,
     r#""reimport":{"available":true,"reason":null,"wayOut":null},"#,
-    r#""awaitsUnlock":false,"ownership":"acumaticaUntilFirstChange","warning":null,"acumaticaReadAt":"2026-03-02T09:30:00Z","procoreReadAt":null}"#
+    r#""awaitsUnlock":false,"ownership":"acumaticaUntilFirstChange","warning":null,"inactive":false,"currency":null,"acumaticaReadAt":"2026-03-02T09:30:00Z","procoreReadAt":null}"#
 );
 
 #[test]
