@@ -158,7 +158,10 @@ fn way_out(apart: &StaysApart) -> String {
             ApartBy::Unmapped,
             "Give the lines that were left out a budget code in Procore, or map them, then re-import again.",
         ),
-        (ApartBy::OnlyInProcore, "Set lines that only Procore has to zero in the job's comparison, or accept them."),
+        (
+            ApartBy::OnlyInProcore,
+            "Set lines that only Procore has to zero in the job's comparison, or leave them as they are.",
+        ),
     ];
     ways.iter().filter(|(by, _)| apart.part(*by).is_some()).map(|(_, way)| *way).collect::<Vec<_>>().join(" ")
 }
