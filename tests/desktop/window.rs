@@ -70,8 +70,15 @@ impl Window {
 
     /// Types into an input.
     pub(crate) async fn fill(&self, css: &str, text: &str) {
-        let input = until(css, async || self.client.find(Locator::Css(css)).await.ok()).await;
-        input.clear().await.unwrap();
+        // A page that was just opened still lays itself out: what is there may not be typed into yet.
+        let input = until(css, async || {
+            let input = self.client.find(Locator::Css(css)).await.ok()?;
+            let target = serde_json::to_value(&input).ok()?;
+            self.client.execute("arguments[0].scrollIntoView({ block: 'center' })", vec![target]).await.ok()?;
+            input.clear().await.ok()?;
+            Some(input)
+        })
+        .await;
         input.send_keys(text).await.unwrap();
     }
 
