@@ -1,6 +1,9 @@
 //! Canary secrets are planted and searched for in everything the application leaves behind or lets out.
 
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use bench::{House, no_limits};
+use simulators::Settings;
 use simulators::bench::{Effect, Fault};
 use simulators::ridgeline::{Company, job};
 use std::fmt::Write;
@@ -24,13 +27,40 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
+/// Letters that every encoding changes.
+const PASSWORD: &str = r#"pass+word/of=a&user"with\every%letter é"#;
+const CLIENT_SECRET: &str = r#"client+secret/of=an&app"with\every%letter é"#;
+
+/// A secret as servers, forms and logs write it: as it is, percent-encoded, in a form, in JSON, in Base64.
+fn written(secret: &str) -> Vec<String> {
+    let percent = secret.bytes().fold(String::new(), |mut text, byte| {
+        let plain = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+        let _ = if plain { write!(text, "{}", char::from(byte)) } else { write!(text, "%{byte:02X}") };
+        text
+    });
+    let form: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+    let json = serde_json::to_string(secret).unwrap();
+    let json = json[1..json.len() - 1].to_owned();
+    vec![
+        secret.to_owned(),
+        percent.to_lowercase(),
+        percent,
+        form,
+        json,
+        STANDARD.encode(secret),
+        URL_SAFE_NO_PAD.encode(secret),
+    ]
+}
+
 fn holds(bytes: &[u8], canary: &str) -> bool {
     bytes.windows(canary.len()).any(|window| window == canary.as_bytes())
 }
 
 #[tokio::test]
 async fn no_secret_is_in_the_data_folder_an_error_or_a_notice() {
-    let mut house = House::unread(company(), no_limits()).await;
+    let secrets =
+        Settings { password: Some(PASSWORD.to_owned()), client_secret: Some(CLIENT_SECRET.to_owned()), ..no_limits() };
+    let mut house = House::unread(company(), secrets).await;
     let mut canaries = vec![
         house.simulation.acumatica.credentials().password.clone(),
         house.simulation.procore.credentials().client_secret.clone(),
@@ -47,23 +77,25 @@ async fn no_secret_is_in_the_data_folder_an_error_or_a_notice() {
         house.simulation.procore.expire_tokens();
         house.simulation.acumatica.expire_sessions();
         // Each server can echo what it was told itself.
-        let echo = if side == "procore" { canaries[1..].join(" ") } else { canaries[0].clone() };
-        bench.faults.inject(Fault::every(
-            place,
-            Effect::Status { code: 400, body: format!("{{\"errors\":\"{echo}\"}}"), headers: vec![] },
-        ));
-        let trouble = house.application.check_and_wait().await.err();
-        let _ = write!(printed, "{trouble:?} {}", trouble.as_ref().map(ToString::to_string).unwrap_or_default());
-        bench.faults.clear();
+        let known = if side == "procore" { &canaries[1..] } else { &canaries[..1] };
+        let echo = known.iter().flat_map(|canary| written(canary)).collect::<Vec<_>>().join(" ");
+        // Once within an answer of the vendor's own shape, once as a server that could not read its request repeats it.
+        for body in [serde_json::json!({ "errors": echo }).to_string(), format!("could not parse: {echo}")] {
+            bench.faults.inject(Fault::every(place, Effect::Status { code: 400, body, headers: vec![] }));
+            let trouble = house.application.check_and_wait().await.err();
+            let _ = write!(printed, "{trouble:?} {}", trouble.as_ref().map(ToString::to_string).unwrap_or_default());
+            bench.faults.clear();
+        }
     }
     while let Ok(event) = house.events.try_recv() {
         let _ = write!(printed, "{event:?}");
     }
     house.application.quit().await;
-    for canary in &canaries {
-        assert!(!printed.contains(canary.as_str()), "a secret was printed");
-        for (name, bytes) in files(house.folder.path()) {
-            assert!(!holds(&bytes, canary), "a secret is in {name}");
+    let left_behind = files(house.folder.path());
+    for canary in canaries.iter().flat_map(|canary| written(canary)) {
+        assert!(!printed.contains(&canary), "a secret was printed as {canary}");
+        for (name, bytes) in &left_behind {
+            assert!(!holds(bytes, &canary), "a secret is in {name}");
         }
     }
     // The search itself works.

@@ -16,6 +16,10 @@ pub struct Settings {
     pub requests_per_10_seconds: u32,
     /// What opens the control routes of both; a random token for each when `None`.
     pub control_token: Option<ControlToken>,
+    /// The password of Acumatica's user; the demo's when `None`.
+    pub password: Option<String>,
+    /// The secret of Procore's client; the demo's when `None`.
+    pub client_secret: Option<String>,
 }
 
 impl Settings {
@@ -32,15 +36,19 @@ impl Settings {
             requests_per_hour: limits.per_hour,
             requests_per_10_seconds: limits.per_10_seconds,
             control_token: None,
+            password: None,
+            client_secret: None,
         }
     }
 
     pub(crate) fn of_procore(&self) -> ProcoreSettings {
+        let usual = ProcoreSettings::default();
         ProcoreSettings {
+            client_secret: self.client_secret.clone().unwrap_or_else(|| usual.client_secret.clone()),
             port: self.procore_port,
             limits: Limits { per_hour: self.requests_per_hour, per_10_seconds: self.requests_per_10_seconds },
             latency_ms: self.latency_ms,
-            ..ProcoreSettings::default()
+            ..usual
         }
     }
 }

@@ -23,6 +23,9 @@ pub struct Simulation {
 pub async fn start(company: Company, settings: Settings) -> io::Result<Simulation> {
     let acumatica = AcumaticaSimulator::start(&company, settings.acumatica_port).await?;
     acumatica.bench.latency.set_ms(settings.latency_ms);
+    if let Some(password) = &settings.password {
+        acumatica.set_password(password);
+    }
     let procore = ProcoreSimulator::start(&company, &settings.of_procore()).await?;
     if let Some(token) = settings.control_token {
         acumatica.bench.door.set_token(token);

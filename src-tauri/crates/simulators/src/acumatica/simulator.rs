@@ -90,6 +90,11 @@ impl AcumaticaSimulator {
         }
     }
 
+    /// Gives the user another password.
+    pub fn set_password(&self, password: &str) {
+        self.state().account.password = password.into();
+    }
+
     /// The simulator's time: sessions expire by it, and changes are dated by it.
     pub fn clock(&self) -> &Clock {
         &self.bench.clock
