@@ -74,11 +74,12 @@ job, lines = max(budgets.items(), key=lambda budget: len(budget[1]))
 same({line["ProjectID"]["value"].strip() for line in lines}, {job}, "the budget's project")
 same({line["Type"]["value"] for line in lines}, {"Expense"}, "the budget's type")
 project = client.project.get_by_keys(ProjectID=job, options=QueryOptions(expand=["Balances"]))
-types = {group["AccountGroupID"]["value"]: group["Type"]["value"] for group in client.account_group.get_list()}
+expenses = {group["AccountGroupID"]["value"] for group in client.account_group.get_list() if group["Expense"].get("value")}
+# Headings and totals stand between the groups: no group has their name, or they have none.
 balance = sum(
     Decimal(str(balance["OriginalBudgetedAmount"]["value"]))
     for balance in project["Balances"]
-    if types[balance["AccountGroup"]["value"]] == "Expense"
+    if balance["AccountGroup"].get("value") in expenses and "value" in balance["OriginalBudgetedAmount"]
 )
 same(sum(Decimal(str(line["OriginalBudgetedAmount"]["value"])) for line in lines), balance, f"the total of {job}")
 proven(f"read the {len(lines)} budget lines of {job}, which add up to its balances")
