@@ -99,7 +99,8 @@ const beyond = { ...line, params: { id: 1 } };
 assert.equal((await refused(client.get(beyond), 404)).code, 404);
 await client.post({ base: "/projects/{project_id}/budget/lock", params: { project_id } }, {});
 const change = { project_id, budget_line_item: { original_budget_amount: amount + 1 } };
-assert.ok((await refused(client.patch(line, change), 422)).errors.original_budget_amount);
+// In one of several shapes: what counts is what it says.
+assert.match(JSON.stringify(await refused(client.patch(line, change), 422)), /locked budget/i);
 const lock = { base: "/projects/{project_id}/budget/lock", params: { project_id } };
 await client.delete({ ...lock, qs: { destroy_all_budget_line_item_transfers: false } });
 proven("was refused in JSON, and locked and unlocked a budget");

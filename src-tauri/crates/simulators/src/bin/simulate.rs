@@ -90,6 +90,7 @@ fn settings(arguments: &Arguments) -> Settings {
         requests_per_hour: arguments.requests_per_hour,
         requests_per_10_seconds: arguments.requests_per_10_seconds,
         control_token: Some(ControlToken::random()),
+        ..Settings::default()
     }
 }
 
