@@ -25,8 +25,13 @@ impl Browser {
     /// Opens a page.
     pub(crate) async fn open(url: &str) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let driver =
-            Command::new("WebKitWebDriver").arg(format!("--port={port}")).stdout(Stdio::null()).spawn().unwrap();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            // As for the window: the driver's way in, and the pages it opens, are on this computer.
+            .env("GIO_USE_PROXY_RESOLVER", "dummy")
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
         let options = json!({ "binary": program(), "args": ["--automation"] });
         let capabilities = json!({ "webkitgtk:browserOptions": options }).as_object().unwrap().clone();
         let address = format!("http://127.0.0.1:{port}");
