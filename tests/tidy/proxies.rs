@@ -13,6 +13,8 @@ const DIRECT: &str =
     "use `bench::client()`, or `Client::builder().no_proxy()`: a proxy in the environment must not break a test";
 const THROUGH_A_PROXY: [&str; 2] = ["reqwest::get", "reqwest::Client::new"];
 
+const BUILDER: &str = "reqwest::Client::builder()";
+
 /// The readers of the system's settings on which the client's library does not depend.
 pub(crate) fn without_the_systems(lock: &str) -> Vec<Finding> {
     let package =
@@ -27,7 +29,14 @@ pub(crate) fn without_the_systems(lock: &str) -> Vec<Finding> {
 /// Clients that go by the environment's proxies without meaning to.
 pub(crate) fn client_through_a_proxy(file: &File) -> Vec<Finding> {
     let uses_it = file.extension() == "rs" && file.text.contains("reqwest") && !file.path.ends_with("tidy/proxies.rs");
-    if uses_it { lines_with(file, &code::rust(&file.text), &THROUGH_A_PROXY, DIRECT) } else { Vec::new() }
+    if !uses_it {
+        return Vec::new();
+    }
+    let code = code::rust(&file.text);
+    let mut found = lines_with(file, &code, &THROUGH_A_PROXY, DIRECT);
+    let built = code.split(BUILDER).skip(1).filter(|after| !after.trim_start().starts_with(".no_proxy()"));
+    found.extend(built.map(|_| Finding::new(&file.path, format!("{BUILDER} without `.no_proxy()`"), DIRECT)));
+    found
 }
 
 #[cfg(test)]
@@ -49,4 +58,6 @@ fn a_client_that_goes_by_the_environments_proxy_is_found() {
     let found = |text: &str| client_through_a_proxy(&file("tests/journeys/a.rs", text)).len();
     assert_eq!(found("let page = reqwest::get(url).await;\nlet client = reqwest::Client::new();"), 2);
     assert_eq!(found("let client = reqwest::Client::builder().no_proxy().build();"), 0);
+    assert_eq!(found("let client = reqwest::Client::builder()\n    .no_proxy()\n    .build();"), 0);
+    assert_eq!(found("let client = reqwest::Client::builder().redirect(none).build();"), 1);
 }

@@ -81,7 +81,7 @@ impl Client {
 
     /// A list, as it is answered before any redirection is followed.
     pub(crate) async fn list_without_following(&self, entity: &str) -> Answer {
-        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         self.read(http.get(self.url(&format!("/entity/Default/24.200.001/{entity}")))).await
     }
 
