@@ -17,12 +17,10 @@ impl Journal {
     /// The settings whose keys begin so, with what is left of their keys.
     pub async fn settings_below(&self, beginning: &str) -> Result<Vec<(String, String)>, JournalTrouble> {
         let beginning = beginning.to_owned();
+        let sql =
+            "SELECT substr(key, length(?1) + 1), value FROM setting WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key";
         self.run(move |connection| {
-            let mut statement = connection.prepare("SELECT key, value FROM setting ORDER BY key")?;
-            let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-            let all = rows.collect::<Result<Vec<_>, _>>()?;
-            let below = |(key, value): (String, String)| Some((key.strip_prefix(&beginning)?.to_owned(), value));
-            Ok(all.into_iter().filter_map(below).collect())
+            connection.prepare(sql)?.query_map([beginning], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
         })
         .await
     }

@@ -88,10 +88,7 @@ impl JobBook {
 
     /// An estimate that is gone is asked about apart before a budget is taken to zero (rule 16).
     fn keep_earlier_estimate(&mut self, new: &Estimate) {
-        let total = |estimate: &Estimate| {
-            let sum = Money::sum(estimate.currency, estimate.expenses().map(|line| line.original_estimate));
-            sum.ok().filter(|total| !total.is_zero())
-        };
+        let total = |estimate: &Estimate| estimate.total().ok().filter(|total| !total.is_zero());
         let earlier = self.estimate.as_ref().and_then(|(estimate, _)| total(estimate));
         self.earlier_estimate = if total(new).is_some() { None } else { earlier.or(self.earlier_estimate) };
     }

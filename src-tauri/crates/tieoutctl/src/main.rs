@@ -9,7 +9,7 @@ mod output;
 mod progress;
 mod secrets;
 
-use arguments::{Arguments, Command, MappingVerb};
+use arguments::{Arguments, Command};
 use clap::Parser;
 use clap::error::ErrorKind;
 use commands::{check, connections, demo, drift, estimates, history, links, man, mapping, owner, plan, reimport};
@@ -106,15 +106,7 @@ async fn command(
             links::link(application, &JobId::new(job), said, json).await
         }
         Command::Adopt { job } => links::adopt(application, &JobId::new(job), json).await,
-        Command::Mapping { verb } => {
-            let verb = match &verb {
-                MappingVerb::Show => mapping::Verb::Show,
-                MappingVerb::Check { file } => mapping::Verb::Check(file.as_deref()),
-                MappingVerb::Export { file } => mapping::Verb::Export(file.as_deref()),
-                MappingVerb::Import { file } => mapping::Verb::Import(file),
-            };
-            mapping::run(application, verb, json).await
-        }
+        Command::Mapping { verb } => mapping::run(application, &verb, json).await,
         Command::Drift { job } => drift::run(application, job.map(JobId::new), json).await,
         Command::Connections | Command::Demo { .. } | Command::Man => Ok(End::Done),
     }

@@ -2,6 +2,7 @@
 //! without a screen can be set up.
 
 use super::read_page;
+use crate::arguments::MappingVerb;
 use crate::end::{End, Trouble};
 use crate::output::{Amount, bytes, json, line, table};
 use serde::Serialize;
@@ -11,18 +12,6 @@ use tieout::{
     Application, CodeMapping, DraftMapping, ExportedFile, Filter, MappingExample, SavedMapping, counted, grouped,
     read_text,
 };
-
-/// What is done with the mapping.
-pub(crate) enum Verb<'a> {
-    /// Says which one holds.
-    Show,
-    /// Says what it, or a file's, makes of the company's lines.
-    Check(Option<&'a Path>),
-    /// Writes it to a file, or to standard output.
-    Export(Option<&'a Path>),
-    /// Saves a file's as a new version.
-    Import(&'a Path),
-}
 
 #[derive(Serialize)]
 struct Shown {
@@ -70,12 +59,12 @@ struct Saved {
     message: String,
 }
 
-pub(crate) async fn run(application: &Arc<Application>, verb: Verb<'_>, as_json: bool) -> Result<End, Trouble> {
+pub(crate) async fn run(application: &Arc<Application>, verb: &MappingVerb, as_json: bool) -> Result<End, Trouble> {
     match verb {
-        Verb::Show => show(application, as_json).await,
-        Verb::Check(file) => check(application, file, as_json).await,
-        Verb::Export(file) => export(application, file, as_json).await,
-        Verb::Import(file) => import(application, file, as_json).await,
+        MappingVerb::Show => show(application, as_json).await,
+        MappingVerb::Check { file } => check(application, file.as_deref(), as_json).await,
+        MappingVerb::Export { file } => export(application, file.as_deref(), as_json).await,
+        MappingVerb::Import { file } => import(application, file, as_json).await,
     }
 }
 
