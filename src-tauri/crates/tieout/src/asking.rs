@@ -1,7 +1,7 @@
 //! What connecting has to ask the person while it is under way, and his answer.
 
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use crate::event::Event;
-use crate::trouble::{AppTrouble, AppTroubleKind};
 use secrecy::SecretString;
 use std::sync::{Mutex, PoisonError};
 use tokio::sync::{broadcast, oneshot};
@@ -36,11 +36,11 @@ impl Asking {
     }
 
     /// Asks and waits. Whoever no longer wants the answer stops polling.
-    pub(crate) async fn ask(&self, question: SignInQuestion) -> Result<SecretString, AppTrouble> {
+    pub(crate) async fn ask(&self, question: SignInQuestion) -> Result<SecretString, ApplicationError> {
         let (answered, answer) = oneshot::channel();
         *self.waiting() = Some(answered);
         let _ = self.events.send(Event::Asked(question));
-        answer.await.map_err(|_| given_up())
+        answer.await.map_err(|_| cancelled())
     }
 
     /// Answers the question that waits; where none does, nothing happens.
@@ -56,9 +56,9 @@ impl Asking {
 }
 
 /// The person no longer wants it.
-pub(crate) fn given_up() -> AppTrouble {
-    AppTrouble::new(
-        AppTroubleKind::NotReady,
+pub(crate) fn cancelled() -> ApplicationError {
+    ApplicationError::new(
+        ApplicationErrorKind::NotReady,
         "The sign-in was given up; nothing was stored.",
         "Connect again when you are ready.",
     )

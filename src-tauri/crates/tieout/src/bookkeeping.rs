@@ -8,8 +8,8 @@ use crate::news::News;
 use async_trait::async_trait;
 use jobcost::{Budget, BudgetChange, BudgetCodes, CodeSegments, Currency, Estimate, JobId, ProjectId, Rights, WbsCode};
 use journal::Journal;
-use reimport::ports::{BudgetTarget, Clock, EstimateSource, LineWrite, SourceJob, TargetProject, WriteTrouble};
-use reimport::{JournalTrouble, SideTrouble};
+use reimport::ports::{BudgetTarget, Clock, EstimateSource, LineWrite, SourceJob, TargetProject, WriteError};
+use reimport::{JournalError, SideError};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The books of the open company, shared by everything that reads.
@@ -44,9 +44,9 @@ impl SharedBooks {
 }
 
 /// A cache that cannot be written costs the next start some seconds, not the user's work: it is logged and the reading stands.
-async fn cache(what: &str, write: impl Future<Output = Result<(), JournalTrouble>>) {
-    if let Err(trouble) = write.await {
-        tracing::warn!(what, %trouble, "the cache could not be written");
+async fn cache(what: &str, write: impl Future<Output = Result<(), JournalError>>) {
+    if let Err(error) = write.await {
+        tracing::warn!(what, %error, "the cache could not be written");
     }
 }
 
@@ -67,38 +67,38 @@ impl KeptSource {
 
 #[async_trait]
 impl EstimateSource for KeptSource {
-    async fn jobs(&self) -> Result<Vec<SourceJob>, SideTrouble> {
+    async fn jobs(&self) -> Result<Vec<SourceJob>, SideError> {
         let jobs = self.inner.jobs().await?;
         cache("jobs", self.books.journal.remember_jobs(&jobs, self.books.clock.now())).await;
         Ok(jobs)
     }
 
-    async fn estimate(&self, job: &JobId) -> Result<Estimate, SideTrouble> {
+    async fn estimate(&self, job: &JobId) -> Result<Estimate, SideError> {
         let begun = self.books.begin_reading();
-        let estimate = self.inner.estimate(job).await.inspect_err(|trouble| {
-            self.books.change(|books| books.set_trouble(job, trouble.clone()));
+        let estimate = self.inner.estimate(job).await.inspect_err(|error| {
+            self.books.change(|books| books.set_error(job, error.clone()));
         })?;
         self.keep(&estimate, begun).await;
         Ok(estimate)
     }
 
-    async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideTrouble>)>, SideTrouble> {
+    async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideError>)>, SideError> {
         let begun = self.books.begin_reading();
         let estimates = self.inner.estimates(jobs).await?;
         for (job, estimate) in &estimates {
             match estimate {
                 Ok(estimate) => self.keep(estimate, begun).await,
-                Err(trouble) => self.books.change(|books| books.set_trouble(job, trouble.clone())),
+                Err(error) => self.books.change(|books| books.set_error(job, error.clone())),
             }
         }
         Ok(estimates)
     }
 
-    async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideTrouble> {
+    async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideError> {
         self.inner.addresses().await
     }
 
-    async fn sign_out(&self) -> Result<(), SideTrouble> {
+    async fn sign_out(&self) -> Result<(), SideError> {
         self.inner.sign_out().await
     }
 }
@@ -120,33 +120,33 @@ impl KeptTarget {
 
 #[async_trait]
 impl BudgetTarget for KeptTarget {
-    async fn projects(&self) -> Result<Vec<TargetProject>, SideTrouble> {
+    async fn projects(&self) -> Result<Vec<TargetProject>, SideError> {
         let projects = self.inner.projects().await?;
         cache("projects", self.books.journal.remember_projects(&projects, self.books.clock.now())).await;
         Ok(projects)
     }
 
-    async fn rights(&self, project: ProjectId) -> Result<Rights, SideTrouble> {
+    async fn rights(&self, project: ProjectId) -> Result<Rights, SideError> {
         let rights = self.inner.rights(project).await?;
         self.books.change(|books| books.set_rights(project, rights));
         Ok(rights)
     }
 
-    async fn rights_afresh(&self, project: ProjectId) -> Result<Rights, SideTrouble> {
+    async fn rights_afresh(&self, project: ProjectId) -> Result<Rights, SideError> {
         let rights = self.inner.rights_afresh(project).await?;
         self.books.change(|books| books.set_rights(project, rights));
         Ok(rights)
     }
 
-    async fn may_unlock(&self, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
+    async fn may_unlock(&self, project: ProjectId) -> Result<Option<bool>, SideError> {
         self.inner.may_unlock(project).await
     }
 
-    async fn may_create_codes(&self, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
+    async fn may_create_codes(&self, project: ProjectId) -> Result<Option<bool>, SideError> {
         self.inner.may_create_codes(project).await
     }
 
-    async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble> {
+    async fn budget(&self, project: ProjectId) -> Result<Budget, SideError> {
         let begun = self.books.begin_reading();
         let budget = self.inner.budget(project).await?;
         if self.books.change(|books| books.set_budget(budget.clone(), begun)) {
@@ -155,7 +155,7 @@ impl BudgetTarget for KeptTarget {
         Ok(budget)
     }
 
-    async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideTrouble> {
+    async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideError> {
         let codes = self.inner.codes(project, fresh).await?;
         // What codes can be made from is a reading of its own; this one does not make it unknown.
         let segments = self.books.read(|books| books.codes(project).and_then(|known| known.segments.clone()));
@@ -163,7 +163,7 @@ impl BudgetTarget for KeptTarget {
         Ok(codes)
     }
 
-    async fn code_segments(&self, project: ProjectId, fresh: bool) -> Result<Option<CodeSegments>, SideTrouble> {
+    async fn code_segments(&self, project: ProjectId, fresh: bool) -> Result<Option<CodeSegments>, SideError> {
         let segments = self.inner.code_segments(project, fresh).await?;
         if let Some(codes) = self.books.read(|books| books.codes(project).cloned()) {
             self.keep_codes(project, BudgetCodes { segments: segments.clone(), ..codes }).await;
@@ -171,19 +171,19 @@ impl BudgetTarget for KeptTarget {
         Ok(segments)
     }
 
-    async fn create_codes(&self, project: ProjectId, codes: &[WbsCode]) -> Result<(), SideTrouble> {
+    async fn create_codes(&self, project: ProjectId, codes: &[WbsCode]) -> Result<(), SideError> {
         self.inner.create_codes(project, codes).await
     }
 
-    async fn is_locked(&self, project: ProjectId) -> Result<bool, SideTrouble> {
+    async fn is_locked(&self, project: ProjectId) -> Result<bool, SideError> {
         self.inner.is_locked(project).await
     }
 
-    async fn unlock(&self, project: ProjectId) -> Result<(), SideTrouble> {
+    async fn unlock(&self, project: ProjectId) -> Result<(), SideError> {
         self.inner.unlock(project).await
     }
 
-    async fn lock(&self, project: ProjectId) -> Result<(), SideTrouble> {
+    async fn lock(&self, project: ProjectId) -> Result<(), SideError> {
         self.inner.lock(project).await
     }
 
@@ -191,11 +191,11 @@ impl BudgetTarget for KeptTarget {
         &self,
         project: ProjectId,
         currency: Currency,
-    ) -> Result<Vec<BudgetChange>, SideTrouble> {
+    ) -> Result<Vec<BudgetChange>, SideError> {
         self.inner.original_budget_changes(project, currency).await
     }
 
-    async fn has_budget_changes(&self, project: ProjectId) -> Result<bool, SideTrouble> {
+    async fn has_budget_changes(&self, project: ProjectId) -> Result<bool, SideError> {
         let changed = self.inner.has_budget_changes(project).await?;
         self.books.change(|books| books.set_changed_in_procore(project, changed));
         Ok(changed)
@@ -205,7 +205,7 @@ impl BudgetTarget for KeptTarget {
         self.inner.batch_lines_max()
     }
 
-    async fn write(&self, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
+    async fn write(&self, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteError> {
         self.inner.write(project, lines).await
     }
 }

@@ -7,7 +7,7 @@ use jobcost::{
 };
 use journal::LinkDecision;
 use reimport::ports::{SourceJob, TargetProject};
-use reimport::{BothSides, LinkedJob, Prepared, SideTrouble, judge, stated_by_user};
+use reimport::{BothSides, LinkedJob, Prepared, SideError, judge, stated_by_user};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::linking::{Decisions, LinkReview, link, review};
@@ -46,11 +46,11 @@ pub(crate) struct JobBook {
     /// The total of its estimate as it was last known, where it had one and has none now.
     pub earlier_estimate: Option<Money>,
     /// A right that only a request revealed as missing; forgotten when the job is read because somebody asked for it.
-    pub right_missing: Option<SideTrouble>,
+    pub right_missing: Option<SideError>,
     /// Why the last reading of its estimate failed; `None` once one succeeds.
-    pub estimate_trouble: Option<SideTrouble>,
+    pub estimate_error: Option<SideError>,
     /// Why the last reading of its budget failed; `None` once one succeeds.
-    pub budget_trouble: Option<SideTrouble>,
+    pub budget_error: Option<SideError>,
     /// A re-import of it is running.
     pub working: bool,
     /// The user wants to be told when its budget is unlocked.
@@ -78,8 +78,8 @@ impl JobBook {
             stated_currency: None,
             earlier_estimate: None,
             right_missing: None,
-            estimate_trouble: None,
-            budget_trouble: None,
+            estimate_error: None,
+            budget_error: None,
             working: false,
             awaits_unlock: false,
             judged: None,
@@ -94,8 +94,8 @@ impl JobBook {
     }
 
     /// Why it could not be read as it is now. What one side says does not mend the other's silence.
-    pub(crate) fn trouble(&self) -> Option<&SideTrouble> {
-        self.estimate_trouble.as_ref().or(self.budget_trouble.as_ref())
+    pub(crate) fn side_error(&self) -> Option<&SideError> {
+        self.estimate_error.as_ref().or(self.budget_error.as_ref())
     }
 
     /// The user said that it has no project.
@@ -210,7 +210,7 @@ pub(crate) struct Books {
     /// What the user stated, of projects that are linked to no job too.
     stated_currencies: BTreeMap<ProjectId, Currency>,
     imported: HashSet<(JobId, ProjectId)>,
-    check_trouble: Option<SideTrouble>,
+    check_error: Option<SideError>,
 }
 
 impl Books {
@@ -291,7 +291,7 @@ impl Books {
             if book.project.as_ref().map(|linked| linked.project) != project.as_ref().map(|linked| linked.project) {
                 book.budget = None;
                 book.budget_begun = None;
-                book.budget_trouble = None;
+                book.budget_error = None;
                 book.open_seen_at = None;
                 book.codes = None;
                 book.changed_in_procore = None;
@@ -338,9 +338,9 @@ impl Books {
     }
 
     /// Takes a right that only a request revealed as missing.
-    pub(crate) fn set_right_missing(&mut self, job: &JobId, trouble: Option<SideTrouble>) {
+    pub(crate) fn set_right_missing(&mut self, job: &JobId, error: Option<SideError>) {
         if let Some(book) = self.jobs.get_mut(job) {
-            book.right_missing = trouble;
+            book.right_missing = error;
         }
     }
 
@@ -422,7 +422,7 @@ impl Books {
         if book.estimate_begun.is_some_and(|known| begun.is_before(known)) {
             return false;
         }
-        book.estimate_trouble = None;
+        book.estimate_error = None;
         book.estimate_begun = Some(begun);
         book.keep_earlier_estimate(&estimate);
         book.estimate = Some((estimate, begun.at));
@@ -436,7 +436,7 @@ impl Books {
         self.change_project(budget.project, |book| {
             newer = !book.budget_begun.is_some_and(|known| begun.is_before(known));
             if newer {
-                book.budget_trouble = None;
+                book.budget_error = None;
                 book.budget_begun = Some(begun);
                 if !budget.locked {
                     book.open_seen_at = Some(begun.at);
@@ -463,21 +463,21 @@ impl Books {
     }
 
     /// Takes how the last check of everything ended: its trouble, where it failed as a whole.
-    pub(crate) fn set_check_trouble(&mut self, trouble: Option<SideTrouble>) {
-        self.check_trouble = trouble;
+    pub(crate) fn set_check_error(&mut self, error: Option<SideError>) {
+        self.check_error = error;
     }
 
     /// Why the last check of everything failed as a whole.
-    pub(crate) const fn check_trouble(&self) -> Option<&SideTrouble> {
-        self.check_trouble.as_ref()
+    pub(crate) const fn check_error(&self) -> Option<&SideError> {
+        self.check_error.as_ref()
     }
 
     /// Takes the trouble that reading a job made.
-    pub(crate) fn set_trouble(&mut self, job: &JobId, trouble: SideTrouble) {
+    pub(crate) fn set_error(&mut self, job: &JobId, error: SideError) {
         if let Some(book) = self.jobs.get_mut(job) {
-            match trouble.side {
-                Side::Acumatica => book.estimate_trouble = Some(trouble),
-                Side::Procore => book.budget_trouble = Some(trouble),
+            match error.side {
+                Side::Acumatica => book.estimate_error = Some(error),
+                Side::Procore => book.budget_error = Some(error),
             }
         }
     }

@@ -1,9 +1,9 @@
 //! A person's sign-in in his browser, from the question to the token that is kept.
 
 use crate::asking::{Asking, SignInQuestion};
-use crate::trouble::{AppTrouble, AppTroubleKind};
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use jobcost::Side;
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use rest::RestErrorKind;
 use rest::oauth::{Authorization, CallbackError, Loopback, LoopbackError, OAuth};
 use secrecy::{ExposeSecret, SecretString};
@@ -43,7 +43,11 @@ pub(crate) struct Asked<'a> {
 }
 
 /// Asks the person in his browser. Gives the refresh token, which is all that has to be kept.
-pub(crate) async fn sign_in(question: &Question, flows: &OAuth, asked: &Asked<'_>) -> Result<SecretString, AppTrouble> {
+pub(crate) async fn sign_in(
+    question: &Question,
+    flows: &OAuth,
+    asked: &Asked<'_>,
+) -> Result<SecretString, ApplicationError> {
     let side = question.side;
     let (authorization, code) = match question.back {
         Back::Port(port) => brought_to(port, question, flows, asked).await?,
@@ -58,7 +62,7 @@ async fn brought_to(
     question: &Question,
     flows: &OAuth,
     asked: &Asked<'_>,
-) -> Result<(Authorization, SecretString), AppTrouble> {
+) -> Result<(Authorization, SecretString), ApplicationError> {
     let side = question.side;
     // Listens first: a browser that is signed in already is back at once.
     let loopback = Loopback::listen(port).await.map_err(|error| no_answer(side, &error))?;
@@ -73,7 +77,7 @@ async fn pasted(
     question: &Question,
     flows: &OAuth,
     asked: &Asked<'_>,
-) -> Result<(Authorization, SecretString), AppTrouble> {
+) -> Result<(Authorization, SecretString), ApplicationError> {
     let redirect = Url::parse(procore::PASTED_CODE_REDIRECT).map_err(|_| no_refresh_token(question.side))?;
     let authorization = flows.begin(redirect, question.scopes, question.pkce);
     asked.browser.open(&authorization.url).map_err(no_browser)?;
@@ -83,72 +87,74 @@ async fn pasted(
     Ok((authorization, code))
 }
 
-fn no_browser(sentence: String) -> AppTrouble {
-    let hint = "Set a default browser in your system's settings, then try again.";
-    AppTrouble::new(AppTroubleKind::NotReady, sentence, hint)
+fn no_browser(sentence: String) -> ApplicationError {
+    let remedy = "Set a default browser in your system's settings, then try again.";
+    ApplicationError::new(ApplicationErrorKind::NotReady, sentence, remedy)
 }
 
-fn trouble(side: Side, kind: TroubleKind, sentence: String, hint: &str) -> AppTrouble {
-    AppTrouble::new(AppTroubleKind::Side(side, kind), sentence, hint)
+fn side_error(side: Side, kind: SideErrorKind, sentence: String, remedy: &str) -> ApplicationError {
+    ApplicationError::new(ApplicationErrorKind::Side(side, kind), sentence, remedy)
 }
 
-fn no_answer(side: Side, error: &LoopbackError) -> AppTrouble {
+fn no_answer(side: Side, error: &LoopbackError) -> ApplicationError {
     let again = "Try again, and allow Tieout in the browser.";
-    let (kind, sentence, hint) = match error {
+    let (kind, sentence, remedy) = match error {
         LoopbackError::PortTaken { port } => (
-            TroubleKind::Unreachable,
+            SideErrorKind::Unreachable,
             format!("Another program on this computer uses port {port}, to which the browser would return."),
             "Close it, or choose another port here and register its redirect address too.",
         ),
         LoopbackError::TooLate { strays: 0 } => {
-            (TroubleKind::SignedOut, format!("Nobody signed in to {side} in the browser within five minutes."), again)
+            (SideErrorKind::SignedOut, format!("Nobody signed in to {side} in the browser within five minutes."), again)
         }
         LoopbackError::TooLate { strays } => (
-            TroubleKind::SignedOut,
+            SideErrorKind::SignedOut,
             format!(
                 "Nobody signed in to {side} in the browser within five minutes; {strays} requests that came instead did not belong to this sign-in and were not used."
             ),
             "Close old sign-in pages in the browser, then try again.",
         ),
         LoopbackError::Callback(CallbackError::Denied) => {
-            (TroubleKind::Forbidden, format!("Access to {side} was denied in the browser."), again)
+            (SideErrorKind::Forbidden, format!("Access to {side} was denied in the browser."), again)
         }
         LoopbackError::Callback(CallbackError::WrongState) => (
-            TroubleKind::NotUnderstood,
+            SideErrorKind::NotUnderstood,
             format!("The browser came back with the answer to another sign-in to {side}; it was not used."),
             "Close old sign-in pages in the browser, then try again.",
         ),
         LoopbackError::Callback(CallbackError::Refused(word)) => (
-            TroubleKind::RefusedByServer,
+            SideErrorKind::RefusedByServer,
             format!("{side} refused the sign-in: {word}."),
             "Check the application's registration.",
         ),
         LoopbackError::Callback(CallbackError::NoCode) => {
-            (TroubleKind::NotUnderstood, format!("The browser came back from {side} without a code."), again)
+            (SideErrorKind::NotUnderstood, format!("The browser came back from {side} without a code."), again)
         }
     };
-    trouble(side, kind, sentence, hint)
+    side_error(side, kind, sentence, remedy)
 }
 
-fn not_exchanged(side: Side, error: &rest::RestError) -> AppTrouble {
+fn not_exchanged(side: Side, error: &rest::RestError) -> ApplicationError {
     let system = side.to_string();
     match error.kind {
         // Which of the two, the server's word says; it may be missing.
-        RestErrorKind::Unauthorized | RestErrorKind::Refused => trouble(
+        RestErrorKind::Unauthorized | RestErrorKind::Refused => side_error(
             side,
-            TroubleKind::WrongCredentials,
+            SideErrorKind::WrongCredentials,
             format!("{system} did not accept the code or the client secret: {}.", error.words.trim_end_matches('.')),
             "Check the client id and secret, then sign in again: a code is good once and for minutes.",
         ),
-        RestErrorKind::Tls(_) => trouble(side, TroubleKind::NotSafe, error.sentence(&system), &error.hint(&system)),
-        _ => trouble(side, TroubleKind::Unreachable, error.sentence(&system), &error.hint(&system)),
+        RestErrorKind::Tls(_) => {
+            side_error(side, SideErrorKind::NotSafe, error.sentence(&system), &error.remedy(&system))
+        }
+        _ => side_error(side, SideErrorKind::Unreachable, error.sentence(&system), &error.remedy(&system)),
     }
 }
 
-fn no_refresh_token(side: Side) -> AppTrouble {
-    trouble(
+fn no_refresh_token(side: Side) -> ApplicationError {
+    side_error(
         side,
-        TroubleKind::RefusedByServer,
+        SideErrorKind::RefusedByServer,
         format!("{side} gave no refresh token, so the sign-in would end within the hour."),
         "Let the application have refresh tokens: in Acumatica on the form Connected Applications (SM303010).",
     )

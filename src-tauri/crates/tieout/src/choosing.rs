@@ -1,6 +1,6 @@
 //! The user's choices about lines, as the window and the terminal name them: by their budget codes, as they are shown.
 
-use crate::trouble::{AppTrouble, AppTroubleKind};
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use jobcost::{Choice, Choices, CodeMapping, PlannedLine, WbsCode};
 use reimport::{BothSides, Prepared, judge};
 use std::collections::HashMap;
@@ -27,14 +27,19 @@ pub struct PlanOptions {
 
 /// Plans again what was read, with these choices. A choice about a line that is not there, or to which it makes no difference, is an
 /// error: it was made looking at other lines, and what it meant is not to be guessed.
-pub(crate) fn choose(prepared: Prepared, options: &PlanOptions, mapping: &CodeMapping) -> Result<Prepared, AppTrouble> {
+pub(crate) fn choose(
+    prepared: Prepared,
+    options: &PlanOptions,
+    mapping: &CodeMapping,
+) -> Result<Prepared, ApplicationError> {
     if *options == PlanOptions::default() {
         return Ok(prepared);
     }
     let again = |sides: BothSides, choices: Choices| {
         let choices = choices.unlocking(options.unlock).creating_codes(options.create_codes);
-        judge(sides, mapping, &choices)
-            .map_err(|error| AppTrouble::new(AppTroubleKind::Internal, error.to_string(), "Send the log to support."))
+        judge(sides, mapping, &choices).map_err(|error| {
+            ApplicationError::new(ApplicationErrorKind::Internal, error.to_string(), "Send the log to support.")
+        })
     };
     // What concerns the whole plan first: whether a line can be left depends on whether its budget code is made.
     let prepared = again(prepared.sides, Choices::none())?;
@@ -53,7 +58,7 @@ pub(crate) fn applicable(
     prepared: Prepared,
     options: &PlanOptions,
     mapping: &CodeMapping,
-) -> Result<Prepared, AppTrouble> {
+) -> Result<Prepared, ApplicationError> {
     let prepared = choose(prepared, &PlanOptions { choices: Vec::new(), ..options.clone() }, mapping)?;
     let names = Names::of(&prepared);
     let applies = |one: &&LineChoice| {
@@ -83,7 +88,7 @@ impl<'p> Names<'p> {
     }
 
     /// The line of a code. Two lines that are shown alike are not guessed between.
-    fn line(&self, code: &str) -> Result<Option<&'p PlannedLine>, AppTrouble> {
+    fn line(&self, code: &str) -> Result<Option<&'p PlannedLine>, ApplicationError> {
         match (self.spelled.get(code), self.shown.get(code).map(Vec::as_slice)) {
             (Some(line), _) | (None, Some([line])) => Ok(Some(line)),
             (None, None) => Ok(None),
@@ -95,17 +100,21 @@ impl<'p> Names<'p> {
     }
 }
 
-fn ambiguous(code: &str, meant: &[String]) -> AppTrouble {
+fn ambiguous(code: &str, meant: &[String]) -> ApplicationError {
     let sentence = format!("{code} could be {} budget codes: {}.", meant.len(), meant.join(", and "));
-    AppTrouble::new(AppTroubleKind::Refused, sentence, "Name one of them with its parts apart, as written here.")
+    ApplicationError::new(
+        ApplicationErrorKind::Refused,
+        sentence,
+        "Name one of them with its parts apart, as written here.",
+    )
 }
 
-fn makes_no_difference(one: &LineChoice) -> AppTrouble {
+fn makes_no_difference(one: &LineChoice) -> ApplicationError {
     let sentence = match one.choice {
         Choice::Leave => format!("{} cannot be left: a re-import would not change it.", one.code),
         Choice::SetToZero => format!("{} cannot be set to zero: it is not a line that only Procore has.", one.code),
     };
-    AppTrouble::new(AppTroubleKind::Refused, sentence, "Look at the lines again, then choose.")
+    ApplicationError::new(ApplicationErrorKind::Refused, sentence, "Look at the lines again, then choose.")
 }
 
 #[cfg(test)]

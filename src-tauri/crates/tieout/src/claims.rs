@@ -2,7 +2,7 @@
 //! holds a lock on a file of the job's; the system takes the lock away when the program ends, however it ends. A flag in the journal
 //! would stay behind after a crash, and nobody could tell whether its owner still lives.
 
-use crate::trouble::{AppTrouble, AppTroubleKind};
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use jobcost::JobId;
 use std::fs::{File, TryLockError};
 use std::io;
@@ -25,7 +25,7 @@ impl Claims {
     }
 
     /// Takes a job, unless somebody has it.
-    pub(crate) fn take(&self, job: &JobId) -> Result<Option<Claim>, AppTrouble> {
+    pub(crate) fn take(&self, job: &JobId) -> Result<Option<Claim>, ApplicationError> {
         let file = self.open(job).map_err(|error| not_kept(&error))?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Claim { _locked: file })),
@@ -45,10 +45,10 @@ fn file_name(job: &JobId) -> String {
     job.as_str().to_uppercase().bytes().fold(String::new(), |name, byte| format!("{name}{byte:02x}"))
 }
 
-fn not_kept(error: &io::Error) -> AppTrouble {
+fn not_kept(error: &io::Error) -> ApplicationError {
     let disk_full = error.kind() == io::ErrorKind::StorageFull;
-    AppTrouble::new(
-        AppTroubleKind::Journal { disk_full },
+    ApplicationError::new(
+        ApplicationErrorKind::Journal { disk_full },
         format!("Whether another Tieout works on this job could not be found out: {error}."),
         if disk_full {
             "Free some space, then try again."

@@ -8,6 +8,7 @@ use crate::budgets_page::{BudgetsPage, BudgetsQuery, JobRow, budgets_page, job_r
 use crate::choosing::{PlanOptions, choose};
 use crate::claims::{Claim, Claims};
 use crate::comparison::ShownPlans;
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use crate::event::{EndKind, Event, ReimportEnd};
 use crate::freshness::{Freshness, freshness};
 use crate::job_lines::{JobLines, job_lines};
@@ -20,12 +21,11 @@ use crate::sides::Sides;
 use crate::standing::standing;
 use crate::stated_currency::stated_currencies;
 use crate::sweep::{SweepState, read_budget, read_lists, read_segments, sweep};
-use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::{JobId, Money, Refusal, ReimportPlan};
 use journal::Journal;
 use reimport::ports::{Clock, Confirmation, EstimateSource, Progress, ProgressObserver, ReimportJournal};
 use reimport::{
-    LinkedJob, Outcome, PendingReimport, Prepared, Recovered, Report, SideTrouble, World, prepare, recover,
+    LinkedJob, Outcome, PendingReimport, Prepared, Recovered, Report, SideError, World, prepare, recover,
     recovery_report, refusal, report,
 };
 use std::collections::{BTreeMap, HashSet};
@@ -72,7 +72,7 @@ impl Company {
         events: broadcast::Sender<Event>,
         clock: Arc<dyn Clock>,
         user: String,
-    ) -> Result<Self, AppTrouble> {
+    ) -> Result<Self, ApplicationError> {
         let news = News::new(events);
         let books = SharedBooks::new(journal.clone(), news.clone(), clock);
         let remembered = journal.remembered().await?;
@@ -125,7 +125,7 @@ impl Company {
     ///
     /// Ends at once, and without trouble, when the company is closed: what would come after asks servers from which this company has
     /// signed out.
-    pub(crate) async fn check(&self) -> Result<(), AppTrouble> {
+    pub(crate) async fn check(&self) -> Result<(), ApplicationError> {
         tokio::select! {
             biased;
             () = self.news.closed() => Ok(()),
@@ -133,7 +133,7 @@ impl Company {
         }
     }
 
-    async fn check_everything(&self) -> Result<(), AppTrouble> {
+    async fn check_everything(&self) -> Result<(), ApplicationError> {
         let _one_at_a_time = self.sweeping.lock().await;
         self.recover().await?;
         self.remember_awaited().await?;
@@ -142,13 +142,13 @@ impl Company {
         self.take_links().await?;
         self.take_stated_currencies().await?;
         let swept = sweep(&self.source, &self.target, &self.books, &self.sweep_state).await;
-        self.books.change(|books| books.set_check_trouble(swept.clone().err()));
+        self.books.change(|books| books.set_check_error(swept.clone().err()));
         swept?;
         self.tell_unlocked().await
     }
 
     /// The same for the lists alone: whoever wants one job need not read all.
-    pub(crate) async fn read_lists(&self) -> Result<(), AppTrouble> {
+    pub(crate) async fn read_lists(&self) -> Result<(), ApplicationError> {
         self.recover().await?;
         self.take_links().await?;
         self.take_stated_currencies().await?;
@@ -156,7 +156,7 @@ impl Company {
     }
 
     /// Closes what a crash left open and tells of it.
-    async fn recover(&self) -> Result<(), AppTrouble> {
+    async fn recover(&self) -> Result<(), ApplicationError> {
         let clock = self.books.clock.clone();
         let (abandoned, _claims) = self.abandoned().await?;
         for recovered in recover(&self.target, self.journal.as_ref(), clock.as_ref(), abandoned).await? {
@@ -171,7 +171,7 @@ impl Company {
 
     /// The records that nobody works on any more, with the claims on their jobs. Asked again once the claims are ours: their former
     /// holder may just have closed them.
-    async fn abandoned(&self) -> Result<(Vec<PendingReimport>, Vec<Claim>), AppTrouble> {
+    async fn abandoned(&self) -> Result<(Vec<PendingReimport>, Vec<Claim>), ApplicationError> {
         let (mut jobs, mut claims) = (HashSet::new(), Vec::new());
         for pending in self.journal.pending().await? {
             if let Some(claim) = self.claims.take(&pending.intent.job)? {
@@ -192,7 +192,7 @@ impl Company {
         self.books.read(|books| freshness(books, self.sweep_state.reading(), &self.sides.limits()))
     }
 
-    pub(crate) fn job_lines(&self, job: &JobId, options: &PlanOptions) -> Result<JobLines, AppTrouble> {
+    pub(crate) fn job_lines(&self, job: &JobId, options: &PlanOptions) -> Result<JobLines, ApplicationError> {
         self.books.read(|books| {
             let book = books.job(job).ok_or_else(|| unknown(job))?;
             match book.prepared() {
@@ -205,7 +205,7 @@ impl Company {
         })
     }
 
-    pub(crate) fn budget_url(&self, job: &JobId) -> Result<String, AppTrouble> {
+    pub(crate) fn budget_url(&self, job: &JobId) -> Result<String, ApplicationError> {
         self.books
             .read(|books| {
                 books.job(job).and_then(|book| book.project.as_ref()).map(|project| project.budget_url.clone())
@@ -214,7 +214,7 @@ impl Company {
     }
 
     /// Reads both sides of one job again.
-    pub(crate) async fn read_job(&self, job: &JobId) -> Result<(), AppTrouble> {
+    pub(crate) async fn read_job(&self, job: &JobId) -> Result<(), ApplicationError> {
         let linked = self.linked(job)?;
         tokio::try_join!(
             async { self.source.estimate(job).await.map(|_| ()) },
@@ -225,7 +225,11 @@ impl Company {
     }
 
     /// Reads both sides and keeps the plan; or says everything that forbids it.
-    pub(crate) async fn prepare(&self, job: &JobId, options: &PlanOptions) -> Result<PreparedReimport, AppTrouble> {
+    pub(crate) async fn prepare(
+        &self,
+        job: &JobId,
+        options: &PlanOptions,
+    ) -> Result<PreparedReimport, ApplicationError> {
         self.take_saved_mapping().await?;
         self.take_ownerships().await?;
         self.take_stated_currencies().await?;
@@ -250,7 +254,7 @@ impl Company {
         &self,
         plan: &PlanId,
         confirmation: &dyn Confirmation,
-    ) -> Result<ReimportEnd, AppTrouble> {
+    ) -> Result<ReimportEnd, ApplicationError> {
         let (linked, plan) = self.plans().take(plan).ok_or_else(plan_gone)?;
         self.carry_out(&linked, plan, confirmation).await
     }
@@ -261,7 +265,7 @@ impl Company {
         linked: &LinkedJob,
         plan: ReimportPlan,
         confirmation: &dyn Confirmation,
-    ) -> Result<ReimportEnd, AppTrouble> {
+    ) -> Result<ReimportEnd, ApplicationError> {
         self.take_links().await?;
         if self.linked(&linked.job)?.project != linked.project {
             return Err(linked_elsewhere(&linked.job));
@@ -274,8 +278,8 @@ impl Company {
         let outcome = self.walk(linked, plan, confirmation).await?;
         self.books.change(|books| books.set_right_missing(&linked.job, outcome.right_missing().cloned()));
         // The end is the answer, whatever the journal says afterwards: it may be that the budget is still unlocked.
-        if let Err(trouble) = self.take_links().await {
-            tracing::warn!(%trouble, "what was imported could not be read again");
+        if let Err(error) = self.take_links().await {
+            tracing::warn!(%error, "what was imported could not be read again");
         }
         Ok(self.tell(carried_out(linked, &outcome)))
     }
@@ -291,7 +295,7 @@ impl Company {
         linked: &LinkedJob,
         plan: ReimportPlan,
         confirmation: &dyn Confirmation,
-    ) -> Result<Outcome, AppTrouble> {
+    ) -> Result<Outcome, ApplicationError> {
         let clock = self.books.clock.clone();
         let observer = Telling { news: self.news.clone(), job: linked.job.clone() };
         let world = World {
@@ -310,7 +314,7 @@ impl Company {
     /// its own says so.
     pub(crate) fn attention(&self) -> Attention {
         self.books.read(|books| {
-            let check_failed = usize::from(books.check_trouble().is_some());
+            let check_failed = usize::from(books.check_error().is_some());
             let standings = books.jobs().map(standing);
             let mut attention = standings.fold(Attention::default(), |sum, standing| Attention {
                 drifted: sum.drifted + usize::from(standing.belongs_to(crate::Filter::Drifted)),
@@ -327,22 +331,22 @@ impl Company {
     }
 
     /// Falls silent, ends its sweep and gives Acumatica's session back.
-    pub(crate) async fn close(&self) -> Result<(), SideTrouble> {
+    pub(crate) async fn close(&self) -> Result<(), SideError> {
         self.news.close();
         self.source.sign_out().await
     }
 
     /// Takes a job for a while, so that nobody changes its books or what is settled of it meanwhile, here or in another Tieout.
-    pub(crate) fn claim(&self, job: &JobId) -> Result<Claim, AppTrouble> {
+    pub(crate) fn claim(&self, job: &JobId) -> Result<Claim, ApplicationError> {
         self.claims.take(job)?.ok_or_else(|| busy(job))
     }
 
-    pub(crate) fn linked(&self, job: &JobId) -> Result<LinkedJob, AppTrouble> {
+    pub(crate) fn linked(&self, job: &JobId) -> Result<LinkedJob, ApplicationError> {
         self.books.read(|books| books.job(job).and_then(crate::books::JobBook::linked)).ok_or_else(|| unknown(job))
     }
 
     /// The job's row of the Budgets page.
-    pub(crate) fn row(&self, job: &JobId) -> Result<JobRow, AppTrouble> {
+    pub(crate) fn row(&self, job: &JobId) -> Result<JobRow, ApplicationError> {
         self.books.read(|books| {
             let book = books.job(job).ok_or_else(|| unknown(job))?;
             Ok(job_row(book, &standing(book)))
@@ -359,14 +363,14 @@ impl Company {
 }
 
 /// What each job's estimate came to when it was last re-imported.
-async fn earlier_estimates(journal: &Journal) -> Result<BTreeMap<JobId, Money>, AppTrouble> {
+async fn earlier_estimates(journal: &Journal) -> Result<BTreeMap<JobId, Money>, ApplicationError> {
     let newest_last = journal.history().await?.into_iter().rev();
     Ok(newest_last.map(|closed| (closed.job, closed.acumatica_total)).collect())
 }
 
-fn busy(job: &JobId) -> AppTrouble {
+fn busy(job: &JobId) -> ApplicationError {
     let sentence = format!("A re-import of {job} is running already, here or in another Tieout on this computer.");
-    AppTrouble::new(AppTroubleKind::Busy, sentence, "Wait until it has ended.")
+    ApplicationError::new(ApplicationErrorKind::Busy, sentence, "Wait until it has ended.")
 }
 
 /// What the tray tells at a glance.
@@ -428,10 +432,11 @@ pub(crate) fn carried_out(linked: &LinkedJob, outcome: &Outcome) -> ReimportEnd 
 }
 
 /// Everything that forbids a re-import.
-pub(crate) fn refused(prepared: &Prepared) -> AppTrouble {
-    let (reasons, hints): (Vec<_>, Vec<_>) = prepared.refusals.iter().map(refusal).unzip();
-    let kind = if nothing_to_change(prepared) { AppTroubleKind::NothingToChange } else { AppTroubleKind::Refused };
-    AppTrouble::new(kind, reasons.join(" "), hints.join(" ").trim())
+pub(crate) fn refused(prepared: &Prepared) -> ApplicationError {
+    let (reasons, remedies): (Vec<_>, Vec<_>) = prepared.refusals.iter().map(refusal).unzip();
+    let kind =
+        if nothing_to_change(prepared) { ApplicationErrorKind::NothingToChange } else { ApplicationErrorKind::Refused };
+    ApplicationError::new(kind, reasons.join(" "), remedies.join(" ").trim())
 }
 
 /// Whatever else would forbid a re-import forbids nothing where there is none to make; but a doubled line is no agreement.
@@ -440,26 +445,26 @@ fn nothing_to_change(prepared: &Prepared) -> bool {
     prepared.refusals.contains(&Refusal::NothingToChange) && !prepared.refusals.iter().any(doubled)
 }
 
-pub(crate) fn unknown(job: &JobId) -> AppTrouble {
+pub(crate) fn unknown(job: &JobId) -> ApplicationError {
     let sentence = format!("Job {job} is not linked to a Procore project.");
-    AppTrouble::new(AppTroubleKind::NotReady, sentence, "Check now reads both lists again.")
+    ApplicationError::new(ApplicationErrorKind::NotReady, sentence, "Check now reads both lists again.")
 }
 
-fn linked_elsewhere(job: &JobId) -> AppTrouble {
+fn linked_elsewhere(job: &JobId) -> ApplicationError {
     let sentence = format!("{job} is linked to another project than when this plan was made.");
-    AppTrouble::new(AppTroubleKind::PlanGone, sentence, "Open the job again.")
+    ApplicationError::new(ApplicationErrorKind::PlanGone, sentence, "Open the job again.")
 }
 
-fn plan_gone() -> AppTrouble {
+fn plan_gone() -> ApplicationError {
     let sentence = "This plan was used already or a newer one replaced it.";
-    AppTrouble::new(AppTroubleKind::PlanGone, sentence, "Press Re-import again.")
+    ApplicationError::new(ApplicationErrorKind::PlanGone, sentence, "Press Re-import again.")
 }
 
 /// Words for a reading that failed as a whole.
-pub(crate) fn reading_failed(trouble: &AppTrouble) -> Report {
+pub(crate) fn reading_failed(error: &ApplicationError) -> Report {
     Report {
         message: "Not everything could be read.".into(),
-        details: vec![trouble.sentence.clone()],
-        hint: trouble.hint.clone(),
+        details: vec![error.sentence.clone()],
+        remedy: error.remedy.clone(),
     }
 }

@@ -7,16 +7,16 @@ use crate::comparison::{
     Allowed, Arrangement, ArrangementQuery, Comparison, LinesTable, OutdatedLine, PlanOptions, PlanSummary, Planned,
     Replanned, ShownPlan, Sums, arrange, lines_table, outdated_lines, sum,
 };
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use crate::event::ReimportEnd;
 use crate::job_lines::LineRow;
 use crate::plans::PlanId;
-use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::{
     Currency, JobId, LineChange, MoneyError, MovedBy, Movement, PlannedLine, ReimportPlan, budget_movement,
     estimate_movement, moved_lines, movers,
 };
 use reimport::ports::{BudgetTarget, Confirmation};
-use reimport::{Ending, LinkedJob, Outcome, Prepared, SideTrouble, prepare};
+use reimport::{Ending, LinkedJob, Outcome, Prepared, SideError, prepare};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -27,12 +27,12 @@ pub struct Comparisons {
 
 impl Comparisons {
     /// A job's comparison, from what was last read of it.
-    pub async fn open(&self, job: &JobId) -> Result<Comparison, AppTrouble> {
+    pub async fn open(&self, job: &JobId) -> Result<Comparison, ApplicationError> {
         let linked = self.company.linked(job)?;
         let (mapping, prepared) = self.company.books.read(|books| {
             let book = books.job(job).ok_or_else(|| unknown(job))?;
             let prepared = book.prepared().ok_or_else(|| not_read(job))?;
-            Ok::<_, AppTrouble>((books.mapping().clone(), prepared.clone()))
+            Ok::<_, ApplicationError>((books.mapping().clone(), prepared.clone()))
         })?;
         let allowed = self.allowed(&linked, &prepared).await;
         let shown = ShownPlan::new(linked, mapping, prepared, allowed);
@@ -53,7 +53,7 @@ impl Comparisons {
     }
 
     /// A shown plan made again with other choices.
-    pub fn replan(&self, plan: &PlanId, options: &PlanOptions) -> Result<Replanned, AppTrouble> {
+    pub fn replan(&self, plan: &PlanId, options: &PlanOptions) -> Result<Replanned, ApplicationError> {
         let shown = self.company.shown().find(plan)?;
         let by_the_rules = shown.by_the_rules();
         let planned = shown.with(options)?;
@@ -68,25 +68,30 @@ impl Comparisons {
         plan: &PlanId,
         options: &PlanOptions,
         query: &ArrangementQuery,
-    ) -> Result<Arrangement, AppTrouble> {
+    ) -> Result<Arrangement, ApplicationError> {
         let planned = self.company.shown().find(plan)?.with(options)?;
         arrange(&planned.lines, currency(&planned), query).map_err(too_large)
     }
 
     /// What some lines of a plan come to.
-    pub fn sum(&self, plan: &PlanId, options: &PlanOptions, positions: &[usize]) -> Result<Sums, AppTrouble> {
+    pub fn sum(&self, plan: &PlanId, options: &PlanOptions, positions: &[usize]) -> Result<Sums, ApplicationError> {
         let planned = self.company.shown().find(plan)?.with(options)?;
         sum(&chosen(&planned, positions), currency(&planned)).map_err(too_large)
     }
 
     /// Some lines of a plan as a table to paste.
-    pub fn table(&self, plan: &PlanId, options: &PlanOptions, positions: &[usize]) -> Result<LinesTable, AppTrouble> {
+    pub fn table(
+        &self,
+        plan: &PlanId,
+        options: &PlanOptions,
+        positions: &[usize],
+    ) -> Result<LinesTable, ApplicationError> {
         let planned = self.company.shown().find(plan)?.with(options)?;
         Ok(lines_table(chosen(&planned, positions)))
     }
 
     /// What moved since a plan was shown, with a new plan beside it. Choices that make no difference any more do not count in it.
-    pub fn outdated(&self, plan: &PlanId, options: &PlanOptions) -> Result<Vec<OutdatedLine>, AppTrouble> {
+    pub fn outdated(&self, plan: &PlanId, options: &PlanOptions) -> Result<Vec<OutdatedLine>, ApplicationError> {
         let shown = self.company.shown().find(plan)?;
         let was = shown.with(options)?;
         let job = &shown.linked.job;
@@ -103,7 +108,7 @@ impl Comparisons {
 
     /// Who moved the job's budget lines away from what Tieout last wrote, where Procore's history tells. Asks Procore only where a line
     /// was moved at all.
-    pub async fn who_moved(&self, job: &JobId) -> Result<Vec<MovedBy>, AppTrouble> {
+    pub async fn who_moved(&self, job: &JobId) -> Result<Vec<MovedBy>, ApplicationError> {
         let linked = self.company.linked(job)?;
         let budget = self.company.books.read(|books| Some(books.job(job)?.budget.as_ref()?.0.clone()));
         let budget = budget.ok_or_else(|| not_read(job))?;
@@ -122,7 +127,7 @@ impl Comparisons {
         plan: &PlanId,
         options: &PlanOptions,
         confirmation: &dyn Confirmation,
-    ) -> Result<ReimportEnd, AppTrouble> {
+    ) -> Result<ReimportEnd, ApplicationError> {
         let shown = self.company.shown().find(plan)?;
         let planned = shown.with(options)?;
         let agreed = match &planned.prepared {
@@ -156,11 +161,11 @@ impl Comparisons {
     }
 
     /// The job of a shown plan with what is known of it by now; the project stays the one that was shown.
-    fn as_it_is_now(&self, shown: &LinkedJob) -> Result<LinkedJob, AppTrouble> {
+    fn as_it_is_now(&self, shown: &LinkedJob) -> Result<LinkedJob, ApplicationError> {
         Ok(LinkedJob { project: shown.project, ..self.company.linked(&shown.job)? })
     }
 
-    async fn last_reimport(&self, job: &JobId) -> Result<Option<String>, AppTrouble> {
+    async fn last_reimport(&self, job: &JobId) -> Result<Option<String>, ApplicationError> {
         let history = self.company.journal.history().await?;
         let posted = history.into_iter().find(|one| one.job == *job && matches!(one.ending, Ending::Posted { .. }));
         Ok(posted.map(|one| {
@@ -192,7 +197,7 @@ fn moved(shown: &ShownPlan, fresh: &Prepared, agreed: &ReimportPlan, options: &P
     (!movements.is_empty() || !again.is_ok_and(|again| same(&again))).then_some(movements)
 }
 
-fn summary(planned: &Planned) -> Result<PlanSummary, AppTrouble> {
+fn summary(planned: &Planned) -> Result<PlanSummary, ApplicationError> {
     PlanSummary::of(&planned.prepared, planned.allowed).ok_or_else(|| refused(&planned.prepared))
 }
 
@@ -207,19 +212,19 @@ fn chosen<'a>(planned: &'a Arc<Planned>, positions: &[usize]) -> impl Iterator<I
     lines.filter(move |(position, _)| positions.contains(position)).map(|(_, line)| line)
 }
 
-fn known(may: Result<Option<bool>, SideTrouble>) -> Option<bool> {
-    may.unwrap_or_else(|trouble| {
-        tracing::info!(%trouble, "whether the account has the right could not be asked");
+fn known(may: Result<Option<bool>, SideError>) -> Option<bool> {
+    may.unwrap_or_else(|error| {
+        tracing::info!(%error, "whether the account has the right could not be asked");
         None
     })
 }
 
-fn not_read(job: &JobId) -> AppTrouble {
+fn not_read(job: &JobId) -> ApplicationError {
     let sentence = format!("Both sides of {job} were not read yet.");
-    AppTrouble::new(AppTroubleKind::NotReady, sentence, "Wait a moment, or press Check now.")
+    ApplicationError::new(ApplicationErrorKind::NotReady, sentence, "Wait a moment, or press Check now.")
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
-fn too_large(error: MoneyError) -> AppTrouble {
-    AppTrouble::new(AppTroubleKind::Internal, error.to_string(), "Look at the job's amounts in Acumatica.")
+fn too_large(error: MoneyError) -> ApplicationError {
+    ApplicationError::new(ApplicationErrorKind::Internal, error.to_string(), "Look at the job's amounts in Acumatica.")
 }

@@ -2,7 +2,7 @@
 
 use crate::connection::{AcumaticaWay, Connection, ProcoreEnvironment, ProcoreWay, Secrets};
 use crate::connection_form::{ConnectionForm, Draft, FormAcumaticaWay, FormEnvironment, FormProcoreWay, accepted};
-use crate::trouble::{AppTrouble, AppTroubleKind};
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use jobcost::Side;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -60,7 +60,7 @@ pub(crate) struct Edit {
 }
 
 /// Checks an edited form against the connection it is about. A secret that was left empty stays as it is.
-pub(crate) fn edited(old: &Connection, kept: &Secrets, mut form: ConnectionForm) -> Result<Edit, AppTrouble> {
+pub(crate) fn edited(old: &Connection, kept: &Secrets, mut form: ConnectionForm) -> Result<Edit, ApplicationError> {
     let typed = |secret: &SecretString| !secret.expose_secret().is_empty();
     let (new_application_secret, new_client_secret) = (typed(&form.application_secret), typed(&form.client_secret));
     for (field, kept) in [
@@ -84,7 +84,7 @@ pub(crate) fn edited(old: &Connection, kept: &Secrets, mut form: ConnectionForm)
 }
 
 /// A sandbox must not become the real company under a name that means the sandbox.
-fn pairs_the_same(old: &Connection, new: &Connection) -> Result<(), AppTrouble> {
+fn pairs_the_same(old: &Connection, new: &Connection) -> Result<(), ApplicationError> {
     let field = if new.acumatica.url != old.acumatica.url {
         "acumaticaUrl"
     } else if new.acumatica.tenant != old.acumatica.tenant {
@@ -97,8 +97,8 @@ fn pairs_the_same(old: &Connection, new: &Connection) -> Result<(), AppTrouble> 
     } else {
         return Ok(());
     };
-    Err(AppTrouble::new(
-        AppTroubleKind::BadInput { field },
+    Err(ApplicationError::new(
+        ApplicationErrorKind::BadInput { field },
         "This would pair other companies under the record of these.",
         "Connect the others as a connection of their own.",
     ))
@@ -139,11 +139,11 @@ mod tests {
 
     type Change = fn(&mut ConnectionForm);
 
-    fn edit(change: Change) -> Result<Edit, AppTroubleKind> {
-        let connection = connection().ok_or(AppTroubleKind::Internal)?;
+    fn edit(change: Change) -> Result<Edit, ApplicationErrorKind> {
+        let connection = connection().ok_or(ApplicationErrorKind::Internal)?;
         let mut form = ConnectionForm::of(&connection);
         change(&mut form);
-        edited(&connection, &kept(), form).map_err(|trouble| trouble.kind)
+        edited(&connection, &kept(), form).map_err(|error| error.kind)
     }
 
     #[test]
@@ -175,7 +175,7 @@ mod tests {
             (|form| form.company_id = "8".into(), "companyId"),
         ];
         for (change, field) in changes {
-            assert_eq!(edit(change).err(), Some(AppTroubleKind::BadInput { field }));
+            assert_eq!(edit(change).err(), Some(ApplicationErrorKind::BadInput { field }));
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::band::Band;
 use crate::connection::{
     AcumaticaAddress, AcumaticaWay, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, ProcoreWay, Secrets,
 };
-use crate::trouble::AppTrouble;
+use crate::error::ApplicationError;
 use procore::NOT_CHOSEN;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
@@ -83,18 +83,18 @@ impl Draft {
     }
 
     /// For whoever cannot choose.
-    pub(crate) fn whole(self) -> Result<(Connection, Secrets), AppTrouble> {
+    pub(crate) fn whole(self) -> Result<(Connection, Secrets), ApplicationError> {
         if self.lacks_company() {
-            return Err(AppTrouble::bad_input("companyId", NO_NUMBER));
+            return Err(ApplicationError::bad_input("companyId", NO_NUMBER));
         }
         Ok((self.connection, self.secrets))
     }
 }
 
 /// Checks the form, field by field, in its own order.
-pub(crate) fn accepted(form: ConnectionForm) -> Result<Draft, AppTrouble> {
+pub(crate) fn accepted(form: ConnectionForm) -> Result<Draft, ApplicationError> {
     let url = acumatica::clean_instance_url(&form.acumatica_url)
-        .map_err(|refused| AppTrouble::bad_input("acumaticaUrl", refused.sentence()))?;
+        .map_err(|refused| ApplicationError::bad_input("acumaticaUrl", refused.sentence()))?;
     let url = address("acumaticaUrl", url.as_str())?;
     let acumatica_way = acumatica_way(&form)?;
     let user = user(&form)?;
@@ -120,10 +120,12 @@ pub(crate) fn accepted(form: ConnectionForm) -> Result<Draft, AppTrouble> {
 
 /// A person may be asked later. A service account may not: it has to name the company even to ask which ones there are (multiple
 /// zones guide).
-fn company_id(text: &str, way: &ProcoreWay) -> Result<i64, AppTrouble> {
+fn company_id(text: &str, way: &ProcoreWay) -> Result<i64, ApplicationError> {
     match text.trim() {
         "" if *way != ProcoreWay::ServiceAccount => Ok(NOT_CHOSEN),
-        text => text.parse().ok().filter(|id| *id > 0).ok_or_else(|| AppTrouble::bad_input("companyId", NO_NUMBER)),
+        text => {
+            text.parse().ok().filter(|id| *id > 0).ok_or_else(|| ApplicationError::bad_input("companyId", NO_NUMBER))
+        }
     }
 }
 
@@ -136,7 +138,7 @@ fn tenant(form: &ConnectionForm) -> String {
     }
 }
 
-fn user(form: &ConnectionForm) -> Result<String, AppTrouble> {
+fn user(form: &ConnectionForm) -> Result<String, ApplicationError> {
     if form.acumatica_way == FormAcumaticaWay::Browser {
         return Ok(String::new());
     }
@@ -145,7 +147,7 @@ fn user(form: &ConnectionForm) -> Result<String, AppTrouble> {
     Ok(user)
 }
 
-fn acumatica_way(form: &ConnectionForm) -> Result<AcumaticaWay, AppTrouble> {
+fn acumatica_way(form: &ConnectionForm) -> Result<AcumaticaWay, ApplicationError> {
     if form.acumatica_way == FormAcumaticaWay::Cookie {
         return Ok(AcumaticaWay::Cookie);
     }
@@ -153,11 +155,14 @@ fn acumatica_way(form: &ConnectionForm) -> Result<AcumaticaWay, AppTrouble> {
     let tenant = form.tenant.trim();
     match client_id.rsplit_once('@') {
         None | Some((_, "")) => {
-            return Err(AppTrouble::bad_input("applicationId", "The client id ends with @ and the tenant's name."));
+            return Err(ApplicationError::bad_input(
+                "applicationId",
+                "The client id ends with @ and the tenant's name.",
+            ));
         }
         Some((_, of_application)) if !tenant.is_empty() && !tenant.eq_ignore_ascii_case(of_application) => {
             let sentence = format!("This client id belongs to the tenant {of_application}.");
-            return Err(AppTrouble::bad_input("tenant", &sentence));
+            return Err(ApplicationError::bad_input("tenant", &sentence));
         }
         Some(_) => {}
     }
@@ -170,7 +175,7 @@ fn acumatica_way(form: &ConnectionForm) -> Result<AcumaticaWay, AppTrouble> {
     })
 }
 
-fn procore_way(form: &ConnectionForm) -> Result<ProcoreWay, AppTrouble> {
+fn procore_way(form: &ConnectionForm) -> Result<ProcoreWay, ApplicationError> {
     Ok(match form.procore_way {
         FormProcoreWay::ServiceAccount => ProcoreWay::ServiceAccount,
         FormProcoreWay::Browser => ProcoreWay::Browser { port: port("procorePort", &form.procore_port)? },
@@ -179,18 +184,18 @@ fn procore_way(form: &ConnectionForm) -> Result<ProcoreWay, AppTrouble> {
 }
 
 /// The port to which the browser returns; programs without special rights may listen from 1024 on.
-fn port(field: &'static str, text: &str) -> Result<u16, AppTrouble> {
+fn port(field: &'static str, text: &str) -> Result<u16, ApplicationError> {
     match text.trim() {
         "" => Ok(PORT),
         text => text
             .parse()
             .ok()
             .filter(|port| *port >= 1024)
-            .ok_or_else(|| AppTrouble::bad_input(field, "The port is a number from 1024 to 65535.")),
+            .ok_or_else(|| ApplicationError::bad_input(field, "The port is a number from 1024 to 65535.")),
     }
 }
 
-fn environment(form: &ConnectionForm) -> Result<ProcoreEnvironment, AppTrouble> {
+fn environment(form: &ConnectionForm) -> Result<ProcoreEnvironment, ApplicationError> {
     match form.procore_environment {
         FormEnvironment::Production => Ok(ProcoreEnvironment::Production),
         FormEnvironment::Sandbox => Ok(ProcoreEnvironment::Sandbox),
@@ -202,13 +207,13 @@ fn environment(form: &ConnectionForm) -> Result<ProcoreEnvironment, AppTrouble> 
 }
 
 /// Secrets travel there: over TLS, or to this very computer, and with none in the address itself.
-fn address(field: &'static str, text: &str) -> Result<Url, AppTrouble> {
-    rest::server_address(text).map_err(|refused| AppTrouble::bad_input(field, refused.sentence()))
+fn address(field: &'static str, text: &str) -> Result<Url, ApplicationError> {
+    rest::server_address(text).map_err(|refused| ApplicationError::bad_input(field, refused.sentence()))
 }
 
-fn filled(field: &'static str, text: &str, sentence: &str) -> Result<String, AppTrouble> {
+fn filled(field: &'static str, text: &str, sentence: &str) -> Result<String, ApplicationError> {
     match text.trim() {
-        "" => Err(AppTrouble::bad_input(field, sentence)),
+        "" => Err(ApplicationError::bad_input(field, sentence)),
         text => Ok(text.to_owned()),
     }
 }
@@ -216,7 +221,7 @@ fn filled(field: &'static str, text: &str, sentence: &str) -> Result<String, App
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trouble::AppTroubleKind;
+    use crate::error::ApplicationErrorKind;
 
     fn form() -> ConnectionForm {
         ConnectionForm {
@@ -282,8 +287,8 @@ mod tests {
         for (expected, spoil) in cases {
             let mut form = form();
             spoil(&mut form);
-            let kind = accepted(form).err().map(|trouble| trouble.kind);
-            assert_eq!(kind, Some(AppTroubleKind::BadInput { field: expected }));
+            let kind = accepted(form).err().map(|error| error.kind);
+            assert_eq!(kind, Some(ApplicationErrorKind::BadInput { field: expected }));
         }
     }
 
@@ -292,8 +297,8 @@ mod tests {
         let open =
             accepted(ConnectionForm { company_id: " ".into(), procore_way: FormProcoreWay::PastedCode, ..form() }).ok();
         assert!(open.as_ref().is_some_and(Draft::lacks_company));
-        let kind = open.and_then(|draft| draft.whole().err()).map(|trouble| trouble.kind);
-        assert_eq!(kind, Some(AppTroubleKind::BadInput { field: "companyId" }));
+        let kind = open.and_then(|draft| draft.whole().err()).map(|error| error.kind);
+        assert_eq!(kind, Some(ApplicationErrorKind::BadInput { field: "companyId" }));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::connection::{
     AcumaticaAddress, AcumaticaWay, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, ProcoreWay, Secrets,
 };
 use crate::demo_books::InUse;
-use crate::trouble::{AppTrouble, AppTroubleKind};
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use secrecy::SecretString;
 use simulators::bench::ControlToken;
 use simulators::ridgeline::Company;
@@ -31,7 +31,7 @@ pub(crate) struct Demo {
 
 impl Demo {
     /// Starts both servers with Ridgeline Builders.
-    pub(crate) async fn start(ports: DemoPorts) -> Result<Self, AppTrouble> {
+    pub(crate) async fn start(ports: DemoPorts) -> Result<Self, ApplicationError> {
         let settings = Settings {
             acumatica_port: ports.acumatica,
             procore_port: ports.procore,
@@ -39,8 +39,8 @@ impl Demo {
             ..Settings::default()
         };
         let simulation = simulators::start(Company::ridgeline(DEMO_SEED), settings).await.map_err(|error| {
-            AppTrouble::new(
-                AppTroubleKind::Internal,
+            ApplicationError::new(
+                ApplicationErrorKind::Internal,
                 format!("The demo company could not be started: {error}."),
                 "Close other programs that use the same ports, then try again.",
             )
@@ -54,7 +54,7 @@ impl Demo {
     }
 
     /// The connection to it, and the credentials its simulators made up.
-    pub(crate) fn account(&self) -> Result<(Connection, Secrets), AppTrouble> {
+    pub(crate) fn account(&self) -> Result<(Connection, Secrets), ApplicationError> {
         let acumatica = self.simulation.acumatica.credentials();
         let procore = self.simulation.procore.credentials();
         let procore_url = address(&self.simulation.procore.base_url)?;
@@ -85,13 +85,13 @@ impl Demo {
     }
 }
 
-fn address(base_url: &str) -> Result<Url, AppTrouble> {
+fn address(base_url: &str) -> Result<Url, ApplicationError> {
     Url::parse(base_url).map_err(defect)
 }
 
-fn defect(error: impl std::fmt::Display) -> AppTrouble {
-    AppTrouble::new(
-        AppTroubleKind::Internal,
+fn defect(error: impl std::fmt::Display) -> ApplicationError {
+    ApplicationError::new(
+        ApplicationErrorKind::Internal,
         format!("The demo company is not what it should be: {error}."),
         "Send the log to support.",
     )

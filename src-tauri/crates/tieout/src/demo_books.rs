@@ -4,8 +4,8 @@
 use crate::application::Application;
 use crate::connection::ConnectionId;
 use crate::demo::Demo;
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use crate::event::Event;
-use crate::trouble::{AppTrouble, AppTroubleKind};
 use journal::private_file;
 use simulators::Loaded;
 use std::fs::{File, TryLockError};
@@ -32,7 +32,7 @@ impl Application {
 
     /// Begins the demo company anew: what was re-imported, linked and mapped in it is forgotten. Refused while it is open, here or in
     /// another Tieout on this computer.
-    pub async fn reset_demo(&self) -> Result<(), AppTrouble> {
+    pub async fn reset_demo(&self) -> Result<(), ApplicationError> {
         let (folder, lock) = (self.demo_folder(), self.data_folder().join(IN_USE));
         let reset = tokio::task::spawn_blocking(move || {
             let file = private_file(&lock)?;
@@ -48,8 +48,8 @@ impl Application {
         });
         match reset.await {
             Ok(Ok(true)) => Ok(()),
-            Ok(Ok(false)) => Err(AppTrouble::new(
-                AppTroubleKind::Busy,
+            Ok(Ok(false)) => Err(ApplicationError::new(
+                ApplicationErrorKind::Busy,
                 "The demo company is open, here or in another Tieout on this computer.",
                 "Close it there, then try again.",
             )),
@@ -117,10 +117,10 @@ fn in_use(lock: &Path) -> io::Result<InUse> {
     Ok(InUse { _locked: file })
 }
 
-fn not_reset(error: &dyn std::fmt::Display) -> AppTrouble {
+fn not_reset(error: &dyn std::fmt::Display) -> ApplicationError {
     let sentence = format!("The demo company could not be begun anew: {error}.");
-    AppTrouble::new(
-        AppTroubleKind::File { disk_full: false },
+    ApplicationError::new(
+        ApplicationErrorKind::File { disk_full: false },
         sentence,
         "Check that you may write to Tieout's data folder.",
     )

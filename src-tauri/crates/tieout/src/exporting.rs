@@ -2,8 +2,8 @@
 
 use crate::comparison::{Planned, ShownPlan};
 use crate::comparisons::Comparisons;
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use crate::plans::PlanId;
-use crate::trouble::{AppTrouble, AppTroubleKind};
 use crate::{LineRow, PlanOptions};
 use export::{BudgetDocument, BudgetDocumentLine, PlanSheet, PlanSheetLine, budget_pdf, plan_csv, plan_workbook};
 use jiff::Timestamp;
@@ -37,19 +37,20 @@ impl Comparisons {
         plan: &PlanId,
         options: &PlanOptions,
         format: ExportFormat,
-    ) -> Result<ExportedFile, AppTrouble> {
+    ) -> Result<ExportedFile, ApplicationError> {
         let shown = self.company.shown().find(plan)?;
         let sheet = plan_sheet(&shown, &*shown.with(options)?, self.read_at(&shown.linked.job))?;
         let (bytes, ending) = match format {
             ExportFormat::Workbook => (plan_workbook(&sheet), "xlsx"),
             ExportFormat::Csv => (plan_csv(&sheet), "csv"),
         };
-        let bytes = bytes.map_err(|error| AppTrouble::new(AppTroubleKind::Internal, error.to_string(), SUPPORT))?;
+        let bytes =
+            bytes.map_err(|error| ApplicationError::new(ApplicationErrorKind::Internal, error.to_string(), SUPPORT))?;
         Ok(ExportedFile { name: file_name("plan", &sheet.job_id, ending), bytes })
     }
 
     /// The budget as Procore has it now, as PDF.
-    pub fn export_budget(&self, job: &JobId) -> Result<ExportedFile, AppTrouble> {
+    pub fn export_budget(&self, job: &JobId) -> Result<ExportedFile, ApplicationError> {
         let (name, budget) = self
             .company
             .books
@@ -58,8 +59,8 @@ impl Comparisons {
                 Some((book.name().to_owned(), book.budget.as_ref()?.0.clone()))
             })
             .ok_or_else(|| {
-                AppTrouble::new(
-                    AppTroubleKind::NotReady,
+                ApplicationError::new(
+                    ApplicationErrorKind::NotReady,
                     format!("The budget of {job} was not read yet."),
                     "Press Check now.",
                 )
@@ -82,7 +83,7 @@ impl Comparisons {
 
 impl ExportedFile {
     /// Writes it where the user wants it: whole, or not at all.
-    pub async fn save(&self, path: &Path) -> Result<(), AppTrouble> {
+    pub async fn save(&self, path: &Path) -> Result<(), ApplicationError> {
         let folder = path.parent().unwrap_or(Path::new("."));
         let part = folder.join(format!(".{}.part", uuid::Uuid::new_v4()));
         let written = match tokio::fs::write(&part, &self.bytes).await {
@@ -102,10 +103,10 @@ impl ExportedFile {
 const TEXT_MAX: u64 = 1024 * 1024;
 
 /// Reads a file that the user chose, of at most 1 MiB.
-pub async fn read_text(path: &Path) -> Result<String, AppTrouble> {
+pub async fn read_text(path: &Path) -> Result<String, ApplicationError> {
     let refused = |why: String| {
-        AppTrouble::new(
-            AppTroubleKind::File { disk_full: false },
+        ApplicationError::new(
+            ApplicationErrorKind::File { disk_full: false },
             format!("{} could not be read: {why}.", path.display()),
             "Choose another file.",
         )
@@ -122,16 +123,16 @@ pub async fn read_text(path: &Path) -> Result<String, AppTrouble> {
     String::from_utf8(bytes).map_err(|_| refused("it is no text in UTF-8".to_owned()))
 }
 
-fn not_written(error: &std::io::Error, path: &Path) -> AppTrouble {
+fn not_written(error: &std::io::Error, path: &Path) -> ApplicationError {
     let place = path.display();
     match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => AppTrouble::new(
-            AppTroubleKind::File { disk_full: true },
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ApplicationError::new(
+            ApplicationErrorKind::File { disk_full: true },
             format!("The disk is full: {place} was not written."),
             "Make room, or choose another folder.",
         ),
-        _ => AppTrouble::new(
-            AppTroubleKind::File { disk_full: false },
+        _ => ApplicationError::new(
+            ApplicationErrorKind::File { disk_full: false },
             format!("{place} could not be written: {error}."),
             "Choose another folder, or close the program that has the file open.",
         ),
@@ -140,7 +141,11 @@ fn not_written(error: &std::io::Error, path: &Path) -> AppTrouble {
 
 const SUPPORT: &str = "Send the log to support.";
 
-fn plan_sheet(shown: &ShownPlan, planned: &Planned, read_at: [Option<Timestamp>; 2]) -> Result<PlanSheet, AppTrouble> {
+fn plan_sheet(
+    shown: &ShownPlan,
+    planned: &Planned,
+    read_at: [Option<Timestamp>; 2],
+) -> Result<PlanSheet, ApplicationError> {
     let plan = planned.prepared.plan.as_ref().ok_or_else(|| crate::company::refused(&planned.prepared))?;
     Ok(PlanSheet {
         job_id: shown.linked.job.to_string(),
@@ -170,9 +175,9 @@ fn budget_document(
     name: &str,
     budget: &Budget,
     read_at: [Option<Timestamp>; 2],
-) -> Result<BudgetDocument, AppTrouble> {
+) -> Result<BudgetDocument, ApplicationError> {
     let total = Money::sum(budget.currency, budget.line_items.iter().map(|line| line.original_budget))
-        .map_err(|error| AppTrouble::new(AppTroubleKind::Internal, error.to_string(), SUPPORT))?;
+        .map_err(|error| ApplicationError::new(ApplicationErrorKind::Internal, error.to_string(), SUPPORT))?;
     let mut lines: Vec<_> = budget.line_items.iter().collect();
     lines.sort_by(|a, b| a.wbs_code.cmp(&b.wbs_code));
     let line = |line: &jobcost::BudgetLineItem| BudgetDocumentLine {
@@ -219,8 +224,8 @@ mod tests {
         std::fs::write(&path, "x".repeat(length)).unwrap();
         assert_eq!(read_text(&path).await.unwrap().len(), length);
         std::fs::write(&path, "x".repeat(length + 1)).unwrap();
-        let trouble = read_text(&path).await.unwrap_err();
-        assert!(trouble.sentence.contains("larger than 1 MiB"), "{}", trouble.sentence);
+        let error = read_text(&path).await.unwrap_err();
+        assert!(error.sentence.contains("larger than 1 MiB"), "{}", error.sentence);
         std::fs::write(&path, [0xff, 0xfe]).unwrap();
         assert!(read_text(&path).await.unwrap_err().sentence.contains("no text in UTF-8"));
     }

@@ -85,9 +85,9 @@ pub(crate) fn job_lines(book: &JobBook) -> JobLines {
     let mut refusals: Vec<(String, String)> =
         prepared.map(|prepared| prepared.refusals.iter().map(refusal).collect()).unwrap_or_default();
     if book.project.is_none()
-        && let (Some(reason), way_out) = (&standing.reimport.reason, &standing.reimport.way_out)
+        && let (Some(reason), remedy) = (&standing.reimport.reason, &standing.reimport.remedy)
     {
-        refusals.push((reason.clone(), way_out.clone().unwrap_or_default()));
+        refusals.push((reason.clone(), remedy.clone().unwrap_or_default()));
     }
     JobLines { row: job_row(book, &standing), lines: lines.unwrap_or_default(), refusals }
 }

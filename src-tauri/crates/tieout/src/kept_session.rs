@@ -69,8 +69,8 @@ impl SessionKeeper for KeptSession {
                     warn_of(self.vault.delete(&place.account).await);
                 }
                 Ok(None) => {}
-                Err(trouble) => {
-                    warn_of(Err(trouble));
+                Err(error) => {
+                    warn_of(Err(error));
                     break;
                 }
             }
@@ -106,10 +106,10 @@ fn file(folder: &Path, number: usize) -> PathBuf {
     folder.join(format!("acumatica-session-{number}.lock"))
 }
 
-fn warn_of(result: Result<(), vault::VaultTrouble>) {
-    if let Err(trouble) = result {
+fn warn_of(result: Result<(), vault::VaultError>) {
+    if let Err(error) = result {
         tracing::warn!(
-            trouble = trouble.sentence(),
+            error = error.sentence(),
             "the session's cookies are not kept; a crash would leave the session open"
         );
     }

@@ -1,13 +1,13 @@
 //! A refresh token in the keychain, shared by every Tieout of this person on this computer.
 
 use async_trait::async_trait;
-use rest::oauth::{Held, KeeperTrouble, TokenKeeper};
+use rest::oauth::{Held, KeeperError, TokenKeeper};
 use secrecy::SecretString;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use vault::{Vault, VaultTrouble};
+use vault::{Vault, VaultError};
 
 /// Keeps one refresh token.
 pub(crate) struct KeptToken {
@@ -20,17 +20,17 @@ pub(crate) struct KeptToken {
 
 #[async_trait]
 impl TokenKeeper for KeptToken {
-    async fn hold(&self) -> Result<Held, KeeperTrouble> {
+    async fn hold(&self) -> Result<Held, KeeperError> {
         let lock = self.lock.clone();
         // Another program may take its time with a refresh.
         let locked = tokio::task::spawn_blocking(move || locked(&lock)).await.map_err(io::Error::other);
         let guard = Box::new(locked.flatten().map_err(|error| not_locked(&error))?);
-        let refresh = self.vault.get(&self.account).await.map_err(|trouble| words(&trouble))?;
+        let refresh = self.vault.get(&self.account).await.map_err(|side_error| words(&side_error))?;
         Ok(Held { refresh, guard })
     }
 
-    async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperTrouble> {
-        self.vault.set(&self.account, refresh).await.map_err(|trouble| words(&trouble))
+    async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError> {
+        self.vault.set(&self.account, refresh).await.map_err(|error| words(&error))
     }
 }
 
@@ -43,13 +43,13 @@ fn locked(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-fn words(trouble: &VaultTrouble) -> KeeperTrouble {
-    KeeperTrouble { sentence: trouble.sentence(), hint: trouble.way_out() }
+fn words(error: &VaultError) -> KeeperError {
+    KeeperError { sentence: error.sentence(), remedy: error.remedy() }
 }
 
-fn not_locked(error: &io::Error) -> KeeperTrouble {
-    KeeperTrouble {
+fn not_locked(error: &io::Error) -> KeeperError {
+    KeeperError {
         sentence: format!("The sign-in could not be renewed: {error}."),
-        hint: "Check that you may write to Tieout's data folder and that the disk is not full.".to_owned(),
+        remedy: "Check that you may write to Tieout's data folder and that the disk is not full.".to_owned(),
     }
 }

@@ -1,12 +1,12 @@
 //! A connection's secrets in the keychain: which ones its ways need, stored and forgotten together.
 
 use crate::connection::{AcumaticaWay, Connection, ProcoreWay, Secrets};
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use crate::kept_session;
-use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::Side;
 use secrecy::SecretString;
 use std::sync::Arc;
-use vault::{Vault, VaultTrouble};
+use vault::{Vault, VaultError};
 
 /// The secrets of all connections.
 #[derive(Clone)]
@@ -42,7 +42,7 @@ fn accounts(connection: &Connection) -> Vec<String> {
 }
 
 impl Keychain {
-    pub(crate) async fn store(&self, connection: &Connection, secrets: &Secrets) -> Result<(), VaultTrouble> {
+    pub(crate) async fn store(&self, connection: &Connection, secrets: &Secrets) -> Result<(), VaultError> {
         let needed = needed(connection);
         if let Some(account) = needed.password {
             self.vault.set(&account, &secrets.password).await?;
@@ -53,7 +53,7 @@ impl Keychain {
         self.vault.set(&needed.client_secret, &secrets.client_secret).await
     }
 
-    pub(crate) async fn read(&self, connection: &Connection) -> Result<Secrets, AppTrouble> {
+    pub(crate) async fn read(&self, connection: &Connection) -> Result<Secrets, ApplicationError> {
         let needed = needed(connection);
         Ok(Secrets {
             password: self.one(connection, needed.password).await?,
@@ -68,7 +68,7 @@ impl Keychain {
         &self,
         connection: &Connection,
         of: &[Side],
-    ) -> Result<Vec<(String, SecretString)>, VaultTrouble> {
+    ) -> Result<Vec<(String, SecretString)>, VaultError> {
         let mut tokens = Vec::new();
         for side in of {
             let account = connection.refresh_account(*side);
@@ -85,7 +85,7 @@ impl Keychain {
         connection: &Connection,
         secrets: &Secrets,
         tokens: Vec<(String, SecretString)>,
-    ) -> Result<(), VaultTrouble> {
+    ) -> Result<(), VaultError> {
         self.store(connection, secrets).await?;
         for (account, token) in tokens {
             self.vault.set(&account, &token).await?;
@@ -93,7 +93,7 @@ impl Keychain {
         Ok(())
     }
 
-    pub(crate) async fn forget(&self, connection: &Connection) -> Result<(), VaultTrouble> {
+    pub(crate) async fn forget(&self, connection: &Connection) -> Result<(), VaultError> {
         for account in accounts(connection).into_iter().chain(kept_session::accounts(connection)) {
             self.vault.delete(&account).await?;
         }
@@ -101,7 +101,7 @@ impl Keychain {
     }
 
     /// Forgets what one form of a connection needed and the other does not.
-    pub(crate) async fn forget_unneeded(&self, before: &Connection, now: &Connection) -> Result<(), VaultTrouble> {
+    pub(crate) async fn forget_unneeded(&self, before: &Connection, now: &Connection) -> Result<(), VaultError> {
         let needed = accounts(now);
         for account in accounts(before).iter().filter(|account| !needed.contains(account)) {
             self.vault.delete(account).await?;
@@ -110,11 +110,11 @@ impl Keychain {
     }
 
     /// A secret that is not needed is empty.
-    async fn one(&self, connection: &Connection, account: Option<String>) -> Result<SecretString, AppTrouble> {
+    async fn one(&self, connection: &Connection, account: Option<String>) -> Result<SecretString, ApplicationError> {
         let Some(account) = account else { return Ok(SecretString::from("")) };
         self.vault.get(&account).await?.ok_or_else(|| {
-            AppTrouble::new(
-                AppTroubleKind::KeychainMissing,
+            ApplicationError::new(
+                ApplicationErrorKind::KeychainMissing,
                 format!("The keychain holds no password for {}.", connection.name),
                 "Unlock the keychain and try again, or connect the accounts anew.",
             )

@@ -22,6 +22,7 @@ mod connections;
 mod data_folder;
 mod demo;
 mod demo_books;
+mod error;
 mod event;
 mod exporting;
 mod filter;
@@ -43,7 +44,6 @@ mod standing;
 mod stated_currency;
 mod sweep;
 mod system_clock;
-mod trouble;
 
 pub use application::{Application, Parts, StartState};
 pub use asking::{CompanyChoice, SignInQuestion};
@@ -63,6 +63,7 @@ pub use connection::{
 pub use connection_form::{ConnectionForm, FormAcumaticaWay, FormEnvironment, FormProcoreWay};
 pub use data_folder::{DATA_FOLDER_NAME, usual_data_folder};
 pub use demo::DemoPorts;
+pub use error::{ApplicationError, ApplicationErrorKind};
 pub use event::{EndKind, Event, ReimportEnd};
 pub use exporting::{ExportFormat, ExportedFile, read_text};
 pub use filter::Filter;
@@ -80,7 +81,6 @@ pub use standing::{ReimportState, Status, StatusKind};
 pub use stated_currency::StatedCurrency;
 pub use sweep::Reading;
 pub use system_clock::SystemClock;
-pub use trouble::{AppTrouble, AppTroubleKind};
 
 // What the shells need of the rooms below, so that they depend on this one alone.
 pub use jobcost::{
@@ -90,6 +90,6 @@ pub use jobcost::{
 };
 pub use journal::{ClosedReimport, SavedMapping, SetOwnership, close_to_others, private_folder};
 pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};
-pub use reimport::{ERP_CONNECTED, End, Ending, ReimportId, Report, TroubleKind};
+pub use reimport::{ERP_CONNECTED, End, Ending, ReimportId, Report, SideErrorKind};
 pub use url::Url;
 pub use vault::{KeychainVault, Vault};

@@ -2,8 +2,8 @@
 
 use crate::browser_sign_in::{self, Asked, Back, Question};
 use crate::connection::{AcumaticaWay, Connection, ProcoreEnvironment, ProcoreWay, Secrets};
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use crate::freshness::{Limit, Limits};
-use crate::trouble::{AppTrouble, AppTroubleKind};
 use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions, AcumaticaSignIn, Application, SessionKeeper};
 use jiff::{SignedDuration, Timestamp};
 use jobcost::Side;
@@ -56,14 +56,14 @@ impl Sides {
         secrets: &Secrets,
         keepers: Keepers,
         patience: &Patience,
-    ) -> Result<Self, AppTrouble> {
+    ) -> Result<Self, ApplicationError> {
         let acumatica = Arc::new(acumatica_client(connection, secrets, keepers.acumatica, keepers.session, patience)?);
         let procore = Arc::new(procore_client(connection, secrets, keepers.procore, patience)?);
         Ok(Self { source: acumatica.clone(), target: procore.clone(), acumatica, procore })
     }
 
     /// Signs in on both sides and reads the cheapest thing there is.
-    pub(crate) async fn check(&self) -> Result<(), AppTrouble> {
+    pub(crate) async fn check(&self) -> Result<(), ApplicationError> {
         self.acumatica.check().await?;
         self.procore.check().await?;
         Ok(())
@@ -98,7 +98,7 @@ pub(crate) async fn sign_in_browser(
     of: &[Side],
     patience: &Patience,
     asked: &Asked<'_>,
-) -> Result<Vec<(String, SecretString)>, AppTrouble> {
+) -> Result<Vec<(String, SecretString)>, ApplicationError> {
     let mut kept = Vec::new();
     if let (true, AcumaticaWay::Browser { client_id, port }) =
         (of.contains(&Side::Acumatica), &connection.acumatica.way)
@@ -137,7 +137,7 @@ fn acumatica_client(
     keeper: Arc<dyn TokenKeeper>,
     session: Option<Arc<dyn SessionKeeper>>,
     patience: &Patience,
-) -> Result<AcumaticaClient, AppTrouble> {
+) -> Result<AcumaticaClient, ApplicationError> {
     let (user, password) = (connection.acumatica.user.clone(), secrets.password.clone());
     let sign_in = match &connection.acumatica.way {
         AcumaticaWay::Cookie => AcumaticaSignIn::Cookie { user, password, keeper: session },
@@ -169,7 +169,7 @@ fn procore_client(
     secrets: &Secrets,
     keeper: Arc<dyn TokenKeeper>,
     patience: &Patience,
-) -> Result<ProcoreClient, AppTrouble> {
+) -> Result<ProcoreClient, ApplicationError> {
     let hosts = hosts(&connection.procore.environment)?;
     let account = ProcoreAccount {
         api_url: hosts.api,
@@ -201,10 +201,11 @@ struct Hosts {
 }
 
 /// Procore's hosts (development environments guide). In production the pages people open lie on a host of the project's zone.
-fn hosts(environment: &ProcoreEnvironment) -> Result<Hosts, AppTrouble> {
+fn hosts(environment: &ProcoreEnvironment) -> Result<Hosts, ApplicationError> {
     let url = |text: &str| {
-        Url::parse(text)
-            .map_err(|error| AppTrouble::new(AppTroubleKind::Internal, error.to_string(), "Send the log to support."))
+        Url::parse(text).map_err(|error| {
+            ApplicationError::new(ApplicationErrorKind::Internal, error.to_string(), "Send the log to support.")
+        })
     };
     Ok(match environment {
         ProcoreEnvironment::Production => {

@@ -40,7 +40,7 @@ pub struct Status {
     /// Why, in a sentence.
     pub reason: Option<String>,
     /// What to do about it.
-    pub way_out: Option<String>,
+    pub remedy: Option<String>,
 }
 
 /// Whether a job can be re-imported, and if not, why and what to do.
@@ -51,7 +51,7 @@ pub struct ReimportState {
     /// Why not.
     pub reason: Option<String>,
     /// What to do about it.
-    pub way_out: Option<String>,
+    pub remedy: Option<String>,
 }
 
 /// Everything the Budgets page decides about a job.
@@ -118,15 +118,15 @@ fn obstacles(book: &JobBook) -> Vec<(String, String, String)> {
         .right_missing
         .iter()
         .filter(|_| wanted)
-        .map(|trouble| ("Right is missing".to_owned(), trouble.sentence.clone(), trouble.hint.clone()));
+        .map(|side_error| ("Right is missing".to_owned(), side_error.sentence.clone(), side_error.remedy.clone()));
     let refusals =
         prepared.refusals.iter().filter(|refusal| wanted && **refusal != Refusal::NothingToChange).map(|reason| {
-            let (mut sentence, way_out) = refusal(reason);
+            let (mut sentence, remedy) = refusal(reason);
             if let (Refusal::BudgetLocked, Some(open_at)) = (reason, book.open_seen_at) {
                 let open_at = open_at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y, %H:%M");
                 sentence = format!("{sentence} It was last seen open on {open_at}.");
             }
-            (label(reason, book).to_owned(), sentence, way_out)
+            (label(reason, book).to_owned(), sentence, remedy)
         });
     refusals.chain(revealed).collect()
 }
@@ -173,36 +173,36 @@ fn status(
     obstacles: &[(String, String, String)],
     unmapped: usize,
 ) -> Status {
-    let say = |kind, label: &str, reason: Option<String>, way_out: Option<String>| Status {
+    let say = |kind, label: &str, reason: Option<String>, remedy: Option<String>| Status {
         kind,
         label: label.to_owned(),
         reason,
-        way_out,
+        remedy,
     };
     if book.working {
         return say(StatusKind::Working, "Re-importing", None, None);
     }
     if book.set_aside() {
-        let (reason, way_out) = NOT_IN_PROCORE;
-        return say(StatusKind::Explained, "Not in Procore", Some(reason.to_owned()), Some(way_out.to_owned()));
+        let (reason, remedy) = NOT_IN_PROCORE;
+        return say(StatusKind::Explained, "Not in Procore", Some(reason.to_owned()), Some(remedy.to_owned()));
     }
-    if let Some(trouble) = book.trouble() {
-        return say(StatusKind::Trouble, "Not read", Some(trouble.sentence.clone()), Some(trouble.hint.clone()));
+    if let Some(error) = book.side_error() {
+        return say(StatusKind::Trouble, "Not read", Some(error.sentence.clone()), Some(error.remedy.clone()));
     }
-    if let Some((label, reason, way_out)) = obstacles.first() {
-        return say(StatusKind::Blocked, label, Some(reason.clone()), Some(way_out.clone()));
+    if let Some((label, reason, remedy)) = obstacles.first() {
+        return say(StatusKind::Blocked, label, Some(reason.clone()), Some(remedy.clone()));
     }
     if unmapped > 0 {
         let label = format!("{} unmapped", counted(unmapped, "code"));
         let first_why = plan.and_then(|plan| plan.unmapped().next()).map(|(_, why)| why);
         let makeable = plan.is_some_and(|plan| plan.makeable_codes().next().is_some());
-        let way_out = match first_why {
+        let remedy = match first_why {
             _ if makeable => "Open the job to create the budget code there.",
-            Some(why) => why.way_out(),
+            Some(why) => why.remedy(),
             None => "Open the job.",
         };
-        let way_out = format!("{way_out} The other lines can be re-imported.");
-        return say(StatusKind::Unmapped, &label, first_why.map(|why| format!("{why}.")), Some(way_out));
+        let remedy = format!("{remedy} The other lines can be re-imported.");
+        return say(StatusKind::Unmapped, &label, first_why.map(|why| format!("{why}.")), Some(remedy));
     }
     let Some(plan) = plan else {
         return say(StatusKind::Unread, "Not read yet", None, None);
@@ -220,8 +220,8 @@ fn status(
                 format!("The budget has lines already, which Tieout did not import; {} {verb}.", counted(count, "line"))
             }
         };
-        let way_out = "Open the job: adopt the budget as it is, add to it, or override it.";
-        return say(StatusKind::ReadyToImport, "On both sides", Some(reason), Some(way_out.to_owned()));
+        let remedy = "Open the job: adopt the budget as it is, add to it, or override it.";
+        return say(StatusKind::ReadyToImport, "On both sides", Some(reason), Some(remedy.to_owned()));
     }
     if !plan.is_empty() {
         return say(StatusKind::Drifted, "Drifted", Some("The two sides differ.".to_owned()), None);
@@ -276,8 +276,7 @@ fn with_inactive_project(book: &JobBook, status: Status) -> Status {
 }
 
 fn availability(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[(String, String, String)]) -> ReimportState {
-    let no =
-        |reason: String, way_out: Option<String>| ReimportState { available: false, reason: Some(reason), way_out };
+    let no = |reason: String, remedy: Option<String>| ReimportState { available: false, reason: Some(reason), remedy };
     if book.working {
         return no("A re-import of this job is running.".to_owned(), None);
     }
@@ -286,7 +285,7 @@ fn availability(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[(Strin
     }
     if !obstacles.is_empty() {
         let reasons: Vec<&str> = obstacles.iter().map(|(_, reason, _)| reason.as_str()).collect();
-        let ways_out: Vec<&str> = obstacles.iter().map(|(_, _, way_out)| way_out.as_str()).collect();
+        let ways_out: Vec<&str> = obstacles.iter().map(|(_, _, remedy)| remedy.as_str()).collect();
         return no(reasons.join(" "), Some(ways_out.join(" ")));
     }
     match plan {
@@ -304,6 +303,6 @@ fn availability(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[(Strin
             Some("Open the job: adopt the budget as it is, add to it, or override it.".to_owned()),
         ),
         Some(plan) if plan.is_empty() => no("Nothing would change.".to_owned(), None),
-        Some(_) => ReimportState { available: true, reason: None, way_out: None },
+        Some(_) => ReimportState { available: true, reason: None, remedy: None },
     }
 }

@@ -3,7 +3,7 @@
 use crate::application::Application;
 use crate::books::JobBook;
 use crate::company::Company;
-use crate::trouble::AppTrouble;
+use crate::error::ApplicationError;
 use jobcost::{Currency, JobId, ProjectId};
 use journal::Journal;
 use std::collections::BTreeMap;
@@ -33,19 +33,19 @@ pub(crate) fn stated_currency(book: &JobBook) -> Option<StatedCurrency> {
 impl Application {
     /// States the currency of a job's budget, by its ISO 4217 code, or takes back what was stated. It counts only where Procore states
     /// none: an amount that Procore gives with its currency stays in it.
-    pub async fn state_currency(&self, job: &JobId, code: Option<&str>) -> Result<(), AppTrouble> {
+    pub async fn state_currency(&self, job: &JobId, code: Option<&str>) -> Result<(), ApplicationError> {
         let currency = code.map(parsed).transpose()?;
         self.company().await?.state_currency(job, currency).await
     }
 }
 
-fn parsed(code: &str) -> Result<Currency, AppTrouble> {
+fn parsed(code: &str) -> Result<Currency, ApplicationError> {
     let stated = Currency::parse(code).ok().filter(|currency| currency.is_stated());
-    stated.ok_or_else(|| AppTrouble::bad_input("currency", "Enter the currency as three letters, e.g. CAD."))
+    stated.ok_or_else(|| ApplicationError::bad_input("currency", "Enter the currency as three letters, e.g. CAD."))
 }
 
 impl Company {
-    async fn state_currency(&self, job: &JobId, currency: Option<Currency>) -> Result<(), AppTrouble> {
+    async fn state_currency(&self, job: &JobId, currency: Option<Currency>) -> Result<(), ApplicationError> {
         let project = self.linked(job)?.project;
         let _claim = self.claim(job)?;
         let key = format!("{KEYS}{}", project.0);
@@ -57,7 +57,7 @@ impl Company {
     }
 
     /// Takes what the journal says: another Tieout on this computer may have stated something.
-    pub(crate) async fn take_stated_currencies(&self) -> Result<(), AppTrouble> {
+    pub(crate) async fn take_stated_currencies(&self) -> Result<(), ApplicationError> {
         let stated = stated_currencies(&self.journal).await?;
         if self.books.read(|books| *books.stated_currencies() != stated) {
             self.books.change(|books| books.set_stated_currencies(stated));
@@ -67,7 +67,7 @@ impl Company {
 }
 
 /// What was stated, by project.
-pub(crate) async fn stated_currencies(journal: &Journal) -> Result<BTreeMap<ProjectId, Currency>, AppTrouble> {
+pub(crate) async fn stated_currencies(journal: &Journal) -> Result<BTreeMap<ProjectId, Currency>, ApplicationError> {
     let stated = journal.settings_below(KEYS).await?.into_iter();
     let of_project =
         |(project, code): (String, String)| Some((ProjectId(project.parse().ok()?), Currency::parse(&code).ok()?));

@@ -4,7 +4,7 @@ use crate::bookkeeping::{KeptSource, KeptTarget, SharedBooks};
 use crate::books::JobBook;
 use jobcost::{JobId, ProjectId};
 use reimport::ports::{BudgetTarget, EstimateSource, SourceJob};
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
@@ -50,7 +50,7 @@ pub(crate) async fn sweep(
     target: &KeptTarget,
     books: &SharedBooks,
     state: &SweepState,
-) -> Result<(), SideTrouble> {
+) -> Result<(), SideError> {
     let result = read_everything(source, target, books, state).await;
     state.set_reading(None);
     books.change(|_| ());
@@ -62,7 +62,7 @@ async fn read_everything(
     target: &KeptTarget,
     books: &SharedBooks,
     state: &SweepState,
-) -> Result<(), SideTrouble> {
+) -> Result<(), SideError> {
     let jobs = read_lists(source, target, books).await?;
     state.set_reading(Some(Reading { side: jobcost::Side::Acumatica, done: 0, of: jobs.len() }));
     let (estimates, budgets) = tokio::join!(source.estimates(&jobs), read_budgets(target, books, state));
@@ -76,13 +76,13 @@ pub(crate) async fn read_lists(
     source: &KeptSource,
     target: &KeptTarget,
     books: &SharedBooks,
-) -> Result<Vec<SourceJob>, SideTrouble> {
+) -> Result<Vec<SourceJob>, SideError> {
     let (jobs, projects) = tokio::try_join!(source.jobs(), target.projects())?;
     books.change(|books| books.set_lists(&jobs, &projects));
     Ok(jobs)
 }
 
-async fn read_budgets(target: &KeptTarget, books: &SharedBooks, state: &SweepState) -> Result<(), SideTrouble> {
+async fn read_budgets(target: &KeptTarget, books: &SharedBooks, state: &SweepState) -> Result<(), SideError> {
     let mut read = HashSet::new();
     loop {
         let waiting = waiting(books, &read);
@@ -92,18 +92,18 @@ async fn read_budgets(target: &KeptTarget, books: &SharedBooks, state: &SweepSta
         read.insert(job.clone());
         // What was missing in Procore may have been added there since: who was told to add it looks here for the effect.
         let fresh = books.read(|books| books.job(&job).is_some_and(JobBook::depends_on_codes));
-        if let Err(trouble) = read_budget(target, project, fresh).await {
-            let meets_all = meets_every_job(&trouble);
-            books.change(|books| books.set_trouble(&job, trouble.clone()));
+        if let Err(error) = read_budget(target, project, fresh).await {
+            let meets_all = meets_every_job(&error);
+            books.change(|books| books.set_error(&job, error.clone()));
             if meets_all {
-                return Err(trouble);
+                return Err(error);
             }
         }
     }
 }
 
 /// Reads Procore's side of one job. `fresh`: its codes too are asked for even when the answer is remembered.
-pub(crate) async fn read_budget(target: &KeptTarget, project: ProjectId, fresh: bool) -> Result<(), SideTrouble> {
+pub(crate) async fn read_budget(target: &KeptTarget, project: ProjectId, fresh: bool) -> Result<(), SideError> {
     target.codes(project, fresh).await?;
     target.budget(project).await?;
     // Most jobs agree in every line, and nobody needs a right for those.
@@ -118,7 +118,7 @@ pub(crate) async fn read_budget(target: &KeptTarget, project: ProjectId, fresh: 
 
 /// Reads what the account may do. A right that was missing is asked for anew, whatever is remembered of it: who was told to ask the
 /// administrator for it looks here for the effect.
-async fn read_rights(target: &KeptTarget, project: ProjectId) -> Result<(), SideTrouble> {
+async fn read_rights(target: &KeptTarget, project: ProjectId) -> Result<(), SideError> {
     if target.books.read(|books| books.lacks_a_right(project)) {
         target.rights_afresh(project).await?;
         target.books.change(|books| books.forget_missing_right(project));
@@ -133,7 +133,7 @@ pub(crate) async fn read_segments(
     target: &KeptTarget,
     books: &SharedBooks,
     wanted: impl Fn(&JobId) -> bool,
-) -> Result<(), SideTrouble> {
+) -> Result<(), SideError> {
     let lacking: Vec<(JobId, ProjectId, bool)> = books.read(|books| {
         let lacking = books.jobs().filter(|book| wanted(&book.job.job) && book.depends_on_segments());
         lacking
@@ -142,11 +142,11 @@ pub(crate) async fn read_segments(
     });
     for (job, project, fresh) in lacking {
         // Where every line can be given a code, what is remembered will do: before a code is made, its parts are asked for anew.
-        if let Err(trouble) = target.code_segments(project, fresh).await {
-            if meets_every_job(&trouble) {
-                return Err(trouble);
+        if let Err(error) = target.code_segments(project, fresh).await {
+            if meets_every_job(&error) {
+                return Err(error);
             }
-            books.change(|books| books.set_trouble(&job, trouble));
+            books.change(|books| books.set_error(&job, error));
         }
     }
     Ok(())
@@ -174,15 +174,15 @@ fn next(waiting: &[(JobId, ProjectId)], on_screen: &[JobId]) -> Option<(JobId, P
     on_screen.iter().find_map(|shown| waiting.iter().find(|(job, _)| job == shown)).or_else(|| waiting.first()).cloned()
 }
 
-fn meets_every_job(trouble: &SideTrouble) -> bool {
+fn meets_every_job(error: &SideError) -> bool {
     matches!(
-        trouble.kind,
-        TroubleKind::WrongCredentials
-            | TroubleKind::SignedOut
-            | TroubleKind::NoSeat
-            | TroubleKind::RateLimited
-            | TroubleKind::Unreachable
-            | TroubleKind::NotSafe
+        error.kind,
+        SideErrorKind::WrongCredentials
+            | SideErrorKind::SignedOut
+            | SideErrorKind::NoSeat
+            | SideErrorKind::RateLimited
+            | SideErrorKind::Unreachable
+            | SideErrorKind::NotSafe
     )
 }
 

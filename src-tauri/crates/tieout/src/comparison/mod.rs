@@ -122,10 +122,10 @@ fn codes(count: usize) -> String {
 
 /// What forbids the plan, and the way out that is open to this account.
 fn told(reason: &Refusal, allowed: Allowed) -> (String, String) {
-    let (sentence, way_out) = refusal(reason);
+    let (sentence, remedy) = refusal(reason);
     match (reason, allowed.unlock) {
         (Refusal::BudgetLocked, Some(false)) => (sentence, MAY_NOT_UNLOCK.to_owned()),
-        _ => (sentence, way_out),
+        _ => (sentence, remedy),
     }
 }
 

@@ -3,9 +3,9 @@
 use super::PlanOptions;
 use crate::LineRow;
 use crate::choosing::choose;
+use crate::error::{ApplicationError, ApplicationErrorKind};
 use crate::job_lines::line_rows;
 use crate::plans::PlanId;
-use crate::trouble::{AppTrouble, AppTroubleKind};
 use jobcost::CodeMapping;
 use reimport::{LinkedJob, Prepared};
 use std::collections::VecDeque;
@@ -53,7 +53,7 @@ impl ShownPlan {
     }
 
     /// The plan with these choices.
-    pub(crate) fn with(&self, options: &PlanOptions) -> Result<Arc<Planned>, AppTrouble> {
+    pub(crate) fn with(&self, options: &PlanOptions) -> Result<Arc<Planned>, ApplicationError> {
         if *options == PlanOptions::default() {
             return Ok(self.ruled.clone());
         }
@@ -101,10 +101,10 @@ impl ShownPlans {
     }
 
     /// The plan of this id.
-    pub(crate) fn find(&self, id: &PlanId) -> Result<Arc<ShownPlan>, AppTrouble> {
+    pub(crate) fn find(&self, id: &PlanId) -> Result<Arc<ShownPlan>, ApplicationError> {
         self.plans.iter().find(|(known, _)| known == id).map(|(_, plan)| plan.clone()).ok_or_else(|| {
-            AppTrouble::new(
-                AppTroubleKind::PlanGone,
+            ApplicationError::new(
+                ApplicationErrorKind::PlanGone,
                 "This comparison is no longer the newest of its job.",
                 "Open the comparison again.",
             )

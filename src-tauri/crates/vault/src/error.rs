@@ -3,7 +3,7 @@
 /// Why the keychain did not do it. Holds no secret.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{}", self.sentence())]
-pub enum VaultTrouble {
+pub enum VaultError {
     /// Nothing on this computer offers a keychain: no session bus, or no Secret Service on it.
     NoSecretService,
     /// It is locked, or was never unlocked in this session.
@@ -18,7 +18,7 @@ pub enum VaultTrouble {
     Other(String),
 }
 
-impl VaultTrouble {
+impl VaultError {
     /// What happened.
     pub fn sentence(&self) -> String {
         match self {
@@ -32,8 +32,8 @@ impl VaultTrouble {
     }
 
     /// What to do next.
-    pub fn way_out(&self) -> String {
-        let way_out = match self {
+    pub fn remedy(&self) -> String {
+        let remedy = match self {
             Self::NoSecretService => {
                 "Install and start one (GNOME Keyring, KWallet or KeePassXC with its Secret Service), then try again."
             }
@@ -49,6 +49,6 @@ impl VaultTrouble {
             }
             Self::Other(_) => "Try again; if it stays, look at the keychain in your system's password manager.",
         };
-        way_out.to_owned()
+        remedy.to_owned()
     }
 }

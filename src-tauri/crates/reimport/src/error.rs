@@ -4,7 +4,7 @@ use jobcost::{MoneyError, Side};
 
 /// The kinds of trouble a side can make. A closed list: the window and the retry decisions choose by it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum TroubleKind {
+pub enum SideErrorKind {
     /// The name or the password, or the client id or its secret, is wrong.
     WrongCredentials,
     /// The session ended and signing in again did not help.
@@ -33,7 +33,7 @@ pub enum TroubleKind {
     TotalsDiffer,
 }
 
-impl TroubleKind {
+impl SideErrorKind {
     /// Asking again a moment later may help, and nobody knows whether it had not been done.
     pub const fn may_pass(self) -> bool {
         matches!(self, Self::Unreachable | Self::TooSlow | Self::ServerFailed | Self::NotUnderstood)
@@ -43,15 +43,15 @@ impl TroubleKind {
 /// Trouble with one of the two systems. Holds no secret: the clients make it from redacted text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{sentence}")]
-pub struct SideTrouble {
+pub struct SideError {
     /// Whose.
     pub side: Side,
     /// Of what kind.
-    pub kind: TroubleKind,
+    pub kind: SideErrorKind,
     /// One sentence for the person.
     pub sentence: String,
     /// What to do next.
-    pub hint: String,
+    pub remedy: String,
     /// Finds the request in the log and at the vendor, where there is one (`x-request-id`).
     pub reference: Option<String>,
 }
@@ -59,11 +59,11 @@ pub struct SideTrouble {
 /// The journal could not keep its promise. Without it nothing is sent.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{sentence}")]
-pub struct JournalTrouble {
+pub struct JournalError {
     /// One sentence for the person.
     pub sentence: String,
     /// What to do next.
-    pub hint: String,
+    pub remedy: String,
     /// The disk is full.
     pub disk_full: bool,
 }
@@ -73,10 +73,10 @@ pub struct JournalTrouble {
 pub enum ReimportError {
     /// A side made trouble.
     #[error(transparent)]
-    Side(#[from] SideTrouble),
+    Side(#[from] SideError),
     /// The journal did.
     #[error(transparent)]
-    Journal(#[from] JournalTrouble),
+    Journal(#[from] JournalError),
     /// Amounts could not be added.
     #[error("the amounts of this job cannot be added: {0}")]
     Money(#[from] MoneyError),
