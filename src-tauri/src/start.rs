@@ -7,7 +7,7 @@ use crate::{logging, news, signals};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tauri::{AppHandle, Manager};
-use tieout::{Application, ApplicationError, DemoPorts, KeychainVault, Parts, Patience, SystemClock};
+use tieout::{Application, ApplicationError, DemoPorts, KeychainVault, Parts, SystemClock, Timeouts};
 
 /// Starts everything. What cannot start is said in a dialog, after which the program ends.
 pub(crate) fn start(app: &AppHandle, arguments: &Arguments) {
@@ -42,7 +42,7 @@ fn start_application(app: &AppHandle, arguments: &Arguments) -> Result<Arc<Appli
         data_folder: data_folder(app, arguments)?,
         vault: Arc::new(KeychainVault::default()),
         clock: Arc::new(SystemClock),
-        patience: Patience::default(),
+        patience: Timeouts::default(),
         demo_ports: DemoPorts {
             acumatica: arguments.demo_acumatica_port,
             procore: arguments.demo_procore_port,

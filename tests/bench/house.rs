@@ -13,8 +13,8 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tieout::{
     Application, ApplicationError, BudgetsPage, BudgetsQuery, ConnectionForm, DemoPorts, Event, Filter,
-    FormAcumaticaWay, FormEnvironment, FormProcoreWay, JobRow, Parts, Patience, PlanOptions, ReimportEnd, SortColumn,
-    StatusKind,
+    FormAcumaticaWay, FormEnvironment, FormProcoreWay, JobRow, Parts, PlanOptions, ReimportEnd, SortColumn, StatusKind,
+    Timeouts,
 };
 use tokio::sync::broadcast;
 use vault::MemoryVault;
@@ -80,7 +80,7 @@ impl House {
     }
 
     async fn application_waiting(folder: &Path, vault: Arc<MemoryVault>, answer: Duration) -> Arc<Application> {
-        let patience = Patience { answer, ..Self::parts(folder, vault.clone()).patience };
+        let patience = Timeouts { answer, ..Self::parts(folder, vault.clone()).patience };
         Application::start(Parts { patience, ..Self::parts(folder, vault) }).await.expect("an empty data folder")
     }
 
@@ -90,7 +90,7 @@ impl House {
             data_folder: folder.to_owned(),
             vault,
             clock: Arc::new(FastClock),
-            patience: Patience {
+            patience: Timeouts {
                 connect: Duration::from_secs(5),
                 answer: PATIENCE,
                 first_pause: Duration::from_millis(10),

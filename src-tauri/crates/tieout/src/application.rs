@@ -1,28 +1,28 @@
 //! The application: which connections there are, which one is open, and everything that can be asked of it.
 
-use crate::asking::{Asking, CompanyChoice, SignInQuestion, cancelled};
-use crate::browser_sign_in::{Asked, Browser};
-use crate::budgets_page::{BudgetsPage, BudgetsQuery};
-use crate::choosing::PlanOptions;
-use crate::claims::Claims;
-use crate::company::{Attention, Company, PreparedReimport, reading_failed};
-use crate::comparisons::Comparisons;
-use crate::connection::{Connection, ConnectionId, Secrets};
-use crate::connection_edit::{Edit, edited};
-use crate::connection_form::{ConnectionForm, Draft, accepted};
-use crate::connections::Connections;
-use crate::demo::{Demo, DemoPorts};
-use crate::error::{ApplicationError, ApplicationErrorKind};
-use crate::event::{Event, ReimportEnd};
-use crate::freshness::Freshness;
-use crate::job_lines::JobLines;
-use crate::kept_session::KeptSession;
-use crate::kept_token::KeptToken;
-use crate::keychain::Keychain;
-use crate::notice::{Notice, Tone};
-use crate::plans::PlanId;
+use crate::books::freshness::Freshness;
+use crate::budgets::page::{BudgetsPage, BudgetsQuery};
+use crate::company::company::{Attention, Company, PreparedReimport, reading_failed};
+use crate::company::job_lock::JobLocks;
+use crate::comparison::choices::PlanOptions;
+use crate::comparison::comparisons::Comparisons;
+use crate::comparison::line_row::JobLines;
+use crate::comparison::prepared_plans::PlanId;
+use crate::connections::connection::{Connection, ConnectionId, Secrets};
+use crate::connections::demo::{Demo, DemoPorts};
+use crate::connections::edit::{Edit, edited};
+use crate::connections::form::{ConnectionForm, Draft, accepted};
+use crate::connections::list::Connections;
+use crate::news::error::{ApplicationError, ApplicationErrorKind};
+use crate::news::event::{Event, ReimportEnd};
+use crate::news::notice::{Notice, Tone};
 use crate::preflight::{Check, preflight};
-use crate::sides::{self, Keepers, Patience, Sides};
+use crate::sign_in::browser::{Browser, SignInDoors};
+use crate::sign_in::clients::{self, Keepers, Sides, Timeouts};
+use crate::sign_in::questions::{CompanyChoice, QuestionDesk, SignInQuestion, cancelled};
+use crate::sign_in::secrets::Keychain;
+use crate::sign_in::session_keeper::VaultSessionKeeper;
+use crate::sign_in::token_keeper::VaultTokenKeeper;
 use acumatica::SessionKeeper;
 use jobcost::{JobId, Side};
 use journal::{ClosedReimport, Journal};
@@ -57,7 +57,7 @@ pub struct Parts {
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// How long the clients wait for the vendors.
-    pub patience: Patience,
+    pub patience: Timeouts,
     /// Where the demo's servers listen.
     pub demo_ports: DemoPorts,
     /// Opens the pages on which people sign in.
@@ -90,7 +90,7 @@ pub struct Application {
     /// Told when the person no longer wants the sign-in that waits for his browser.
     cancelled: tokio::sync::Notify,
     /// What a sign-in asks him meanwhile.
-    asking: Asking,
+    asking: QuestionDesk,
 }
 
 impl Application {
@@ -101,7 +101,7 @@ impl Application {
         let application = Arc::new(Self {
             parts,
             connections,
-            asking: Asking::new(events.clone()),
+            asking: QuestionDesk::new(events.clone()),
             events,
             notices: Arc::default(),
             company: RwLock::new(None),
@@ -463,7 +463,7 @@ impl Application {
         let journal = Arc::new(Journal::open(&folder)?);
         let user = format!("{} (Acumatica: {})", self.parts.user, connection.acumatica.user);
         let clock = self.parts.clock.clone();
-        let claims = Claims::below(&folder);
+        let claims = JobLocks::below(&folder);
         let company =
             Company::open(connection.clone(), sides, journal, claims, self.events.clone(), clock, user).await?;
         *self.company.write().await = Some(Arc::new(company));
@@ -506,8 +506,8 @@ impl Application {
         of: &[Side],
     ) -> Result<(), ApplicationError> {
         let patience = &self.parts.patience;
-        let asked = Asked { browser: self.parts.browser.as_ref(), person: &self.asking };
-        for (account, refresh) in sides::sign_in_browser(connection, secrets, of, patience, &asked).await? {
+        let asked = SignInDoors { browser: self.parts.browser.as_ref(), person: &self.asking };
+        for (account, refresh) in clients::sign_in_browser(connection, secrets, of, patience, &asked).await? {
             self.parts.vault.set(&account, &refresh).await?;
         }
         Ok(())
@@ -523,7 +523,7 @@ impl Application {
         let folder = self.parts.data_folder.join(&connection.id.0);
         let keeper = |side: Side, name: &str| -> Arc<dyn TokenKeeper> {
             let (vault, account) = (self.parts.vault.clone(), connection.refresh_account(side));
-            Arc::new(KeptToken { vault, account, lock: folder.join(name) })
+            Arc::new(VaultTokenKeeper { vault, account, lock: folder.join(name) })
         };
         let keepers = Keepers {
             acumatica: keeper(Side::Acumatica, "acumatica-token.lock"),
@@ -537,7 +537,7 @@ impl Application {
     /// because this computer's keychain is not to hold any.
     fn session_keeper(&self, connection: &Connection, folder: PathBuf) -> Option<Arc<dyn SessionKeeper>> {
         let (vault, account) = (self.parts.vault.clone(), connection.session_account());
-        let kept = KeptSession { vault, account, folder, place: tokio::sync::Mutex::default() };
+        let kept = VaultSessionKeeper { vault, account, folder, place: tokio::sync::Mutex::default() };
         let is_stored = !connection.is_demo() && !connection.id.is_unstored();
         is_stored.then(|| Arc::new(kept) as Arc<dyn SessionKeeper>)
     }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use tieout::{
     Application, ApplicationError, Browser, Connection, ConnectionForm, DemoPorts, FormAcumaticaWay, FormEnvironment,
-    FormProcoreWay, KeychainVault, Parts, Patience, SystemClock,
+    FormProcoreWay, KeychainVault, Parts, SystemClock, Timeouts,
 };
 
 /// A terminal makes no connections that need a browser; those are made in the window, and used here.
@@ -28,7 +28,7 @@ pub(crate) async fn application(data_folder: Option<PathBuf>) -> Result<Arc<Appl
         data_folder,
         vault: Arc::new(KeychainVault::default()),
         clock: Arc::new(SystemClock),
-        patience: Patience::default(),
+        patience: Timeouts::default(),
         demo_ports: DemoPorts::default(),
         browser: Arc::new(Nobody),
         user: user(),

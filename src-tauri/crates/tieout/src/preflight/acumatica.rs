@@ -1,8 +1,8 @@
 //! Acumatica's questions.
 
 use super::{Check, Sheet};
-use crate::connection::Connection;
-use crate::sides::Sides;
+use crate::connections::connection::Connection;
+use crate::sign_in::clients::Sides;
 use acumatica::Reading;
 use jobcost::Side;
 use reimport::{SideError, SideErrorKind};

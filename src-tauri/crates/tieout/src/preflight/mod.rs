@@ -1,11 +1,11 @@
 //! Whether a connection can do the work, question by question: reachable, encrypted, on time, signed in, and with each right that the
-//! work needs. Asking is the effect, `acumatica` and `procore` hold the words, which are pure.
+//! work needs. QuestionDesk is the effect, `acumatica` and `procore` hold the words, which are pure.
 
 mod acumatica;
 mod procore;
 
-use crate::connection::Connection;
-use crate::sides::Sides;
+use crate::connections::connection::Connection;
+use crate::sign_in::clients::Sides;
 use jiff::SignedDuration;
 use jobcost::Side;
 use reimport::{SideError, SideErrorKind};

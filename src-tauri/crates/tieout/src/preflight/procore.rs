@@ -1,9 +1,9 @@
 //! Procore's questions.
 
 use super::{Check, CheckResult, Sheet, is_silence};
-use crate::connection::Connection;
-use crate::freshness::Limits;
-use crate::sides::Sides;
+use crate::books::freshness::Limits;
+use crate::connections::connection::Connection;
+use crate::sign_in::clients::Sides;
 use jobcost::{Rights, Side, counted};
 use reimport::ports::TargetProject;
 use url::Url;
