@@ -1,6 +1,7 @@
 //! What the user decides of single lines, in place of the rules' outcome. Pure.
 
-use crate::{ReimportPlan, WbsCode};
+use crate::plan::ReimportPlan;
+use crate::wbs_code::WbsCode;
 use std::collections::BTreeMap;
 
 /// A decision about one line. Where it does not apply, the rules decide: a line that stays cannot be left, and a line that the estimate has

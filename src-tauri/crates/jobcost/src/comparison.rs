@@ -1,10 +1,14 @@
 //! The two sides laid beside each other, line by line.
 
+use crate::budget::{Budget, BudgetCodes, BudgetLineItem, BudgetLineItemId, WbsCodeId};
+use crate::estimate::{Estimate, EstimateLine};
+use crate::identifier::{AccountGroup, CostCode};
+use crate::mapping::{CodeMapping, FoundParts, Unmapped};
 use crate::mapping::{FoundCode, ProjectMapping};
-use crate::{
-    AccountGroup, Budget, BudgetCodes, BudgetLineItem, BudgetLineItemId, CodeMapping, CostCode, Currency, Estimate,
-    EstimateLine, FoundParts, LineCode, Money, MoneyError, Unmapped, WbsCode, WbsCodeId, comparable,
-};
+use crate::money::{Currency, Money, MoneyError};
+use crate::plan::LineCode;
+use crate::refusal::comparable;
+use crate::wbs_code::WbsCode;
 use std::collections::{BTreeMap, HashMap};
 
 /// Budget minus estimate, of one line or of a whole job.

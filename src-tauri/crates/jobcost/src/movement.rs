@@ -1,9 +1,11 @@
 //! What moved between two readings of a side: a plan is refused when anything did.
 
-use crate::{
-    AccountGroup, Budget, BudgetCodes, BudgetLineItem, BudgetLineItemId, CostCode, Estimate, EstimateLine,
-    InventoryItem, LineChange, Money, PlannedLine, ReimportPlan, TaskId, WbsCode, WbsCodeId,
-};
+use crate::budget::{Budget, BudgetCodes, BudgetLineItem, BudgetLineItemId, WbsCodeId};
+use crate::estimate::{Estimate, EstimateLine};
+use crate::identifier::{AccountGroup, CostCode, InventoryItem, TaskId};
+use crate::money::Money;
+use crate::plan::{LineChange, PlannedLine, ReimportPlan};
+use crate::wbs_code::WbsCode;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One of the two systems.

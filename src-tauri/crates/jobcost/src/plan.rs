@@ -1,9 +1,12 @@
 //! The exact changes of a re-import, before any is made.
 
-use crate::{
-    Budget, BudgetCodes, BudgetLineItemId, Choice, Choices, CodeMapping, ComparedLine, Currency, Estimate, Money,
-    MoneyError, Unmapped, WbsCode, WbsCodeId, compare,
-};
+use crate::budget::{Budget, BudgetCodes, BudgetLineItemId, WbsCodeId};
+use crate::choices::{Choice, Choices};
+use crate::comparison::{ComparedLine, compare};
+use crate::estimate::Estimate;
+use crate::mapping::{CodeMapping, Unmapped};
+use crate::money::{Currency, Money, MoneyError};
+use crate::wbs_code::WbsCode;
 
 /// What a line hangs on.
 #[derive(Clone, PartialEq, Eq, Debug)]

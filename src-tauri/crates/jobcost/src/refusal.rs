@@ -1,6 +1,11 @@
 //! What stands in the way of a re-import: all of it at once, so that the user mends everything in one go.
 
-use crate::{Budget, Currency, Estimate, ReimportPlan, Side, WbsCode};
+use crate::budget::Budget;
+use crate::estimate::Estimate;
+use crate::money::Currency;
+use crate::movement::Side;
+use crate::plan::ReimportPlan;
+use crate::wbs_code::WbsCode;
 use std::collections::HashSet;
 
 /// The level a user has on one of Procore's tools (user permissions tutorial).

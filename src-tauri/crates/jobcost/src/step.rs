@@ -1,6 +1,6 @@
 //! What a plan does, step by step, in the order in which it is done. Pure.
 
-use crate::ReimportPlan;
+use crate::plan::ReimportPlan;
 
 /// One step of a plan.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

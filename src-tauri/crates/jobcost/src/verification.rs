@@ -1,6 +1,9 @@
 //! The proof: the budget read back against what the plan promised, to the smallest unit of its currency.
 
-use crate::{Budget, Money, ReimportPlan, WbsCode};
+use crate::budget::Budget;
+use crate::money::Money;
+use crate::plan::ReimportPlan;
+use crate::wbs_code::WbsCode;
 use std::collections::BTreeMap;
 
 /// A budget line that is not what the plan promised.

@@ -4,7 +4,7 @@
 //!
 //! Elsewhere than on Unix a user's folders are closed to others by the system's own inherited rights, and nothing is changed here.
 
-use crate::FILE_NAME;
+use crate::journal::FILE_NAME;
 use std::fs::File;
 use std::io;
 use std::path::Path;

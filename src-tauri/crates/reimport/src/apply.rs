@@ -2,6 +2,8 @@
 
 use crate::amounts::Amounts;
 use crate::batching::Batching;
+use crate::confirm::ConfirmedPlan;
+use crate::error::{SideError, SideErrorKind};
 use crate::new_codes::NewCodeIds;
 use crate::pace::Pace;
 use crate::ports::{BudgetTarget, Clock, LineWrite, Progress, ProgressObserver, ReimportJournal, Stage, WriteError};
@@ -9,7 +11,6 @@ use crate::prove::PROOF_WAITS;
 use crate::readings::budget_in;
 use crate::record::{IntendedLine, LineProgress, ReimportIntent};
 use crate::stopped::{FoundCurrency, Stopped};
-use crate::{ConfirmedPlan, SideError, SideErrorKind};
 use jobcost::LineChange;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;

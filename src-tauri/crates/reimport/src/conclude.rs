@@ -2,12 +2,12 @@
 
 use crate::amounts::Amounts;
 use crate::apply::Applied;
+use crate::error::{ReimportError, SideError};
 use crate::fate::StillOpen;
 use crate::outcome::{NotReached, Outcome, Receipt};
 use crate::promise::is_as_it_was;
 use crate::record::{Ending, ReimportIntent};
 use crate::stopped::Stopped;
-use crate::{ReimportError, SideError};
 use jobcost::{Budget, DiscrepantLine, LineChange, Money, ReimportPlan, Verification};
 
 /// A receipt of which nothing is read back yet. Fails when amounts cannot be added.

@@ -1,7 +1,7 @@
 //! The user's yes, as a type: only this file can make a [`ConfirmedPlan`], and nothing is written without one.
 
-use crate::LinkedJob;
 use crate::ports::{Confirmation, ConfirmationQuestion};
+use crate::prepare::LinkedJob;
 use crate::text::one_line;
 use jobcost::{
     Choice, LineChange, LineCode, Money, MoneyError, PlanStep, PlannedLine, ReimportPlan, Zeroing, ZeroingCause,

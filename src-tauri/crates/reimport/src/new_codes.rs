@@ -1,9 +1,9 @@
 //! Budget codes that lines of the plan lack: made before any line, as the user confirmed it. No amount moves by it, so a line is sent
 //! only once every code is there.
 
+use crate::error::{JournalError, SideError};
 use crate::ports::{BudgetTarget, Clock, ReimportJournal};
 use crate::record::{CodesProgress, ReimportIntent};
-use crate::{JournalError, SideError};
 use jobcost::{BudgetCodes, WbsCode, WbsCodeId};
 use std::collections::HashMap;
 use std::time::Duration;

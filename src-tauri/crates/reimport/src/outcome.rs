@@ -1,9 +1,9 @@
 //! How a re-import can end.
 
+use crate::error::{JournalError, SideError};
 use crate::fate::StillOpen;
 use crate::record::ReimportId;
 use crate::stopped::Stopped;
-use crate::{JournalError, SideError};
 use jobcost::{DiscrepantLine, Money, Movement, PlanTotals, Refusal, StaysApart, WbsCode};
 
 /// The end of a re-import that was asked for.

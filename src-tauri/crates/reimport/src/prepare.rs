@@ -1,8 +1,8 @@
 //! Reads both sides and makes the plan, or says everything that stands in its way.
 
+use crate::error::{ReimportError, SideError};
 use crate::ports::{BudgetTarget, EstimateSource};
 use crate::readings::restated;
-use crate::{ReimportError, SideError};
 use jobcost::{
     Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, JobId, Money, Ownership, ProjectId, Refusal,
     ReimportPlan, Rights, comparable, plan, refusals,

@@ -1,9 +1,10 @@
 //! Reads the budget back until it shows what the plan promised, or until it is clear that it will not.
 
 use crate::amounts::Amounts;
+use crate::error::SideError;
 use crate::ports::{BudgetTarget, Clock};
 use crate::readings::budget_in;
-use crate::{ReimportIntent, SideError};
+use crate::record::ReimportIntent;
 use jobcost::{Budget, Currency, DiscrepantLine, ReimportPlan, Verification, verify};
 use std::time::Duration;
 

@@ -1,11 +1,12 @@
 //! After the yes everything that it rests on is looked at again: the dialog may have been open over lunch.
 
 use crate::apply::CurrencyProof;
+use crate::error::{ReimportError, SideError};
 use crate::outcome::Outcome;
+use crate::prepare::LinkedJob;
 use crate::prepare::changed_in_procore;
 use crate::readings::restated;
 use crate::reimport::World;
-use crate::{LinkedJob, ReimportError, SideError};
 use jobcost::{
     Budget, BudgetCodes, Movement, Refusal, ReimportPlan, Rights, budget_movement, codes_moved, estimate_movement,
 };

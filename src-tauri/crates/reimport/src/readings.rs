@@ -1,6 +1,6 @@
 //! A budget as a re-import reads it: in the currency that was confirmed, where Procore states none.
 
-use crate::SideError;
+use crate::error::SideError;
 use crate::ports::BudgetTarget;
 use jobcost::{Budget, BudgetLineItem, Currency, Money, ProjectId};
 

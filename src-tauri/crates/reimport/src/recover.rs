@@ -3,13 +3,14 @@
 //! and open it would stay unprotected until they happen to look. It is never unlocked here, and no line is ever sent.
 
 use crate::amounts::Amounts;
+use crate::error::{JournalError, SideError};
 use crate::fate::{PATIENCE, StillOpen, is_overdue};
 use crate::new_codes::found;
 use crate::ports::{BudgetTarget, Clock, ReimportJournal};
+use crate::prepare::LinkedJob;
 use crate::prove::{PROOF_WAITS, read_settled};
 use crate::record::{Ending, LineProgress, LockProgress, PendingReimport, ReimportIntent};
 use crate::recovered::{judge, superseded};
-use crate::{JournalError, LinkedJob, SideError};
 use jiff::{SignedDuration, Timestamp};
 use jobcost::{Budget, WbsCode};
 

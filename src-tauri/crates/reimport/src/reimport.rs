@@ -3,18 +3,19 @@
 use crate::apply::{Applied, CurrencyProof, Sending, apply};
 use crate::conclude::{ending, outcome, receipt, without_a_line};
 use crate::confirm::{ConfirmedPlan, confirm};
+use crate::error::ReimportError;
 use crate::fate::StillOpen;
 use crate::new_codes::{NewCodeIds, NewCodes};
 use crate::outcome::{Outcome, Receipt};
 use crate::ports::{
     BudgetTarget, Clock, Confirmation, EstimateSource, Progress, ProgressObserver, ReimportJournal, Stage,
 };
+use crate::prepare::LinkedJob;
 use crate::prove::{PROOF_WAITS, prove, read_settled};
 use crate::read_again::{ReadAgain, read_again};
 use crate::record::{IntendedLine, LineProgress, ReimportId, ReimportIntent};
 use crate::recover::supersede;
 use crate::unlocking::{NotLocked, Unlocking};
-use crate::{LinkedJob, ReimportError};
 use jobcost::{LineCode, ReimportPlan, verify};
 
 /// The world around a re-import.

@@ -1,8 +1,8 @@
 //! Why the work stopped before every line was sent.
 
+use crate::error::{JournalError, SideError, SideErrorKind};
 use crate::new_codes::NotMade;
 use crate::unlocking::NotUnlocked;
-use crate::{JournalError, SideError, SideErrorKind};
 use jobcost::{Currency, WbsCode};
 
 /// Why sending stopped before every line was sent.

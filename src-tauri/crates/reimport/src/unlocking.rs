@@ -1,9 +1,9 @@
 //! A locked budget: unlocked for the lines and locked again, as the user confirmed it. What is owed to the lock is in the journal before
 //! each request leaves, so that nobody finds a budget open that Tieout opened. A budget that somebody else opened is theirs to lock.
 
+use crate::error::{JournalError, SideError};
 use crate::ports::{BudgetTarget, Clock, ReimportJournal};
 use crate::record::{LockProgress, ReimportIntent};
-use crate::{JournalError, SideError};
 use std::time::Duration;
 
 /// How often locking is tried before the user is told that the budget is open.

@@ -15,8 +15,8 @@ pub(crate) use project::{FoundCode, ProjectMapping};
 pub use sub_jobs::SubJobs;
 pub use unmapped::Unmapped;
 
+use crate::identifier::{AccountGroup, CostCode, CostTypeCode};
 use crate::text::as_it_looks;
-use crate::{AccountGroup, CostCode, CostTypeCode};
 use std::collections::BTreeMap;
 
 /// How an account group may be recognised among Procore's cost types.

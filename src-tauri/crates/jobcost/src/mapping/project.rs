@@ -1,13 +1,14 @@
 //! A mapping made ready for one project.
 
+use crate::budget::{BudgetCode, BudgetCodes, BudgetLineItem, WbsCodeId};
+use crate::code_segments::CodeSegments;
+use crate::estimate::{Estimate, EstimateLine};
+use crate::identifier::{AccountGroup, CostCode, CostTypeCode, SubJob, TaskId};
 use crate::mapping::register::{Found, NotOne, Register};
 use crate::mapping::sub_jobs::SubJobOf;
 use crate::mapping::{CodeMapping, CostCodeSource, CostTypeMatch, FoundBy, FoundParts, Unmapped, row_of};
 use crate::text::{Unseparated, as_it_looks};
-use crate::{
-    AccountGroup, BudgetCode, BudgetCodes, BudgetLineItem, CodeSegments, CostCode, CostTypeCode, Estimate,
-    EstimateLine, SubJob, TaskId, WbsCode, WbsCodeId,
-};
+use crate::wbs_code::WbsCode;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The budget code that an estimate line maps to.

@@ -2,7 +2,7 @@
 
 mod twins;
 
-use crate::Journal;
+use crate::journal::Journal;
 use crate::text::{job_key, timestamp};
 use jiff::Timestamp;
 use jobcost::{Budget, BudgetCodes, Estimate, ProjectId};

@@ -1,7 +1,9 @@
 //! The requests of the flows.
 
+use crate::call::{Body, Call};
+use crate::client::RestClient;
+use crate::error::{RestError, RestErrorKind};
 use crate::oauth::callback::{self, CallbackError};
-use crate::{Body, Call, RestClient, RestError, RestErrorKind};
 use oauth2::basic::{BasicClient, BasicTokenResponse};
 use oauth2::{
     AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet,

@@ -2,8 +2,8 @@
 //! else who shares the sign-in waiting, this program's other requests as well as another program's, and the next token is in the keychain
 //! before the access token that came with it is used. Otherwise two windows would log each other out, and a crash would log out both.
 
+use crate::error::{RestError, RestErrorKind};
 use crate::oauth::flow::OAuth;
-use crate::{RestError, RestErrorKind};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};

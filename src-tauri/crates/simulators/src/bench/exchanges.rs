@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::RequestRecord;
+use super::record::RequestRecord;
 
 /// A request and the simulator's own answer to it, as it was before any fault touched it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::Later;
+use super::late::Later;
 
 /// What is to go wrong, and with which requests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

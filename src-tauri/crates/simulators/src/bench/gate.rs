@@ -2,7 +2,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Semaphore;
 
-use super::{Effect, Fault, FaultId};
+use super::fault::{Effect, Fault, FaultId};
 
 /// The faults that are injected. Clones share them.
 #[derive(Clone, Debug, Default)]

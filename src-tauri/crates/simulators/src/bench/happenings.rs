@@ -1,7 +1,7 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::Moment;
+use super::moment::Moment;
 
 type Deed = Box<dyn FnOnce() + Send>;
 

@@ -5,8 +5,8 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use serde::{Deserialize, Serialize};
 
-use super::RequestLog;
 use super::gate::Barrier;
+use super::request_log::RequestLog;
 
 /// The word in the log's `faults` of a request whose late handling is done.
 pub const HANDLED_LATE: &str = "handled_late";

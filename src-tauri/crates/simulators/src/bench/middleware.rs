@@ -7,9 +7,13 @@ use axum::http::{Response, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 
 use super::answer::{Answer, Route};
+use super::exchanges::ExchangeAnswer;
+use super::fault::Effect;
 use super::gate::{Barrier, Met};
 use super::late::LateRequest;
-use super::{Bench, Effect, ExchangeAnswer, Later, RequestRecord, control, redact};
+use super::late::Later;
+use super::record::RequestRecord;
+use super::{Bench, control, redact};
 
 /// Bodies beyond this are refused with 413 before the simulator sees them.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;

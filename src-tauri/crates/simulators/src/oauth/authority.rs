@@ -2,7 +2,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::Client;
+use super::client::Client;
 use super::grants::{Grant, Grants, Lifetimes, Live};
 
 /// What happens when an application sends somebody to the sign-in page.

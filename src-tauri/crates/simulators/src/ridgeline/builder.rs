@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{
+use super::company::{
     AccountGroup, Booked, BudgetRow, Company, CostCode, CostType, DemoJob, DemoProject, ErpSetup, EstimateRow, Kind,
     NO_INVENTORY, Situation, Task,
 };

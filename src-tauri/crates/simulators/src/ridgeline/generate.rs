@@ -8,13 +8,13 @@ use rust_decimal::Decimal;
 
 use super::amounts::{self, cents};
 use super::catalogue::{TRADES, Trade, parts};
+use super::company::{
+    Booked, BudgetRow, Company, CostCode, DemoJob, DemoProject, EstimateRow, Kind, NO_INVENTORY, Situation, Task,
+};
 use super::history;
 use super::oddities;
 use super::outlines::{OUTLINES, Outline};
 use super::situations;
-use super::{
-    Booked, BudgetRow, Company, CostCode, DemoJob, DemoProject, EstimateRow, Kind, NO_INVENTORY, Situation, Task,
-};
 
 const FIRST_PROJECT_ID: u64 = 562_949_953_512_100;
 /// The letters of the cost types and the account groups they belong to.

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::company::{Booked, Company, DemoJob, EstimateRow, Kind, NO_INVENTORY, Situation};
 use super::generate::key;
-use super::{Booked, Company, DemoJob, EstimateRow, Kind, NO_INVENTORY, Situation};
 
 /// States that a job has for certain, whatever was drawn.
 const STATUSES: [(&str, &str); 4] =

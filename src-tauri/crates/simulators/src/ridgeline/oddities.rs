@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{DemoJob, DemoProject};
+use super::company::{DemoJob, DemoProject};
 
 /// Several lines drifted here, and one of them is on a code that somebody set inactive.
 const CODE_SET_INACTIVE: &str = "24-178";

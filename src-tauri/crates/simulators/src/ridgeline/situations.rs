@@ -6,9 +6,9 @@ use rand_chacha::ChaCha8Rng;
 use rust_decimal::Decimal;
 
 use super::amounts::cents;
+use super::company::{BudgetRow, EstimateRow, Situation};
 use super::generate::{CODE_ONLY_IN_ACUMATICA, move_money_between};
 use super::outlines::Outline;
-use super::{BudgetRow, EstimateRow, Situation};
 
 type Estimate = Vec<EstimateRow>;
 type Budget = Vec<BudgetRow>;
