@@ -1,12 +1,18 @@
 //! Who signs in, and how patiently.
 
 use crate::session_keeper::SessionKeeper;
+use rest::Manners;
 use rest::oauth::TokenKeeper;
 use secrecy::SecretString;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
+
+/// Requests under way at once: Acumatica's licence counts them, and more would wait in its queue.
+const IN_FLIGHT_MAX: usize = 2;
+/// The longest wait before a request is given up.
+const WAIT_MAX: Duration = Duration::from_mins(2);
 
 /// What signing in takes.
 #[derive(Clone, Debug)]
@@ -77,4 +83,18 @@ pub struct AcumaticaOptions {
     pub answer_patience: Duration,
     /// The first pause before a request is sent again.
     pub first_pause: Duration,
+}
+
+impl AcumaticaOptions {
+    /// How the client behaves towards an instance.
+    pub(crate) fn manners(self) -> Manners {
+        Manners {
+            connect_patience: self.connect_patience,
+            answer_patience: self.answer_patience,
+            first_pause: self.first_pause,
+            wait_max: WAIT_MAX,
+            in_flight_max: IN_FLIGHT_MAX,
+            cookies: true,
+        }
+    }
 }

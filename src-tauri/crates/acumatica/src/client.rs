@@ -13,16 +13,10 @@ use async_trait::async_trait;
 use jobcost::{Estimate, JobId};
 use reimport::ports::{EstimateSource, SourceJob};
 use reimport::{SideError, SideErrorKind};
-use rest::{LimitState, Manners, Redactor, RestClient};
+use rest::{LimitState, Redactor, RestClient};
 use serde::de::IgnoredAny;
 use std::collections::HashSet;
-use std::time::Duration;
 use tokio::sync::watch;
-
-/// Requests under way at once: Acumatica's licence counts them, and more would wait in its queue.
-const IN_FLIGHT_MAX: usize = 2;
-/// The longest wait before a request is given up.
-const WAIT_MAX: Duration = Duration::from_mins(2);
 
 /// A client of one Acumatica tenant.
 pub struct AcumaticaClient {
@@ -31,22 +25,10 @@ pub struct AcumaticaClient {
     added_up: AddedUp,
 }
 
-/// How the client behaves towards an instance.
-pub(crate) fn manners(options: AcumaticaOptions) -> Manners {
-    Manners {
-        connect_patience: options.connect_patience,
-        answer_patience: options.answer_patience,
-        first_pause: options.first_pause,
-        wait_max: WAIT_MAX,
-        in_flight_max: IN_FLIGHT_MAX,
-        cookies: true,
-    }
-}
-
 impl AcumaticaClient {
     /// A client; nothing is sent yet.
     pub fn new(account: AcumaticaAccount, options: AcumaticaOptions) -> Result<Self, SideError> {
-        let rest = RestClient::new(account.instance_url.clone(), manners(options), Redactor::default())
+        let rest = RestClient::new(account.instance_url.clone(), options.manners(), Redactor::default())
             .map_err(|error| side_error(&error))?;
         Ok(Self {
             session: Session::new(rest, account, options),
@@ -99,7 +81,7 @@ impl AcumaticaClient {
             Some(currency) => currency,
             None => self.currencies.of(&self.session, job).await?,
         };
-        let without_cost_codes = lines.have_no_cost_codes() && self.session.cost_codes.are_none(&self.session).await?;
+        let without_cost_codes = lines.have_no_cost_codes() && self.session.has_no_cost_codes().await?;
         lines.estimate(job, currency, without_cost_codes)
     }
 }

@@ -4,7 +4,7 @@ use crate::door::Door;
 use crate::error::{closed, side_error, sign_in_error};
 use crate::patience::Patience;
 use crate::refused::Refused;
-use crate::session::Failed;
+use crate::request_error::RequestError;
 use crate::session_keeper::SessionKeeper;
 use reimport::SideError;
 use rest::{Answer, Body, Call, RestClient, RestErrorKind};
@@ -59,14 +59,14 @@ impl CookieSession {
         Self { tenant, user, password, keeper, door: Door::default(), state: Mutex::default() }
     }
 
-    pub(crate) async fn send(&self, rest: &RestClient, call: Call, patience: Patience) -> Result<Answer, Failed> {
-        let session = self.signed_in(rest, None).await.map_err(Failed::SignIn)?;
+    pub(crate) async fn send(&self, rest: &RestClient, call: Call, patience: Patience) -> Result<Answer, RequestError> {
+        let session = self.signed_in(rest, None).await.map_err(RequestError::SignIn)?;
         match patience.send(rest, call.clone()).await {
             Err(error) if error.kind == RestErrorKind::Unauthorized => {
-                self.signed_in(rest, Some(session)).await.map_err(Failed::SignIn)?;
-                patience.send(rest, call).await.map_err(|error| Failed::Request(side_error(&error)))
+                self.signed_in(rest, Some(session)).await.map_err(RequestError::SignIn)?;
+                patience.send(rest, call).await.map_err(|error| RequestError::Request(side_error(&error)))
             }
-            result => result.map_err(|error| Failed::Request(side_error(&error))),
+            result => result.map_err(|error| RequestError::Request(side_error(&error))),
         }
     }
 

@@ -4,7 +4,6 @@
 
 mod account;
 mod added_up;
-mod asking;
 mod client;
 mod control_totals;
 mod cookie_session;
@@ -17,6 +16,7 @@ mod estimate;
 mod field;
 mod instance_url;
 mod lines;
+mod lists;
 mod pages;
 mod patience;
 mod preflight;
@@ -24,11 +24,13 @@ mod projects;
 mod reading;
 mod reading_error;
 mod refused;
+mod request_error;
 mod session;
 mod session_keeper;
 mod sign_in;
 mod token;
 mod token_session;
+mod ways;
 
 pub use account::{AcumaticaAccount, AcumaticaOptions, AcumaticaSignIn, Application};
 pub use client::AcumaticaClient;

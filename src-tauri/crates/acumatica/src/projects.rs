@@ -1,11 +1,12 @@
 //! Acumatica's projects: the list of jobs, and one job's currency (form PM301000).
 
-use crate::asking::{List, only, records};
 use crate::error::{incomplete, side_error};
 use crate::field::Text;
+use crate::lists::{only, records};
 use crate::pages::{Listed, Page, Pages, Unending, read};
 use crate::reading_error::{no_project_has_an_id, unending};
 use crate::session::Session;
+use crate::ways::List;
 use async_trait::async_trait;
 use jobcost::{Currency, JobId};
 use reimport::ports::SourceJob;

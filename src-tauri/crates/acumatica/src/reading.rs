@@ -3,9 +3,9 @@
 //! A tenant is read once. What came or went meanwhile costs the jobs that stood at the edge of a page another reading, of each alone,
 //! and no other job anything: a job that lies within one page is as it was at that moment.
 
-use crate::asking::page;
 use crate::estimate::JobLines;
 use crate::lines::{Clash, RawLine};
+use crate::lists::page;
 use crate::pages::{Listing, Page, Pages, Unending, read};
 use crate::reading_error::{job_keeps_moving, no_line_has_a_job, nobodys_line, unending};
 use crate::session::Session;

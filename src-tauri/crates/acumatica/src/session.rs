@@ -3,14 +3,15 @@
 //! A session holds one of the licence's few API seats until it is signed out or has been idle for as long as the site's settings say.
 
 use crate::account::{AcumaticaAccount, AcumaticaOptions, AcumaticaSignIn};
-use crate::asking::Ways;
 use crate::cookie_session::CookieSession;
 use crate::cost_codes::CostCodes;
 use crate::endpoint::{Offer, choose};
 use crate::error::side_error;
 use crate::patience::Patience;
+use crate::request_error::RequestError;
 use crate::token::Tokens;
 use crate::token_session::TokenSession;
+use crate::ways::Ways;
 use reimport::{SideError, SideErrorKind};
 use rest::{Answer, Call, RestClient};
 
@@ -25,24 +26,6 @@ pub(crate) struct Session {
     pub(crate) ways_to_projects: Ways,
     /// Whether this tenant has cost codes.
     pub(crate) cost_codes: CostCodes,
-}
-
-/// Why a request has no answer: whether it was sent at all, which no text tells. Who would ask in another way must not sign in again by it,
-/// for a refused sign-in is tried once.
-pub(crate) enum Failed {
-    /// Nobody is signed in.
-    SignIn(SideError),
-    /// What was asked failed.
-    Request(SideError),
-}
-
-impl Failed {
-    /// The trouble, for whom it is all the same.
-    pub(crate) fn side_error(self) -> SideError {
-        match self {
-            Self::SignIn(error) | Self::Request(error) => error,
-        }
-    }
 }
 
 enum Way {
@@ -74,7 +57,7 @@ impl Session {
 
     /// Reads an entity of the Default endpoint, signing in first where needed and once more when the session ended meanwhile.
     pub(crate) async fn get(&self, entity: &str, parameters: &[(&str, String)]) -> Result<Answer, SideError> {
-        self.ask(entity, parameters, Patience::Long).await.map_err(Failed::side_error)
+        self.ask(entity, parameters, Patience::Long).await.map_err(RequestError::side_error)
     }
 
     /// Reads these fields of an entity. An instance may fail where fields are chosen (practice: `$select` is answered 500 for some
@@ -87,13 +70,13 @@ impl Session {
     ) -> Result<Answer, SideError> {
         let narrow: Vec<_> = parameters.iter().cloned().chain([("$select", select.to_owned())]).collect();
         match self.ask(entity, &narrow, Patience::Short).await {
-            Err(Failed::Request(error))
+            Err(RequestError::Request(error))
                 if matches!(error.kind, SideErrorKind::ServerFailed | SideErrorKind::RefusedByServer) =>
             {
                 tracing::info!(%error, entity, "asking for every field");
                 self.get(entity, parameters).await
             }
-            answered => answered.map_err(Failed::side_error),
+            answered => answered.map_err(RequestError::side_error),
         }
     }
 
@@ -104,8 +87,8 @@ impl Session {
         entity: &str,
         parameters: &[(&str, String)],
         patience: Patience,
-    ) -> Result<Answer, Failed> {
-        let version = self.version().await.map_err(Failed::SignIn)?;
+    ) -> Result<Answer, RequestError> {
+        let version = self.version().await.map_err(RequestError::SignIn)?;
         let call =
             parameters.iter().fold(Call::get(format!("entity/Default/{version}/{entity}")), |call, (name, value)| {
                 call.query(name, value)
@@ -114,6 +97,13 @@ impl Session {
             Way::Cookie(session) => session.send(&self.rest, call, patience).await,
             Way::Token(session) => session.send(&self.rest, call, patience).await,
         }
+    }
+
+    /// The tenant certainly works without cost codes.
+    pub(crate) async fn has_no_cost_codes(&self) -> Result<bool, SideError> {
+        self.cost_codes
+            .are_none(async || self.get_selected("CostCode", "CostCodeID", &[("$top", "1".to_owned())]).await)
+            .await
     }
 
     /// Signs in where that is not done yet.

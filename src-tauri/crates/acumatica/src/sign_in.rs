@@ -1,7 +1,6 @@
 //! The sign-in flows of a connected application. Where they go is read from the instance's discovery document, as the vendor advises.
 
 use crate::account::{AcumaticaOptions, Application};
-use crate::client::manners;
 use crate::error::{incomplete, side_error};
 use reimport::SideError;
 use rest::oauth::{App, OAuth};
@@ -35,7 +34,7 @@ pub(crate) async fn flows_of(
     options: AcumaticaOptions,
     redactor: Redactor,
 ) -> Result<OAuth, SideError> {
-    let to = |url: Url| RestClient::new(url, manners(options), redactor.clone()).map_err(|error| side_error(&error));
+    let to = |url: Url| RestClient::new(url, options.manners(), redactor.clone()).map_err(|error| side_error(&error));
     let call = Call::get("identity/.well-known/openid-configuration");
     let answer = to(instance_url.clone())?.send(call).await.map_err(|error| side_error(&error))?;
     let found: Discovery = answer.json().map_err(|error| side_error(&error))?;

@@ -1,18 +1,31 @@
 //! The two sides laid beside each other, line by line.
 
 use crate::budget::{Budget, BudgetCodes, BudgetLineItem, BudgetLineItemId, WbsCodeId};
+use crate::currencies::comparable;
 use crate::estimate::{Estimate, EstimateLine};
 use crate::identifier::{AccountGroup, CostCode};
 use crate::mapping::{CodeMapping, FoundParts, Unmapped};
 use crate::mapping::{FoundCode, ProjectMapping};
 use crate::money::{Currency, Money, MoneyError};
-use crate::plan::LineCode;
-use crate::refusal::comparable;
 use crate::wbs_code::WbsCode;
 use std::collections::{BTreeMap, HashMap};
 
 /// Budget minus estimate, of one line or of a whole job.
 pub type LineVariance = Money;
+
+/// What a line hangs on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LineCode {
+    /// A budget code of the project.
+    Mapped(WbsCode),
+    /// None, and why; with the estimate's own cost code and account group.
+    Unmapped {
+        /// Why there is no budget code.
+        why: Unmapped,
+        /// The estimate's cost code and account group, as one text.
+        estimate_code: String,
+    },
+}
 
 /// One budget code with what each side says of it.
 #[derive(Clone, PartialEq, Eq, Debug)]

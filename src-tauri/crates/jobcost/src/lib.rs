@@ -7,6 +7,7 @@ mod budget;
 mod choices;
 mod code_segments;
 mod comparison;
+mod currencies;
 mod estimate;
 mod identifier;
 mod mapping;
@@ -17,6 +18,7 @@ mod ownership;
 mod plan;
 mod reason;
 mod refusal;
+mod side;
 mod stays_apart;
 mod step;
 mod text;
@@ -30,7 +32,8 @@ pub use budget::{
 };
 pub use choices::{Choice, Choices};
 pub use code_segments::CodeSegments;
-pub use comparison::{ComparedLine, Comparison, LineVariance, compare};
+pub use comparison::{ComparedLine, Comparison, LineCode, LineVariance, compare};
+pub use currencies::comparable;
 pub use estimate::{Estimate, EstimateLine, LineKind};
 pub use identifier::{AccountGroup, CostCode, CostTypeCode, InventoryItem, JobId, SubJob, TaskId};
 pub use mapping::{
@@ -38,12 +41,13 @@ pub use mapping::{
     MappingExample, MappingExamples, SubJobs, Unmapped, ZerosAt, mapping_change, mapping_examples,
 };
 pub use money::{Currency, Money, MoneyError};
-pub use movement::{MovedCode, MovedLine, Movement, Side, budget_movement, codes_moved, estimate_movement};
+pub use movement::{MovedCode, MovedLine, Movement, budget_movement, codes_moved, estimate_movement};
 pub use mover::{BudgetChange, MovedBy, moved_lines, movers};
 pub use ownership::Ownership;
-pub use plan::{LineChange, LineCode, PlanTotals, PlannedLine, ReimportPlan, Unchanged, What, plan};
+pub use plan::{LineChange, PlanTotals, PlannedLine, ReimportPlan, Unchanged, What, plan};
 pub use reason::Reason;
-pub use refusal::{ErpLevel, Refusal, Rights, comparable, refusals};
+pub use refusal::{ErpLevel, Refusal, Rights, refusals};
+pub use side::Side;
 pub use stays_apart::{ApartBy, ApartPart, StaysApart};
 pub use step::PlanStep;
 pub use verification::{DiscrepantLine, Verification, verify};

@@ -2,25 +2,11 @@
 
 use crate::budget::{Budget, BudgetCodes, BudgetLineItemId, WbsCodeId};
 use crate::choices::{Choice, Choices};
-use crate::comparison::{ComparedLine, compare};
+use crate::comparison::{ComparedLine, LineCode, compare};
 use crate::estimate::Estimate;
 use crate::mapping::{CodeMapping, Unmapped};
 use crate::money::{Currency, Money, MoneyError};
 use crate::wbs_code::WbsCode;
-
-/// What a line hangs on.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum LineCode {
-    /// A budget code of the project.
-    Mapped(WbsCode),
-    /// None, and why; with the estimate's own cost code and account group.
-    Unmapped {
-        /// Why there is no budget code.
-        why: Unmapped,
-        /// The estimate's cost code and account group, as one text.
-        estimate_code: String,
-    },
-}
 
 /// A change of one budget line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -223,6 +209,16 @@ impl ReimportPlan {
             What::Stays(Unchanged::Unmapped(why)) => Some((line, why)),
             _ => None,
         })
+    }
+
+    /// Keeps the lines that the budget has and only adds those it lacks: the first of Procore's ways to import over existing lines
+    /// (import a budget over existing budget lines). The second, overriding, is what the rules do without choices.
+    pub fn choices_keeping_existing(&self) -> Choices {
+        self.changes()
+            .filter(|(_, change)| change.before().is_some())
+            .filter_map(|(line, _)| line.wbs_code().cloned())
+            .map(|code| (code, Choice::Leave))
+            .collect()
     }
 }
 

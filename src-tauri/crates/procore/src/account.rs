@@ -1,11 +1,17 @@
 //! Which company, on which hosts, by whom, and how patiently.
 
+use rest::Manners;
 use rest::oauth::TokenKeeper;
 use secrecy::SecretString;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
+
+/// Requests under way at once.
+const IN_FLIGHT_MAX: usize = 2;
+/// The longest wait for the hourly window; longer than that there is no window.
+const WAIT_MAX: Duration = Duration::from_mins(65);
 
 /// The number of no company: for a person who is about to choose one. Nothing but the list of companies can be asked for then.
 pub const NOT_CHOSEN: i64 = 0;
@@ -56,4 +62,18 @@ pub struct ProcoreOptions {
     pub answer_patience: Duration,
     /// The first pause before a request is sent again.
     pub first_pause: Duration,
+}
+
+impl ProcoreOptions {
+    /// How the client behaves towards Procore's servers.
+    pub(crate) fn manners(self) -> Manners {
+        Manners {
+            connect_patience: self.connect_patience,
+            answer_patience: self.answer_patience,
+            first_pause: self.first_pause,
+            wait_max: WAIT_MAX,
+            in_flight_max: IN_FLIGHT_MAX,
+            cookies: false,
+        }
+    }
 }

@@ -24,17 +24,13 @@ use jobcost::{
 };
 use reimport::ports::{BudgetTarget, LineWrite, TargetProject, WriteError};
 use reimport::{SideError, SideErrorKind};
-use rest::{Call, LimitState, Manners, Redactor, RestClient};
+use rest::{Call, LimitState, Redactor, RestClient};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::time::Duration;
 use tokio::sync::watch;
 use url::Url;
 
-/// Requests under way at once.
-const IN_FLIGHT_MAX: usize = 2;
-/// The longest wait for the hourly window; longer than that there is no window.
-const WAIT_MAX: Duration = Duration::from_mins(65);
 /// Cost types change rarely.
 const REMEMBERED: Duration = Duration::from_mins(5);
 /// Codes are made and set inactive at any time. Nothing of money hangs on an old list: rows tell their codes themselves, and before a
@@ -82,22 +78,10 @@ pub struct Company {
     pub name: String,
 }
 
-/// How the client behaves towards Procore's servers.
-pub(crate) fn manners(options: ProcoreOptions) -> Manners {
-    Manners {
-        connect_patience: options.connect_patience,
-        answer_patience: options.answer_patience,
-        first_pause: options.first_pause,
-        wait_max: WAIT_MAX,
-        in_flight_max: IN_FLIGHT_MAX,
-        cookies: false,
-    }
-}
-
 impl ProcoreClient {
     /// A client; nothing is sent yet.
     pub fn new(account: ProcoreAccount, options: ProcoreOptions) -> Result<Self, SideError> {
-        let manners = manners(options);
+        let manners = options.manners();
         let redactor = Redactor::default();
         let login = RestClient::new(account.login_url.clone(), manners, redactor.clone());
         let tokens = Tokens::new(login.map_err(|error| side_error(&error))?, &account)?;

@@ -1,7 +1,6 @@
 //! A person's sign-in in the browser (authorization grant flow).
 
 use crate::account::ProcoreOptions;
-use crate::client::manners;
 use crate::error::{incomplete, side_error};
 use reimport::SideError;
 use rest::oauth::{App, OAuth};
@@ -20,7 +19,7 @@ pub fn flows(
     options: ProcoreOptions,
 ) -> Result<OAuth, SideError> {
     let login =
-        RestClient::new(login_url, manners(options), Redactor::default()).map_err(|error| side_error(&error))?;
+        RestClient::new(login_url, options.manners(), Redactor::default()).map_err(|error| side_error(&error))?;
     flows_of(login, client_id, client_secret)
 }
 

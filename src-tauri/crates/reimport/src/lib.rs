@@ -10,7 +10,9 @@ mod conclude;
 mod confirm;
 mod error;
 mod fate;
+mod line_words;
 mod new_codes;
+mod open_words;
 mod outcome;
 mod pace;
 pub mod ports;
@@ -29,6 +31,7 @@ mod report;
 mod stopped;
 mod text;
 mod unlocking;
+mod world;
 
 pub use confirm::{ConfirmedPlan, ERP_CONNECTED, confirm, question, step_text, zeroing_question};
 pub use error::{JournalError, ReimportError, SideError, SideErrorKind};
@@ -41,7 +44,8 @@ pub use record::{
 pub use recover::{Recovered, recover};
 pub use recovery_words::recovery_report;
 pub use refusal_words::refusal;
-pub use reimport::{World, reimport};
+pub use reimport::reimport;
 pub use report::{Report, report};
 pub use stopped::{FoundCurrency, Stopped};
 pub use text::one_line;
+pub use world::World;

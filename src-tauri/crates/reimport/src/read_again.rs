@@ -6,7 +6,7 @@ use crate::outcome::Outcome;
 use crate::prepare::LinkedJob;
 use crate::prepare::changed_in_procore;
 use crate::readings::restated;
-use crate::reimport::World;
+use crate::world::World;
 use jobcost::{
     Budget, BudgetCodes, Movement, Refusal, ReimportPlan, Rights, budget_movement, codes_moved, estimate_movement,
 };

@@ -2,9 +2,9 @@
 
 use crate::amounts::Amounts;
 use crate::fate::is_open;
+use crate::line_words::discrepant_line;
 use crate::promise::{broken_promises, is_as_it_was};
 use crate::record::{Ending, PendingReimport, ReimportIntent};
-use crate::report::discrepant_line;
 use jobcost::{Budget, DiscrepantLine, Money, counted, grouped};
 
 /// How many differing lines a sentence names.

@@ -1,8 +1,8 @@
 //! The words for what keeps a re-import from being carried out, and for what stopped one.
 
-use crate::report::{LINES_NAMED, foreign};
+use crate::line_words::LINES_NAMED;
 use crate::stopped::{FoundCurrency, Stopped};
-use crate::text::one_line;
+use crate::text::{foreign, one_line};
 use jobcost::{Currency, ErpLevel, Refusal, Rights, Side};
 
 /// A refusal and its way out.

@@ -7,34 +7,16 @@ use crate::error::ReimportError;
 use crate::fate::StillOpen;
 use crate::new_codes::{NewCodeIds, NewCodes};
 use crate::outcome::{Outcome, Receipt};
-use crate::ports::{
-    BudgetTarget, Clock, Confirmation, EstimateSource, Progress, ProgressObserver, ReimportJournal, Stage,
-};
+
+use crate::ports::Stage;
 use crate::prepare::LinkedJob;
 use crate::prove::{PROOF_WAITS, prove, read_settled};
 use crate::read_again::{ReadAgain, read_again};
 use crate::record::{IntendedLine, LineProgress, ReimportId, ReimportIntent};
 use crate::recover::supersede;
 use crate::unlocking::{NotLocked, Unlocking};
+use crate::world::World;
 use jobcost::{LineCode, ReimportPlan, verify};
-
-/// The world around a re-import.
-pub struct World<'a> {
-    /// Acumatica.
-    pub source: &'a dyn EstimateSource,
-    /// Procore.
-    pub target: &'a dyn BudgetTarget,
-    /// What must survive.
-    pub journal: &'a dyn ReimportJournal,
-    /// The user's yes.
-    pub confirmation: &'a dyn Confirmation,
-    /// Who is told how far it is.
-    pub observer: &'a dyn ProgressObserver,
-    /// Time.
-    pub clock: &'a dyn Clock,
-    /// Who asks, for the journal.
-    pub user: &'a str,
-}
 
 /// Carries out a plan behind the confirm dialog. An `Err` means that nothing was sent; once a request may have reached Procore the end is an
 /// [`Outcome`], whatever goes wrong. Whoever calls holds the claim on the job: nobody else carries out or recovers a re-import of it.
@@ -94,11 +76,6 @@ impl World<'_> {
             Err(NotLocked { error, certain }) => Outcome::LeftUnlocked { lines: Box::new(lines), error, certain },
         };
         self.close(intent, outcome).await
-    }
-
-    fn report(&self, stage: Stage, lines_done: usize, plan: &ReimportPlan) {
-        let lines_planned = plan.changes().count();
-        self.observer.progress(&Progress { stage, lines_done, lines_planned, time_left: None });
     }
 
     fn intent(&self, job: &LinkedJob, plan: &ReimportPlan) -> ReimportIntent {

@@ -1,15 +1,13 @@
 //! The words for an end: the same in the window, in a notification, in the journal and in a terminal.
 
 use crate::confirm::signed;
+use crate::line_words::{LINES_NAMED, amount, discrepant_line, named, not_reached_line};
+use crate::open_words::{LOOK_LATER, open_lines};
 use crate::outcome::{NotReached, Outcome, Receipt};
-use crate::recovery_words::{LOOK_LATER, open_lines};
 use crate::refusal_words::{refusal, stopped};
 use crate::stopped::Stopped;
 use crate::text::one_line;
-use jobcost::{ApartBy, ApartPart, DiscrepantLine, Money, MovedCode, Movement, StaysApart, counted, grouped};
-
-/// How many lines a report names before it counts the rest.
-pub(crate) const LINES_NAMED: usize = 12;
+use jobcost::{ApartBy, ApartPart, DiscrepantLine, MovedCode, Movement, StaysApart, counted, grouped};
 
 /// What the user is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,17 +82,6 @@ pub fn report(outcome: &Outcome) -> Report {
 
 fn said(message: &str, details: Vec<String>, remedy: &str) -> Report {
     Report { message: message.to_owned(), details, remedy: remedy.trim().to_owned() }
-}
-
-/// Somebody else's hint as one line, or ours where there is none.
-pub(crate) fn foreign(remedy: &str, ours: &str) -> String {
-    let line = one_line(remedy);
-    if line.is_empty() { ours.to_owned() } else { line }
-}
-
-pub(crate) fn codes_created(codes: usize) -> String {
-    let verb = if codes == 1 { "is" } else { "are" };
-    format!("{} that it was to create {verb} in Procore.", counted(codes, "budget code"))
 }
 
 fn codes_made_line(codes: usize) -> Option<String> {
@@ -256,30 +243,4 @@ fn moved_code(code: &MovedCode) -> String {
         (None, Some(_)) => format!("Procore: budget code {was} has another number now"),
         (None, None) => format!("Procore: budget code {was} is not offered any more"),
     }
-}
-
-pub(crate) fn discrepant_line(line: &DiscrepantLine) -> String {
-    let who = if line.ours { "" } else { " (changed by somebody else meanwhile)" };
-    let rows = if line.rows > 1 { format!(" in {}", counted(line.rows, "line")) } else { String::new() };
-    let code = one_line(&line.wbs_code.to_string());
-    format!("{code}: expected {}, found {}{rows}{who}", amount(line.promised), amount(line.found))
-}
-
-fn not_reached_line(line: &NotReached) -> String {
-    let why = line.refusal.as_ref().map(|words| format!(": {}", one_line(words))).unwrap_or_default();
-    let code = one_line(&line.wbs_code.to_string());
-    format!("{code}: planned {}, Procore has {}{why}", line.planned.sentence(), amount(line.found))
-}
-
-fn amount(amount: Option<Money>) -> String {
-    amount.map_or_else(|| "no line".into(), |amount| amount.sentence())
-}
-
-fn named(mut lines: Vec<String>) -> Vec<String> {
-    if lines.len() > LINES_NAMED {
-        let rest = lines.len() - LINES_NAMED;
-        lines.truncate(LINES_NAMED);
-        lines.push(format!("and {} more", counted(rest, "line")));
-    }
-    lines
 }

@@ -32,6 +32,12 @@ fn is_hidden(character: char) -> bool {
     )
 }
 
+/// Somebody else's hint as one line, or ours where there is none.
+pub(crate) fn foreign(remedy: &str, ours: &str) -> String {
+    let line = one_line(remedy);
+    if line.is_empty() { ours.to_owned() } else { line }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,8 +14,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 const REMEMBERED: usize = 256;
 /// The first ones are passwords and client secrets, which stay; the oldest token goes.
 const STAYING: usize = 8;
-/// Shorter secrets are blacked out only where they stand by themselves: inside words they would black out half of every text.
-const STANDS_ANYWHERE: usize = 4;
 /// What stands in place of a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
 /// Cookies that say a language or a branch are shorter; a name of a session is not.

@@ -1,11 +1,25 @@
-use jiff::Timestamp;
+//! *Change ID*: a code rewritten wherever it stands.
 
-use super::edit::Renamed;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
 use super::estimate::EstimateError;
-use super::filter::same_text;
 use super::schema::{ACCOUNT_GROUP, COST_CODE, PROJECT, PROJECT_BUDGET, PROJECT_TASK, Schema};
 use super::store::Store;
 use super::table::bump;
+use super::text::same_text;
+
+/// What has a *Change ID*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Renamed {
+    /// A project.
+    Project,
+    /// A cost code.
+    CostCode,
+    /// An account group.
+    AccountGroup,
+}
 
 /// Where the code of each kind of record stands: its own entity first, then those that name it.
 fn places(what: Renamed) -> Vec<(&'static Schema, &'static str)> {

@@ -109,7 +109,7 @@ impl State {
     }
 
     fn write_digits(&mut self, line: &LineKey, field: &str, digits: String) -> Result<(), EstimateError> {
-        let id = estimate::line_of(self, line)?;
+        let id = estimate::line_of(&self.store, line)?;
         let known = PROJECT_BUDGET.fields.iter().find(|known| known.name.eq_ignore_ascii_case(field));
         let known = known.filter(|known| known.kind == FieldKind::Number);
         let is_number = serde_json::from_str::<&RawValue>(&digits)

@@ -3,25 +3,13 @@ use std::time::Duration;
 
 use axum::extract::Request;
 use axum::middleware::Next;
-use serde::{Deserialize, Serialize};
 
+use super::fault::Later;
 use super::gate::Barrier;
 use super::request_log::RequestLog;
 
 /// The word in the log's `faults` of a request whose late handling is done.
 pub const HANDLED_LATE: &str = "handled_late";
-
-/// When a request is handled whose answer was given, or lost, before: a gateway gave up on it, the server behind did not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Later {
-    /// Just before the so-manyth request after it, whatever that asks for; 1 is the next one.
-    Requests(u64),
-    /// After so many milliseconds of real time.
-    Ms(u64),
-    /// When its fault is released. Removing the fault releases it, too.
-    Released,
-}
 
 /// Requests that are still to be handled. Clones share them.
 #[derive(Clone, Debug, Default)]

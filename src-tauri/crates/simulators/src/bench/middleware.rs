@@ -8,10 +8,9 @@ use axum::middleware::{Next, from_fn_with_state};
 
 use super::answer::{Answer, Route};
 use super::exchanges::ExchangeAnswer;
-use super::fault::Effect;
+use super::fault::{Effect, Later};
 use super::gate::{Barrier, Met};
 use super::late::LateRequest;
-use super::late::Later;
 use super::record::RequestRecord;
 use super::{Bench, control, redact};
 

@@ -222,6 +222,13 @@ pub struct EstimateRow {
     pub booked: Booked,
 }
 
+impl EstimateRow {
+    /// Its key, in the order of Acumatica's list.
+    pub(super) fn key(&self) -> (&str, &str, &str, &str) {
+        (&self.task, &self.cost_code, &self.account_group, &self.inventory_id)
+    }
+}
+
 /// What is booked on a budget line after it was estimated, in the job's currency. None of it is part of the original amount.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Booked {

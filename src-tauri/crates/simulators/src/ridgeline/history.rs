@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use super::company::{Booked, Company, DemoJob, EstimateRow, Kind, NO_INVENTORY, Situation};
-use super::generate::key;
 
 /// States that a job has for certain, whatever was drawn.
 const STATUSES: [(&str, &str); 4] =
@@ -28,7 +27,7 @@ pub(super) fn happen(company: &mut Company) {
         }
         if WORK_IN_PROGRESS.contains(&job.project_id.as_str()) {
             job.estimate_lines.push(work_in_progress(job));
-            job.estimate_lines.sort_by(|one, other| key(one).cmp(&key(other)));
+            job.estimate_lines.sort_by(|one, other| one.key().cmp(&other.key()));
         }
         book(job);
     }

@@ -8,6 +8,7 @@ mod builder;
 mod builder_of_project;
 mod catalogue;
 mod company;
+mod cost_types;
 mod generate;
 mod history;
 mod oddities;

@@ -19,10 +19,10 @@ use axum::extract;
 use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
 use jiff::Timestamp;
 
-use super::edit;
 use super::json::Json;
 use super::licence::{Declined, Queue};
 use super::problem::{Problem, json};
+use super::screens;
 use super::state::State;
 use super::swagger;
 use crate::bench::{Clock, Route};
@@ -95,7 +95,7 @@ fn at_work(
     let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
     let response = answer(&mut state, &asked, target).unwrap_or_else(Problem::response);
     if let Place::Entity { entity, .. } = &target.place {
-        edit::do_waiting(&mut state, entity, asked.now);
+        screens::do_waiting(&mut state, entity, asked.now);
     }
     response
 }

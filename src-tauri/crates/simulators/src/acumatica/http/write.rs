@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::Asked;
 use super::query::{self, Habits, Query};
 use super::render::{Links, Renderer, head, links};
-use crate::acumatica::filter::{same_text, satisfies};
+use crate::acumatica::filter::satisfies;
 use crate::acumatica::input::{self, Input};
 use crate::acumatica::json::Json;
 use crate::acumatica::problem::{Problem, json};
@@ -14,6 +14,7 @@ use crate::acumatica::rules::{self, Complaint};
 use crate::acumatica::schema::{Access, Schema};
 use crate::acumatica::state::State;
 use crate::acumatica::table::{Table, bump};
+use crate::acumatica::text::same_text;
 
 /// `PUT`: changes the record that the body means, or inserts a new one (Acumatica: integration guide, PUT).
 ///

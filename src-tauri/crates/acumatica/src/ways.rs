@@ -1,14 +1,9 @@
-//! How lists are asked for. What an instance refuses or cannot give in time is asked for in a plainer way, and what helped stays so for
-//! as long as the connection does.
+//! The ways in which an instance can be asked for a list. What it refuses or cannot give in time is asked for in a plainer way, and what
+//! helped stays so for as long as the connection does.
 
-use crate::error::side_error;
-use crate::lines::{CURRENCY, RawLine, SELECT};
-use crate::pages::Page;
+use crate::lines::CURRENCY;
 use crate::patience::Patience;
-use crate::session::{Failed, Session};
-use jobcost::JobId;
-use reimport::{SideError, SideErrorKind};
-use serde_json::value::RawValue;
+use reimport::SideErrorKind;
 use std::sync::{Mutex, PoisonError};
 
 /// Records on a page, from the largest to the smallest. Large pages cost few of the licence's requests; a slow instance, or one whose
@@ -30,7 +25,7 @@ pub(crate) struct List<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Way {
     /// Records on a page.
-    top: usize,
+    pub(crate) top: usize,
     /// With the currency, which is read off the form's grid.
     currency: bool,
     /// For the fields that are needed, not for all.
@@ -51,12 +46,12 @@ impl Ways {
         Self(Mutex::new(Way { top: PAGES[1], currency: false, select: true }))
     }
 
-    fn current(&self) -> Way {
+    pub(crate) fn current(&self) -> Way {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps of a way that worked what is certain to have been the reason why the first one did not.
-    fn keep(&self, first: Way, worked: Way) {
+    pub(crate) fn keep(&self, first: Way, worked: Way) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !worked.select {
             *kept = Way { top: first.top, ..worked };
@@ -70,7 +65,7 @@ impl Ways {
 
 impl Way {
     /// The next plainer way after this failure; `None` where none would help.
-    fn plainer(self, failure: SideErrorKind) -> Option<Self> {
+    pub(crate) fn plainer(self, failure: SideErrorKind) -> Option<Self> {
         let smaller = PAGES.into_iter().find(|page| *page < self.top).map(|top| Self { top, ..self });
         match failure {
             SideErrorKind::TooSlow => smaller,
@@ -85,7 +80,12 @@ impl Way {
         }
     }
 
-    fn parameters(self, list: &List<'_>, skip: usize) -> Vec<(&'static str, String)> {
+    /// A slow instance is given time on the smallest page only: on a larger one, less is asked for instead.
+    pub(crate) fn patience(self) -> Patience {
+        if PAGES.last() == Some(&self.top) { Patience::Long } else { Patience::Short }
+    }
+
+    pub(crate) fn parameters(self, list: &List<'_>, skip: usize) -> Vec<(&'static str, String)> {
         let mut parameters = vec![("$top", self.top.to_string()), ("$skip", skip.to_string())];
         parameters.extend(list.filter.clone().map(|filter| ("$filter", filter)));
         parameters.extend(list.expand.map(|expand| ("$expand", expand.to_owned())));
@@ -99,67 +99,11 @@ impl Way {
     }
 }
 
-/// A job's id inside a filter: OData doubles a quote inside a string.
-fn quoted(job: &JobId) -> String {
-    job.as_str().replace('\'', "''")
-}
-
-/// The filter for one job.
-pub(crate) fn only(job: &JobId) -> String {
-    format!("ProjectID eq '{}'", quoted(job))
-}
-
-/// One page of the lines of a job, or of all.
-pub(crate) async fn page(session: &Session, job: Option<&JobId>, skip: usize) -> Result<Page<RawLine>, SideError> {
-    let list = List { entity: "ProjectBudget", select: SELECT, expand: None, filter: job.map(only) };
-    let (records, full) = records(session, &session.ways, &list, skip).await?;
-    Ok(Page { full, records: records.iter().map(|record| RawLine::of(record)).collect() })
-}
-
-/// The records of one page of a list, and whether there are as many as were asked for.
-pub(crate) async fn records(
-    session: &Session,
-    ways: &Ways,
-    list: &List<'_>,
-    skip: usize,
-) -> Result<(Vec<Box<RawValue>>, bool), SideError> {
-    let first = ways.current();
-    let (mut way, mut told) = (first, None);
-    loop {
-        match records_in(session, list, skip, way).await {
-            Ok(records) => {
-                ways.keep(first, way);
-                let full = records.len() == way.top;
-                return Ok((records, full));
-            }
-            Err(Failed::SignIn(error)) => return Err(error),
-            Err(Failed::Request(error)) => {
-                match way.plainer(error.kind).filter(|_| list.helped_by_less(error.kind)) {
-                    Some(plainer) => {
-                        tracing::info!(%error, list.entity, ?plainer, "asking in a plainer way");
-                        told.get_or_insert(error);
-                        way = plainer;
-                    }
-                    // What was said first is about what was wanted.
-                    None => return Err(told.filter(|told| told.kind == error.kind).unwrap_or(error)),
-                }
-            }
-        }
-    }
-}
-
 impl List<'_> {
     /// Less might be answered. A list that is expanded fails with the expansion, whatever else is asked.
-    fn helped_by_less(&self, failure: SideErrorKind) -> bool {
+    pub(crate) fn helped_by_less(&self, failure: SideErrorKind) -> bool {
         self.expand.is_none() || failure == SideErrorKind::TooSlow
     }
-}
-
-async fn records_in(session: &Session, list: &List<'_>, skip: usize, way: Way) -> Result<Vec<Box<RawValue>>, Failed> {
-    let parameters = way.parameters(list, skip);
-    let patience = if PAGES.last() == Some(&way.top) { Patience::Long } else { Patience::Short };
-    let answer = session.ask(list.entity, &parameters, patience).await?;
-    answer.json().map_err(|error| Failed::Request(side_error(&error)))
 }
 
 #[cfg(test)]
