@@ -19,6 +19,7 @@ mod lines;
 mod lists;
 mod pages;
 mod patience;
+mod phrases;
 mod preflight;
 mod projects;
 mod reading;

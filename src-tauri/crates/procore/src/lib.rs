@@ -16,6 +16,7 @@ mod lock;
 mod memory;
 mod origins;
 mod permissions;
+mod phrases;
 mod preflight;
 mod projects;
 mod rights;

@@ -5,6 +5,7 @@
 use crate::error::{is_not_connected, side_error};
 use crate::lock::is_locked;
 use crate::memory::Memory;
+use crate::phrases::{Phrase, phrase_in};
 use crate::send::{Api, Failed};
 use jobcost::ProjectId;
 use reimport::ports::{LineWrite, WriteError};
@@ -202,7 +203,7 @@ async fn write_error(api: &Api, project: ProjectId, failed: Failed, lines: usize
     match error.kind {
         // The line is there already: an earlier request of ours may have arrived whose answer was lost, and the rows lag behind. Looking
         // again tells; sending again would not. Of several lines the halves are looked at.
-        RestErrorKind::Refused if lines == 1 && says(&error, &["already exist"]) => unknown(&error),
+        RestErrorKind::Refused if lines == 1 && phrase_in(&error) == Some(Phrase::LineExists) => unknown(&error),
         RestErrorKind::Refused | RestErrorKind::TooLarge => WriteError::Refused(refusal(api, project, &error).await),
         RestErrorKind::Forbidden => WriteError::NotApplied(may_not_edit(&error)),
         _ if error.maybe_applied => unknown(&error),
@@ -228,19 +229,11 @@ fn is_a_right(error: &SideError) -> bool {
     matches!(error.kind, SideErrorKind::Forbidden | SideErrorKind::NotFound)
 }
 
-/// By what is said, for neither status nor shape of a refusal is documented.
-fn says(error: &RestError, words: &[&str]) -> bool {
-    let said = error.words.to_lowercase();
-    words.iter().any(|words| said.contains(words))
-}
-
 /// The server's own words, for they say what to mend. That a budget is locked is asked once more: a record of an ERP integration is
 /// called locked too, and somebody may have unlocked meanwhile.
 async fn refusal(api: &Api, project: ProjectId, error: &RestError) -> SideError {
     let mut side_error = side_error(error);
-    if says(error, &["locked budget", "budget is locked", "budget has been locked"])
-        && is_locked(api, project).await != Ok(false)
-    {
+    if phrase_in(error) == Some(Phrase::BudgetLocked) && is_locked(api, project).await != Ok(false) {
         "The budget is locked in Procore.".clone_into(&mut side_error.sentence);
         LOCKED.clone_into(&mut side_error.remedy);
     } else if !error.words.is_empty() {
