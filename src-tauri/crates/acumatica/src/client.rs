@@ -11,7 +11,7 @@ use crate::reading::{READINGS_MAX, job_lines, meets_every_request, tenant_lines}
 use crate::session::Session;
 use async_trait::async_trait;
 use jobcost::{Estimate, JobId};
-use reimport::ports::{EstimateSource, SourceJob};
+use reimport::ports::{EstimateReader, JobAddresses, JobReader, SourceJob, SourceSession};
 use reimport::{SideError, SideErrorKind};
 use rest::{LimitState, Redactor, RestClient};
 use serde::de::IgnoredAny;
@@ -87,13 +87,16 @@ impl AcumaticaClient {
 }
 
 #[async_trait]
-impl EstimateSource for AcumaticaClient {
-    async fn jobs(&self) -> Result<Vec<SourceJob>, SideError> {
-        jobs(&self.session).await
-    }
-
+impl EstimateReader for AcumaticaClient {
     async fn estimate(&self, job: &JobId) -> Result<Estimate, SideError> {
         self.estimate_that_adds_up(job).await
+    }
+}
+
+#[async_trait]
+impl JobReader for AcumaticaClient {
+    async fn jobs(&self) -> Result<Vec<SourceJob>, SideError> {
+        jobs(&self.session).await
     }
 
     async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideError>)>, SideError> {
@@ -118,11 +121,17 @@ impl EstimateSource for AcumaticaClient {
         }
         Ok(estimates)
     }
+}
 
+#[async_trait]
+impl JobAddresses for AcumaticaClient {
     async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideError> {
         addresses(&self.session).await
     }
+}
 
+#[async_trait]
+impl SourceSession for AcumaticaClient {
     async fn sign_out(&self) -> Result<(), SideError> {
         self.session.sign_out().await
     }

@@ -99,7 +99,7 @@ async fn a_person_consents_and_his_token_reads_until_he_signs_out() {
     simulation.acumatica.oauth.expire_access_tokens();
     client.check().await.unwrap();
     assert_eq!(simulation.acumatica.sessions(), 1, "one seat across the tokens");
-    reimport::ports::EstimateSource::sign_out(&client).await.unwrap();
+    reimport::ports::SourceSession::sign_out(&client).await.unwrap();
     assert_eq!(simulation.acumatica.sessions(), 0);
 }
 
@@ -137,7 +137,7 @@ async fn a_password_goes_through_the_application_and_again_when_its_token_ends()
     client.check().await.unwrap();
     simulation.acumatica.oauth.expire_access_tokens();
     client.check().await.unwrap();
-    reimport::ports::EstimateSource::sign_out(&client).await.unwrap();
+    reimport::ports::SourceSession::sign_out(&client).await.unwrap();
 }
 
 #[tokio::test]

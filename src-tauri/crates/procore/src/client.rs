@@ -22,7 +22,10 @@ use async_trait::async_trait;
 use jobcost::{
     Budget, BudgetChange, BudgetCode, BudgetCodes, CodeSegments, Currency, OriginIds, ProjectId, Rights, WbsCode,
 };
-use reimport::ports::{BudgetTarget, LineWrite, TargetProject, WriteError};
+use reimport::ports::{
+    BudgetLock, BudgetReader, BudgetWriter, ChangeHistory, CodeReader, CodeWriter, LineWrite, PermissionReader,
+    ProjectReader, RightsReader, TargetProject, WriteError,
+};
 use reimport::{SideError, SideErrorKind};
 use rest::{Call, LimitState, Redactor, RestClient};
 use serde::Deserialize;
@@ -211,11 +214,14 @@ const fn is_refusal(kind: SideErrorKind) -> bool {
 }
 
 #[async_trait]
-impl BudgetTarget for ProcoreClient {
+impl ProjectReader for ProcoreClient {
     async fn projects(&self) -> Result<Vec<TargetProject>, SideError> {
         projects(&self.api, self.web_url.as_ref()).await
     }
+}
 
+#[async_trait]
+impl RightsReader for ProcoreClient {
     async fn rights(&self, project: ProjectId) -> Result<Rights, SideError> {
         self.rights.rights(&self.api, project).await
     }
@@ -223,15 +229,10 @@ impl BudgetTarget for ProcoreClient {
     async fn rights_afresh(&self, project: ProjectId) -> Result<Rights, SideError> {
         self.rights_now(project).await
     }
+}
 
-    async fn may_unlock(&self, project: ProjectId) -> Result<Option<bool>, SideError> {
-        self.rights.may_unlock(&self.api, project).await
-    }
-
-    async fn may_create_codes(&self, project: ProjectId) -> Result<Option<bool>, SideError> {
-        self.rights.may_create_codes(&self.api, project).await
-    }
-
+#[async_trait]
+impl BudgetReader for ProcoreClient {
     async fn budget(&self, project: ProjectId) -> Result<Budget, SideError> {
         let (locked, rows) = tokio::try_join!(lock::is_locked(&self.api, project), self.rows(project))?;
         let currency = rows::currency(&rows)?;
@@ -240,6 +241,13 @@ impl BudgetTarget for ProcoreClient {
         Ok(Budget { project, currency, locked, line_items })
     }
 
+    async fn has_budget_changes(&self, project: ProjectId) -> Result<bool, SideError> {
+        has_budget_changes(&self.api, project).await
+    }
+}
+
+#[async_trait]
+impl CodeReader for ProcoreClient {
     async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideError> {
         let codes = self.project_codes(project, fresh).await?;
         let origin_ids = self.origin_ids(project, &codes).await?;
@@ -269,11 +277,39 @@ impl BudgetTarget for ProcoreClient {
         self.segments.keep(project, segments.clone());
         Ok(segments)
     }
+}
 
+#[async_trait]
+impl PermissionReader for ProcoreClient {
+    async fn may_unlock(&self, project: ProjectId) -> Result<Option<bool>, SideError> {
+        self.rights.may_unlock(&self.api, project).await
+    }
+
+    async fn may_create_codes(&self, project: ProjectId) -> Result<Option<bool>, SideError> {
+        self.rights.may_create_codes(&self.api, project).await
+    }
+}
+
+#[async_trait]
+impl ChangeHistory for ProcoreClient {
+    async fn original_budget_changes(
+        &self,
+        project: ProjectId,
+        currency: Currency,
+    ) -> Result<Vec<BudgetChange>, SideError> {
+        original_budget_changes(&self.api, project, currency).await
+    }
+}
+
+#[async_trait]
+impl CodeWriter for ProcoreClient {
     async fn create_codes(&self, project: ProjectId, codes: &[WbsCode]) -> Result<(), SideError> {
         create_codes(&self.api, project, codes).await
     }
+}
 
+#[async_trait]
+impl BudgetLock for ProcoreClient {
     async fn is_locked(&self, project: ProjectId) -> Result<bool, SideError> {
         lock::is_locked(&self.api, project).await
     }
@@ -285,19 +321,10 @@ impl BudgetTarget for ProcoreClient {
     async fn lock(&self, project: ProjectId) -> Result<(), SideError> {
         lock::lock(&self.api, project).await
     }
+}
 
-    async fn original_budget_changes(
-        &self,
-        project: ProjectId,
-        currency: Currency,
-    ) -> Result<Vec<BudgetChange>, SideError> {
-        original_budget_changes(&self.api, project, currency).await
-    }
-
-    async fn has_budget_changes(&self, project: ProjectId) -> Result<bool, SideError> {
-        has_budget_changes(&self.api, project).await
-    }
-
+#[async_trait]
+impl BudgetWriter for ProcoreClient {
     fn batch_lines_max(&self) -> usize {
         self.writes.lines_max()
     }

@@ -6,7 +6,7 @@ use crate::send::Failed;
 use jiff::{SignedDuration, Timestamp};
 use jobcost::{ProjectId, Rights};
 use reimport::SideError;
-use reimport::ports::BudgetTarget;
+use reimport::ports::RightsReader;
 use rest::Call;
 use serde::Deserialize;
 

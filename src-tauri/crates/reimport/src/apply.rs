@@ -6,7 +6,9 @@ use crate::confirm::ConfirmedPlan;
 use crate::error::{SideError, SideErrorKind};
 use crate::new_codes::NewCodeIds;
 use crate::pace::Pace;
-use crate::ports::{BudgetTarget, Clock, LineWrite, Progress, ProgressObserver, ReimportJournal, Stage, WriteError};
+use crate::ports::{
+    BudgetReader, BudgetWriter, Clock, LineWrite, Progress, ProgressObserver, ReimportJournal, Stage, WriteError,
+};
 use crate::prove::PROOF_WAITS;
 use crate::readings::budget_in;
 use crate::record::{IntendedLine, LineProgress, ReimportIntent};
@@ -74,7 +76,8 @@ type Before = BTreeMap<usize, Option<LineProgress>>;
 
 /// The parts of the world that sending needs.
 pub(crate) struct Sending<'a> {
-    pub(crate) target: &'a dyn BudgetTarget,
+    pub(crate) budgets: &'a dyn BudgetReader,
+    pub(crate) writer: &'a dyn BudgetWriter,
     pub(crate) journal: &'a dyn ReimportJournal,
     pub(crate) clock: &'a dyn Clock,
     pub(crate) observer: &'a dyn ProgressObserver,
@@ -99,7 +102,7 @@ impl Sending<'_> {
     async fn send_all(&self, applied: &mut Applied) -> Result<(), Stopped> {
         let writes = self.writes()?;
         let planned = writes.len();
-        let mut batching = Batching::new(planned, self.target.batch_lines_max());
+        let mut batching = Batching::new(planned, self.writer.batch_lines_max());
         let mut currency = self.currency;
         if currency.is_needed() {
             batching = batching.first_alone();
@@ -113,7 +116,7 @@ impl Sending<'_> {
                 lines_planned: planned,
                 time_left: pace.time_left(self.clock.now(), done),
             });
-            let batch = batching.next(self.target.batch_lines_max());
+            let batch = batching.next(self.writer.batch_lines_max());
             if batch.is_empty() {
                 return Ok(());
             }
@@ -121,7 +124,7 @@ impl Sending<'_> {
             self.note(&batch, LineProgress::Sent, applied).await?;
             applied.anything_sent = true;
             let lines: Vec<LineWrite> = batch.iter().map(|line| writes[*line]).collect();
-            let answer = self.target.write(self.intent.project, &lines).await;
+            let answer = self.writer.write(self.intent.project, &lines).await;
             self.settle(answer, batch, &before, &mut batching, applied).await?;
             if applied.done() == done {
                 // The way of sending changes now, and the pace so far tells nothing of it.
@@ -215,7 +218,7 @@ impl Sending<'_> {
         let stopped = |found| Err(Stopped::Currency { planned, found });
         let mut waits = PROOF_WAITS.iter();
         loop {
-            let budget = self.target.budget(self.intent.project).await.map_err(Stopped::side)?;
+            let budget = self.budgets.budget(self.intent.project).await.map_err(Stopped::side)?;
             if Amounts::of(&budget.line_items).find(line).is_some() {
                 return match (budget.currency, proof) {
                     (found, _) if found == planned => Ok(()),
@@ -243,7 +246,7 @@ impl Sending<'_> {
     }
 
     async fn look_once(&self, batch: &[usize]) -> Result<Seen, Stopped> {
-        let budget = budget_in(self.target, self.intent.project, self.intent.currency).await.map_err(Stopped::side)?;
+        let budget = budget_in(self.budgets, self.intent.project, self.intent.currency).await.map_err(Stopped::side)?;
         let amounts = Amounts::of(&budget.line_items);
         let missing = batch.iter().copied().filter(|line| !amounts.has(&self.intent.lines[*line]));
         Ok(Seen { missing: missing.collect(), locked: budget.locked })

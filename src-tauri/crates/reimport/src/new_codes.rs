@@ -2,7 +2,7 @@
 //! only once every code is there.
 
 use crate::error::{JournalError, SideError};
-use crate::ports::{BudgetTarget, Clock, ReimportJournal};
+use crate::ports::{Clock, CodeReader, CodeWriter, ReimportJournal};
 use crate::record::{CodesProgress, ReimportIntent};
 use jobcost::{BudgetCodes, WbsCode, WbsCodeId};
 use std::collections::HashMap;
@@ -37,7 +37,8 @@ pub(crate) struct MadeInPart {
 
 /// The making of one re-import's codes.
 pub(crate) struct NewCodes<'a> {
-    pub(crate) target: &'a dyn BudgetTarget,
+    pub(crate) reader: &'a dyn CodeReader,
+    pub(crate) writer: &'a dyn CodeWriter,
     pub(crate) journal: &'a dyn ReimportJournal,
     pub(crate) clock: &'a dyn Clock,
     pub(crate) intent: &'a ReimportIntent,
@@ -69,7 +70,7 @@ impl NewCodes<'_> {
                 break;
             }
             self.note(CodesProgress::Creating).await?;
-            answer = self.target.create_codes(self.intent.project, &missing).await;
+            answer = self.writer.create_codes(self.intent.project, &missing).await;
             *open |= answer.as_ref().is_err_and(|error| error.kind.may_pass());
             *found = self.look_patiently(wanted).await?;
             if answer.as_ref().is_err_and(|error| !error.kind.may_pass()) {
@@ -96,7 +97,7 @@ impl NewCodes<'_> {
     }
 
     async fn look(&self, wanted: &[WbsCode]) -> Result<NewCodeIds, NotMade> {
-        let codes = self.target.codes(self.intent.project, true).await.map_err(NotMade::Side)?;
+        let codes = self.reader.codes(self.intent.project, true).await.map_err(NotMade::Side)?;
         Ok(found(wanted, &codes))
     }
 

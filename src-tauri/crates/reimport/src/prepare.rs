@@ -1,7 +1,7 @@
 //! Reads both sides and makes the plan, or says everything that stands in its way.
 
 use crate::error::{ReimportError, SideError};
-use crate::ports::{BudgetTarget, EstimateSource};
+use crate::ports::{BudgetReader, BudgetReadings, EstimateReader};
 use crate::readings::restated;
 use jobcost::{
     Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, JobId, Money, Ownership, ProjectId, Refusal,
@@ -57,8 +57,8 @@ pub struct Prepared {
 
 /// Reads both sides of a job, at the same time, and plans its re-import.
 pub async fn prepare(
-    source: &dyn EstimateSource,
-    target: &dyn BudgetTarget,
+    source: &dyn EstimateReader,
+    target: &dyn BudgetReadings,
     job: &LinkedJob,
     mapping: &CodeMapping,
 ) -> Result<Prepared, ReimportError> {
@@ -103,11 +103,11 @@ impl Prepared {
 
 /// Asked only where the answer decides who owns the budget. Trouble is trouble: a rule that cannot be looked up is not passed over.
 pub(crate) async fn changed_in_procore(
-    target: &dyn BudgetTarget,
+    budgets: &dyn BudgetReader,
     project: ProjectId,
     ownership: Ownership,
 ) -> Result<bool, SideError> {
-    if ownership.depends_on_changes() { target.has_budget_changes(project).await } else { Ok(false) }
+    if ownership.depends_on_changes() { budgets.has_budget_changes(project).await } else { Ok(false) }
 }
 
 /// Plans the re-import of what was read before, with the user's choices: pure.

@@ -6,7 +6,7 @@ use crate::amounts::Amounts;
 use crate::error::{JournalError, SideError};
 use crate::fate::{PATIENCE, StillOpen, is_overdue};
 use crate::new_codes::found;
-use crate::ports::{BudgetTarget, Clock, ReimportJournal};
+use crate::ports::{BudgetLock, BudgetReadings, Clock, ReimportJournal};
 use crate::prepare::LinkedJob;
 use crate::prove::{PROOF_WAITS, read_settled};
 use crate::record::{Ending, LineProgress, LockProgress, PendingReimport, ReimportIntent};
@@ -60,14 +60,15 @@ pub enum Recovered {
 /// Takes these records, which nobody works on any more, reads their budgets, closes them truthfully. Which records those are is the
 /// caller's to know: a pending record may also be one that is being carried out this very moment.
 pub async fn recover(
-    target: &dyn BudgetTarget,
+    target: &dyn BudgetReadings,
+    budget_lock: &dyn BudgetLock,
     journal: &dyn ReimportJournal,
     clock: &dyn Clock,
     abandoned: Vec<PendingReimport>,
 ) -> Result<Vec<Recovered>, JournalError> {
     let mut recovered = Vec::new();
     for pending in abandoned {
-        recovered.push(recover_one(target, journal, clock, pending).await?);
+        recovered.push(recover_one(target, budget_lock, journal, clock, pending).await?);
     }
     Ok(recovered)
 }
@@ -97,7 +98,8 @@ struct Lock {
 }
 
 async fn recover_one(
-    target: &dyn BudgetTarget,
+    target: &dyn BudgetReadings,
+    budget_lock: &dyn BudgetLock,
     journal: &dyn ReimportJournal,
     clock: &dyn Clock,
     pending: PendingReimport,
@@ -109,7 +111,7 @@ async fn recover_one(
         owes_lock,
     };
     let overdue = is_overdue(last_request, clock.now());
-    let lock = match lock_where_owed(target, &pending, overdue).await {
+    let lock = match lock_where_owed(budget_lock, &pending, overdue).await {
         Ok(lock) => lock,
         Err(error) => return Ok(still(error, owes_lock, pending)),
     };
@@ -152,7 +154,7 @@ fn still_open(
 
 /// Locks a budget that the re-import left open. One that is locked although the answer to unlocking it was lost may be unlocked yet.
 async fn lock_where_owed(
-    target: &dyn BudgetTarget,
+    budget_lock: &dyn BudgetLock,
     pending: &PendingReimport,
     overdue: bool,
 ) -> Result<Lock, SideError> {
@@ -160,17 +162,17 @@ async fn lock_where_owed(
     if !pending.owes_lock() {
         return Ok(Lock { locked_again: false, unlock_out: false });
     }
-    if target.is_locked(project).await? {
+    if budget_lock.is_locked(project).await? {
         let unlock_out = pending.lock == Some(LockProgress::Unlocking) && !overdue;
         return Ok(Lock { locked_again: false, unlock_out });
     }
-    target.lock(project).await?;
+    budget_lock.lock(project).await?;
     Ok(Lock { locked_again: true, unlock_out: false })
 }
 
 /// The budget, and how many of the new budget codes are there and how many are not.
 async fn read(
-    target: &dyn BudgetTarget,
+    target: &dyn BudgetReadings,
     clock: &dyn Clock,
     pending: &PendingReimport,
 ) -> Result<(Budget, usize, usize), SideError> {

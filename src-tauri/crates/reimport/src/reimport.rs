@@ -57,7 +57,7 @@ impl World<'_> {
         currency: CurrencyProof,
         receipt: Receipt,
     ) -> Outcome {
-        let mut unlocking = Unlocking::new(self.target, self.journal, self.clock, intent);
+        let mut unlocking = Unlocking::new(self.writer, self.journal, self.clock, intent);
         let applied = match self.make_ready(&mut unlocking, confirmed).await {
             Ok(new_codes) => self.send(intent, confirmed, &new_codes, currency).await,
             Err(nothing) => nothing,
@@ -115,7 +115,8 @@ impl World<'_> {
         if intent.new_codes().next().is_some() {
             self.report(Stage::CreatingCodes, 0, confirmed.plan());
         }
-        let new_codes = NewCodes { target: self.target, journal: self.journal, clock: self.clock, intent };
+        let new_codes =
+            NewCodes { reader: self.target, writer: self.writer, journal: self.journal, clock: self.clock, intent };
         let made = new_codes.make().await;
         let ids = made.map_err(|part| Applied::nothing(lines, part.why.into(), part.made, part.open))?;
         if intent.unlocks {
@@ -134,8 +135,9 @@ impl World<'_> {
         new_codes: &NewCodeIds,
         currency: CurrencyProof,
     ) -> Applied {
-        let (target, journal, clock, observer) = (self.target, self.journal, self.clock, self.observer);
-        apply(&Sending { target, journal, clock, observer, intent, new_codes, currency }, confirmed).await
+        let (budgets, writer) = (self.target, self.writer);
+        let (journal, clock, observer) = (self.journal, self.clock, self.observer);
+        apply(&Sending { budgets, writer, journal, clock, observer, intent, new_codes, currency }, confirmed).await
     }
 
     /// Reads back and says what happened.

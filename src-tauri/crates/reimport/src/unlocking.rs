@@ -2,7 +2,7 @@
 //! each request leaves, so that nobody finds a budget open that Tieout opened. A budget that somebody else opened is theirs to lock.
 
 use crate::error::{JournalError, SideError};
-use crate::ports::{BudgetTarget, Clock, ReimportJournal};
+use crate::ports::{BudgetLock, Clock, ReimportJournal};
 use crate::record::{LockProgress, ReimportIntent};
 use std::time::Duration;
 
@@ -38,7 +38,7 @@ pub(crate) struct NotLocked {
 
 /// The lock of one re-import's budget.
 pub(crate) struct Unlocking<'a> {
-    target: &'a dyn BudgetTarget,
+    budget_lock: &'a dyn BudgetLock,
     journal: &'a dyn ReimportJournal,
     clock: &'a dyn Clock,
     intent: &'a ReimportIntent,
@@ -47,12 +47,12 @@ pub(crate) struct Unlocking<'a> {
 
 impl<'a> Unlocking<'a> {
     pub(crate) fn new(
-        target: &'a dyn BudgetTarget,
+        budget_lock: &'a dyn BudgetLock,
         journal: &'a dyn ReimportJournal,
         clock: &'a dyn Clock,
         intent: &'a ReimportIntent,
     ) -> Self {
-        Self { target, journal, clock, intent, opened: Opened::NotByUs }
+        Self { budget_lock, journal, clock, intent, opened: Opened::NotByUs }
     }
 
     pub(crate) const fn intent(&self) -> &'a ReimportIntent {
@@ -63,18 +63,18 @@ impl<'a> Unlocking<'a> {
     /// lost.
     pub(crate) async fn unlock(&mut self) -> Result<(), NotUnlocked> {
         let project = self.intent.project;
-        if !self.intent.unlocks || !self.target.is_locked(project).await.map_err(NotUnlocked::Side)? {
+        if !self.intent.unlocks || !self.budget_lock.is_locked(project).await.map_err(NotUnlocked::Side)? {
             return Ok(());
         }
         self.note(LockProgress::Unlocking).await.map_err(NotUnlocked::Journal)?;
         self.opened = Opened::Perhaps;
-        if let Err(error) = self.target.unlock(project).await {
+        if let Err(error) = self.budget_lock.unlock(project).await {
             if !error.kind.may_pass() {
                 self.opened = Opened::NotByUs;
                 return Err(NotUnlocked::Side(error));
             }
             // The answer was lost. Where the budget is open now, it was a yes.
-            if self.target.is_locked(project).await.unwrap_or(true) {
+            if self.budget_lock.is_locked(project).await.unwrap_or(true) {
                 return Err(NotUnlocked::Side(error));
             }
         }
@@ -118,11 +118,11 @@ impl<'a> Unlocking<'a> {
 
     /// Somebody may have locked it already, or our own lost request did.
     async fn lock(&self, seen_open: &mut bool) -> Result<(), SideError> {
-        if self.target.is_locked(self.intent.project).await? {
+        if self.budget_lock.is_locked(self.intent.project).await? {
             return Ok(());
         }
         *seen_open = true;
-        self.target.lock(self.intent.project).await
+        self.budget_lock.lock(self.intent.project).await
     }
 
     async fn note(&self, progress: LockProgress) -> Result<(), JournalError> {

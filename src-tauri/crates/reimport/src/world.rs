@@ -1,16 +1,19 @@
 //! The world around a re-import.
 
 use crate::ports::{
-    BudgetTarget, Clock, Confirmation, EstimateSource, Progress, ProgressObserver, ReimportJournal, Stage,
+    BudgetReadings, BudgetWrites, Clock, Confirmation, EstimateReader, Progress, ProgressObserver, ReimportJournal,
+    Stage,
 };
 use jobcost::ReimportPlan;
 
 /// The world around a re-import.
 pub struct World<'a> {
     /// Acumatica.
-    pub source: &'a dyn EstimateSource,
-    /// Procore.
-    pub target: &'a dyn BudgetTarget,
+    pub source: &'a dyn EstimateReader,
+    /// Procore, to be read.
+    pub target: &'a dyn BudgetReadings,
+    /// Procore, to be changed.
+    pub writer: &'a dyn BudgetWrites,
     /// What must survive.
     pub journal: &'a dyn ReimportJournal,
     /// The user's yes.

@@ -179,6 +179,6 @@ async fn recovery_never_writes() {
     world.reimport().await;
     let calls = world.calls().len();
     world.readings_work_again();
-    recover(&world, &world, &world, world.pending().await).await.unwrap();
+    recover(&world, &world, &world, &world, world.pending().await).await.unwrap();
     assert_eq!(world.calls().len(), calls);
 }

@@ -3,7 +3,7 @@
 use crate::instance::{LINES, PASSWORD, PROJECTS, client, instance, json, log, mount, mount_once};
 use jobcost::JobId;
 use reimport::SideErrorKind;
-use reimport::ports::EstimateSource;
+use reimport::ports::{EstimateReader, JobReader, SourceSession};
 use wiremock::ResponseTemplate;
 
 const LOGIN: &str = "POST /site/entity/auth/login";

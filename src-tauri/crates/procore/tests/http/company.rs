@@ -2,7 +2,7 @@
 
 use procore::{ProcoreAccount, ProcoreClient, ProcoreOptions, ProcoreSignIn};
 use reimport::SideErrorKind;
-use reimport::ports::BudgetTarget;
+use reimport::ports::{BudgetReader, ProjectReader};
 use secrecy::SecretString;
 use std::time::Duration;
 use wiremock::matchers::{method, path};

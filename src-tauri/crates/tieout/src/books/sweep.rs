@@ -3,7 +3,7 @@
 use crate::books::books::JobBook;
 use crate::books::recording::{RecordingSource, RecordingTarget, SharedBooks};
 use jobcost::{JobId, ProjectId};
-use reimport::ports::{BudgetTarget, EstimateSource, SourceJob};
+use reimport::ports::{BudgetReader, CodeReader, JobReader, ProjectReader, RightsReader, SourceJob};
 use reimport::{SideError, SideErrorKind};
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};

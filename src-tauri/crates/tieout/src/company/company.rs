@@ -23,7 +23,7 @@ use crate::news::notice::{Notice, Tone};
 use crate::sign_in::clients::Sides;
 use jobcost::{JobId, Money, Refusal, ReimportPlan};
 use journal::Journal;
-use reimport::ports::{Clock, Confirmation, EstimateSource, Progress, ProgressObserver, ReimportJournal};
+use reimport::ports::{Clock, Confirmation, EstimateReader, Progress, ProgressObserver, ReimportJournal};
 use reimport::{
     LinkedJob, Outcome, PendingReimport, Prepared, Recovered, Report, SideError, World, prepare, recover,
     recovery_report, refusal, report,
@@ -159,7 +159,9 @@ impl Company {
     async fn recover(&self) -> Result<(), ApplicationError> {
         let clock = self.books.clock.clone();
         let (abandoned, _claims) = self.abandoned().await?;
-        for recovered in recover(&self.target, self.journal.as_ref(), clock.as_ref(), abandoned).await? {
+        for recovered in
+            recover(&self.target, self.target.inner.as_ref(), self.journal.as_ref(), clock.as_ref(), abandoned).await?
+        {
             let tone = match &recovered {
                 Recovered::Closed { ending: reimport::Ending::Posted { .. }, .. } => Tone::Success,
                 _ => Tone::Problem,
@@ -301,6 +303,7 @@ impl Company {
         let world = World {
             source: &self.source,
             target: &self.target,
+            writer: self.target.inner.as_ref(),
             journal: self.journal.as_ref(),
             confirmation,
             observer: &observer,
@@ -333,7 +336,7 @@ impl Company {
     /// Falls silent, ends its sweep and gives Acumatica's session back.
     pub(crate) async fn close(&self) -> Result<(), SideError> {
         self.news.close();
-        self.source.sign_out().await
+        self.source.inner.sign_out().await
     }
 
     /// Takes a job for a while, so that nobody changes its books or what is settled of it meanwhile, here or in another Tieout.

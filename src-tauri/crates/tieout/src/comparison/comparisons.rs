@@ -18,7 +18,7 @@ use jobcost::{
     Currency, JobId, LineChange, MoneyError, MovedBy, Movement, PlannedLine, ReimportPlan, budget_movement,
     estimate_movement, moved_lines, movers,
 };
-use reimport::ports::{BudgetTarget, Confirmation};
+use reimport::ports::Confirmation;
 use reimport::{Ending, LinkedJob, Outcome, Prepared, SideError, prepare};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -119,7 +119,7 @@ impl Comparisons {
         if moved_lines(&budget, &written).next().is_none() {
             return Ok(Vec::new());
         }
-        let changes = self.company.target.original_budget_changes(linked.project, budget.currency).await?;
+        let changes = self.company.target.inner.original_budget_changes(linked.project, budget.currency).await?;
         Ok(movers(&budget, &written, &changes))
     }
 
@@ -152,7 +152,7 @@ impl Comparisons {
     /// SignInDoors only where the answer decides about an offer; the client remembers it. What cannot be asked is not known.
     async fn allowed(&self, linked: &LinkedJob, prepared: &Prepared) -> Allowed {
         let Some(plan) = &prepared.plan else { return Allowed::default() };
-        let target = &self.company.target;
+        let target = &self.company.target.inner;
         let mut allowed = Allowed::default();
         if plan.budget.locked && !plan.is_empty() {
             allowed.unlock = known(target.may_unlock(linked.project).await);

@@ -9,7 +9,6 @@ use crate::linking::review::LinkReview;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use jobcost::{JobId, ProjectId};
 use journal::{Adoption, Journal, LinkDecision, SetLink};
-use reimport::ports::EstimateSource;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -92,7 +91,7 @@ impl Links {
     }
 
     async fn addresses(&self) -> BTreeMap<JobId, String> {
-        match self.company.source.addresses().await {
+        match self.company.source.inner.addresses().await {
             Ok(addresses) => addresses.into_iter().collect(),
             Err(error) => {
                 tracing::info!(%error, "Acumatica's addresses could not be read");
