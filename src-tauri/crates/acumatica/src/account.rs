@@ -1,8 +1,8 @@
-//! Who signs in, and how patiently.
+//! Who signs in, and how the client behaves.
 
 use crate::session_keeper::SessionKeeper;
-use rest::Manners;
 use rest::oauth::TokenKeeper;
+use rest::{Manners, Timeouts};
 use secrecy::SecretString;
 use std::fmt;
 use std::sync::Arc;
@@ -74,27 +74,7 @@ impl fmt::Debug for AcumaticaSignIn {
     }
 }
 
-/// How patient the client is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct AcumaticaOptions {
-    /// For a connection.
-    pub connect_patience: Duration,
-    /// For an answer. Long, because Acumatica queues requests without saying so (license restrictions for API users).
-    pub answer_patience: Duration,
-    /// The first pause before a request is sent again.
-    pub first_pause: Duration,
-}
-
-impl AcumaticaOptions {
-    /// How the client behaves towards an instance.
-    pub(crate) fn manners(self) -> Manners {
-        Manners {
-            connect_patience: self.connect_patience,
-            answer_patience: self.answer_patience,
-            first_pause: self.first_pause,
-            wait_max: WAIT_MAX,
-            in_flight_max: IN_FLIGHT_MAX,
-            cookies: true,
-        }
-    }
+/// How the client behaves towards an instance.
+pub(crate) const fn manners(timeouts: Timeouts) -> Manners {
+    Manners { timeouts, wait_max: WAIT_MAX, in_flight_max: IN_FLIGHT_MAX, cookies: true }
 }

@@ -2,24 +2,25 @@
 //! once more: that costs one of the licence's requests and could only repeat itself.
 
 use jobcost::{Estimate, JobId};
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use rest::{Clock, Memory};
+use std::sync::Arc;
+use std::time::Duration;
 
 const REMEMBERED: Duration = Duration::from_mins(10);
 
-/// Each job's lines, and when they were compared.
-#[derive(Default)]
-pub(crate) struct AddedUp(Mutex<HashMap<JobId, (Estimate, Instant)>>);
+/// Each job's lines that were compared.
+pub(crate) struct AddedUp(Memory<JobId, Estimate>);
 
 impl AddedUp {
+    pub(crate) fn new(clock: &Arc<dyn Clock>) -> Self {
+        Self(Memory::lasting(REMEMBERED, clock))
+    }
+
     pub(crate) fn remembers(&self, estimate: &Estimate) -> bool {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(&estimate.job).is_some_and(|(then, at)| then == estimate && at.elapsed() < REMEMBERED)
+        self.0.recall_if(&estimate.job, |known, _| known == estimate).is_some()
     }
 
     pub(crate) fn keep(&self, estimate: &Estimate) {
-        let known = (estimate.clone(), Instant::now());
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(estimate.job.clone(), known);
+        self.0.keep(estimate.job.clone(), estimate.clone());
     }
 }

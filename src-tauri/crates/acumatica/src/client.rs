@@ -1,6 +1,6 @@
 //! The port `EstimateSource`, spoken in Acumatica's dialect.
 
-use crate::account::{AcumaticaAccount, AcumaticaOptions};
+use crate::account::{AcumaticaAccount, manners};
 use crate::added_up::AddedUp;
 use crate::control_totals::{compare, control_totals};
 use crate::currencies::Currencies;
@@ -13,9 +13,10 @@ use async_trait::async_trait;
 use jobcost::{Estimate, JobId};
 use reimport::ports::{EstimateReader, JobAddresses, JobReader, SourceJob, SourceSession};
 use reimport::{SideError, SideErrorKind};
-use rest::{LimitState, Redactor, RestClient};
+use rest::{Clock, LimitState, Redactor, RestClient, SystemClock, Timeouts};
 use serde::de::IgnoredAny;
 use std::collections::HashSet;
+use std::sync::Arc;
 use tokio::sync::watch;
 
 /// A client of one Acumatica tenant.
@@ -27,13 +28,23 @@ pub struct AcumaticaClient {
 
 impl AcumaticaClient {
     /// A client; nothing is sent yet.
-    pub fn new(account: AcumaticaAccount, options: AcumaticaOptions) -> Result<Self, SideError> {
-        let rest = RestClient::new(account.instance_url.clone(), options.manners(), Redactor::default())
-            .map_err(|error| side_error(&error))?;
+    pub fn new(account: AcumaticaAccount, timeouts: Timeouts) -> Result<Self, SideError> {
+        Self::with_clock(account, timeouts, &(Arc::new(SystemClock) as Arc<dyn Clock>))
+    }
+
+    /// The same by another clock.
+    pub fn with_clock(
+        account: AcumaticaAccount,
+        timeouts: Timeouts,
+        clock: &Arc<dyn Clock>,
+    ) -> Result<Self, SideError> {
+        let rest = RestClient::new(account.instance_url.clone(), manners(timeouts), Redactor::default())
+            .map_err(|error| side_error(&error))?
+            .with_clock(clock.clone());
         Ok(Self {
-            session: Session::new(rest, account, options),
+            session: Session::new(rest, account, timeouts),
             currencies: Currencies::default(),
-            added_up: AddedUp::default(),
+            added_up: AddedUp::new(clock),
         })
     }
 

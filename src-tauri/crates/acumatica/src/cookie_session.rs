@@ -77,12 +77,12 @@ impl CookieSession {
         self.door.check()?;
         match state.now {
             Now::In(session) if Some(session) != ended => return Ok(session),
-            _ => state.refused.check()?,
+            _ => state.refused.check(rest.clock().now())?,
         }
         state.now = Now::Begun;
         if let Err(error) = self.sign_in(rest).await {
             state.now = Now::Out;
-            return Err(state.refused.keep(error));
+            return Err(state.refused.keep(error, rest.clock().now()));
         }
         state.last += 1;
         state.now = Now::In(state.last);

@@ -33,7 +33,7 @@ mod token;
 mod token_session;
 mod ways;
 
-pub use account::{AcumaticaAccount, AcumaticaOptions, AcumaticaSignIn, Application};
+pub use account::{AcumaticaAccount, AcumaticaSignIn, Application};
 pub use client::AcumaticaClient;
 pub use instance_url::{NotAnInstance, clean_instance_url};
 pub use preflight::{Greeting, Reading};

@@ -2,7 +2,7 @@
 //!
 //! A session holds one of the licence's few API seats until it is signed out or has been idle for as long as the site's settings say.
 
-use crate::account::{AcumaticaAccount, AcumaticaOptions, AcumaticaSignIn};
+use crate::account::{AcumaticaAccount, AcumaticaSignIn};
 use crate::cookie_session::CookieSession;
 use crate::cost_codes::CostCodes;
 use crate::endpoint::{Offer, choose};
@@ -13,7 +13,7 @@ use crate::token::Tokens;
 use crate::token_session::TokenSession;
 use crate::ways::Ways;
 use reimport::{SideError, SideErrorKind};
-use rest::{Answer, Call, RestClient};
+use rest::{Answer, Call, RestClient, Timeouts};
 
 /// Signs in and out and sends what needs a session.
 pub(crate) struct Session {
@@ -34,10 +34,11 @@ enum Way {
 }
 
 impl Session {
-    pub(crate) fn new(rest: RestClient, account: AcumaticaAccount, options: AcumaticaOptions) -> Self {
-        let redactor = rest.redactor().clone();
+    pub(crate) fn new(rest: RestClient, account: AcumaticaAccount, timeouts: Timeouts) -> Self {
+        let (redactor, clock) = (rest.redactor().clone(), rest.clock().clone());
         let by_token = |application, who| {
-            let tokens = Tokens::new(account.instance_url.clone(), options, redactor.clone(), application, who);
+            let tokens =
+                Tokens::new(account.instance_url.clone(), timeouts, redactor.clone(), clock.clone(), application, who);
             Way::Token(Box::new(TokenSession::new(tokens)))
         };
         let way = match account.sign_in {

@@ -1,7 +1,7 @@
-//! Which company, on which hosts, by whom, and how patiently.
+//! Which company, on which hosts, by whom, and how the client behaves.
 
-use rest::Manners;
 use rest::oauth::TokenKeeper;
+use rest::{Manners, Timeouts};
 use secrecy::SecretString;
 use std::fmt;
 use std::sync::Arc;
@@ -53,27 +53,7 @@ impl fmt::Debug for ProcoreSignIn {
     }
 }
 
-/// How patient the client is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ProcoreOptions {
-    /// For a connection.
-    pub connect_patience: Duration,
-    /// For an answer.
-    pub answer_patience: Duration,
-    /// The first pause before a request is sent again.
-    pub first_pause: Duration,
-}
-
-impl ProcoreOptions {
-    /// How the client behaves towards Procore's servers.
-    pub(crate) fn manners(self) -> Manners {
-        Manners {
-            connect_patience: self.connect_patience,
-            answer_patience: self.answer_patience,
-            first_pause: self.first_pause,
-            wait_max: WAIT_MAX,
-            in_flight_max: IN_FLIGHT_MAX,
-            cookies: false,
-        }
-    }
+/// How the client behaves towards Procore's servers.
+pub(crate) const fn manners(timeouts: Timeouts) -> Manners {
+    Manners { timeouts, wait_max: WAIT_MAX, in_flight_max: IN_FLIGHT_MAX, cookies: false }
 }

@@ -1,6 +1,6 @@
 //! The port `BudgetTarget`, spoken in Procore's dialect.
 
-use crate::account::{ProcoreAccount, ProcoreOptions};
+use crate::account::{ProcoreAccount, manners};
 use crate::budget_changes::has_budget_changes;
 use crate::codes::{CompanyCostType, ProjectCode, cost_types, project_codes};
 use crate::error::{not_this_company, side_error};
@@ -9,7 +9,6 @@ use crate::line_items::{Names, line_items, own_code};
 use crate::line_writes::LineWrites;
 use crate::lists::Item;
 use crate::lock;
-use crate::memory::Memory;
 use crate::origins::origin_ids;
 use crate::projects::projects;
 use crate::rights::KnownRights;
@@ -27,9 +26,10 @@ use reimport::ports::{
     ProjectReader, RightsReader, TargetProject, WriteError,
 };
 use reimport::{SideError, SideErrorKind};
-use rest::{Call, LimitState, Redactor, RestClient};
+use rest::{Call, Clock, LimitState, Memory, Redactor, RestClient, SystemClock, Timeouts};
 use serde::Deserialize;
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use url::Url;
@@ -83,23 +83,30 @@ pub struct Company {
 
 impl ProcoreClient {
     /// A client; nothing is sent yet.
-    pub fn new(account: ProcoreAccount, options: ProcoreOptions) -> Result<Self, SideError> {
-        let manners = options.manners();
+    pub fn new(account: ProcoreAccount, timeouts: Timeouts) -> Result<Self, SideError> {
+        Self::with_clock(account, timeouts, &(Arc::new(SystemClock) as Arc<dyn Clock>))
+    }
+
+    /// The same by another clock.
+    pub fn with_clock(account: ProcoreAccount, timeouts: Timeouts, clock: &Arc<dyn Clock>) -> Result<Self, SideError> {
+        let client = |url: &Url, redactor| {
+            let rest = RestClient::new(url.clone(), manners(timeouts), redactor).map_err(|error| side_error(&error))?;
+            Ok::<_, SideError>(rest.with_clock(clock.clone()))
+        };
         let redactor = Redactor::default();
-        let login = RestClient::new(account.login_url.clone(), manners, redactor.clone());
-        let tokens = Tokens::new(login.map_err(|error| side_error(&error))?, &account)?;
-        let rest = RestClient::new(account.api_url.clone(), manners, redactor).map_err(|error| side_error(&error))?;
+        let tokens = Tokens::new(client(&account.login_url, redactor.clone())?, &account)?;
+        let rest = client(&account.api_url, redactor)?;
         Ok(Self {
             api: Api::new(rest, tokens, account.company_id),
             web_url: account.web_url,
-            writes: LineWrites::new(),
-            rights: KnownRights::new(),
-            cost_types: Memory::lasting(REMEMBERED),
-            views: Memory::lasting(REMEMBERED_LONG),
-            codes: Memory::lasting(CODES_REMEMBERED),
-            origin_ids: Memory::lasting(CODES_REMEMBERED),
-            segments: Memory::lasting(CODES_REMEMBERED),
-            unlisted: Memory::lasting(REMEMBERED_LONG),
+            writes: LineWrites::new(clock),
+            rights: KnownRights::new(clock),
+            cost_types: Memory::lasting(REMEMBERED, clock),
+            views: Memory::lasting(REMEMBERED_LONG, clock),
+            codes: Memory::lasting(CODES_REMEMBERED, clock),
+            origin_ids: Memory::lasting(CODES_REMEMBERED, clock),
+            segments: Memory::lasting(CODES_REMEMBERED, clock),
+            unlisted: Memory::lasting(REMEMBERED_LONG, clock),
         })
     }
 

@@ -13,7 +13,6 @@ mod line_items;
 mod line_writes;
 mod lists;
 mod lock;
-mod memory;
 mod origins;
 mod permissions;
 mod phrases;
@@ -29,7 +28,7 @@ mod sign_in;
 mod token;
 mod views;
 
-pub use account::{NOT_CHOSEN, ProcoreAccount, ProcoreOptions, ProcoreSignIn};
+pub use account::{NOT_CHOSEN, ProcoreAccount, ProcoreSignIn};
 pub use client::{Company, ProcoreClient};
 pub use preflight::Introduction;
 pub use sign_in::{PASTED_CODE_REDIRECT, flows};

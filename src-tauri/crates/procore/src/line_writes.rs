@@ -4,7 +4,6 @@
 
 use crate::error::{is_not_connected, side_error};
 use crate::lock::is_locked;
-use crate::memory::Memory;
 use crate::phrases::{Phrase, phrase_in};
 use crate::send::{Api, Failed};
 use jobcost::ProjectId;
@@ -12,9 +11,10 @@ use reimport::ports::{LineWrite, WriteError};
 use reimport::{SideError, SideErrorKind};
 use reqwest::Method;
 use rest::decimal::{self, JsonNumber};
-use rest::{Answer, Body, Call, RestError, RestErrorKind};
+use rest::{Answer, Body, Call, Clock, Memory, RestError, RestErrorKind};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The most lines of one call (sync actions tutorial: 1,000 updates).
@@ -85,8 +85,8 @@ const LOCKED: &str = "Unlock it in Procore's Budget tool, keeping its modificati
                       there first, or wait for the accounting approver.";
 
 impl LineWrites {
-    pub(crate) fn new() -> Self {
-        Self { no_batches: Memory::lasting(MISSING_FOR) }
+    pub(crate) fn new(clock: &Arc<dyn Clock>) -> Self {
+        Self { no_batches: Memory::lasting(MISSING_FOR, clock) }
     }
 
     pub(crate) fn lines_max(&self) -> usize {

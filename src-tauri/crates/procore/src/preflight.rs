@@ -3,7 +3,7 @@
 use crate::client::ProcoreClient;
 use crate::error::side_error;
 use crate::send::Failed;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use jobcost::{ProjectId, Rights};
 use reimport::SideError;
 use reimport::ports::RightsReader;
@@ -33,7 +33,7 @@ impl ProcoreClient {
         let answer = self.api.send(call).await.map_err(Failed::into_error)?;
         let me: Me = answer.json().map_err(|error| side_error(&error))?;
         let account = me.name.filter(|name| !name.trim().is_empty()).unwrap_or(me.login);
-        Ok(Introduction { account, clock_ahead: answer.clock_ahead(Timestamp::now()) })
+        Ok(Introduction { account, clock_ahead: answer.clock_ahead(self.api.rest.clock().now()) })
     }
 
     /// The account's rights as they are now: who tests a connection may have changed them a moment ago.

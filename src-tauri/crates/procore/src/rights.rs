@@ -1,10 +1,11 @@
 //! The account's rights, remembered for a while, and what a write has revealed of them.
 
-use crate::memory::Memory;
 use crate::permissions::{ProjectRights, erp_level, project_rights};
 use crate::send::Api;
 use jobcost::{ErpLevel, ProjectId, Rights};
 use reimport::{SideError, SideErrorKind};
+use rest::{Clock, Memory};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A right that was taken away meanwhile costs nothing: before lines are sent it is asked anew, and Procore itself refuses. Asked of every
@@ -24,11 +25,11 @@ pub(crate) struct KnownRights {
 }
 
 impl KnownRights {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(clock: &Arc<dyn Clock>) -> Self {
         Self {
-            erp: Memory::lasting(REMEMBERED),
-            projects: Memory::lasting(REMEMBERED),
-            refused: Memory::lasting(REVEALED),
+            erp: Memory::lasting(REMEMBERED, clock),
+            projects: Memory::lasting(REMEMBERED, clock),
+            refused: Memory::lasting(REVEALED, clock),
         }
     }
 

@@ -12,6 +12,7 @@ use crate::problem::{oauth_word, problem_text_without};
 use crate::proxy::{Way, way_to};
 use crate::redact::{REDACTED, Redactor};
 use crate::retry::{Attempt, Decision, decide};
+use crate::timeouts::Timeouts;
 use crate::tls;
 use rand::Rng;
 use reqwest::header::HeaderMap;
@@ -28,12 +29,8 @@ const REFERENCE_MAX: usize = 100;
 /// How patient a client is, and how restrained.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Manners {
-    /// For a connection.
-    pub connect_patience: Duration,
-    /// For an answer, read to its end.
-    pub answer_patience: Duration,
-    /// The first pause before a request is sent again.
-    pub first_pause: Duration,
+    /// How long it waits.
+    pub timeouts: Timeouts,
     /// The longest wait for a rate limit; a longer one is told to the caller instead.
     pub wait_max: Duration,
     /// Requests under way at once.
@@ -66,8 +63,8 @@ impl RestClient {
         };
         let http = builder
             .user_agent(concat!("Tieout/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(manners.connect_patience)
-            .timeout(manners.answer_patience)
+            .connect_timeout(manners.timeouts.connect)
+            .timeout(manners.timeouts.answer)
             .cookie_store(manners.cookies)
             // A redirection of an API call leads to a login or an error page; it is told, not followed with credentials.
             .redirect(reqwest::redirect::Policy::none())
@@ -76,6 +73,17 @@ impl RestClient {
         let in_flight = Semaphore::new(manners.in_flight_max.max(1));
         let (clock, pacer) = (Arc::new(SystemClock), Pacer::new());
         Ok(Self { http, base, way, clock, manners, pacer, in_flight, redactor })
+    }
+
+    /// The same client by another clock, on which its waits and the ends of its tokens then depend.
+    #[must_use]
+    pub fn with_clock(self, clock: Arc<dyn Clock>) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// Its clock.
+    pub const fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
     }
 
     /// The server's address.
@@ -130,7 +138,7 @@ impl RestClient {
                 error: &error,
                 told_to_wait_until,
                 now,
-                first_pause: self.manners.first_pause,
+                first_pause: self.manners.timeouts.first_pause,
                 wait_max: self.manners.wait_max,
                 jitter_per_mille: rand::rng().random_range(0..=1_000),
             });

@@ -47,8 +47,8 @@ pub use news::error::{ApplicationError, ApplicationErrorKind};
 pub use news::event::{EndKind, Event, ReimportEnd};
 pub use news::notice::{Notice, Tone};
 pub use preflight::{Check, CheckResult};
+pub use rest::Timeouts;
 pub use sign_in::browser::Browser;
-pub use sign_in::clients::Timeouts;
 pub use sign_in::questions::{CompanyChoice, SignInQuestion};
 pub use simulators::bench::ControlToken;
 

@@ -2,8 +2,9 @@
 
 use crate::company::{COMPANIES, COMPANY, SECRET, TOKEN, client_of, json, mount, mount_once, requests};
 use async_trait::async_trait;
-use procore::{PASTED_CODE_REDIRECT, ProcoreOptions, ProcoreSignIn, flows};
+use procore::{PASTED_CODE_REDIRECT, ProcoreSignIn, flows};
 use reimport::SideErrorKind;
+use rest::Timeouts;
 use rest::oauth::{Held, KeeperError, TokenKeeper};
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::HashMap;
@@ -72,13 +73,13 @@ async fn a_sign_in_that_was_revoked_leads_back_to_the_browser() {
 
 #[tokio::test]
 async fn the_browser_is_sent_to_the_login_host_and_a_code_may_be_pasted() {
-    let options = ProcoreOptions {
-        connect_patience: Duration::from_secs(2),
-        answer_patience: Duration::from_secs(2),
+    let timeouts = Timeouts {
+        connect: Duration::from_secs(2),
+        answer: Duration::from_secs(2),
         first_pause: Duration::from_millis(1),
     };
     let login = "https://login.procore.com/".parse().unwrap();
-    let flows = flows(login, "ridgeline", &SecretString::from(SECRET), options).unwrap();
+    let flows = flows(login, "ridgeline", &SecretString::from(SECRET), timeouts).unwrap();
     let authorization = flows.begin(PASTED_CODE_REDIRECT.parse().unwrap(), &[], false);
     let url = &authorization.url;
     assert_eq!((url.host_str(), url.path()), (Some("login.procore.com"), "/oauth/authorize"));

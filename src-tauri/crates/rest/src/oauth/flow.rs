@@ -2,6 +2,7 @@
 
 use crate::call::{Body, Call};
 use crate::client::RestClient;
+use crate::clock::Clock;
 use crate::error::{RestError, RestErrorKind};
 use crate::oauth::callback::{self, CallbackError};
 use oauth2::basic::{BasicClient, BasicTokenResponse};
@@ -12,6 +13,7 @@ use oauth2::{
 };
 use secrecy::{ExposeSecret, SecretString};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
@@ -81,6 +83,11 @@ impl OAuth {
             // In the body: what both vendors document. In the header some servers in between look for a person.
             .set_auth_type(AuthType::RequestBody);
         Self { transport: Transport(rest), client }
+    }
+
+    /// The clock of the client that sends.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        self.transport.0.clock()
     }
 
     /// Begins a sign-in in the browser. `state` always; PKCE (S256) where the server documents it, for one that does not might refuse

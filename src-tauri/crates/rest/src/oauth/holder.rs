@@ -3,16 +3,13 @@
 //! before the access token that came with it is used. Otherwise two windows would log each other out, and a crash would log out both.
 
 use crate::error::{RestError, RestErrorKind};
+use crate::oauth::access_token::AccessToken;
 use crate::oauth::flow::OAuth;
 use async_trait::async_trait;
-use jiff::Timestamp;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use tokio::sync::{Mutex, watch};
-
-/// A token is renewed this long before its end, so that it does not end on the way.
-const EARLY: Duration = Duration::from_mins(1);
 
 /// How many renewals are under way in this program.
 static UNDER_WAY: LazyLock<watch::Sender<usize>> = LazyLock::new(watch::Sender::default);
@@ -89,25 +86,10 @@ pub struct Holder {
 
 #[derive(Default)]
 struct State {
-    current: Option<Current>,
+    current: Option<AccessToken>,
     /// A pair whose refresh token the keychain would not take. The one before is spent, so this is all there is: it is offered to the
     /// keychain again before anything else is tried, and not used until it is kept.
-    unkept: Option<(SecretString, Current)>,
-}
-
-#[derive(Clone)]
-struct Current {
-    access: SecretString,
-    good_until: Timestamp,
-}
-
-impl State {
-    /// The access token, while it is good and not the one that the server no longer takes.
-    fn good(&self, ended: Option<&SecretString>) -> Option<SecretString> {
-        let known = self.current.as_ref()?;
-        let refused = ended.is_some_and(|ended| ended.expose_secret() == known.access.expose_secret());
-        (!refused && Timestamp::now() < known.good_until).then(|| known.access.clone())
-    }
+    unkept: Option<(SecretString, AccessToken)>,
 }
 
 impl Holder {
@@ -122,14 +104,15 @@ impl Holder {
     /// on to its end, for by then the server may have spent the old token, and the next one must reach the keychain.
     pub async fn access(&self, ended: Option<&SecretString>) -> Result<SecretString, HolderError> {
         let mut state = self.state.clone().lock_owned().await;
-        if let Some(access) = state.good(ended) {
+        let now = self.renewing.flows.clock().now();
+        if let Some(access) = state.current.as_ref().and_then(|token| token.good(ended, now)) {
             return Ok(access);
         }
         let (renewing, under_way) = (self.renewing.clone(), UnderWay::begins());
         let renewed = tokio::spawn(async move {
             let _under_way = under_way;
             let next = renewing.next(&mut state).await?;
-            let access = next.access.clone();
+            let access = next.secret();
             state.current = Some(next);
             Ok(access)
         });
@@ -144,7 +127,7 @@ struct Renewing {
 }
 
 impl Renewing {
-    async fn next(&self, state: &mut State) -> Result<Current, HolderError> {
+    async fn next(&self, state: &mut State) -> Result<AccessToken, HolderError> {
         let held = self.keeper.hold().await?;
         if state.unkept.is_none() {
             let refresh = held.refresh.as_ref().ok_or(HolderError::SignedOut)?;
@@ -158,12 +141,9 @@ impl Renewing {
         Ok(next)
     }
 
-    async fn refresh(&self, refresh: &SecretString) -> Result<(Option<SecretString>, Current), HolderError> {
+    async fn refresh(&self, refresh: &SecretString) -> Result<(Option<SecretString>, AccessToken), HolderError> {
         let tokens = self.flows.refresh(refresh).await.map_err(judged)?;
-        // A token shorter than the margin is used for half its life.
-        let good_for = tokens.good_for.checked_sub(EARLY).unwrap_or(tokens.good_for / 2);
-        let good_until = Timestamp::now().checked_add(good_for).unwrap_or(Timestamp::MAX);
-        Ok((tokens.refresh, Current { access: tokens.access, good_until }))
+        Ok((tokens.refresh, AccessToken::new(tokens.access, tokens.good_for, self.flows.clock().now())))
     }
 }
 
