@@ -43,7 +43,7 @@ pub use record::{
 };
 pub use recover::{Recovered, recover};
 pub use recovery_words::recovery_report;
-pub use refusal_words::refusal;
+pub use refusal_words::{RefusalText, refusal};
 pub use reimport::reimport;
 pub use report::{Report, report};
 pub use stopped::{FoundCurrency, Stopped};

@@ -4,7 +4,7 @@ use crate::confirm::signed;
 use crate::line_words::{LINES_NAMED, amount, discrepant_line, named, not_reached_line};
 use crate::open_words::{LOOK_LATER, open_lines};
 use crate::outcome::{NotReached, Outcome, Receipt};
-use crate::refusal_words::{refusal, stopped};
+use crate::refusal_words::{RefusalText, refusal, stopped};
 use crate::stopped::Stopped;
 use crate::text::one_line;
 use jobcost::{ApartBy, ApartPart, DiscrepantLine, MovedCode, Movement, StaysApart, counted, grouped};
@@ -35,7 +35,8 @@ pub fn report(outcome: &Outcome) -> Report {
             "Look at the job's link, then re-import it.",
         ),
         Outcome::Refused(refusals) => {
-            let (reasons, remedies): (Vec<_>, Vec<_>) = refusals.iter().map(refusal).unzip();
+            let (reasons, remedies): (Vec<_>, Vec<_>) =
+                refusals.iter().map(refusal).map(|text| (text.reason, text.remedy)).unzip();
             said("Nothing was changed.", reasons, &remedies.join(" "))
         }
         Outcome::NothingToChange { stays_apart } => nothing_to_change(stays_apart),
@@ -47,14 +48,14 @@ pub fn report(outcome: &Outcome) -> Report {
         Outcome::Interrupted { receipt, not_reached, why } => interrupted(receipt, not_reached, why.as_ref()),
         Outcome::NotKnownYet { receipt, open, why } => {
             let reached = (receipt.lines_reached > 0).then(|| reached_line(receipt));
-            let reason = why.as_ref().map(|why| stopped(why).0);
+            let reason = why.as_ref().map(|why| stopped(why).reason);
             let details =
                 reason.into_iter().chain(reached).chain(open_lines(open)).chain(codes_made_line(receipt.codes_made));
             said("What became of the re-import is not known yet.", details.collect(), LOOK_LATER)
         }
         Outcome::Unproven { error, why, .. } => said(
             "Lines were sent, but the budget could not be read back, so nothing is proven yet.",
-            why.as_ref().map(|why| stopped(why).0).into_iter().chain([one_line(&error.sentence)]).collect(),
+            why.as_ref().map(|why| stopped(why).reason).into_iter().chain([one_line(&error.sentence)]).collect(),
             &format!(
                 "{} Then press Check now: Tieout reads the budget and says what became of it.",
                 one_line(&error.remedy)
@@ -72,7 +73,7 @@ pub fn report(outcome: &Outcome) -> Report {
             "Mend in Procore what its words name, then re-import the job again.",
         ),
         Outcome::Voided { why, codes_made, .. } => {
-            let (reason, remedy) = stopped(why);
+            let RefusalText { reason, remedy } = stopped(why);
             let message =
                 if *codes_made == 0 { "Nothing was changed in Procore." } else { "No amount was changed in Procore." };
             said(message, [reason].into_iter().chain(codes_made_line(*codes_made)).collect(), &remedy)
@@ -196,7 +197,7 @@ fn interrupted(receipt: &Receipt, not_reached: &[NotReached], why: Option<&Stopp
     let mut details = Vec::new();
     let remedy = match why {
         Some(why) => {
-            let (reason, remedy) = stopped(why);
+            let RefusalText { reason, remedy } = stopped(why);
             details.push(reason);
             format!("{remedy} Then re-import the job again: the lines that are done are not sent twice.")
         }

@@ -135,7 +135,7 @@ async fn a_refused_unlock_sends_nothing_and_says_what_a_lock_may_mean() {
     assert!(matches!(outcome, Outcome::Voided { why: Stopped::NotUnlocked(_), .. }), "{outcome:?}");
     assert_eq!((outcome.end(), world.calls().len(), world.lock_requests()), (End::Refused, 0, (1, 0)));
     assert!(report(&outcome).details[0].contains("did not unlock"), "{:?}", report(&outcome));
-    let (words, _) = reimport::refusal(&Refusal::BudgetLocked);
+    let words = reimport::refusal(&Refusal::BudgetLocked).reason;
     assert!(words.contains("by hand") && words.contains("ERP"), "{words}");
 }
 

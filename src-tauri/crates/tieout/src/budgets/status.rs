@@ -5,7 +5,7 @@ use crate::budgets::filter::Filter;
 use crate::budgets::page::lines_out_of_balance;
 use jobcost::{ProjectId, Refusal, ReimportPlan, Unchanged, What, counted};
 use journal::LinkDecision;
-use reimport::refusal;
+use reimport::{RefusalText, refusal};
 
 /// What kind of thing a status says; the window chooses its look by it, never its words.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -121,7 +121,7 @@ fn obstacles(book: &JobBook) -> Vec<(String, String, String)> {
         .map(|side_error| ("Right is missing".to_owned(), side_error.sentence.clone(), side_error.remedy.clone()));
     let refusals =
         prepared.refusals.iter().filter(|refusal| wanted && **refusal != Refusal::NothingToChange).map(|reason| {
-            let (mut sentence, remedy) = refusal(reason);
+            let RefusalText { reason: mut sentence, remedy } = refusal(reason);
             if let (Refusal::BudgetLocked, Some(open_at)) = (reason, book.open_seen_at) {
                 let open_at = open_at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y, %H:%M");
                 sentence = format!("{sentence} It was last seen open on {open_at}.");

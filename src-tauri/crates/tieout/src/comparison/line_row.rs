@@ -82,8 +82,9 @@ pub(crate) fn job_lines(book: &JobBook) -> JobLines {
     let standing = job_status(book);
     let prepared = book.prepared();
     let lines = prepared.map(|prepared| line_rows(prepared, None));
-    let mut refusals: Vec<(String, String)> =
-        prepared.map(|prepared| prepared.refusals.iter().map(refusal).collect()).unwrap_or_default();
+    let mut refusals: Vec<(String, String)> = prepared
+        .map(|prepared| prepared.refusals.iter().map(refusal).map(|text| (text.reason, text.remedy)).collect())
+        .unwrap_or_default();
     if book.project.is_none()
         && let (Some(reason), remedy) = (&standing.reimport.reason, &standing.reimport.remedy)
     {

@@ -5,7 +5,7 @@ use crate::comparison::plans::Allowed;
 use crate::comparison::prepared_plans::PlanId;
 use crate::{JobRow, LineRow};
 use jobcost::{PlanTotals, Refusal, ReimportPlan, counted};
-use reimport::{Prepared, refusal, step_text};
+use reimport::{Prepared, RefusalText, refusal, step_text};
 
 /// One job, line by line, as the rules would re-import it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -104,7 +104,7 @@ fn codes(count: usize) -> String {
 
 /// What forbids the plan, and the way out that is open to this account.
 fn told(reason: &Refusal, allowed: Allowed) -> (String, String) {
-    let (sentence, remedy) = refusal(reason);
+    let RefusalText { reason: sentence, remedy } = refusal(reason);
     match (reason, allowed.unlock) {
         (Refusal::BudgetLocked, Some(false)) => (sentence, MAY_NOT_UNLOCK.to_owned()),
         _ => (sentence, remedy),
