@@ -58,7 +58,7 @@ async fn a_choice_that_makes_no_difference_is_refused() {
     for choice in
         [chosen("03-30-00.S", Choice::SetToZero), chosen("09-21-16.L", Choice::Leave), chosen("99", Choice::Leave)]
     {
-        let error = house.application.prepare_reimport(&JobId::new("24-101"), &choosing(&[choice])).await.unwrap_err();
+        let error = house.company().await.prepare(&JobId::new("24-101"), &choosing(&[choice])).await.unwrap_err();
         assert_eq!(error.kind, ApplicationErrorKind::Refused, "{error}");
     }
     assert!(house.writes().is_empty());
@@ -68,6 +68,6 @@ async fn a_choice_that_makes_no_difference_is_refused() {
 async fn leaving_every_line_is_no_reimport() {
     let house = House::with(company()).await;
     let all = [chosen("03-30-00.S", Choice::Leave), chosen("05-12-00.M", Choice::Leave)];
-    let error = house.application.prepare_reimport(&JobId::new("24-101"), &choosing(&all)).await.unwrap_err();
+    let error = house.company().await.prepare(&JobId::new("24-101"), &choosing(&all)).await.unwrap_err();
     assert!(error.sentence.contains("Nothing would change"), "{error}");
 }

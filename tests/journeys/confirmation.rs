@@ -39,14 +39,11 @@ async fn the_dialog_names_job_lines_totals_and_the_largest_change() {
 #[tokio::test]
 async fn a_plan_is_carried_out_once() {
     let house = House::with(one_line()).await;
-    let prepared = house
-        .application
-        .prepare_reimport(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default())
-        .await
-        .unwrap();
+    let prepared =
+        house.company().await.prepare(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default()).await.unwrap();
     assert_eq!(prepared.lines, 1);
-    house.application.reimport(&prepared.plan, &Answer::ok()).await.unwrap();
-    let again = house.application.reimport(&prepared.plan, &Answer::ok()).await.unwrap_err();
+    house.company().await.reimport(&prepared.plan, &Answer::ok()).await.unwrap();
+    let again = house.company().await.reimport(&prepared.plan, &Answer::ok()).await.unwrap_err();
     assert_eq!(again.kind, ApplicationErrorKind::PlanGone);
 }
 
@@ -54,11 +51,11 @@ async fn a_plan_is_carried_out_once() {
 async fn a_newer_plan_of_the_job_replaces_the_older() {
     let house = House::with(one_line()).await;
     let job = jobcost::JobId::new("24-101");
-    let older = house.application.prepare_reimport(&job, &tieout::PlanOptions::default()).await.unwrap();
-    let newer = house.application.prepare_reimport(&job, &tieout::PlanOptions::default()).await.unwrap();
+    let older = house.company().await.prepare(&job, &tieout::PlanOptions::default()).await.unwrap();
+    let newer = house.company().await.prepare(&job, &tieout::PlanOptions::default()).await.unwrap();
     assert_eq!(
-        house.application.reimport(&older.plan, &Answer::ok()).await.unwrap_err().kind,
+        house.company().await.reimport(&older.plan, &Answer::ok()).await.unwrap_err().kind,
         ApplicationErrorKind::PlanGone
     );
-    assert_eq!(house.application.reimport(&newer.plan, &Answer::ok()).await.unwrap().kind, EndKind::Posted);
+    assert_eq!(house.company().await.reimport(&newer.plan, &Answer::ok()).await.unwrap().kind, EndKind::Posted);
 }
