@@ -26,8 +26,11 @@ fn chosen(code: &str, choice: Choice) -> LineChoice {
 async fn what_was_chosen_is_shown_confirmed_applied_and_proven() {
     let house = House::with(company()).await;
     let choices = [chosen("05-12-00.M", Choice::Leave), chosen("09-21-16.L", Choice::SetToZero)];
-    let lines = house.application.job_lines(&JobId::new("24-101"), &choosing(&choices)).await.unwrap();
-    let outcomes: Vec<_> = lines.lines.iter().map(|line| (line.code.as_str(), line.outcome)).collect();
+    let shown = house.company().await.open_comparison(&JobId::new("24-101")).await.unwrap();
+    let replanned = house.company().await.replan(&shown.plan, &choosing(&choices)).unwrap();
+    let mut lines = shown.lines;
+    replanned.lines.iter().for_each(|(position, line)| lines[*position] = line.clone());
+    let outcomes: Vec<_> = lines.iter().map(|line| (line.code.as_str(), line.outcome)).collect();
     assert_eq!(
         outcomes,
         [
@@ -36,7 +39,7 @@ async fn what_was_chosen_is_shown_confirmed_applied_and_proven() {
             ("09-21-16.L", LineOutcome::SetToZero)
         ]
     );
-    assert_eq!(lines.row.new_procore.unwrap().to_string(), "270.00 USD");
+    assert_eq!(replanned.summary.totals.new_procore.to_string(), "270.00 USD");
 
     let answer = Answer::ok();
     let end = house.reimport_choosing("24-101", &choosing(&choices), &answer).await.unwrap();

@@ -75,12 +75,13 @@ async fn a_plan_of_a_closed_connection_is_carried_out_nowhere() {
     let house = House::with(company("2.00")).await;
     let other = simulators::start(company("3.00"), no_limits()).await.unwrap();
     let job = jobcost::JobId::new("24-101");
-    let prepared = house.company().await.prepare(&job, &tieout::PlanOptions::default()).await.unwrap();
+    let plan = house.company().await.prepare(&job, &tieout::PlanOptions::default()).await.unwrap();
     house.application.close_connection().await.unwrap();
     let mut form = bench::form(&other);
     form.name = "Other".into();
     house.application.connect(form).await.unwrap();
-    let error = house.company().await.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap_err();
+    let error =
+        house.company().await.reimport(&plan, &tieout::PlanOptions::default(), &bench::Answer::ok()).await.unwrap_err();
     assert!(!error.remedy.is_empty(), "{error:?}");
     assert_eq!(house.writes(), [""; 0]);
     assert!(other.procore.bench.log.writes().is_empty());

@@ -5,9 +5,10 @@ use bench::{Answer, House};
 use jobcost::JobId;
 use simulators::bench::{Effect, Fault};
 use simulators::ridgeline::{Company, job};
+use std::sync::Arc;
 use tieout::{
-    ApplicationErrorKind, ArrangementQuery, Choice, Comparison, Comparisons, EndKind, ExportFormat, Grouping,
-    LineChoice, LinesShown, PlanOptions, Side,
+    ApplicationErrorKind, ArrangementQuery, Choice, Comparison, EndKind, ExportFormat, Grouping, LineChoice,
+    LinesShown, PlanOptions, Side,
 };
 
 async fn house() -> House {
@@ -20,10 +21,10 @@ async fn house() -> House {
     .await
 }
 
-async fn open(house: &House) -> (Comparisons, Comparison) {
+async fn open(house: &House) -> (Arc<tieout::Company>, Comparison) {
     let company = house.company().await;
     let comparison = company.open_comparison(&JobId::new("24-101")).await.unwrap();
-    (comparisons, comparison)
+    (company, comparison)
 }
 
 fn choosing(choices: &[(&str, Choice)]) -> PlanOptions {
@@ -34,7 +35,7 @@ fn choosing(choices: &[(&str, Choice)]) -> PlanOptions {
 #[tokio::test]
 async fn the_plan_that_was_shown_is_the_plan_that_is_applied() {
     let house = house().await;
-    let (comparisons, comparison) = open(&house).await;
+    let (company, comparison) = open(&house).await;
     assert!(comparison.first_import && comparison.last_reimport.is_none());
     assert_eq!((comparison.existing_lines, comparison.summary.lines), (3, 2));
     assert_eq!(comparison.summary.totals.new_procore.to_string(), "320.00 USD");
@@ -72,7 +73,7 @@ async fn the_plan_that_was_shown_is_the_plan_that_is_applied() {
 #[tokio::test]
 async fn the_same_readings_are_the_same_plan() {
     let house = house().await;
-    let (comparisons, comparison) = open(&house).await;
+    let (company, comparison) = open(&house).await;
     house.company().await.read_job(&JobId::new("24-101")).await.unwrap();
     assert_eq!(company.open_comparison(&JobId::new("24-101")).await.unwrap().plan, comparison.plan);
 }
@@ -80,7 +81,7 @@ async fn the_same_readings_are_the_same_plan() {
 #[tokio::test]
 async fn what_moved_is_shown_line_by_line_and_nothing_is_asked_or_sent() {
     let house = house().await;
-    let (comparisons, comparison) = open(&house).await;
+    let (company, comparison) = open(&house).await;
     let options = choosing(&[("03-30-00.S", Choice::Leave)]);
     let project = house.simulation.procore.project_of("24-101").unwrap();
     house.simulation.procore.set_amount(project, "03-41-00.M", amount("75.00"));
@@ -134,7 +135,7 @@ async fn a_plan_nobody_knows_is_said_to_be_gone() {
 #[tokio::test]
 async fn lines_are_copied_as_a_table() {
     let house = house().await;
-    let (comparisons, comparison) = open(&house).await;
+    let (company, comparison) = open(&house).await;
     let table = company.table_of_lines(&comparison.plan, &PlanOptions::default(), &[0]).unwrap();
     assert_eq!(table.lines, 1);
     assert!(table.text.lines().nth(1).unwrap().contains("\t200.00\t150.00\t200.00\t50.00\t-50.00\t"), "{}", table.text);
@@ -143,7 +144,7 @@ async fn lines_are_copied_as_a_table() {
 #[tokio::test]
 async fn a_plan_and_a_budget_become_files() {
     let house = house().await;
-    let (comparisons, comparison) = open(&house).await;
+    let (company, comparison) = open(&house).await;
     let folder = tempfile::tempdir().unwrap();
     for (format, name) in [(ExportFormat::Workbook, "plan-24-101.xlsx"), (ExportFormat::Csv, "plan-24-101.csv")] {
         let file = company.export_plan(&comparison.plan, &PlanOptions::default(), format).unwrap();
@@ -166,7 +167,7 @@ async fn who_moved_a_line_in_procore_is_named() {
     let house = house().await;
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
     let job = JobId::new("24-101");
-    let (comparisons, _) = open(&house).await;
+    let (company, _) = open(&house).await;
     house.forget_requests();
     assert_eq!(company.who_moved(&job).await.unwrap(), []);
     assert_eq!(house.requests(), 0, "nothing moved, so nothing is asked");
@@ -199,6 +200,6 @@ async fn without_a_history_nobody_is_named() {
     let body = r#"{"message":"Not Found"}"#.to_owned();
     let missing = Effect::Status { code: 404, body, headers: vec![("content-type".into(), "application/json".into())] };
     house.simulation.procore.bench.faults.inject(Fault::only(1, "budget_change_history", missing));
-    let (comparisons, _) = open(&house).await;
+    let (company, _) = open(&house).await;
     assert_eq!(company.who_moved(&JobId::new("24-101")).await.unwrap(), []);
 }

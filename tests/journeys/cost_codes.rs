@@ -6,7 +6,7 @@ use bench::{House, no_limits};
 use jobcost::JobId;
 use simulators::acumatica::{CodeOutput, Hidden, HiddenRows, Setting};
 use simulators::ridgeline::{Company, JobBuilder, NoCostCode, job};
-use tieout::{CodeMapping, CostCodeSource, EndKind, LineOutcome, PlanOptions};
+use tieout::{CodeMapping, CostCodeSource, EndKind, LineOutcome};
 
 /// A job that is budgeted by task; Procore keeps the tasks' codes as cost codes.
 fn by_task() -> JobBuilder {
@@ -22,7 +22,7 @@ fn tasks_are_codes(source: CostCodeSource) -> CodeMapping {
 }
 
 async fn unmapped(house: &House) -> Vec<String> {
-    let lines = house.application.job_lines(&JobId::new("24-101"), &PlanOptions::default()).await.unwrap().lines;
+    let lines = house.company().await.open_comparison(&JobId::new("24-101")).await.unwrap().lines;
     let unmapped = lines.into_iter().filter(|line| line.outcome == LineOutcome::Unmapped);
     unmapped.map(|line| format!("{} {:?}", line.code, line.reason)).collect()
 }

@@ -113,15 +113,24 @@ async fn killed_between_two_batches_it_is_recovered_with_a_true_report() {
     assert_eq!(bench.log.writes().len(), writes_before, "recovery reads and never writes");
 
     // The next re-import finishes the work, and no line is doubled.
-    let prepared = application
+    let plan = application
         .company()
         .await
         .unwrap()
         .prepare(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default())
         .await
         .unwrap();
-    assert_eq!(prepared.lines, 500);
-    let end = application.company().await.unwrap().reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap();
+    assert_eq!(
+        application.company().await.unwrap().replan(&plan, &tieout::PlanOptions::default()).unwrap().summary.lines,
+        500
+    );
+    let end = application
+        .company()
+        .await
+        .unwrap()
+        .reimport(&plan, &tieout::PlanOptions::default(), &bench::Answer::ok())
+        .await
+        .unwrap();
     assert_eq!(end.kind, EndKind::Posted);
     assert_eq!(simulation.procore.budget(project).len(), LINES);
 
@@ -271,9 +280,8 @@ async fn killed_while_it_makes_a_code(effect: Effect) -> (Vec<Notice>, usize) {
     simulation.acumatica.expire_sessions();
     let (application, notices) = next_start(&simulation, folder.path()).await;
     let options = tieout::PlanOptions { create_codes: true, ..tieout::PlanOptions::default() };
-    let prepared =
-        application.company().await.unwrap().prepare(&jobcost::JobId::new("24-101"), &options).await.unwrap();
-    let end = application.company().await.unwrap().reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap();
+    let plan = application.company().await.unwrap().prepare(&jobcost::JobId::new("24-101"), &options).await.unwrap();
+    let end = application.company().await.unwrap().reimport(&plan, &options, &bench::Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{:?}", end.report);
     (notices, bench.log.writes().iter().filter(|write| write.path.contains(BULK)).count())
 }

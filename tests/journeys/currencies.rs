@@ -98,8 +98,9 @@ async fn rows_without_a_currency_are_refused_until_it_is_stated_once() {
     house.application.quit().await;
     let next = house.another().await;
     next.company().await.unwrap().check().await.unwrap();
-    let prepared = next.company().await.unwrap().prepare(&maple, &tieout::PlanOptions::default()).await.unwrap();
-    let end = next.company().await.unwrap().reimport(&prepared.plan, &Answer::ok()).await.unwrap();
+    let plan = next.company().await.unwrap().prepare(&maple, &tieout::PlanOptions::default()).await.unwrap();
+    let end =
+        next.company().await.unwrap().reimport(&plan, &tieout::PlanOptions::default(), &Answer::ok()).await.unwrap();
     assert_eq!(end.end, End::Posted, "{:?}", end.report);
     assert_eq!(house.budget(MAPLE).len(), 3);
 }

@@ -9,7 +9,7 @@ use vault::{MemoryVault, VaultError};
 
 async fn page(application: &Application, filter: Filter, search: &str) -> BudgetsPage {
     let query = BudgetsQuery { filter, search: search.into(), sort: SortColumn::Difference, descending: true };
-    application.budgets_page(&query).await.unwrap().0
+    application.company().await.unwrap().budgets_page(&query)
 }
 
 async fn opened(vault: Arc<MemoryVault>) -> (Arc<Application>, tempfile::TempDir) {
@@ -61,14 +61,20 @@ async fn the_search_finds_id_name_and_amount() {
 #[tokio::test]
 async fn harbor_point_ties_out_afterwards() {
     let (application, _folder) = opened(Arc::default()).await;
-    let prepared = application
+    let plan = application
         .company()
         .await
         .unwrap()
         .prepare(&JobId::new("24-101"), &tieout::PlanOptions::default())
         .await
         .unwrap();
-    let end = application.company().await.unwrap().reimport(&prepared.plan, &Answer::ok()).await.unwrap();
+    let end = application
+        .company()
+        .await
+        .unwrap()
+        .reimport(&plan, &tieout::PlanOptions::default(), &Answer::ok())
+        .await
+        .unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{end:?}");
     let row = page(&application, Filter::All, "24-101").await.rows.remove(0);
     assert_eq!((row.status.kind, row.lines), (StatusKind::TiesOut, Some(0)));

@@ -20,15 +20,24 @@ async fn a_job_of_2500_lines_takes_at_most_35_requests_in_all() {
     let again = House::application(house.folder.path(), house.vault.clone()).await;
     again.open_connection(&connection.id).await.unwrap();
     house.forget_requests();
-    let prepared = again
+    let plan = again
         .company()
         .await
         .unwrap()
         .prepare(&jobcost::JobId::new(LARGE_JOB), &tieout::PlanOptions::default())
         .await
         .unwrap();
-    assert_eq!(prepared.lines, 2_500);
-    let end = again.company().await.unwrap().reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap();
+    assert_eq!(
+        again.company().await.unwrap().replan(&plan, &tieout::PlanOptions::default()).unwrap().summary.lines,
+        2_500
+    );
+    let end = again
+        .company()
+        .await
+        .unwrap()
+        .reimport(&plan, &tieout::PlanOptions::default(), &bench::Answer::ok())
+        .await
+        .unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{end:?}");
     let (requests, log) = (house.requests(), house.request_log());
     assert!(requests <= 35, "{requests} requests:\n{log}");

@@ -119,7 +119,8 @@ async fn the_page_fills_from_the_cache_at_the_next_start() {
         sort: tieout::SortColumn::JobId,
         descending: false,
     };
-    let (page, freshness) = again.budgets_page(&query).await.unwrap();
+    let company = again.company().await.unwrap();
+    let (page, freshness) = (company.budgets_page(&query), company.freshness());
     assert_eq!(page.rows, before.rows);
     assert!(freshness.procore_oldest_read_at.is_some());
     assert_eq!(house.requests(), 0, "nothing was asked of the network for it");

@@ -42,7 +42,7 @@ async fn types_in_another_language_are_trouble_of_every_job_and_no_agreement() {
         }
         let page = house.page().await;
         assert!(page.rows.iter().all(|row| row.status.kind == StatusKind::Trouble && row.acumatica.is_none()));
-        let attention = house.company().await.attention().await.unwrap();
+        let attention = house.company().await.attention();
         assert_eq!((attention.drifted, attention.needs_you), (0, 3));
         // The language is put right, and everything is as it should be.
         house.simulation.acumatica.set(Setting::Language { language: Language::English }).unwrap();

@@ -7,15 +7,14 @@ use simulators::procore::Limits;
 use simulators::ridgeline::{Company, job};
 use simulators::{DEMO_SEED, Settings};
 use std::time::Duration;
-use tieout::{BudgetsQuery, EndKind, Filter, SortColumn};
+use tieout::EndKind;
 
 fn refused_for_their_number(house: &House) -> usize {
     house.simulation.procore.bench.log.all().iter().filter(|request| request.status == Some(429)).count()
 }
 
 async fn says_when_it_resumes(house: &House) -> bool {
-    let query = BudgetsQuery { filter: Filter::All, search: String::new(), sort: SortColumn::JobId, descending: false };
-    house.application.budgets_page(&query).await.unwrap().1.limits.paused_until.is_some()
+    house.company().await.freshness().limits.paused_until.is_some()
 }
 
 #[tokio::test]

@@ -114,14 +114,21 @@ async fn two_jobs_that_point_at_one_project_leave_it_to_the_stronger() {
 async fn a_plan_for_another_project_is_not_carried_out() {
     let house = house([harbor_point(), meridian()]).await;
     let job = JobId::new("24-101");
-    let prepared = house.company().await.prepare(&job, &PlanOptions::default()).await.unwrap();
+    let plan = house.company().await.prepare(&job, &PlanOptions::default()).await.unwrap();
     let shown = house.company().await.open_comparison(&job).await.unwrap();
     let company = house.company().await;
     let other = only(&review(&house).await).candidates[0].project.0.to_string();
     company.link(&job, &other).await.unwrap();
     let answer = Answer::ok();
     assert!(
-        house.company().await.reimport(&prepared.plan, &answer).await.unwrap_err().sentence.contains("another project")
+        house
+            .company()
+            .await
+            .reimport(&plan, &tieout::PlanOptions::default(), &answer)
+            .await
+            .unwrap_err()
+            .sentence
+            .contains("another project")
     );
     let company = house.company().await;
     assert!(company.reimport(&shown.plan, &PlanOptions::default(), &answer).await.is_err());
@@ -188,8 +195,8 @@ async fn a_budget_on_both_sides_can_be_overridden_from_its_comparison() {
 #[tokio::test]
 async fn an_adoption_is_of_one_project() {
     let house = house([on_both_sides(), meridian()]).await;
-    let (job, links) = (JobId::new("24-101"), house.company().await);
-    house.company().await.adopt(&job).await.unwrap();
+    let (job, company) = (JobId::new("24-101"), house.company().await);
+    company.adopt(&job).await.unwrap();
     let other = only(&review(&house).await).candidates[0].project.0.to_string();
     company.link(&job, &other).await.unwrap();
     assert_eq!(house.page_of(Filter::ReadyToImport).await.rows.len(), 1, "that one was never imported");

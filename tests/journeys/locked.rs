@@ -52,7 +52,7 @@ async fn since_when_it_is_locked_is_told_where_it_was_seen_open() {
         sort: tieout::SortColumn::JobId,
         descending: false,
     };
-    let (page, _) = again.budgets_page(&query).await.unwrap();
+    let page = again.company().await.unwrap().budgets_page(&query);
     assert_eq!(page.rows[0].status.reason.as_deref(), Some(reason.as_str()));
     let never = House::with(Company::with_jobs([drifted().locked()])).await;
     assert_eq!(never.row("24-101").await.status.reason.as_deref(), Some(LOCKED));

@@ -38,8 +38,8 @@ async fn sixty_jobs_are_posted_while_another_tieout_sweeps_them_in_a_loop() {
     let mut ends = Vec::new();
     for number in 0..JOBS {
         let job = JobId::new(id(number));
-        let prepared = house.company().await.prepare(&job, &PlanOptions::default()).await.unwrap();
-        let end = house.company().await.reimport(&prepared.plan, &Answer::ok()).await.unwrap();
+        let plan = house.company().await.prepare(&job, &PlanOptions::default()).await.unwrap();
+        let end = house.company().await.reimport(&plan, &tieout::PlanOptions::default(), &Answer::ok()).await.unwrap();
         ends.push((end.end, end.report));
     }
     done.store(true, Ordering::SeqCst);

@@ -42,7 +42,7 @@ fn mapping_by_table() -> CodeMapping {
 }
 
 async fn unmapped(application: &Application, job: &str) -> usize {
-    let lines = application.job_lines(&JobId::new(job), &tieout::PlanOptions::default()).await.unwrap().lines;
+    let lines = application.company().await.unwrap().open_comparison(&JobId::new(job)).await.unwrap().lines;
     lines.iter().filter(|line| line.outcome == LineOutcome::Unmapped).count()
 }
 
@@ -118,10 +118,10 @@ async fn a_mapping_travels_as_a_file_and_is_looked_at_before_it_is_saved() {
     let one = House::with(tasks_by_table()).await;
     one.application.company().await.unwrap().save_mapping(&mapping_by_table()).await.unwrap();
     let text = one.application.company().await.unwrap().export_mapping().await.unwrap();
-    let draft = import_mapping(&text).unwrap();
+    let draft = tieout::import_mapping(&text).unwrap();
     assert_eq!(draft, mapping_by_table());
 
-    let error = import_mapping(&text.replace("\"tieout_mapping\": 1", "\"tieout_mapping\": 7"));
+    let error = tieout::import_mapping(&text.replace("\"tieout_mapping\": 1", "\"tieout_mapping\": 7"));
     let error = error.unwrap_err();
     assert_eq!(error.kind, ApplicationErrorKind::BadInput { field: "mapping" });
     assert!(error.sentence.contains("format 7"), "{error}");
@@ -142,19 +142,20 @@ async fn a_mapping_that_cannot_be_meant_is_refused_and_the_old_one_holds() {
 async fn a_plan_keeps_the_mapping_it_was_made_with() {
     let house = House::with(tasks_are_sub_jobs()).await;
     house.company().await.save_mapping(&mapping_of_sub_jobs()).await.unwrap();
-    let prepared = house.company().await.prepare(&JobId::new("24-102"), &tieout::PlanOptions::default()).await.unwrap();
+    let plan = house.company().await.prepare(&JobId::new("24-102"), &tieout::PlanOptions::default()).await.unwrap();
     let application: Arc<Application> = house.application.clone();
     let (done, waiting) = std::sync::mpsc::channel();
     let answer = Answer::ok_after(move || {
         // The dialog asks on a thread of the runtime: the save must not wait for that very thread.
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(application.company().await.unwrap().save_mapping(&CodeMapping::default())).unwrap();
+            let save = async { application.company().await?.save_mapping(&CodeMapping::default()).await };
+            runtime.block_on(save).unwrap();
             done.send(()).unwrap();
         });
         waiting.recv().unwrap();
     });
-    let end = house.company().await.reimport(&prepared.plan, &answer).await.unwrap();
+    let end = house.company().await.reimport(&plan, &tieout::PlanOptions::default(), &answer).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{end:?}");
     assert_eq!(house.in_procore("24-102", "SOUTH.03-300.S"), Some(crate::amount("80.00")));
     assert_eq!(house.company().await.mapping().await.unwrap(), CodeMapping::default());
@@ -167,7 +168,7 @@ async fn what_another_tieout_on_this_computer_saved_holds_from_the_next_plan_on(
     let connection = another.start_state().await.unwrap().connections[0].clone();
     another.open_connection(&connection.id).await.unwrap();
     another.company().await.unwrap().save_mapping(&mapping_of_sub_jobs()).await.unwrap();
-    let prepared = house.company().await.prepare(&JobId::new("24-102"), &tieout::PlanOptions::default()).await.unwrap();
-    assert_eq!(prepared.lines, 2);
+    let plan = house.company().await.prepare(&JobId::new("24-102"), &tieout::PlanOptions::default()).await.unwrap();
+    assert_eq!(house.company().await.replan(&plan, &tieout::PlanOptions::default()).unwrap().summary.lines, 2);
     assert_eq!(house.company().await.mapping().await.unwrap(), mapping_of_sub_jobs());
 }

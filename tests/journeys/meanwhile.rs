@@ -59,7 +59,7 @@ async fn a_link_that_was_set_after_the_plan_and_before_the_dialog_ends_it() {
     for relink in [false, true] {
         let house = House::with(Company::with_jobs([drifted(), cedar.clone()])).await;
         let other = another(&house).await;
-        let prepared = house.company().await.prepare(&JobId::new(JOB), &PlanOptions::default()).await.unwrap();
+        let plan = house.company().await.prepare(&JobId::new(JOB), &PlanOptions::default()).await.unwrap();
         let company = other.company().await.unwrap();
         if relink {
             let theirs = house.project("24-382").to_string();
@@ -69,7 +69,7 @@ async fn a_link_that_was_set_after_the_plan_and_before_the_dialog_ends_it() {
             company.set_aside(&JobId::new(JOB)).await.unwrap();
         }
         let answer = Answer::ok();
-        let error = house.company().await.reimport(&prepared.plan, &answer).await.unwrap_err();
+        let error = house.company().await.reimport(&plan, &tieout::PlanOptions::default(), &answer).await.unwrap_err();
         assert!(!error.sentence.is_empty(), "{error}");
         assert_eq!(answer.asked(), [], "nobody is asked");
         assert_eq!(house.writes(), [""; 0]);
@@ -82,9 +82,9 @@ async fn a_link_that_was_set_after_the_plan_and_before_the_dialog_ends_it() {
 async fn an_owner_that_was_set_after_the_plan_is_held() {
     let house = House::with(Company::with_jobs([drifted()])).await;
     let other = another(&house).await;
-    let prepared = house.company().await.prepare(&JobId::new(JOB), &PlanOptions::default()).await.unwrap();
+    let plan = house.company().await.prepare(&JobId::new(JOB), &PlanOptions::default()).await.unwrap();
     other.company().await.unwrap().set_ownership(&JobId::new(JOB), Ownership::Procore).await.unwrap();
-    let ended = house.company().await.reimport(&prepared.plan, &Answer::ok()).await;
+    let ended = house.company().await.reimport(&plan, &tieout::PlanOptions::default(), &Answer::ok()).await;
     let said = match ended {
         Ok(end) => {
             assert_eq!((end.kind, end.end), (EndKind::Refused, End::Refused), "{:?}", end.report);

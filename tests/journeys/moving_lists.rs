@@ -135,7 +135,7 @@ async fn a_server_that_ignores_skip_is_told_at_once() {
     let error = read.expect("the reading ends").unwrap_err();
     assert!(error.sentence.contains("first page"), "{error}");
     assert!(asked_for_lines(&house) <= 3, "{}", asked_for_lines(&house));
-    assert!(house.company().await.attention().await.unwrap().needs_you > 0);
+    assert!(house.company().await.attention().needs_you > 0);
     // A job that fits on one page needs no second one.
     assert_eq!(house.reimport(&id(45)).await.unwrap().kind, EndKind::Posted);
 }

@@ -35,7 +35,7 @@ async fn refused(house: &House, label: &str, reason: &str) {
     assert!(row.reimport.remedy.is_some_and(|remedy| remedy.contains("owner")), "a refusal offers a way out");
     let error = house.reimport("24-101").await.unwrap_err();
     assert!(error.sentence.contains(reason), "{}", error.sentence);
-    let lines = house.application.job_lines(&harbor_point(), &PlanOptions::default()).await.unwrap();
+    let lines = house.company().await.open_comparison(&harbor_point()).await.unwrap();
     assert_eq!(lines.lines.len(), 1, "it is compared all the same");
     assert_eq!(house.writes(), [""; 0]);
 }

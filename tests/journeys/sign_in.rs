@@ -132,7 +132,8 @@ async fn two_windows_do_not_log_each_other_out() {
     for _ in 0..2 {
         house.simulation.acumatica.oauth.expire_access_tokens();
         house.simulation.procore.oauth.expire_access_tokens();
-        let (one, two) = tokio::join!(house.company().await.check(), other.company().await.unwrap().check());
+        let (ours, theirs) = (house.company().await, other.company().await.unwrap());
+        let (one, two) = tokio::join!(ours.check(), theirs.check());
         assert!(one.is_ok() && two.is_ok(), "{one:?} {two:?}");
     }
     other.quit().await;

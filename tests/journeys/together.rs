@@ -20,11 +20,18 @@ fn drifted() -> Company {
 /// A re-import whose write is held back by Procore until it is released.
 async fn under_way(house: &House) -> (FaultId, JoinHandle<EndKind>) {
     let held = house.simulation.procore.bench.faults.inject(Fault::only(1, SYNC, Effect::Hold));
-    let prepared =
+    let plan =
         house.company().await.prepare(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default()).await.unwrap();
     let application = house.application.clone();
     let run = tokio::spawn(async move {
-        application.company().await.unwrap().reimport(&prepared.plan, &Answer::ok()).await.unwrap().kind
+        application
+            .company()
+            .await
+            .unwrap()
+            .reimport(&plan, &tieout::PlanOptions::default(), &Answer::ok())
+            .await
+            .unwrap()
+            .kind
     });
     while house.writes().is_empty() {
         tokio::time::sleep(std::time::Duration::from_millis(5)).await;
@@ -55,14 +62,20 @@ async fn another_program_leaves_it_alone_too_and_starts_none_of_its_own() {
     let (held, run) = under_way(&house).await;
     let another = another(&house).await;
     another.company().await.unwrap().check().await.unwrap();
-    let prepared = another
+    let plan = another
         .company()
         .await
         .unwrap()
         .prepare(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default())
         .await
         .unwrap();
-    let refused = another.company().await.unwrap().reimport(&prepared.plan, &Answer::ok()).await.unwrap_err();
+    let refused = another
+        .company()
+        .await
+        .unwrap()
+        .reimport(&plan, &tieout::PlanOptions::default(), &Answer::ok())
+        .await
+        .unwrap_err();
     assert_eq!(refused.kind, ApplicationErrorKind::Busy, "{refused}");
     house.simulation.procore.bench.faults.release(held);
     assert_eq!(run.await.unwrap(), EndKind::Posted);

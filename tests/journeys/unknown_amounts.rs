@@ -39,7 +39,7 @@ async fn nothing_is_known(house: &House) {
     assert!(page.rows.iter().all(|row| row.status.kind == StatusKind::Trouble), "{:#?}", page.rows);
     assert!(page.rows.iter().all(|row| row.acumatica.is_none() && row.lines.is_none()), "an unknown total is no total");
     assert_eq!(page.totals, [], "and nothing is summed");
-    let attention = house.company().await.attention().await.unwrap();
+    let attention = house.company().await.attention();
     assert_eq!((attention.drifted, attention.needs_you), (0, 3));
 }
 
@@ -67,7 +67,7 @@ async fn amounts_that_are_hidden_on_one_job_leave_the_others_alone() {
     hide(&house, "ProjectBudget", AMOUNT, Hidden::Empty, HiddenRows::Project("24-102".into()));
     hide(&house, "Balances", AMOUNT, Hidden::Empty, HiddenRows::Project("24-102".into()));
     house.cannot_tell("24-102", AMOUNT).await;
-    let attention = house.company().await.attention().await.unwrap();
+    let attention = house.company().await.attention();
     assert_eq!(attention.needs_you, 1);
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
 }
@@ -114,7 +114,7 @@ async fn lines_that_do_not_say_whose_they_are_belong_to_nobody() {
     let error = house.company().await.check().await.unwrap_err();
     assert!(error.sentence.contains("ProjectID"), "{error}");
     house.is_not_planned("24-101", "ProjectID").await;
-    assert!(house.company().await.attention().await.unwrap().needs_you > 0, "and the tray says so");
+    assert!(house.company().await.attention().needs_you > 0, "and the tray says so");
 }
 
 #[tokio::test]
