@@ -39,8 +39,14 @@ impl SharedBooks {
         look(&self.books.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Changes them, judges what changed once, and tells that they changed.
     pub(crate) fn change<R>(&self, change: impl FnOnce(&mut Books) -> R) -> R {
-        let result = change(&mut self.books.write().unwrap_or_else(PoisonError::into_inner));
+        let result = {
+            let mut books = self.books.write().unwrap_or_else(PoisonError::into_inner);
+            let result = change(&mut books);
+            books.judge_outdated();
+            result
+        };
         self.news.tell(Event::BudgetsChanged);
         result
     }
@@ -53,7 +59,7 @@ async fn cache(what: &str, write: impl Future<Output = Result<(), JournalError>>
     }
 }
 
-/// Acumatica, whose readings are recorded. What is no reading of a job or an estimate is asked of `inner` itself.
+/// Acumatica, whose readings are recorded..
 pub(crate) struct RecordingSource {
     pub(crate) inner: Arc<dyn EstimateSource>,
     pub(crate) books: SharedBooks,
@@ -101,7 +107,7 @@ impl JobReader for RecordingSource {
     }
 }
 
-/// Procore, whose readings are recorded. What changes Procore, and what is not shown as a reading, is asked of `inner` itself.
+/// Procore, whose readings are recorded..
 pub(crate) struct RecordingTarget {
     pub(crate) inner: Arc<dyn BudgetTarget>,
     pub(crate) books: SharedBooks,
