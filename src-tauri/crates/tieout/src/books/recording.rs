@@ -59,7 +59,7 @@ async fn cache(what: &str, write: impl Future<Output = Result<(), JournalError>>
     }
 }
 
-/// Acumatica, whose readings are recorded..
+/// Acumatica, whose readings are recorded.
 pub(crate) struct RecordingSource {
     pub(crate) inner: Arc<dyn EstimateSource>,
     pub(crate) books: SharedBooks,
@@ -107,7 +107,7 @@ impl JobReader for RecordingSource {
     }
 }
 
-/// Procore, whose readings are recorded..
+/// Procore, whose readings are recorded.
 pub(crate) struct RecordingTarget {
     pub(crate) inner: Arc<dyn BudgetTarget>,
     pub(crate) books: SharedBooks,
