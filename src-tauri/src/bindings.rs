@@ -18,7 +18,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             connections::connection_form,
             connections::edit_connection,
             connections::answer_sign_in,
-            connections::give_up_sign_in,
+            connections::cancel_sign_in,
             connections::test_connection,
             connections::test_form,
             connections::forget_connection,

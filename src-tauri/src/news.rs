@@ -35,7 +35,7 @@ struct Waiting {
 
 /// What happened to the money and, where there is something to do, what; the particulars are in the window.
 fn told(report: &Report) -> String {
-    [report.message.as_str(), report.hint.as_str()]
+    [report.message.as_str(), report.remedy.as_str()]
         .into_iter()
         .filter(|words| !words.is_empty())
         .collect::<Vec<_>>()
@@ -128,10 +128,10 @@ mod tests {
 
     #[test]
     fn a_notification_says_what_happened_and_what_to_do() {
-        let report = |hint: &str| Report {
+        let report = |remedy: &str| Report {
             message: "Re-imported as planned. Procore is still $2.00 above Acumatica.".into(),
             details: vec!["1 line that only Procore has, +2.00: 01-50-00.O".into()],
-            hint: hint.into(),
+            remedy: remedy.into(),
         };
         let message = report("").message;
         assert_eq!(told(&report("")), message);

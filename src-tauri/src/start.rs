@@ -7,7 +7,7 @@ use crate::{logging, news, signals};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tauri::{AppHandle, Manager};
-use tieout::{AppTrouble, Application, DemoPorts, KeychainVault, Parts, Patience, SystemClock};
+use tieout::{Application, ApplicationError, DemoPorts, KeychainVault, Parts, SystemClock, Timeouts};
 
 /// Starts everything. What cannot start is said in a dialog, after which the program ends.
 pub(crate) fn start(app: &AppHandle, arguments: &Arguments) {
@@ -16,7 +16,7 @@ pub(crate) fn start(app: &AppHandle, arguments: &Arguments) {
     }
     match start_application(app, arguments) {
         Ok(application) => open(app, arguments, application),
-        Err((sentence, hint)) => alert::then_exit(app, &sentence, &hint),
+        Err((sentence, remedy)) => alert::then_exit(app, &sentence, &remedy),
     }
 }
 
@@ -42,7 +42,7 @@ fn start_application(app: &AppHandle, arguments: &Arguments) -> Result<Arc<Appli
         data_folder: data_folder(app, arguments)?,
         vault: Arc::new(KeychainVault::default()),
         clock: Arc::new(SystemClock),
-        patience: Patience::default(),
+        patience: Timeouts::default(),
         demo_ports: DemoPorts {
             acumatica: arguments.demo_acumatica_port,
             procore: arguments.demo_procore_port,
@@ -52,9 +52,9 @@ fn start_application(app: &AppHandle, arguments: &Arguments) -> Result<Arc<Appli
         user: user(),
     };
     // Blocking is right here: until the journal is open there is nothing to show.
-    tauri::async_runtime::block_on(Application::start(parts)).map_err(|trouble| {
-        tracing::error!(?trouble, "the application could not start");
-        (trouble.sentence, trouble.hint)
+    tauri::async_runtime::block_on(Application::start(parts)).map_err(|side_error| {
+        tracing::error!(?side_error, "the application could not start");
+        (side_error.sentence, side_error.remedy)
     })
 }
 
@@ -62,8 +62,8 @@ fn data_folder(app: &AppHandle, arguments: &Arguments) -> Result<PathBuf, (Strin
     match &arguments.data_folder {
         Some(folder) => Ok(folder.clone()),
         None => usual_data_folder(app).map_err(|error| {
-            let hint = "Start Tieout with --data-folder and a folder of yours.".to_owned();
-            (format!("Your account has no folder for application data: {error}."), hint)
+            let remedy = "Start Tieout with --data-folder and a folder of yours.".to_owned();
+            (format!("Your account has no folder for application data: {error}."), remedy)
         }),
     }
 }
@@ -87,8 +87,8 @@ fn open(app: &AppHandle, arguments: &Arguments, application: Arc<Application>) {
     signals::quit_on_them(app);
     if let Err(error) = window::open(app) {
         tracing::error!(%error, "the window could not be opened");
-        let hint = "Look into the log, then start Tieout again.";
-        return alert::then_exit(app, "The window could not be opened.", hint);
+        let remedy = "Look into the log, then start Tieout again.";
+        return alert::then_exit(app, "The window could not be opened.", remedy);
     }
     // Started in the tray, but there is no tray: a program nobody can reach would be worse than a window.
     if !(arguments.hidden && tray::is_there(app)) {
@@ -103,14 +103,14 @@ fn open_demo(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         let application = app.state::<Shell>().application.clone();
-        if let Err(trouble) = demo(&application).await {
-            tracing::error!(?trouble, "the demo company could not be opened");
-            alert::show(&app, &trouble.sentence, &trouble.hint);
+        if let Err(side_error) = demo(&application).await {
+            tracing::error!(?side_error, "the demo company could not be opened");
+            alert::show(&app, &side_error.sentence, &side_error.remedy);
         }
     });
 }
 
-async fn demo(application: &Arc<Application>) -> Result<(), AppTrouble> {
+async fn demo(application: &Arc<Application>) -> Result<(), ApplicationError> {
     application.open_demo().await?;
     application.check_now().await
 }

@@ -12,8 +12,9 @@ use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
 use tieout::{
-    AppTrouble, Application, BudgetsPage, BudgetsQuery, ConnectionForm, DemoPorts, Event, Filter, FormAcumaticaWay,
-    FormEnvironment, FormProcoreWay, JobRow, Parts, Patience, PlanOptions, ReimportEnd, SortColumn, StatusKind,
+    Application, ApplicationError, BudgetsPage, BudgetsQuery, ConnectionForm, DemoPorts, Event, Filter,
+    FormAcumaticaWay, FormEnvironment, FormProcoreWay, JobRow, Parts, PlanOptions, ReimportEnd, SortColumn, StatusKind,
+    Timeouts,
 };
 use tokio::sync::broadcast;
 use vault::MemoryVault;
@@ -79,7 +80,7 @@ impl House {
     }
 
     async fn application_waiting(folder: &Path, vault: Arc<MemoryVault>, answer: Duration) -> Arc<Application> {
-        let patience = Patience { answer, ..Self::parts(folder, vault.clone()).patience };
+        let patience = Timeouts { answer, ..Self::parts(folder, vault.clone()).patience };
         Application::start(Parts { patience, ..Self::parts(folder, vault) }).await.expect("an empty data folder")
     }
 
@@ -89,7 +90,7 @@ impl House {
             data_folder: folder.to_owned(),
             vault,
             clock: Arc::new(FastClock),
-            patience: Patience {
+            patience: Timeouts {
                 connect: Duration::from_secs(5),
                 answer: PATIENCE,
                 first_pause: Duration::from_millis(10),
@@ -101,12 +102,12 @@ impl House {
     }
 
     /// Re-imports a job and presses OK.
-    pub async fn reimport(&self, job: &str) -> Result<ReimportEnd, AppTrouble> {
+    pub async fn reimport(&self, job: &str) -> Result<ReimportEnd, ApplicationError> {
         self.reimport_answering(job, &Answer::ok()).await
     }
 
     /// Re-imports a job and answers the dialog.
-    pub async fn reimport_answering(&self, job: &str, answer: &Answer) -> Result<ReimportEnd, AppTrouble> {
+    pub async fn reimport_answering(&self, job: &str, answer: &Answer) -> Result<ReimportEnd, ApplicationError> {
         self.reimport_choosing(job, &PlanOptions::default(), answer).await
     }
 
@@ -116,7 +117,7 @@ impl House {
         job: &str,
         options: &PlanOptions,
         answer: &Answer,
-    ) -> Result<ReimportEnd, AppTrouble> {
+    ) -> Result<ReimportEnd, ApplicationError> {
         let prepared = self.application.prepare_reimport(&JobId::new(job), options).await?;
         self.application.reimport(&prepared.plan, answer).await
     }
@@ -145,15 +146,15 @@ impl House {
         let row = self.row(job).await;
         assert_eq!(row.status.kind, StatusKind::Trouble, "{row:?}");
         assert!(row.status.reason.as_deref().unwrap_or_default().contains(words), "{words}: {row:?}");
-        assert!(row.status.way_out.is_some_and(|way_out| way_out.len() > 10), "a next step");
+        assert!(row.status.remedy.is_some_and(|remedy| remedy.len() > 10), "a next step");
         self.is_not_planned(job, words).await;
     }
 
     /// Expects a re-import of this job to be refused in these words before anybody is asked, and nothing to be written.
     pub async fn is_not_planned(&self, job: &str, words: &str) {
         let answer = Answer::ok();
-        let trouble = self.reimport_answering(job, &answer).await.expect_err("nothing can be planned");
-        assert!(trouble.sentence.contains(words) && trouble.hint.len() > 10, "{words}: {trouble:?}");
+        let error = self.reimport_answering(job, &answer).await.expect_err("nothing can be planned");
+        assert!(error.sentence.contains(words) && error.remedy.len() > 10, "{words}: {error:?}");
         assert_eq!(answer.asked(), [], "nobody is asked about what cannot be told");
         assert_eq!(self.writes(), [""; 0]);
     }

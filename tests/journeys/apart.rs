@@ -3,7 +3,7 @@
 use crate::amount;
 use bench::{Answer, House};
 use simulators::ridgeline::{Company, JobBuilder, job};
-use tieout::{AppTroubleKind, Choice, End, EndKind, Filter, LineChoice, PlanOptions};
+use tieout::{ApplicationErrorKind, Choice, End, EndKind, Filter, LineChoice, PlanOptions};
 
 const JOB: &str = "24-411";
 
@@ -12,7 +12,7 @@ fn drifted() -> JobBuilder {
 }
 
 /// Re-imports and expects it carried out as planned, and the books apart.
-async fn apart(house: &House, options: &PlanOptions, message: &str, part: &str, hint: &str) {
+async fn apart(house: &House, options: &PlanOptions, message: &str, part: &str, remedy: &str) {
     let end = house.reimport_choosing(JOB, options, &Answer::ok()).await.unwrap();
     assert_eq!((end.kind, end.end), (EndKind::Posted, End::StillDiffers), "{:?}", end.report);
     assert!(
@@ -21,7 +21,7 @@ async fn apart(house: &House, options: &PlanOptions, message: &str, part: &str, 
     );
     assert!(end.report.details.iter().any(|line| line.contains(part)), "{part} in {:?}", end.report);
     assert!(end.report.details[0].contains("read back and equal to the cent"), "{:?}", end.report);
-    assert!(end.report.hint.contains(hint), "{:?}", end.report);
+    assert!(end.report.remedy.contains(remedy), "{:?}", end.report);
     assert!(house.row(JOB).await.lines_out_of_balance.unwrap() > 0);
 }
 
@@ -64,8 +64,8 @@ async fn by_lines_that_only_procore_has() {
     )
     .await;
     // Then nothing would change, and that is no agreement either.
-    let trouble = house.reimport(JOB).await.unwrap_err();
-    assert_eq!(trouble.kind, AppTroubleKind::NothingToChange);
+    let error = house.reimport(JOB).await.unwrap_err();
+    assert_eq!(error.kind, ApplicationErrorKind::NothingToChange);
     assert_eq!(house.row(JOB).await.lines_out_of_balance, Some(1));
     let comparisons = house.application.comparisons().await.unwrap();
     let shown = comparisons.open(&jobcost::JobId::new(JOB)).await.unwrap();
@@ -99,8 +99,8 @@ async fn what_agrees_already_is_said_and_nobody_is_asked() {
     let agrees = job(JOB, "Harbor Point").estimate("03-30-00", "SUBCON", "100.00").budget("03-30-00", "S", "100.00");
     let house = House::with(Company::with_jobs([agrees])).await;
     let answer = Answer::ok();
-    let trouble = house.reimport_answering(JOB, &answer).await.unwrap_err();
-    assert_eq!(trouble.kind, AppTroubleKind::NothingToChange);
+    let error = house.reimport_answering(JOB, &answer).await.unwrap_err();
+    assert_eq!(error.kind, ApplicationErrorKind::NothingToChange);
     assert_eq!((answer.asked(), house.writes()), (vec![], vec![]));
     let row = house.row(JOB).await;
     assert_eq!((row.lines_out_of_balance, row.out_of_balance.unwrap().amount()), (Some(0), amount("0")));

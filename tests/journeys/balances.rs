@@ -74,8 +74,8 @@ async fn a_job_that_a_restriction_group_hides_is_not_planned() {
     let house = House::with(company()).await;
     house.simulation.acumatica.set(Setting::RestrictedProject { project: "24-102".into() }).unwrap();
     house.application.check_and_wait().await.unwrap();
-    let trouble = house.reimport("24-102").await.unwrap_err();
-    assert!(!trouble.sentence.is_empty() && !trouble.hint.is_empty(), "{trouble:?}");
+    let error = house.reimport("24-102").await.unwrap_err();
+    assert!(!error.sentence.is_empty() && !error.remedy.is_empty(), "{error:?}");
     assert_eq!(house.in_procore("24-102", "03-30-00.S"), Some(amount("4")));
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
 }

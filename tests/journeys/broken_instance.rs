@@ -5,7 +5,7 @@ use bench::{House, no_limits};
 use simulators::acumatica::{Setting, Weather};
 use simulators::bench::{Effect, Fault, Moment};
 use simulators::ridgeline::{Company, job};
-use tieout::{AppTroubleKind, EndKind, StatusKind, TroubleKind};
+use tieout::{ApplicationErrorKind, EndKind, SideErrorKind, StatusKind};
 
 fn company() -> Company {
     Company::with_jobs([
@@ -23,9 +23,12 @@ async fn pages_and_redirections_are_no_answers_and_what_comes_after_them_is() {
     for weather in [Weather::Redirected, Weather::Page, Weather::Failing] {
         let house = House::unread(company(), no_limits()).await;
         house.simulation.acumatica.bench.faults.inject(weather.fault());
-        let trouble = house.application.check_and_wait().await.unwrap_err();
-        assert!(matches!(trouble.kind, AppTroubleKind::Side(jobcost::Side::Acumatica, _)), "{weather:?}: {trouble:?}");
-        assert!(!trouble.sentence.contains('<') && trouble.hint.len() > 10, "{trouble:?}");
+        let error = house.application.check_and_wait().await.unwrap_err();
+        assert!(
+            matches!(error.kind, ApplicationErrorKind::Side(jobcost::Side::Acumatica, _)),
+            "{weather:?}: {error:?}"
+        );
+        assert!(!error.sentence.contains('<') && error.remedy.len() > 10, "{error:?}");
         let page = house.page().await;
         assert!(page.rows.iter().all(|row| row.status.kind != StatusKind::TiesOut), "{weather:?}: {page:?}");
         assert!(house.application.attention().await.unwrap().needs_you > 0, "{weather:?}");
@@ -54,8 +57,8 @@ async fn nothing_is_stored_of_an_instance_that_gives_pages() {
     let house = House::unread(company(), no_limits()).await;
     house.application.close_connection().await.unwrap();
     house.simulation.acumatica.bench.faults.inject(Weather::Redirected.fault());
-    let trouble = house.application.connect(bench::form(&house.simulation)).await.unwrap_err();
-    assert!(trouble.hint.len() > 10, "{trouble:?}");
+    let error = house.application.connect(bench::form(&house.simulation)).await.unwrap_err();
+    assert!(error.remedy.len() > 10, "{error:?}");
     assert_eq!(house.application.start_state().await.unwrap().connections.len(), 1, "the first one alone");
 }
 
@@ -85,7 +88,7 @@ async fn sessions_that_keep_ending_are_told_and_not_renewed_for_ever() {
     let house = House::with(company()).await;
     let unauthorized = Effect::Status { code: 401, body: String::new(), headers: Vec::new() };
     house.simulation.acumatica.bench.faults.inject(Fault::every("/entity/Default", unauthorized));
-    let trouble = house.application.check_and_wait().await.unwrap_err();
-    assert_eq!(trouble.kind, AppTroubleKind::Side(jobcost::Side::Acumatica, TroubleKind::SignedOut), "{trouble:?}");
+    let error = house.application.check_and_wait().await.unwrap_err();
+    assert_eq!(error.kind, ApplicationErrorKind::Side(jobcost::Side::Acumatica, SideErrorKind::SignedOut), "{error:?}");
     assert!(signed_in(&house) <= 3, "{}", house.request_log());
 }

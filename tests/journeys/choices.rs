@@ -3,7 +3,7 @@
 use bench::{Answer, House};
 use jobcost::JobId;
 use simulators::ridgeline::{Company, job};
-use tieout::{AppTroubleKind, Choice, EndKind, LineChoice, LineOutcome, PlanOptions};
+use tieout::{ApplicationErrorKind, Choice, EndKind, LineChoice, LineOutcome, PlanOptions};
 
 fn company() -> Company {
     Company::with_jobs([job("24-101", "Harbor Point")
@@ -58,9 +58,8 @@ async fn a_choice_that_makes_no_difference_is_refused() {
     for choice in
         [chosen("03-30-00.S", Choice::SetToZero), chosen("09-21-16.L", Choice::Leave), chosen("99", Choice::Leave)]
     {
-        let trouble =
-            house.application.prepare_reimport(&JobId::new("24-101"), &choosing(&[choice])).await.unwrap_err();
-        assert_eq!(trouble.kind, AppTroubleKind::Refused, "{trouble}");
+        let error = house.application.prepare_reimport(&JobId::new("24-101"), &choosing(&[choice])).await.unwrap_err();
+        assert_eq!(error.kind, ApplicationErrorKind::Refused, "{error}");
     }
     assert!(house.writes().is_empty());
 }
@@ -69,6 +68,6 @@ async fn a_choice_that_makes_no_difference_is_refused() {
 async fn leaving_every_line_is_no_reimport() {
     let house = House::with(company()).await;
     let all = [chosen("03-30-00.S", Choice::Leave), chosen("05-12-00.M", Choice::Leave)];
-    let trouble = house.application.prepare_reimport(&JobId::new("24-101"), &choosing(&all)).await.unwrap_err();
-    assert!(trouble.sentence.contains("Nothing would change"), "{trouble}");
+    let error = house.application.prepare_reimport(&JobId::new("24-101"), &choosing(&all)).await.unwrap_err();
+    assert!(error.sentence.contains("Nothing would change"), "{error}");
 }

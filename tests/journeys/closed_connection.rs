@@ -80,8 +80,8 @@ async fn a_plan_of_a_closed_connection_is_carried_out_nowhere() {
     let mut form = bench::form(&other);
     form.name = "Other".into();
     house.application.connect(form).await.unwrap();
-    let trouble = house.application.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap_err();
-    assert!(!trouble.hint.is_empty(), "{trouble:?}");
+    let error = house.application.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap_err();
+    assert!(!error.remedy.is_empty(), "{error:?}");
     assert_eq!(house.writes(), [""; 0]);
     assert!(other.procore.bench.log.writes().is_empty());
 }

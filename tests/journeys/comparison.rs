@@ -6,8 +6,8 @@ use jobcost::JobId;
 use simulators::bench::{Effect, Fault};
 use simulators::ridgeline::{Company, job};
 use tieout::{
-    AppTroubleKind, ArrangementQuery, Choice, Comparison, Comparisons, EndKind, ExportFormat, Grouping, LineChoice,
-    LinesShown, PlanOptions, Side,
+    ApplicationErrorKind, ArrangementQuery, Choice, Comparison, Comparisons, EndKind, ExportFormat, Grouping,
+    LineChoice, LinesShown, PlanOptions, Side,
 };
 
 async fn house() -> House {
@@ -127,8 +127,8 @@ async fn what_moved_is_shown_line_by_line_and_nothing_is_asked_or_sent() {
 async fn a_plan_nobody_knows_is_said_to_be_gone() {
     let house = house().await;
     let comparisons = house.application.comparisons().await.unwrap();
-    let trouble = comparisons.replan(&tieout::PlanId("forged".to_owned()), &PlanOptions::default()).unwrap_err();
-    assert_eq!(trouble.kind, AppTroubleKind::PlanGone);
+    let error = comparisons.replan(&tieout::PlanId("forged".to_owned()), &PlanOptions::default()).unwrap_err();
+    assert_eq!(error.kind, ApplicationErrorKind::PlanGone);
 }
 
 #[tokio::test]
@@ -155,8 +155,8 @@ async fn a_plan_and_a_budget_become_files() {
     let budget = comparisons.export_budget(&JobId::new("24-101")).unwrap();
     assert!(budget.name == "budget-24-101.pdf" && budget.bytes.starts_with(b"%PDF-"));
 
-    let trouble = budget.save(&folder.path().join("nowhere").join("budget.pdf")).await.unwrap_err();
-    assert!(trouble.sentence.contains("could not be written"), "{trouble}");
+    let error = budget.save(&folder.path().join("nowhere").join("budget.pdf")).await.unwrap_err();
+    assert!(error.sentence.contains("could not be written"), "{error}");
     let files = std::fs::read_dir(folder.path()).unwrap().count();
     assert_eq!(files, 2, "nothing half-written is left behind");
 }

@@ -3,7 +3,7 @@
 use crate::amount;
 use bench::{Answer, House};
 use simulators::ridgeline::{Company, job};
-use tieout::{AppTroubleKind, EndKind};
+use tieout::{ApplicationErrorKind, EndKind};
 
 fn one_line() -> Company {
     Company::with_jobs([job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "612400.00").budget(
@@ -47,7 +47,7 @@ async fn a_plan_is_carried_out_once() {
     assert_eq!(prepared.lines, 1);
     house.application.reimport(&prepared.plan, &Answer::ok()).await.unwrap();
     let again = house.application.reimport(&prepared.plan, &Answer::ok()).await.unwrap_err();
-    assert_eq!(again.kind, AppTroubleKind::PlanGone);
+    assert_eq!(again.kind, ApplicationErrorKind::PlanGone);
 }
 
 #[tokio::test]
@@ -58,7 +58,7 @@ async fn a_newer_plan_of_the_job_replaces_the_older() {
     let newer = house.application.prepare_reimport(&job, &tieout::PlanOptions::default()).await.unwrap();
     assert_eq!(
         house.application.reimport(&older.plan, &Answer::ok()).await.unwrap_err().kind,
-        AppTroubleKind::PlanGone
+        ApplicationErrorKind::PlanGone
     );
     assert_eq!(house.application.reimport(&newer.plan, &Answer::ok()).await.unwrap().kind, EndKind::Posted);
 }

@@ -5,7 +5,7 @@ use jobcost::JobId;
 use simulators::bench::Moment;
 use simulators::ridgeline::{Company, JobBuilder, job};
 use std::sync::{Arc, Mutex};
-use tieout::{AppTroubleKind, End, EndKind, StatusKind};
+use tieout::{ApplicationErrorKind, End, EndKind, StatusKind};
 
 const SYNC: &str = "budget_line_items/sync";
 const MAPLE: &str = "24-301";
@@ -55,11 +55,11 @@ async fn where_the_project_is_in_another_currency_it_stops_after_the_first_line_
     for word in ["read back in CAD", "It is in USD", "The other lines were not sent"] {
         assert!(text.contains(word), "{word} in {text}");
     }
-    assert!(end.report.hint.contains("Take the amount of that line back"), "{}", end.report.hint);
+    assert!(end.report.remedy.contains("Take the amount of that line back"), "{}", end.report.remedy);
     assert_eq!((counts.lock().unwrap().clone(), house.budget(MAPLE).len()), (vec![1], 1));
     // From now on the two currencies are known, and known to differ.
-    let trouble = house.reimport(MAPLE).await.unwrap_err();
-    assert!(trouble.sentence.contains("in CAD") && trouble.sentence.contains("in USD"), "{trouble}");
+    let error = house.reimport(MAPLE).await.unwrap_err();
+    assert!(error.sentence.contains("in CAD") && error.sentence.contains("in USD"), "{error}");
     assert_eq!(house.writes().len(), 1);
 }
 
@@ -81,9 +81,9 @@ async fn rows_without_a_currency_are_refused_until_it_is_stated_once() {
     let house = House::with(Company::with_jobs([drifted])).await;
     let row = house.row(MAPLE).await;
     assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::Blocked, "Currency unknown"));
-    let trouble = house.reimport(MAPLE).await.unwrap_err();
-    assert_eq!(trouble.kind, AppTroubleKind::Refused);
-    assert!(trouble.sentence.contains("does not say in which currency") && !trouble.hint.is_empty(), "{trouble}");
+    let error = house.reimport(MAPLE).await.unwrap_err();
+    assert_eq!(error.kind, ApplicationErrorKind::Refused);
+    assert!(error.sentence.contains("does not say in which currency") && !error.remedy.is_empty(), "{error}");
     assert_eq!(house.writes(), [""; 0]);
 
     // A wrong word is refused, and a currency other than the estimate's is another currency.

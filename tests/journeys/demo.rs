@@ -5,7 +5,7 @@ use bench::{Answer, House};
 use jobcost::JobId;
 use std::sync::Arc;
 use tieout::{Application, BudgetsPage, BudgetsQuery, EndKind, Event, Filter, SortColumn, StatusKind};
-use vault::{MemoryVault, VaultTrouble};
+use vault::{MemoryVault, VaultError};
 
 async fn page(application: &Application, filter: Filter, search: &str) -> BudgetsPage {
     let query = BudgetsQuery { filter, search: search.into(), sort: SortColumn::Difference, descending: true };
@@ -71,7 +71,7 @@ async fn harbor_point_ties_out_afterwards() {
 #[tokio::test]
 async fn without_a_keychain_the_demo_opens_and_says_so() {
     let vault = Arc::new(MemoryVault::default());
-    vault.fail_next(VaultTrouble::NoSecretService);
+    vault.fail_next(VaultError::NoSecretService);
     let folder = tempfile::tempdir().unwrap();
     let application = House::application(folder.path(), vault).await;
     let mut events = application.events();
@@ -88,14 +88,13 @@ async fn without_a_keychain_the_demo_opens_and_says_so() {
 async fn a_real_connection_without_a_keychain_is_not_stored() {
     let simulation = simulators::start(simulators::ridgeline::Company::empty(), bench::no_limits()).await.unwrap();
     let _traffic = Traffic::over(&simulation);
-    for trouble in [VaultTrouble::NoSecretService, VaultTrouble::Locked, VaultTrouble::Refused, VaultTrouble::TimedOut]
-    {
+    for error in [VaultError::NoSecretService, VaultError::Locked, VaultError::Refused, VaultError::TimedOut] {
         let vault = Arc::new(MemoryVault::default());
-        vault.fail_next(trouble.clone());
+        vault.fail_next(error.clone());
         let folder = tempfile::tempdir().unwrap();
         let application = House::application(folder.path(), vault).await;
         let told = application.connect(bench::form(&simulation)).await.unwrap_err();
-        assert_eq!((told.sentence, told.hint), (trouble.sentence(), trouble.way_out()));
+        assert_eq!((told.sentence, told.remedy), (error.sentence(), error.remedy()));
         assert_eq!(application.start_state().await.unwrap().connections, []);
     }
 }

@@ -4,7 +4,7 @@ use bench::{House, form, no_limits};
 use secrecy::ExposeSecret;
 use simulators::oauth::Consent;
 use simulators::ridgeline::{Company, job};
-use tieout::{AppTroubleKind, Band, Connection, ConnectionForm, FormAcumaticaWay, FormProcoreWay};
+use tieout::{ApplicationErrorKind, Band, Connection, ConnectionForm, FormAcumaticaWay, FormProcoreWay};
 use vault::Vault as _;
 
 async fn house() -> (House, Connection) {
@@ -77,8 +77,8 @@ async fn it_goes_on_pairing_the_same_companies() {
     let (house, connection) = house().await;
     let mut form = house.application.connection_form(&connection.id).await.unwrap();
     form.company_id = "7".into();
-    let trouble = house.application.edit_connection(&connection.id, form).await.unwrap_err();
-    assert_eq!(trouble.kind, AppTroubleKind::BadInput { field: "companyId" });
+    let error = house.application.edit_connection(&connection.id, form).await.unwrap_err();
+    assert_eq!(error.kind, ApplicationErrorKind::BadInput { field: "companyId" });
     assert!(house.application.start_state().await.unwrap().open.is_some(), "and stays open");
 }
 

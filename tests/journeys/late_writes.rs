@@ -27,7 +27,7 @@ fn unanswered(house: &House, path: &str, method: &str, code: Option<u16>) -> Fau
 }
 
 fn text(report: &Report) -> String {
-    format!("{}\n{}\n{}", report.message, report.details.join("\n"), report.hint)
+    format!("{}\n{}\n{}", report.message, report.details.join("\n"), report.remedy)
 }
 
 /// No word that claims to know.
@@ -42,7 +42,7 @@ async fn open_end(house: &House, options: &PlanOptions) -> tieout::ReimportEnd {
     let end = house.reimport_choosing(JOB, options, &bench::Answer::ok()).await.unwrap();
     assert_eq!((end.kind, end.end), (EndKind::NotKnownYet, End::NotProven), "{:?}", end.report);
     claims_nothing(&end.report);
-    assert!(end.report.hint.contains("Check now"), "{:?}", end.report);
+    assert!(end.report.remedy.contains("Check now"), "{:?}", end.report);
     assert_eq!(house.application.history().await.unwrap().len(), 0, "the record stays open");
     end
 }

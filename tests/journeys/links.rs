@@ -5,7 +5,9 @@ use crate::amount;
 use bench::{Answer, House};
 use jobcost::JobId;
 use simulators::ridgeline::{Company, JobBuilder, job};
-use tieout::{AppTroubleKind, EndKind, Evidence, Filter, LinkReview, LinkedBy, PlanOptions, StatusKind, UnlinkedJob};
+use tieout::{
+    ApplicationErrorKind, EndKind, Evidence, Filter, LinkReview, LinkedBy, PlanOptions, StatusKind, UnlinkedJob,
+};
 
 fn harbor_point() -> JobBuilder {
     job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "612400.00").budget("03-30-00", "S", "588900.00")
@@ -37,7 +39,7 @@ async fn what_is_uncertain_is_laid_out_linked_by_the_user_and_imported() {
     let house = house([harbor_point(), meridian()]).await;
     let row = house.row("25-024").await;
     assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::Blocked, "Not linked"));
-    assert!(row.status.way_out.unwrap().contains("Link jobs"));
+    assert!(row.status.remedy.unwrap().contains("Link jobs"));
     let before = review(&house).await;
     assert_eq!(before.linked[0].by, LinkedBy::Identifier(Evidence::OriginId));
     let candidate = &only(&before).candidates[0];
@@ -83,9 +85,9 @@ async fn a_project_belongs_to_one_job() {
     let house = house([harbor_point(), meridian()]).await;
     let links = house.application.links().await.unwrap();
     let taken = house.simulation.procore.project_of("24-101").unwrap().to_string();
-    let trouble = links.link(&JobId::new("25-024"), &taken).await.unwrap_err();
-    assert_eq!(trouble.kind, AppTroubleKind::Refused);
-    assert!(trouble.sentence.contains("24-101") && trouble.hint.contains("Unlink"), "{trouble}");
+    let error = links.link(&JobId::new("25-024"), &taken).await.unwrap_err();
+    assert_eq!(error.kind, ApplicationErrorKind::Refused);
+    assert!(error.sentence.contains("24-101") && error.remedy.contains("Unlink"), "{error}");
     // The way out leads out.
     links.set_aside(&JobId::new("24-101")).await.unwrap();
     links.link(&JobId::new("25-024"), &taken).await.unwrap();

@@ -5,7 +5,7 @@ use bench::{Answer, House};
 use simulators::bench::{Effect, Fault};
 use simulators::procore::{Level, Right};
 use simulators::ridgeline::{Company, JobBuilder, job};
-use tieout::{AppTroubleKind, EndKind, Event, Filter, PlanOptions, StatusKind};
+use tieout::{ApplicationErrorKind, EndKind, Event, Filter, PlanOptions, StatusKind};
 
 const LOCKED: &str =
     "The budget is locked in Procore: by hand, or because it was sent to the ERP and waits there to be accepted.";
@@ -19,10 +19,10 @@ async fn refused(house: &House, reason: &str) {
     assert!(!row.reimport.available);
     assert_eq!(row.status.kind, StatusKind::Blocked);
     assert!(row.reimport.reason.as_deref().unwrap_or_default().contains(reason), "{:?}", row.reimport);
-    assert!(row.reimport.way_out.is_some(), "a refusal offers a way out");
+    assert!(row.reimport.remedy.is_some(), "a refusal offers a way out");
     assert_eq!(house.page_of(Filter::Blocked).await.rows.len(), 1);
-    let trouble = house.reimport("24-101").await.unwrap_err();
-    assert!(trouble.sentence.contains(reason), "{}", trouble.sentence);
+    let error = house.reimport("24-101").await.unwrap_err();
+    assert!(error.sentence.contains(reason), "{}", error.sentence);
     assert_eq!(house.writes(), [""; 0]);
 }
 
@@ -139,7 +139,7 @@ async fn a_job_without_a_project() {
     let row = house.row("24-101").await;
     assert!(!row.linked && !row.reimport.available);
     assert_eq!(row.status.label, "Not linked");
-    assert_eq!(house.reimport("24-101").await.unwrap_err().kind, AppTroubleKind::NotReady);
+    assert_eq!(house.reimport("24-101").await.unwrap_err().kind, ApplicationErrorKind::NotReady);
 }
 
 #[tokio::test]
@@ -193,7 +193,7 @@ async fn who_may_not_unlock_is_told_what_he_lacks_and_nothing_happened() {
     let end = house.reimport_choosing("24-101", &unlocking(), &Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Voided);
     assert!(end.report.details[0].contains("does not let this account lock and unlock"), "{:?}", end.report);
-    assert!(end.report.hint.contains("Lock Budget"), "{:?}", end.report);
+    assert!(end.report.remedy.contains("Lock Budget"), "{:?}", end.report);
     assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("588900")));
 }
 
@@ -206,7 +206,7 @@ async fn modifications_that_forbid_unlocking_are_explained_and_never_destroyed()
     let end = house.reimport_choosing("24-101", &unlocking(), &Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Voided);
     assert!(end.report.details[0].contains("Budget modifications must be removed first"), "{:?}", end.report);
-    assert!(end.report.hint.contains("never asks Procore to destroy"), "{:?}", end.report);
+    assert!(end.report.remedy.contains("never asks Procore to destroy"), "{:?}", end.report);
     let project = house.simulation.procore.project_of("24-101").unwrap();
     assert!(house.simulation.procore.is_locked(project));
     assert_eq!(house.simulation.procore.budget(project)[0].modifications, amount("1000"));
@@ -233,8 +233,8 @@ async fn who_may_not_unlock_is_not_offered_it_and_told_who_can() {
     house.application.check_and_wait().await.unwrap();
     let shown = house.application.comparisons().await.unwrap().open(&jobcost::JobId::new("24-101")).await.unwrap();
     assert_eq!(shown.summary.offers, []);
-    let [(reason, way_out)] = shown.summary.refusals.as_slice() else { panic!("{:?}", shown.summary.refusals) };
-    assert!(reason == LOCKED && way_out.starts_with("This account may not unlock it"), "{way_out}");
+    let [(reason, remedy)] = shown.summary.refusals.as_slice() else { panic!("{:?}", shown.summary.refusals) };
+    assert!(reason == LOCKED && remedy.starts_with("This account may not unlock it"), "{remedy}");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use bench::House;
 use secrecy::SecretString;
 use simulators::acumatica::Setting;
 use simulators::ridgeline::{Company, job};
-use tieout::{AppTroubleKind, Connection, EndKind, TroubleKind};
+use tieout::{ApplicationErrorKind, Connection, EndKind, SideErrorKind};
 use vault::Vault as _;
 
 fn company() -> Company {
@@ -33,10 +33,10 @@ async fn a_wrong_password_is_tried_once_and_the_account_stays_open() {
     let (house, connection, right) = with_a_wrong_password().await;
     house.simulation.acumatica.set(Setting::WrongPasswords { allowed: 2 }).unwrap();
     for _ in 0..3 {
-        let trouble = house.application.check_and_wait().await.unwrap_err();
-        let wrong = AppTroubleKind::Side(jobcost::Side::Acumatica, TroubleKind::WrongCredentials);
-        assert_eq!(trouble.kind, wrong, "{trouble:?}");
-        assert!(trouble.hint.contains("Connections"), "{trouble:?}");
+        let error = house.application.check_and_wait().await.unwrap_err();
+        let wrong = ApplicationErrorKind::Side(jobcost::Side::Acumatica, SideErrorKind::WrongCredentials);
+        assert_eq!(error.kind, wrong, "{error:?}");
+        assert!(error.remedy.contains("Connections"), "{error:?}");
         assert!(house.reimport("24-101").await.is_err());
     }
     assert_eq!(tries(&house), 1, "{}", house.request_log());
@@ -54,8 +54,8 @@ async fn an_account_that_is_locked_is_told_as_that_and_tried_once() {
     house.simulation.acumatica.expire_sessions();
     house.forget_requests();
     for _ in 0..3 {
-        let trouble = house.application.check_and_wait().await.unwrap_err();
-        assert!(trouble.sentence.contains("locked"), "{trouble:?}");
+        let error = house.application.check_and_wait().await.unwrap_err();
+        assert!(error.sentence.contains("locked"), "{error:?}");
     }
     assert_eq!(tries(&house), 1, "{}", house.request_log());
 }
@@ -66,9 +66,9 @@ async fn a_site_that_lets_only_administrators_in_is_no_wrong_password() {
     house.simulation.acumatica.set(Setting::SiteLocked { locked: true }).unwrap();
     house.simulation.acumatica.expire_sessions();
     house.forget_requests();
-    let trouble = house.application.check_and_wait().await.unwrap_err();
-    let wrong = AppTroubleKind::Side(jobcost::Side::Acumatica, TroubleKind::WrongCredentials);
-    assert_ne!(trouble.kind, wrong, "{trouble:?}");
+    let error = house.application.check_and_wait().await.unwrap_err();
+    let wrong = ApplicationErrorKind::Side(jobcost::Side::Acumatica, SideErrorKind::WrongCredentials);
+    assert_ne!(error.kind, wrong, "{error:?}");
     assert!(tries(&house) <= 1, "no burst: {}", house.request_log());
     // It is open again.
     house.simulation.acumatica.set(Setting::SiteLocked { locked: false }).unwrap();

@@ -6,8 +6,8 @@ use bench::{Answer, House};
 use jobcost::JobId;
 use std::sync::Arc;
 use tieout::{
-    AccountGroup, AppTroubleKind, Application, CodeFormat, CodeMapping, CodePart, CostTypeCode, EndKind, LineOutcome,
-    SubJob, SubJobs, TaskId, ZerosAt,
+    AccountGroup, Application, ApplicationErrorKind, CodeFormat, CodeMapping, CodePart, CostTypeCode, EndKind,
+    LineOutcome, SubJob, SubJobs, TaskId, ZerosAt,
 };
 
 fn parts(lengths: [(usize, usize); 2]) -> CodeFormat {
@@ -100,7 +100,7 @@ async fn every_version_is_kept_and_can_be_restored_after_a_restart() {
     let restored = house.application.restore_mapping(1).await.unwrap();
     assert_eq!((restored.version, &restored.mapping), (3, &mapping_by_table()));
     assert!(restored.saved_by.contains("tester"), "{restored:?}");
-    assert_eq!(house.application.restore_mapping(9).await.unwrap_err().kind, AppTroubleKind::NotReady);
+    assert_eq!(house.application.restore_mapping(9).await.unwrap_err().kind, ApplicationErrorKind::NotReady);
     house.application.close_connection().await.unwrap();
 
     let another = House::application(house.folder.path(), house.vault.clone()).await;
@@ -120,10 +120,10 @@ async fn a_mapping_travels_as_a_file_and_is_looked_at_before_it_is_saved() {
     let draft = Application::import_mapping(&text).unwrap();
     assert_eq!(draft, mapping_by_table());
 
-    let trouble = Application::import_mapping(&text.replace("\"tieout_mapping\": 1", "\"tieout_mapping\": 7"));
-    let trouble = trouble.unwrap_err();
-    assert_eq!(trouble.kind, AppTroubleKind::BadInput { field: "mapping" });
-    assert!(trouble.sentence.contains("format 7"), "{trouble}");
+    let error = Application::import_mapping(&text.replace("\"tieout_mapping\": 1", "\"tieout_mapping\": 7"));
+    let error = error.unwrap_err();
+    assert_eq!(error.kind, ApplicationErrorKind::BadInput { field: "mapping" });
+    assert!(error.sentence.contains("format 7"), "{error}");
 }
 
 #[tokio::test]
@@ -131,8 +131,8 @@ async fn a_mapping_that_cannot_be_meant_is_refused_and_the_old_one_holds() {
     let house = House::with(tasks_by_table()).await;
     house.application.save_mapping(&mapping_by_table()).await.unwrap();
     let wrong = CodeMapping { cost_codes: parts([(0, 2), (3, 3)]), ..mapping_by_table() };
-    let trouble = house.application.save_mapping(&wrong).await.unwrap_err();
-    assert_eq!(trouble.kind, AppTroubleKind::BadInput { field: "mapping" });
+    let error = house.application.save_mapping(&wrong).await.unwrap_err();
+    assert_eq!(error.kind, ApplicationErrorKind::BadInput { field: "mapping" });
     assert_eq!(house.application.mapping().await.unwrap(), mapping_by_table());
     assert_eq!(house.application.mapping_examples(&wrong).await.unwrap().problems.len(), 1);
 }

@@ -6,7 +6,7 @@ use jobcost::JobId;
 use simulators::procore::Deed;
 use simulators::ridgeline::{Company, JobBuilder, job};
 use std::sync::Arc;
-use tieout::{AppTroubleKind, Application, End, EndKind, Ownership, PlanOptions};
+use tieout::{Application, ApplicationErrorKind, End, EndKind, Ownership, PlanOptions};
 
 const JOB: &str = "24-381";
 
@@ -45,7 +45,7 @@ async fn links_and_owners_cannot_be_set_by_another_tieout_while_the_dialog_is_op
             links.by_evidence(&JobId::new(JOB)).await,
             other.set_ownership(&JobId::new(JOB), Ownership::Procore).await,
         ] {
-            assert_eq!(refused.unwrap_err().kind, AppTroubleKind::Busy);
+            assert_eq!(refused.unwrap_err().kind, ApplicationErrorKind::Busy);
         }
         other.quit().await;
     });
@@ -69,8 +69,8 @@ async fn a_link_that_was_set_after_the_plan_and_before_the_dialog_ends_it() {
             links.set_aside(&JobId::new(JOB)).await.unwrap();
         }
         let answer = Answer::ok();
-        let trouble = house.application.reimport(&prepared.plan, &answer).await.unwrap_err();
-        assert!(!trouble.sentence.is_empty(), "{trouble}");
+        let error = house.application.reimport(&prepared.plan, &answer).await.unwrap_err();
+        assert!(!error.sentence.is_empty(), "{error}");
         assert_eq!(answer.asked(), [], "nobody is asked");
         assert_eq!(house.writes(), [""; 0]);
         assert_eq!(house.in_procore(JOB, "03-30-00.S"), Some(amount("100")));
@@ -90,7 +90,7 @@ async fn an_owner_that_was_set_after_the_plan_is_held() {
             assert_eq!((end.kind, end.end), (EndKind::Refused, End::Refused), "{:?}", end.report);
             end.report.details.join(" ")
         }
-        Err(trouble) => trouble.sentence,
+        Err(error) => error.sentence,
     };
     assert!(said.contains("Procore owns"), "{said}");
     assert_eq!(house.writes(), [""; 0]);

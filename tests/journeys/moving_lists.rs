@@ -132,8 +132,8 @@ async fn a_server_that_ignores_skip_is_told_at_once() {
     let house = house().await;
     house.simulation.acumatica.set(Setting::IgnoredSkip { ignored: true }).unwrap();
     let read = tokio::time::timeout(Duration::from_secs(30), house.application.check_and_wait()).await;
-    let trouble = read.expect("the reading ends").unwrap_err();
-    assert!(trouble.sentence.contains("first page"), "{trouble}");
+    let error = read.expect("the reading ends").unwrap_err();
+    assert!(error.sentence.contains("first page"), "{error}");
     assert!(asked_for_lines(&house) <= 3, "{}", asked_for_lines(&house));
     assert!(house.application.attention().await.unwrap().needs_you > 0);
     // A job that fits on one page needs no second one.

@@ -51,7 +51,7 @@ async fn they_are_offered_made_and_their_lines_created() {
     let house = house().await;
     let row = house.row("24-101").await;
     assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::Unmapped, "2 codes unmapped"));
-    assert!(row.status.way_out.unwrap().contains("create"), "the way out is in Tieout");
+    assert!(row.status.remedy.unwrap().contains("create"), "the way out is in Tieout");
     let comparisons = house.application.comparisons().await.unwrap();
     let shown = comparisons.open(&harbor_point()).await.unwrap();
     let [offer] = shown.summary.offers.as_slice() else { panic!("{:?}", shown.summary.offers) };
@@ -121,7 +121,7 @@ async fn who_may_not_make_codes_is_told_and_no_amount_moved() {
     assert_eq!(end.kind, EndKind::Voided);
     assert!(end.report.details[0].contains("05-50-00.L, 09-91-00.M"), "{:?}", end.report);
     assert!(end.report.details[0].contains("does not let this account create budget codes"), "{:?}", end.report);
-    assert!(end.report.hint.contains("administrator"), "{:?}", end.report);
+    assert!(end.report.remedy.contains("administrator"), "{:?}", end.report);
     assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("588900")), "the other line waits too");
 }
 

@@ -115,7 +115,7 @@ async fn a_budget_that_waits_in_the_erp_cannot_be_unlocked_and_that_is_said_in_w
     assert_eq!((end.kind, end.end), (EndKind::Voided, End::Refused), "{:?}", end.report);
     assert!(end.report.details[0].contains("did not unlock the budget"), "{:?}", end.report);
     assert!(end.report.details[0].contains("waiting to be accepted in ERP"), "Procore's words: {:?}", end.report);
-    assert!(end.report.hint.contains("retrieve it there first"), "{:?}", end.report);
+    assert!(end.report.remedy.contains("retrieve it there first"), "{:?}", end.report);
     assert_eq!((now(&house), is_locked(&house)), (amount("100"), true));
     // Accepted there and retrieved, it goes.
     house.somebody(JOB, &Deed::RetrieveFromErp);

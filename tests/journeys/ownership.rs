@@ -32,9 +32,9 @@ fn project(house: &House) -> u64 {
 async fn refused(house: &House, label: &str, reason: &str) {
     let row = house.row("24-101").await;
     assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::Blocked, label));
-    assert!(row.reimport.way_out.is_some_and(|way_out| way_out.contains("owner")), "a refusal offers a way out");
-    let trouble = house.reimport("24-101").await.unwrap_err();
-    assert!(trouble.sentence.contains(reason), "{}", trouble.sentence);
+    assert!(row.reimport.remedy.is_some_and(|remedy| remedy.contains("owner")), "a refusal offers a way out");
+    let error = house.reimport("24-101").await.unwrap_err();
+    assert!(error.sentence.contains(reason), "{}", error.sentence);
     let lines = house.application.job_lines(&harbor_point(), &PlanOptions::default()).await.unwrap();
     assert_eq!(lines.lines.len(), 1, "it is compared all the same");
     assert_eq!(house.writes(), [""; 0]);
@@ -118,9 +118,9 @@ async fn a_rule_that_cannot_be_looked_up_lets_nothing_through() {
     let forbidden =
         Effect::Status { code: 403, body, headers: vec![("content-type".into(), "application/json".into())] };
     house.simulation.procore.bench.faults.inject(Fault::only(1, PLANNED, forbidden));
-    let trouble = house.reimport("24-101").await.unwrap_err();
-    assert!(trouble.sentence.contains("budget changes"), "{trouble}");
-    assert!(trouble.hint.contains("another owner"), "{trouble}");
+    let error = house.reimport("24-101").await.unwrap_err();
+    assert!(error.sentence.contains("budget changes"), "{error}");
+    assert!(error.remedy.contains("another owner"), "{error}");
     assert_eq!(house.writes(), [""; 0]);
 }
 
@@ -134,8 +134,8 @@ async fn it_is_kept_with_who_set_it_and_held_after_a_restart() {
     house.application.quit().await;
     let again = House::application(house.folder.path(), house.vault.clone()).await;
     again.open_connection(&connection.id).await.unwrap();
-    let trouble = again.prepare_reimport(&harbor_point(), &PlanOptions::default()).await.unwrap_err();
-    assert!(trouble.sentence.contains("Procore owns"), "{trouble}");
+    let error = again.prepare_reimport(&harbor_point(), &PlanOptions::default()).await.unwrap_err();
+    assert!(error.sentence.contains("Procore owns"), "{error}");
     assert!(again.set_ownership(&JobId::new("nobody's"), Ownership::Procore).await.is_err());
 }
 

@@ -20,7 +20,7 @@ fn company(lines: usize) -> Company {
 
 /// Reads everything and re-imports the large job.
 async fn read_and_posted(house: &House, lines: usize, why: &str) {
-    house.application.check_and_wait().await.unwrap_or_else(|trouble| panic!("{why}: {trouble:?}"));
+    house.application.check_and_wait().await.unwrap_or_else(|error| panic!("{why}: {error:?}"));
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted, "{why}");
     assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount(&lines.to_string())), "{why}");
 }

@@ -6,7 +6,7 @@ use jobcost::{JobId, Side};
 use simulators::bench::{Effect, Fault, Moment};
 use simulators::procore::{Level, Right};
 use simulators::ridgeline::{Company, JobBuilder, job};
-use tieout::{AppTroubleKind, CheckResult, End, EndKind, Ownership, StatusKind, TroubleKind};
+use tieout::{ApplicationErrorKind, CheckResult, End, EndKind, Ownership, SideErrorKind, StatusKind};
 
 const JOB: &str = "24-371";
 const SYNC: &str = "budget_line_items/sync";
@@ -34,7 +34,7 @@ async fn a_right_that_only_the_write_reveals_ends_it_at_once_and_is_remembered_u
     assert!(end.report.details[0].contains("lacks a right"), "{:?}", end.report);
     let row = house.row(JOB).await;
     assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::Blocked, "Right is missing"));
-    assert!(!row.reimport.available && row.reimport.way_out.is_some(), "{row:?}");
+    assert!(!row.reimport.available && row.reimport.remedy.is_some(), "{row:?}");
     house.simulation.procore.bench.faults.remove(fault);
     house.application.check_and_wait().await.unwrap();
     let row = house.row(JOB).await;
@@ -57,7 +57,7 @@ async fn who_may_add_lines_but_no_amounts_gets_a_yes_and_nothing_else() {
     assert_eq!(house.in_procore(JOB, "03-30-00.S"), Some(amount("0")));
     let text = end.report.details.join("\n");
     assert!(text.contains("stored 0.00 for a line") && text.contains("Procore has $0.00"), "{text}");
-    assert!(end.report.hint.contains("Modify Original Budget Amount"), "{:?}", end.report);
+    assert!(end.report.remedy.contains("Modify Original Budget Amount"), "{:?}", end.report);
     assert_eq!(house.writes().len(), 1, "it ends at once");
     assert_eq!(house.row(JOB).await.status.label, "Right is missing");
     // Given back, the line gets its amount and none is doubled.
@@ -91,9 +91,9 @@ async fn where_budget_changes_are_not_to_be_seen_until_the_first_one_is_trouble_
     let job = JobId::new(JOB);
     house.application.set_ownership(&job, Ownership::AcumaticaUntilFirstChange).await.unwrap();
     house.simulation.procore.hide_budget_changes(true);
-    let trouble = house.reimport(JOB).await.unwrap_err();
-    assert!(matches!(trouble.kind, AppTroubleKind::Side(Side::Procore, _)), "{trouble:?}");
-    assert!(!trouble.sentence.is_empty() && !trouble.hint.is_empty(), "{trouble:?}");
+    let error = house.reimport(JOB).await.unwrap_err();
+    assert!(matches!(error.kind, ApplicationErrorKind::Side(Side::Procore, _)), "{error:?}");
+    assert!(!error.sentence.is_empty() && !error.remedy.is_empty(), "{error:?}");
     assert_eq!(house.writes(), [""; 0]);
     house.application.check_and_wait().await.unwrap();
     let row = house.row(JOB).await;
@@ -114,8 +114,8 @@ async fn an_app_that_is_not_connected_is_said_with_the_steps() {
     assert_eq!(failed.len(), 1, "{failed:?}");
     assert!(failed[0].sentence.contains("not connected") || failed[0].sentence.contains("installed"), "{failed:?}");
     assert!(failed[0].remedy.contains("install") || failed[0].remedy.contains("App Management"), "{failed:?}");
-    let trouble = house.application.check_and_wait().await.unwrap_err();
-    assert!(matches!(trouble.kind, AppTroubleKind::Side(Side::Procore, TroubleKind::Forbidden)), "{trouble:?}");
+    let error = house.application.check_and_wait().await.unwrap_err();
+    assert!(matches!(error.kind, ApplicationErrorKind::Side(Side::Procore, SideErrorKind::Forbidden)), "{error:?}");
     assert!(house.reimport(JOB).await.is_err());
     assert_eq!(house.writes(), [""; 0]);
 }
@@ -128,7 +128,7 @@ async fn a_tool_that_is_off_is_one_jobs_trouble() {
     house.application.check_and_wait().await.unwrap();
     let row = house.row(JOB).await;
     assert!(matches!(row.status.kind, StatusKind::Trouble | StatusKind::Blocked), "{row:?}");
-    assert!(row.status.reason.is_some() && row.status.way_out.is_some(), "{row:?}");
+    assert!(row.status.reason.is_some() && row.status.remedy.is_some(), "{row:?}");
     assert!(house.reimport(JOB).await.is_err());
     assert_eq!(house.writes(), [""; 0]);
     assert_eq!(house.reimport("24-372").await.unwrap().end, End::Posted, "the other goes");

@@ -5,7 +5,7 @@ use bench::House;
 use simulators::bench::{Effect, Fault, Later, Moment};
 use simulators::procore::Deed;
 use simulators::ridgeline::{Company, JobBuilder, job};
-use tieout::{AppTroubleKind, End, EndKind, StatusKind, Tone};
+use tieout::{ApplicationErrorKind, End, EndKind, StatusKind, Tone};
 
 const JOB: &str = "24-341";
 const SYNC: &str = "budget_line_items/sync";
@@ -39,9 +39,9 @@ async fn a_doubled_line_is_named_before_and_nothing_is_sent() {
     house.application.check_and_wait().await.unwrap();
     let row = house.row(JOB).await;
     assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::Blocked, "Code is there twice"));
-    let trouble = house.reimport(JOB).await.unwrap_err();
-    assert_eq!(trouble.kind, AppTroubleKind::Refused);
-    assert!(trouble.sentence.contains("two budget lines for 05-12-00.S"), "{trouble}");
+    let error = house.reimport(JOB).await.unwrap_err();
+    assert_eq!(error.kind, ApplicationErrorKind::Refused);
+    assert!(error.sentence.contains("two budget lines for 05-12-00.S"), "{error}");
     assert_eq!(house.writes(), [""; 0]);
 }
 

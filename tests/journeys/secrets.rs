@@ -82,8 +82,8 @@ async fn no_secret_is_in_the_data_folder_an_error_or_a_notice() {
         // Once within an answer of the vendor's own shape, once as a server that could not read its request repeats it.
         for body in [serde_json::json!({ "errors": echo }).to_string(), format!("could not parse: {echo}")] {
             bench.faults.inject(Fault::every(place, Effect::Status { code: 400, body, headers: vec![] }));
-            let trouble = house.application.check_and_wait().await.err();
-            let _ = write!(printed, "{trouble:?} {}", trouble.as_ref().map(ToString::to_string).unwrap_or_default());
+            let error = house.application.check_and_wait().await.err();
+            let _ = write!(printed, "{error:?} {}", error.as_ref().map(ToString::to_string).unwrap_or_default());
             bench.faults.clear();
         }
     }

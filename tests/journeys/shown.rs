@@ -4,7 +4,7 @@
 use bench::House;
 use jobcost::{Currency, JobId};
 use simulators::ridgeline::{Company, JobBuilder, job};
-use tieout::{AppTroubleKind, End, Filter, StatedCurrency, StatusKind};
+use tieout::{ApplicationErrorKind, End, Filter, StatedCurrency, StatusKind};
 
 const JOB: &str = "24-101";
 
@@ -25,7 +25,7 @@ async fn a_currency_that_procore_leaves_unstated_is_asked_for_with_the_estimates
     assert_eq!(row.currency, Some(StatedCurrency { stated: None, proposed: usd }));
     assert_eq!((row.status.label.as_str(), row.procore, row.lines), ("Currency unknown", None, None));
     let wrong = house.application.state_currency(&job, Some("dollars")).await.unwrap_err();
-    assert_eq!(wrong.kind, AppTroubleKind::BadInput { field: "currency" });
+    assert_eq!(wrong.kind, ApplicationErrorKind::BadInput { field: "currency" });
 
     house.application.state_currency(&job, Some("usd")).await.unwrap();
     let row = house.row(JOB).await;

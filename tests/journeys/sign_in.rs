@@ -6,11 +6,11 @@ use simulators::oauth::Consent;
 use simulators::ridgeline::{Company, job};
 use std::net::TcpListener;
 use tieout::{
-    AppTrouble, AppTroubleKind, ConnectionForm, EndKind, Event, FormAcumaticaWay, FormProcoreWay, SignInQuestion,
-    TroubleKind,
+    ApplicationError, ApplicationErrorKind, ConnectionForm, EndKind, Event, FormAcumaticaWay, FormProcoreWay,
+    SideErrorKind, SignInQuestion,
 };
 use tokio::sync::broadcast;
-use vault::{Vault as _, VaultTrouble};
+use vault::{Vault as _, VaultError};
 
 fn company() -> Company {
     Company::with_jobs([job("24-101", "Harbor Point")
@@ -43,12 +43,12 @@ fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-async fn refused(house: &House, form: ConnectionForm) -> AppTrouble {
+async fn refused(house: &House, form: ConnectionForm) -> ApplicationError {
     let before = house.application.start_state().await.unwrap().connections.len();
-    let trouble = house.application.connect(form).await.unwrap_err();
+    let error = house.application.connect(form).await.unwrap_err();
     assert_eq!(house.application.start_state().await.unwrap().connections.len(), before, "nothing is stored");
-    assert!(!trouble.hint.is_empty(), "{trouble}");
-    trouble
+    assert!(!error.remedy.is_empty(), "{error}");
+    error
 }
 
 #[tokio::test]
@@ -84,9 +84,9 @@ async fn with_a_password_through_a_connected_application() {
 #[tokio::test]
 async fn a_denied_consent_stores_nothing() {
     let house = house(Consent::Deny).await;
-    let trouble = refused(&house, in_the_browser(&house)).await;
-    assert_eq!(trouble.kind, AppTroubleKind::Side(Side::Acumatica, TroubleKind::Forbidden));
-    assert!(trouble.sentence.contains("denied"), "{trouble}");
+    let error = refused(&house, in_the_browser(&house)).await;
+    assert_eq!(error.kind, ApplicationErrorKind::Side(Side::Acumatica, SideErrorKind::Forbidden));
+    assert!(error.sentence.contains("denied"), "{error}");
 }
 
 #[tokio::test]
@@ -95,8 +95,8 @@ async fn a_taken_port_is_named() {
     let form = in_the_browser(&house);
     let port: u16 = form.acumatica_port.parse().unwrap();
     let _other_program = TcpListener::bind(("127.0.0.1", port)).unwrap();
-    let trouble = refused(&house, form).await;
-    assert!(trouble.sentence.contains(&port.to_string()), "{trouble}");
+    let error = refused(&house, form).await;
+    assert!(error.sentence.contains(&port.to_string()), "{error}");
 }
 
 #[tokio::test]
@@ -104,9 +104,9 @@ async fn a_wrong_client_secret_is_said_and_nothing_is_stored() {
     let house = house(Consent::Allow).await;
     let mut form = in_the_browser(&house);
     form.application_secret = "not the secret".to_owned().into();
-    let trouble = refused(&house, form).await;
-    assert_eq!(trouble.kind, AppTroubleKind::Side(Side::Acumatica, TroubleKind::WrongCredentials));
-    assert!(trouble.hint.contains("secret"), "{trouble}");
+    let error = refused(&house, form).await;
+    assert_eq!(error.kind, ApplicationErrorKind::Side(Side::Acumatica, SideErrorKind::WrongCredentials));
+    assert!(error.remedy.contains("secret"), "{error}");
 }
 
 #[tokio::test]
@@ -117,9 +117,9 @@ async fn a_revoked_sign_in_leads_back_to_the_browser() {
     house.simulation.procore.oauth.revoke_refresh_tokens();
     let again = House::application(house.folder.path(), house.vault.clone()).await;
     again.open_connection(&connection.id).await.unwrap();
-    let trouble = again.check_and_wait().await.unwrap_err();
-    assert_eq!(trouble.kind, AppTroubleKind::Side(Side::Procore, TroubleKind::SignedOut));
-    assert!(trouble.hint.contains("Sign in again"), "{trouble}");
+    let error = again.check_and_wait().await.unwrap_err();
+    assert_eq!(error.kind, ApplicationErrorKind::Side(Side::Procore, SideErrorKind::SignedOut));
+    assert!(error.remedy.contains("Sign in again"), "{error}");
     again.quit().await;
 }
 
@@ -156,9 +156,9 @@ async fn a_sign_in_that_is_given_up_stores_nothing() {
     let connecting = tokio::spawn(async move { application.connect(form).await });
     let shown = |log: &[simulators::bench::RequestRecord]| log.iter().any(|one| one.path.contains("connect/authorize"));
     house.simulation.acumatica.bench.log.wait_until(shown, std::time::Duration::from_secs(20)).await.unwrap();
-    house.application.give_up_sign_in();
-    let trouble = connecting.await.unwrap().unwrap_err();
-    assert_eq!(trouble.kind, AppTroubleKind::NotReady, "{trouble}");
+    house.application.cancel_sign_in();
+    let error = connecting.await.unwrap().unwrap_err();
+    assert_eq!(error.kind, ApplicationErrorKind::NotReady, "{error}");
     assert_eq!(house.application.start_state().await.unwrap().connections.len(), 1);
 }
 
@@ -219,9 +219,9 @@ async fn an_expired_code_is_refused_with_a_sentence() {
     let code = code_shown(&house).await;
     house.simulation.procore.oauth.expire_codes();
     house.application.answer_sign_in(code.into());
-    let trouble = connecting.await.unwrap().unwrap_err();
-    assert_eq!(trouble.kind, AppTroubleKind::Side(Side::Procore, TroubleKind::WrongCredentials));
-    assert!(trouble.hint.contains("sign in again"), "{trouble}");
+    let error = connecting.await.unwrap().unwrap_err();
+    assert_eq!(error.kind, ApplicationErrorKind::Side(Side::Procore, SideErrorKind::WrongCredentials));
+    assert!(error.remedy.contains("sign in again"), "{error}");
 }
 
 #[tokio::test]
@@ -274,9 +274,9 @@ async fn a_keychain_that_vanishes_midway_loses_no_token() {
     house.application.connect(in_the_browser(&house)).await.unwrap();
     house.application.check_and_wait().await.unwrap();
     house.simulation.procore.oauth.expire_access_tokens();
-    house.vault.fail_next(VaultTrouble::NoSecretService);
-    let trouble = house.application.check_and_wait().await.unwrap_err();
-    assert!(trouble.sentence.contains(&VaultTrouble::NoSecretService.sentence()), "{trouble}");
+    house.vault.fail_next(VaultError::NoSecretService);
+    let error = house.application.check_and_wait().await.unwrap_err();
+    assert!(error.sentence.contains(&VaultError::NoSecretService.sentence()), "{error}");
 
     // It is back, and with it the sign-in.
     house.application.check_and_wait().await.unwrap();

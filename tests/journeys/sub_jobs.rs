@@ -43,7 +43,7 @@ async fn without_a_mapping_no_line_is_made_and_none_is_offered() {
         "{:?}",
         shown.summary.offers
     );
-    assert!(house.row(JOB).await.status.way_out.unwrap().contains("Mapping"));
+    assert!(house.row(JOB).await.status.remedy.unwrap().contains("Mapping"));
     for options in [PlanOptions::default(), creating()] {
         let _ = house.reimport_choosing(JOB, &options, &Answer::ok()).await;
         assert_eq!(house.budget(JOB), before(), "{options:?}");

@@ -4,7 +4,7 @@ use bench::{Answer, House, no_limits};
 use simulators::bench::{Effect, Fault, FaultId};
 use simulators::ridgeline::{Company, job};
 use std::sync::Arc;
-use tieout::{AppTroubleKind, Application, EndKind};
+use tieout::{Application, ApplicationErrorKind, EndKind};
 use tokio::task::JoinHandle;
 
 const SYNC: &str = "budget_line_items/sync";
@@ -59,7 +59,7 @@ async fn another_program_leaves_it_alone_too_and_starts_none_of_its_own() {
     let prepared =
         another.prepare_reimport(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default()).await.unwrap();
     let refused = another.reimport(&prepared.plan, &Answer::ok()).await.unwrap_err();
-    assert_eq!(refused.kind, AppTroubleKind::Busy, "{refused}");
+    assert_eq!(refused.kind, ApplicationErrorKind::Busy, "{refused}");
     house.simulation.procore.bench.faults.release(held);
     assert_eq!(run.await.unwrap(), EndKind::Posted);
     assert_eq!(house.writes().len(), 1);

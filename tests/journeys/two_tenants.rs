@@ -46,8 +46,8 @@ async fn a_tenant_that_is_not_the_accounts_is_named_and_nothing_is_stored() {
     house.application.close_connection().await.unwrap();
     let form =
         tieout::ConnectionForm { name: "Typo".into(), tenant: "Ridgelime".into(), ..bench::form(&house.simulation) };
-    let trouble = house.application.connect(form).await.unwrap_err();
-    assert!(trouble.sentence.contains("tenant") || trouble.hint.contains("tenant"), "{trouble:?}");
+    let error = house.application.connect(form).await.unwrap_err();
+    assert!(error.sentence.contains("tenant") || error.remedy.contains("tenant"), "{error:?}");
     assert_eq!(house.application.start_state().await.unwrap().connections.len(), 1);
     assert_eq!(house.simulation.acumatica.sessions(), 0);
 }

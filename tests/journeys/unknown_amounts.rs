@@ -88,8 +88,8 @@ async fn amounts_that_are_hidden_after_the_yes_change_nothing() {
         let (entity, field) = ("ProjectBudget".to_owned(), AMOUNT.to_owned());
         acumatica.set(Setting::HiddenField { entity, field, how: Hidden::Empty, rows: HiddenRows::All }).unwrap();
     });
-    let trouble = house.reimport_answering("24-101", &answer).await.unwrap_err();
-    assert!(trouble.sentence.contains(AMOUNT), "{trouble:?}");
+    let error = house.reimport_answering("24-101", &answer).await.unwrap_err();
+    assert!(error.sentence.contains(AMOUNT), "{error:?}");
     assert_eq!(house.writes(), [""; 0]);
     // What was known before is not passed off as what is known now.
     house.cannot_tell("24-101", AMOUNT).await;
@@ -111,8 +111,8 @@ async fn every_field_that_a_line_needs_is_asked_for_by_name() {
 async fn lines_that_do_not_say_whose_they_are_belong_to_nobody() {
     let house = house().await;
     hide(&house, "ProjectBudget", "ProjectID", Hidden::Empty, HiddenRows::All);
-    let trouble = house.application.check_and_wait().await.unwrap_err();
-    assert!(trouble.sentence.contains("ProjectID"), "{trouble}");
+    let error = house.application.check_and_wait().await.unwrap_err();
+    assert!(error.sentence.contains("ProjectID"), "{error}");
     house.is_not_planned("24-101", "ProjectID").await;
     assert!(house.application.attention().await.unwrap().needs_you > 0, "and the tray says so");
 }

@@ -7,7 +7,7 @@ use simulators::bench::{Effect, Fault};
 use simulators::procore::RowLag;
 use simulators::ridgeline::{Company, job};
 use std::time::Duration;
-use tieout::{AppTroubleKind, EndKind, StatusKind};
+use tieout::{ApplicationErrorKind, EndKind, StatusKind};
 
 const SYNC: &str = "budget_line_items/sync";
 
@@ -146,15 +146,18 @@ async fn a_reading_that_is_not_understood_says_so_and_changes_nothing() {
             _ => (&house.simulation.acumatica.bench, "ProjectBudget"),
         };
         bench.faults.inject(Fault::every(place, effect.clone()));
-        let trouble = house.reimport("24-101").await.unwrap_err();
+        let error = house.reimport("24-101").await.unwrap_err();
         assert!(
             matches!(
-                trouble.kind,
-                AppTroubleKind::Side(_, reimport::TroubleKind::NotUnderstood | reimport::TroubleKind::Unreachable)
+                error.kind,
+                ApplicationErrorKind::Side(
+                    _,
+                    reimport::SideErrorKind::NotUnderstood | reimport::SideErrorKind::Unreachable
+                )
             ),
-            "{side} {effect:?}: {trouble:?}"
+            "{side} {effect:?}: {error:?}"
         );
-        assert!(!trouble.sentence.is_empty() && !trouble.hint.is_empty());
+        assert!(!error.sentence.is_empty() && !error.remedy.is_empty());
         assert_eq!(house.writes(), [""; 0]);
         bench.faults.clear();
         assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted, "and afterwards it works");
@@ -168,7 +171,7 @@ async fn a_reading_that_fails_during_the_sweep_is_told_with_its_job() {
     house.application.check_and_wait().await.unwrap();
     let row = house.row("24-101").await;
     assert_eq!(row.status.kind, StatusKind::Trouble);
-    assert!(row.status.reason.is_some() && row.status.way_out.is_some());
+    assert!(row.status.reason.is_some() && row.status.remedy.is_some());
     house.simulation.procore.bench.faults.clear();
     house.application.check_and_wait().await.unwrap();
     assert_eq!(house.row("24-101").await.status.kind, StatusKind::Drifted);
@@ -191,8 +194,12 @@ async fn a_wrong_password_is_said_before_anything_is_stored() {
     ] {
         let mut form = bench::form(&simulation);
         spoil(&mut form);
-        let trouble = application.connect(form).await.unwrap_err();
-        assert_eq!(trouble.kind, AppTroubleKind::Side(side, reimport::TroubleKind::WrongCredentials), "{trouble:?}");
+        let error = application.connect(form).await.unwrap_err();
+        assert_eq!(
+            error.kind,
+            ApplicationErrorKind::Side(side, reimport::SideErrorKind::WrongCredentials),
+            "{error:?}"
+        );
     }
     assert_eq!(application.start_state().await.unwrap().connections, []);
     assert_eq!(vault.accounts(), [""; 0]);
@@ -204,8 +211,8 @@ async fn no_network_is_said_and_the_cache_stays_on_the_page() {
     let house = house().await;
     let before = house.row("24-101").await;
     house.simulation.procore.bench.faults.inject(Fault::every("", Effect::CloseBefore));
-    let trouble = house.application.check_and_wait().await.unwrap_err();
-    assert!(matches!(trouble.kind, AppTroubleKind::Side(_, reimport::TroubleKind::Unreachable)), "{trouble:?}");
+    let error = house.application.check_and_wait().await.unwrap_err();
+    assert!(matches!(error.kind, ApplicationErrorKind::Side(_, reimport::SideErrorKind::Unreachable)), "{error:?}");
     assert_eq!(house.row("24-101").await.procore, before.procore);
 }
 
@@ -216,13 +223,13 @@ async fn every_seat_taken_is_said() {
     house.simulation.acumatica.set_seats(0);
     let connection = house.application.start_state().await.unwrap().connections[0].clone();
     house.application.open_connection(&connection.id).await.unwrap();
-    let trouble = house.application.check_and_wait().await.unwrap_err();
+    let error = house.application.check_and_wait().await.unwrap_err();
     assert_eq!(
-        trouble.kind,
-        AppTroubleKind::Side(jobcost::Side::Acumatica, reimport::TroubleKind::NoSeat),
-        "{trouble:?}"
+        error.kind,
+        ApplicationErrorKind::Side(jobcost::Side::Acumatica, reimport::SideErrorKind::NoSeat),
+        "{error:?}"
     );
-    assert!(trouble.hint.len() > 10);
+    assert!(error.remedy.len() > 10);
 }
 
 #[tokio::test]

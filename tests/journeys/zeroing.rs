@@ -87,7 +87,7 @@ async fn it_is_known_after_a_restart_that_the_job_had_an_estimate() {
             let end = next.reimport(&prepared.plan, &NotToZero).await.unwrap();
             assert_eq!(end.kind, EndKind::Declined, "{:?}", end.report);
         }
-        Err(trouble) => assert!(!trouble.sentence.is_empty()),
+        Err(error) => assert!(!error.sentence.is_empty()),
     }
     assert_eq!(house.writes(), [""; 0]);
 }

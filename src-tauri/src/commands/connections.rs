@@ -51,8 +51,8 @@ pub(crate) async fn answer_sign_in(shell: TheShell<'_>, answer: String) -> Answe
 /// Ends a sign-in that waits for the person's browser.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn give_up_sign_in(shell: TheShell<'_>) -> Answer<()> {
-    shell.application.give_up_sign_in();
+pub(crate) async fn cancel_sign_in(shell: TheShell<'_>) -> Answer<()> {
+    shell.application.cancel_sign_in();
     Ok(())
 }
 

@@ -7,7 +7,7 @@ const NAMES: &[&str] = &[
     "connection_form",
     "edit_connection",
     "answer_sign_in",
-    "give_up_sign_in",
+    "cancel_sign_in",
     "test_connection",
     "test_form",
     "forget_connection",

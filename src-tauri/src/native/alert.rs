@@ -5,17 +5,20 @@ use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
 /// Says it.
-pub(crate) fn show(app: &AppHandle, sentence: &str, hint: &str) {
-    message(app, sentence, hint).show(|_| ());
+pub(crate) fn show(app: &AppHandle, sentence: &str, remedy: &str) {
+    message(app, sentence, remedy).show(|_| ());
 }
 
 /// Says it and ends the program once it was read.
-pub(crate) fn then_exit(app: &AppHandle, sentence: &str, hint: &str) {
-    crate::complain(&format!("{sentence} {hint}"));
+pub(crate) fn then_exit(app: &AppHandle, sentence: &str, remedy: &str) {
+    crate::complain(&format!("{sentence} {remedy}"));
     let exiting = app.clone();
-    message(app, sentence, hint).show(move |_| exiting.exit(1));
+    message(app, sentence, remedy).show(move |_| exiting.exit(1));
 }
 
-fn message(app: &AppHandle, sentence: &str, hint: &str) -> tauri_plugin_dialog::MessageDialogBuilder<tauri::Wry> {
-    app.dialog().message(plain::lines(&format!("{sentence}\n\n{hint}"))).title("Tieout").kind(MessageDialogKind::Error)
+fn message(app: &AppHandle, sentence: &str, remedy: &str) -> tauri_plugin_dialog::MessageDialogBuilder<tauri::Wry> {
+    app.dialog()
+        .message(plain::lines(&format!("{sentence}\n\n{remedy}")))
+        .title("Tieout")
+        .kind(MessageDialogKind::Error)
 }

@@ -4,7 +4,7 @@ use crate::native::{notifier, tray};
 use crate::quit;
 use crate::shell::Shell;
 use tauri::{AppHandle, Manager, Window, WindowEvent};
-use tieout::AppTrouble;
+use tieout::ApplicationError;
 
 /// The setting that remembers what the user was told.
 const TOLD: &str = "told.closing-keeps-tray";
@@ -32,12 +32,12 @@ fn tell_once(app: &AppHandle) {
                 notifier::notify(&app, "Tieout stays in the tray", "It keeps running there. Quit is in its menu.");
             }
             Ok(false) => {}
-            Err(trouble) => tracing::warn!(%trouble, "whether the tray was explained is not known"),
+            Err(error) => tracing::warn!(%error, "whether the tray was explained is not known"),
         }
     });
 }
 
-async fn first_time(app: &AppHandle) -> Result<bool, AppTrouble> {
+async fn first_time(app: &AppHandle) -> Result<bool, ApplicationError> {
     let application = app.state::<Shell>().application.clone();
     if application.setting(TOLD).await?.is_some() {
         return Ok(false);

@@ -26,8 +26,8 @@ fn check(app: &AppHandle) {
     let Some(shell) = app.try_state::<Shell>() else { return };
     let application = shell.application.clone();
     tauri::async_runtime::spawn(async move {
-        if let Err(trouble) = application.check_now().await {
-            tracing::info!(%trouble, "nothing to check");
+        if let Err(error) = application.check_now().await {
+            tracing::info!(%error, "nothing to check");
         }
     });
 }

@@ -120,12 +120,12 @@ pub(crate) struct Status {
     kind: StatusKind,
     label: String,
     reason: Option<String>,
-    way_out: Option<String>,
+    remedy: Option<String>,
 }
 
 impl From<tieout::Status> for Status {
     fn from(status: tieout::Status) -> Self {
-        Self { kind: status.kind.into(), label: status.label, reason: status.reason, way_out: status.way_out }
+        Self { kind: status.kind.into(), label: status.label, reason: status.reason, remedy: status.remedy }
     }
 }
 
@@ -135,12 +135,12 @@ impl From<tieout::Status> for Status {
 pub(crate) struct ReimportState {
     available: bool,
     reason: Option<String>,
-    way_out: Option<String>,
+    remedy: Option<String>,
 }
 
 impl From<tieout::ReimportState> for ReimportState {
     fn from(state: tieout::ReimportState) -> Self {
-        Self { available: state.available, reason: state.reason, way_out: state.way_out }
+        Self { available: state.available, reason: state.reason, remedy: state.remedy }
     }
 }
 

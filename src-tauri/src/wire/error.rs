@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use specta::Type;
-use tieout::{AppTrouble, AppTroubleKind, TroubleKind};
+use tieout::{ApplicationError, ApplicationErrorKind, SideErrorKind};
 
 /// A closed list. The window chooses by it, never by the words.
 #[derive(Serialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,7 +38,7 @@ pub(crate) enum ErrorCode {
 pub(crate) struct AppError {
     code: ErrorCode,
     message: String,
-    hint: String,
+    remedy: String,
     reference: Option<String>,
     /// The form's field it is about.
     field: Option<String>,
@@ -46,58 +46,62 @@ pub(crate) struct AppError {
 
 impl AppError {
     /// An error the shell itself found.
-    pub(crate) fn new(code: ErrorCode, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: hint.into(), reference: None, field: None }
+    pub(crate) fn new(code: ErrorCode, message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { code, message: message.into(), remedy: remedy.into(), reference: None, field: None }
     }
 }
 
-impl From<AppTrouble> for AppError {
-    fn from(trouble: AppTrouble) -> Self {
-        tracing::info!(kind = ?trouble.kind, sentence = trouble.sentence, reference = trouble.reference, "a command failed");
-        let (code, field) = code(trouble.kind);
+impl From<ApplicationError> for AppError {
+    fn from(error: ApplicationError) -> Self {
+        tracing::info!(kind = ?error.kind, sentence = error.sentence, reference = error.reference, "a command failed");
+        let (code, field) = code(error.kind);
         Self {
             code,
-            message: trouble.sentence,
-            hint: trouble.hint,
-            reference: trouble.reference,
+            message: error.sentence,
+            remedy: error.remedy,
+            reference: error.reference,
             field: field.map(str::to_owned),
         }
     }
 }
 
 /// Exhaustive on purpose: a new kind of trouble does not compile until the window has a code for it.
-fn code(kind: AppTroubleKind) -> (ErrorCode, Option<&'static str>) {
+fn code(kind: ApplicationErrorKind) -> (ErrorCode, Option<&'static str>) {
     let code = match kind {
-        AppTroubleKind::Side(_, kind) => side_code(kind),
-        AppTroubleKind::KeychainMissing => ErrorCode::KeychainMissing,
-        AppTroubleKind::KeychainLocked => ErrorCode::KeychainLocked,
-        AppTroubleKind::KeychainRefused => ErrorCode::KeychainRefused,
-        AppTroubleKind::Journal { disk_full: true } | AppTroubleKind::File { disk_full: true } => ErrorCode::DiskFull,
-        AppTroubleKind::Journal { disk_full: false } => ErrorCode::Journal,
-        AppTroubleKind::File { disk_full: false } => ErrorCode::FileNotWritten,
-        AppTroubleKind::Busy => ErrorCode::Busy,
-        AppTroubleKind::PlanGone => ErrorCode::PlanGone,
+        ApplicationErrorKind::Side(_, kind) => side_code(kind),
+        ApplicationErrorKind::KeychainMissing => ErrorCode::KeychainMissing,
+        ApplicationErrorKind::KeychainLocked => ErrorCode::KeychainLocked,
+        ApplicationErrorKind::KeychainRefused => ErrorCode::KeychainRefused,
+        ApplicationErrorKind::Journal { disk_full: true } | ApplicationErrorKind::File { disk_full: true } => {
+            ErrorCode::DiskFull
+        }
+        ApplicationErrorKind::Journal { disk_full: false } => ErrorCode::Journal,
+        ApplicationErrorKind::File { disk_full: false } => ErrorCode::FileNotWritten,
+        ApplicationErrorKind::Busy => ErrorCode::Busy,
+        ApplicationErrorKind::PlanGone => ErrorCode::PlanGone,
         // What forbids a re-import is told in the sentence and its hint; to the program both mean "not now".
-        AppTroubleKind::NotReady | AppTroubleKind::Refused | AppTroubleKind::NothingToChange => ErrorCode::NotReady,
-        AppTroubleKind::BadInput { field } => return (ErrorCode::BadInput, Some(field)),
-        AppTroubleKind::Internal => ErrorCode::Internal,
+        ApplicationErrorKind::NotReady | ApplicationErrorKind::Refused | ApplicationErrorKind::NothingToChange => {
+            ErrorCode::NotReady
+        }
+        ApplicationErrorKind::BadInput { field } => return (ErrorCode::BadInput, Some(field)),
+        ApplicationErrorKind::Internal => ErrorCode::Internal,
     };
     (code, None)
 }
 
-fn side_code(kind: TroubleKind) -> ErrorCode {
+fn side_code(kind: SideErrorKind) -> ErrorCode {
     match kind {
-        TroubleKind::WrongCredentials => ErrorCode::WrongCredentials,
-        TroubleKind::SignedOut => ErrorCode::SignedOut,
-        TroubleKind::NoSeat => ErrorCode::NoSeat,
-        TroubleKind::Forbidden => ErrorCode::Forbidden,
-        TroubleKind::NotFound => ErrorCode::NotFound,
-        TroubleKind::RateLimited => ErrorCode::RateLimited,
-        TroubleKind::Unreachable | TroubleKind::NotSafe => ErrorCode::Unreachable,
-        TroubleKind::TooSlow => ErrorCode::TooSlow,
-        TroubleKind::NotUnderstood => ErrorCode::NotUnderstood,
-        TroubleKind::ServerFailed => ErrorCode::ServerFailed,
-        TroubleKind::RefusedByServer => ErrorCode::RefusedByServer,
-        TroubleKind::TotalsDiffer => ErrorCode::TotalsDiffer,
+        SideErrorKind::WrongCredentials => ErrorCode::WrongCredentials,
+        SideErrorKind::SignedOut => ErrorCode::SignedOut,
+        SideErrorKind::NoSeat => ErrorCode::NoSeat,
+        SideErrorKind::Forbidden => ErrorCode::Forbidden,
+        SideErrorKind::NotFound => ErrorCode::NotFound,
+        SideErrorKind::RateLimited => ErrorCode::RateLimited,
+        SideErrorKind::Unreachable | SideErrorKind::NotSafe => ErrorCode::Unreachable,
+        SideErrorKind::TooSlow => ErrorCode::TooSlow,
+        SideErrorKind::NotUnderstood => ErrorCode::NotUnderstood,
+        SideErrorKind::ServerFailed => ErrorCode::ServerFailed,
+        SideErrorKind::RefusedByServer => ErrorCode::RefusedByServer,
+        SideErrorKind::TotalsDiffer => ErrorCode::TotalsDiffer,
     }
 }

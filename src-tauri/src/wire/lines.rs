@@ -140,12 +140,12 @@ fn no_variance(code: &str) -> AppError {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Refusal {
     reason: String,
-    way_out: String,
+    remedy: String,
 }
 
 impl From<(String, String)> for Refusal {
-    fn from((reason, way_out): (String, String)) -> Self {
-        Self { reason, way_out }
+    fn from((reason, remedy): (String, String)) -> Self {
+        Self { reason, remedy }
     }
 }
 

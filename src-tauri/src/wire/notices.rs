@@ -29,7 +29,7 @@ pub(crate) struct Notice {
     tone: Tone,
     message: String,
     details: Vec<String>,
-    hint: String,
+    remedy: String,
 }
 
 impl From<tieout::Notice> for Notice {
@@ -39,7 +39,7 @@ impl From<tieout::Notice> for Notice {
             tone: notice.tone.into(),
             message: notice.report.message,
             details: notice.report.details,
-            hint: notice.report.hint,
+            remedy: notice.report.remedy,
         }
     }
 }

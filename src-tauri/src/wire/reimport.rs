@@ -124,7 +124,7 @@ pub(crate) struct ReimportEnding {
     kind: EndingKind,
     message: String,
     details: Vec<String>,
-    hint: String,
+    remedy: String,
 }
 
 impl From<ReimportEnd> for ReimportEnding {
@@ -135,7 +135,7 @@ impl From<ReimportEnd> for ReimportEnding {
             project_name: end.project_name,
             message: end.report.message,
             details: end.report.details,
-            hint: end.report.hint,
+            remedy: end.report.remedy,
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::{AppError, BudgetsPage, BudgetsQuery, Connection, ConnectionForm, JobLines, ReimportProgress, count};
 use std::time::Duration;
 use tieout::{
-    AppTrouble, AppTroubleKind, Counts, Currency, Freshness, JobId, JobRow, Limit, Limits, LineOutcome, LineRow, Money,
-    Progress, Reading, ReimportState, Side, SortColumn, Stage, Status, StatusKind, TroubleKind,
+    ApplicationError, ApplicationErrorKind, Counts, Currency, Freshness, JobId, JobRow, Limit, Limits, LineOutcome,
+    LineRow, Money, Progress, Reading, ReimportState, Side, SideErrorKind, SortColumn, Stage, Status, StatusKind,
 };
 
 fn usd(digits: &str) -> Money {
@@ -27,9 +27,9 @@ fn row() -> JobRow {
             kind: StatusKind::ReadyToImport,
             label: "Ready".into(),
             reason: None,
-            way_out: Some("Go".into()),
+            remedy: Some("Go".into()),
         },
-        reimport: ReimportState { available: true, reason: None, way_out: None },
+        reimport: ReimportState { available: true, reason: None, remedy: None },
         awaits_unlock: false,
         ownership: tieout::Ownership::AcumaticaUntilFirstChange,
         erp_connected: false,
@@ -154,18 +154,20 @@ fn progress_crosses() {
 #[test]
 fn a_trouble_keeps_its_code_field_and_reference() {
     let cases = [
-        (AppTroubleKind::Side(Side::Procore, TroubleKind::RateLimited), r#""rateLimited""#, "null"),
-        (AppTroubleKind::Side(Side::Acumatica, TroubleKind::NoSeat), r#""noSeat""#, "null"),
-        (AppTroubleKind::Journal { disk_full: true }, r#""diskFull""#, "null"),
-        (AppTroubleKind::Journal { disk_full: false }, r#""journal""#, "null"),
-        (AppTroubleKind::KeychainLocked, r#""keychainLocked""#, "null"),
-        (AppTroubleKind::Refused, r#""notReady""#, "null"),
-        (AppTroubleKind::BadInput { field: "companyId" }, r#""badInput""#, r#""companyId""#),
+        (ApplicationErrorKind::Side(Side::Procore, SideErrorKind::RateLimited), r#""rateLimited""#, "null"),
+        (ApplicationErrorKind::Side(Side::Acumatica, SideErrorKind::NoSeat), r#""noSeat""#, "null"),
+        (ApplicationErrorKind::Journal { disk_full: true }, r#""diskFull""#, "null"),
+        (ApplicationErrorKind::Journal { disk_full: false }, r#""journal""#, "null"),
+        (ApplicationErrorKind::KeychainLocked, r#""keychainLocked""#, "null"),
+        (ApplicationErrorKind::Refused, r#""notReady""#, "null"),
+        (ApplicationErrorKind::BadInput { field: "companyId" }, r#""badInput""#, r#""companyId""#),
     ];
     for (kind, code, field) in cases {
-        let trouble = AppTrouble { kind, sentence: "No.".into(), hint: "Try.".into(), reference: Some("r-1".into()) };
-        let expected = format!(r#"{{"code":{code},"message":"No.","hint":"Try.","reference":"r-1","field":{field}}}"#);
-        assert_eq!(serde_json::to_string(&AppError::from(trouble)).unwrap(), expected);
+        let error =
+            ApplicationError { kind, sentence: "No.".into(), remedy: "Try.".into(), reference: Some("r-1".into()) };
+        let expected =
+            format!(r#"{{"code":{code},"message":"No.","remedy":"Try.","reference":"r-1","field":{field}}}"#);
+        assert_eq!(serde_json::to_string(&AppError::from(error)).unwrap(), expected);
     }
 }
 

@@ -19,7 +19,7 @@ const NOTICE = {
   tone: 'problem' as const,
   message: 'A re-import of 24-118 Northgate Transit Canopy was interrupted when Tieout last ended.',
   details: ['4 of 6 lines are in Procore as planned.', '2 lines were not written: 05-12-00.S, 09-21-16.S.'],
-  hint: 'Look at the lines of the job, then re-import it again.',
+  remedy: 'Look at the lines of the job, then re-import it again.',
 };
 const DOWN = trouble('unreachable', 'Acumatica could not be reached.', 'Check the network connection, then try again.');
 const FIELD = trouble('badInput', 'This is not the address of an Acumatica instance.', 'It looks like https://company.acumatica.com.', 'acumaticaUrl');

@@ -10,7 +10,7 @@ import { Selection } from './selection.svelte';
 import { counted } from './money';
 
 /** A quiet line about what was done, or what went wrong. */
-export type Said = { tone: 'info' | 'problem'; message: string; hint: string; reference: string | null };
+export type Said = { tone: 'info' | 'problem'; message: string; remedy: string; reference: string | null };
 
 const NOTHING: Record<OfferKind, boolean> = { createCodes: false, unlock: false };
 
@@ -247,7 +247,7 @@ export class Comparison {
     const { lines } = answer.data;
     await write(answer.data).then(
       () => this.tell(`${counted(lines, 'line')} copied.`),
-      () => this.#say({ message: 'The clipboard did not take the lines.', hint: 'Try again, or export the plan.', reference: null }),
+      () => this.#say({ message: 'The clipboard did not take the lines.', remedy: 'Try again, or export the plan.', reference: null }),
     );
   }
 
@@ -264,7 +264,7 @@ export class Comparison {
   }
 
   tell(message: string) {
-    this.said = { tone: 'info', message, hint: '', reference: null };
+    this.said = { tone: 'info', message, remedy: '', reference: null };
   }
 
   async #exported(file: Promise<Answer<string | null>>): Promise<void> {
@@ -273,8 +273,8 @@ export class Comparison {
     else if (answer.data !== null) this.tell(`Exported to ${answer.data}.`);
   }
 
-  #say({ message, hint, reference }: Pick<AppError, 'message' | 'hint' | 'reference'>) {
-    this.said = { tone: 'problem', message, hint, reference };
+  #say({ message, remedy, reference }: Pick<AppError, 'message' | 'remedy' | 'reference'>) {
+    this.said = { tone: 'problem', message, remedy, reference };
   }
 
   #choose(indexes: number[], choice: LineChoice['choice'], made: boolean): Promise<void> {

@@ -69,7 +69,7 @@ describe('a comparison', () => {
     await comparison().reload();
     expect(asked('setOwnership')).toEqual([`setOwnership ${JOB} procore`]);
     expect(comparison().data?.row.ownership).toBe('procore');
-    const refusal = { code: 'notReady' as const, message: 'It cannot be set.', hint: 'Try again.', reference: null, field: null };
+    const refusal = { code: 'notReady' as const, message: 'It cannot be set.', remedy: 'Try again.', reference: null, field: null };
     backend.world.failing.setOwnership = refusal;
     await comparison().own('acumatica');
     expect(comparison().said?.message).toBe('It cannot be set.');
@@ -86,7 +86,7 @@ describe('a comparison', () => {
   });
 
   it('takes choices back that the shell refuses, and says why', async () => {
-    const refusal = { code: 'notReady' as const, message: 'It cannot be left.', hint: 'Look again.', reference: null, field: null };
+    const refusal = { code: 'notReady' as const, message: 'It cannot be left.', remedy: 'Look again.', reference: null, field: null };
     backend.world.failing.replan = refusal;
     await comparison().toggle(indexOf('revised'));
     expect(comparison().choices).toEqual([]);

@@ -38,7 +38,7 @@ describe('choices about lines', () => {
   });
 
   it('are dropped, with the reason shown, where the lines are no longer those', async () => {
-    const error = { code: 'notReady' as const, message: '09-21-16.L cannot be left.', hint: '', reference: null, field: null };
+    const error = { code: 'notReady' as const, message: '09-21-16.L cannot be left.', remedy: '', reference: null, field: null };
     const ask = backend.jobLines;
     backend.jobLines = (jobId, choices) => (choices.length > 0 ? Promise.resolve({ status: 'error', error }) : ask(jobId, choices));
     await session.lines.toggle(line('revised'));

@@ -93,7 +93,7 @@ export class Mapping {
     const answer = await this.#backend.saveMapping($state.snapshot(this.draft));
     if (answer.status === 'error') return this.#say(answer.error);
     this.#hold(answer.data.mapping);
-    this.said = { tone: 'info', message: `Saved as version ${answer.data.version}. Every job was judged anew.`, hint: '', reference: null };
+    this.said = { tone: 'info', message: `Saved as version ${answer.data.version}. Every job was judged anew.`, remedy: '', reference: null };
     await Promise.all([this.#ask(), this.#listVersions()]);
   }
 
@@ -110,7 +110,7 @@ export class Mapping {
   async export(): Promise<void> {
     const answer = await this.#backend.exportMapping();
     if (answer.status === 'error') this.#say(answer.error);
-    else if (answer.data !== null) this.said = { tone: 'info', message: `Exported to ${answer.data}.`, hint: '', reference: null };
+    else if (answer.data !== null) this.said = { tone: 'info', message: `Exported to ${answer.data}.`, remedy: '', reference: null };
   }
 
   async import(): Promise<void> {
@@ -118,7 +118,7 @@ export class Mapping {
     if (answer.status === 'error') return this.#say(answer.error);
     if (answer.data === null) return;
     this.draft = answer.data;
-    this.said = { tone: 'info', message: 'Read as a draft. Nothing is saved yet.', hint: '', reference: null };
+    this.said = { tone: 'info', message: 'Read as a draft. Nothing is saved yet.', remedy: '', reference: null };
     await this.#ask();
   }
 
@@ -141,7 +141,7 @@ export class Mapping {
     if (answer.status === 'ok') this.versions = answer.data;
   }
 
-  #say({ message, hint, reference }: AppError) {
-    this.said = { tone: 'problem', message, hint, reference };
+  #say({ message, remedy, reference }: AppError) {
+    this.said = { tone: 'problem', message, remedy, reference };
   }
 }

@@ -73,7 +73,7 @@ describe('a mapping', () => {
   it('says why it was not saved', async () => {
     mapping.nameSubJob('PHASE 2', '2');
     await settle();
-    backend.world.failing.saveMapping = { code: 'journal', message: 'The disk is full.', hint: 'Make room.', reference: null, field: null };
+    backend.world.failing.saveMapping = { code: 'journal', message: 'The disk is full.', remedy: 'Make room.', reference: null, field: null };
     await mapping.save();
     expect(mapping.said).toMatchObject({ tone: 'problem', message: 'The disk is full.' });
     expect(mapping.changed).toBe(true);

@@ -7,7 +7,7 @@ import type { AppError, EndingKind, LineChoice, PlanOptions, ReimportEnding, Rei
 const QUIET_MS = 12_000;
 
 /** How it ended. `failed` is a command that failed before there was anything to end. */
-export type End = { kind: EndingKind | 'failed'; message: string; details: string[]; hint: string; reference: string | null };
+export type End = { kind: EndingKind | 'failed'; message: string; details: string[]; remedy: string; reference: string | null };
 
 export type Reimport = {
   jobId: string;
@@ -83,8 +83,8 @@ export class Reimports {
   ended(ending: ReimportEnding) {
     const known = this.#known(ending.jobId);
     if (known.stage === 'ended' || known.stage === 'preparing') return;
-    const { kind, message, details, hint } = ending;
-    const end = kind === 'declined' ? { kind, message: 'Not confirmed. Nothing was changed.', details: [], hint: '' } : { kind, message, details, hint };
+    const { kind, message, details, remedy } = ending;
+    const end = kind === 'declined' ? { kind, message: 'Not confirmed. Nothing was changed.', details: [], remedy: '' } : { kind, message, details, remedy };
     this.#end({ ...known, projectName: ending.projectName || known.projectName }, { ...end, reference: null });
   }
 
@@ -97,8 +97,8 @@ export class Reimports {
   }
 
   #failed(jobId: string, error: AppError) {
-    const { message, hint, reference } = error;
-    this.#end(this.#known(jobId), { kind: 'failed', message, details: [], hint, reference });
+    const { message, remedy, reference } = error;
+    this.#end(this.#known(jobId), { kind: 'failed', message, details: [], remedy, reference });
   }
 
   #end(one: Reimport, end: End) {

@@ -6,7 +6,7 @@ import { Reimports } from './reimports.svelte';
 const JOB = '24-101';
 
 function ending(kind: EndingKind): ReimportEnding {
-  return { jobId: JOB, projectName: 'Harbor Point', kind, message: kind, details: [], hint: '' };
+  return { jobId: JOB, projectName: 'Harbor Point', kind, message: kind, details: [], remedy: '' };
 }
 
 /** A backend whose dialog is answered when the test says so. */
@@ -66,7 +66,7 @@ describe('a re-import', () => {
     const backend = new FakeBackend({ failing: { prepareReimport: refusal } }, { open: true });
     const reimports = new Reimports(backend);
     await reimports.run(JOB, 'Harbor Point');
-    expect(reimports.of(JOB)?.end).toMatchObject({ kind: 'failed', message: refusal.message, hint: refusal.hint });
+    expect(reimports.of(JOB)?.end).toMatchObject({ kind: 'failed', message: refusal.message, remedy: refusal.remedy });
     expect(backend.calls.some((call) => call.startsWith('reimport'))).toBe(false);
   });
 

@@ -104,7 +104,7 @@ export class Session {
     await this.#backend.answerSignIn(answer);
   }
 
-  giveUpSignIn = () => this.#backend.giveUpSignIn();
+  cancelSignIn = () => this.#backend.cancelSignIn();
 
   async forget(id: string) {
     await this.#busyWith(id, () => this.#backend.forgetConnection(id));

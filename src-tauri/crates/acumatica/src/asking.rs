@@ -1,13 +1,13 @@
 //! How lists are asked for. What an instance refuses or cannot give in time is asked for in a plainer way, and what helped stays so for
 //! as long as the connection does.
 
+use crate::error::side_error;
 use crate::lines::{CURRENCY, RawLine, SELECT};
 use crate::pages::Page;
 use crate::patience::Patience;
 use crate::session::{Failed, Session};
-use crate::trouble::trouble;
 use jobcost::JobId;
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use serde_json::value::RawValue;
 use std::sync::{Mutex, PoisonError};
 
@@ -70,15 +70,15 @@ impl Ways {
 
 impl Way {
     /// The next plainer way after this failure; `None` where none would help.
-    fn plainer(self, failure: TroubleKind) -> Option<Self> {
+    fn plainer(self, failure: SideErrorKind) -> Option<Self> {
         let smaller = PAGES.into_iter().find(|page| *page < self.top).map(|top| Self { top, ..self });
         match failure {
-            TroubleKind::TooSlow => smaller,
-            TroubleKind::ServerFailed | TroubleKind::RefusedByServer if self.currency => {
+            SideErrorKind::TooSlow => smaller,
+            SideErrorKind::ServerFailed | SideErrorKind::RefusedByServer if self.currency => {
                 Some(Self { currency: false, ..self })
             }
-            TroubleKind::ServerFailed if smaller.is_some() => smaller,
-            TroubleKind::ServerFailed | TroubleKind::RefusedByServer if self.select => {
+            SideErrorKind::ServerFailed if smaller.is_some() => smaller,
+            SideErrorKind::ServerFailed | SideErrorKind::RefusedByServer if self.select => {
                 Some(Self { select: false, ..self })
             }
             _ => None,
@@ -110,7 +110,7 @@ pub(crate) fn only(job: &JobId) -> String {
 }
 
 /// One page of the lines of a job, or of all.
-pub(crate) async fn page(session: &Session, job: Option<&JobId>, skip: usize) -> Result<Page<RawLine>, SideTrouble> {
+pub(crate) async fn page(session: &Session, job: Option<&JobId>, skip: usize) -> Result<Page<RawLine>, SideError> {
     let list = List { entity: "ProjectBudget", select: SELECT, expand: None, filter: job.map(only) };
     let (records, full) = records(session, &session.ways, &list, skip).await?;
     Ok(Page { full, records: records.iter().map(|record| RawLine::of(record)).collect() })
@@ -122,7 +122,7 @@ pub(crate) async fn records(
     ways: &Ways,
     list: &List<'_>,
     skip: usize,
-) -> Result<(Vec<Box<RawValue>>, bool), SideTrouble> {
+) -> Result<(Vec<Box<RawValue>>, bool), SideError> {
     let first = ways.current();
     let (mut way, mut told) = (first, None);
     loop {
@@ -132,16 +132,16 @@ pub(crate) async fn records(
                 let full = records.len() == way.top;
                 return Ok((records, full));
             }
-            Err(Failed::SignIn(trouble)) => return Err(trouble),
-            Err(Failed::Request(trouble)) => {
-                match way.plainer(trouble.kind).filter(|_| list.helped_by_less(trouble.kind)) {
+            Err(Failed::SignIn(error)) => return Err(error),
+            Err(Failed::Request(error)) => {
+                match way.plainer(error.kind).filter(|_| list.helped_by_less(error.kind)) {
                     Some(plainer) => {
-                        tracing::info!(%trouble, list.entity, ?plainer, "asking in a plainer way");
-                        told.get_or_insert(trouble);
+                        tracing::info!(%error, list.entity, ?plainer, "asking in a plainer way");
+                        told.get_or_insert(error);
                         way = plainer;
                     }
                     // What was said first is about what was wanted.
-                    None => return Err(told.filter(|told| told.kind == trouble.kind).unwrap_or(trouble)),
+                    None => return Err(told.filter(|told| told.kind == error.kind).unwrap_or(error)),
                 }
             }
         }
@@ -150,8 +150,8 @@ pub(crate) async fn records(
 
 impl List<'_> {
     /// Less might be answered. A list that is expanded fails with the expansion, whatever else is asked.
-    fn helped_by_less(&self, failure: TroubleKind) -> bool {
-        self.expand.is_none() || failure == TroubleKind::TooSlow
+    fn helped_by_less(&self, failure: SideErrorKind) -> bool {
+        self.expand.is_none() || failure == SideErrorKind::TooSlow
     }
 }
 
@@ -159,7 +159,7 @@ async fn records_in(session: &Session, list: &List<'_>, skip: usize, way: Way) -
     let parameters = way.parameters(list, skip);
     let patience = if PAGES.last() == Some(&way.top) { Patience::Long } else { Patience::Short };
     let answer = session.ask(list.entity, &parameters, patience).await?;
-    answer.json().map_err(|error| Failed::Request(trouble(&error)))
+    answer.json().map_err(|error| Failed::Request(side_error(&error)))
 }
 
 #[cfg(test)]
@@ -167,7 +167,7 @@ mod tests {
     use super::*;
 
     /// The ways that are tried when each fails so, up to the end.
-    fn tried(failure: TroubleKind) -> Vec<(usize, bool, bool)> {
+    fn tried(failure: SideErrorKind) -> Vec<(usize, bool, bool)> {
         let ways = std::iter::successors(Some(Ways::of_lines().current()), |way| way.plainer(failure));
         ways.map(|way| (way.top, way.currency, way.select)).collect()
     }
@@ -175,12 +175,12 @@ mod tests {
     #[test]
     fn what_fails_is_asked_for_in_plainer_ways() {
         let small = [(2_000, true, true), (1_000, true, true), (500, true, true), (250, true, true)];
-        assert_eq!(tried(TroubleKind::TooSlow), small);
+        assert_eq!(tried(SideErrorKind::TooSlow), small);
         let refused = [(2_000, true, true), (2_000, false, true), (2_000, false, false)];
-        assert_eq!(tried(TroubleKind::RefusedByServer), refused);
+        assert_eq!(tried(SideErrorKind::RefusedByServer), refused);
         let failed = [2_000, 2_000, 1_000, 500, 250, 250].map(|top| top);
-        assert_eq!(tried(TroubleKind::ServerFailed).iter().map(|way| way.0).collect::<Vec<_>>(), failed);
-        assert_eq!(tried(TroubleKind::Forbidden).len(), 1);
+        assert_eq!(tried(SideErrorKind::ServerFailed).iter().map(|way| way.0).collect::<Vec<_>>(), failed);
+        assert_eq!(tried(SideErrorKind::Forbidden).len(), 1);
     }
 
     #[test]

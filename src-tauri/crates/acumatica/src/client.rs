@@ -4,15 +4,15 @@ use crate::account::{AcumaticaAccount, AcumaticaOptions};
 use crate::added_up::AddedUp;
 use crate::control_totals::{compare, control_totals};
 use crate::currencies::Currencies;
+use crate::error::side_error;
 use crate::estimate::JobLines;
 use crate::projects::{addresses, jobs};
 use crate::reading::{READINGS_MAX, job_lines, meets_every_request, tenant_lines};
 use crate::session::Session;
-use crate::trouble::trouble;
 use async_trait::async_trait;
 use jobcost::{Estimate, JobId};
 use reimport::ports::{EstimateSource, SourceJob};
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use rest::{LimitState, Manners, Redactor, RestClient};
 use serde::de::IgnoredAny;
 use std::collections::HashSet;
@@ -45,9 +45,9 @@ pub(crate) fn manners(options: AcumaticaOptions) -> Manners {
 
 impl AcumaticaClient {
     /// A client; nothing is sent yet.
-    pub fn new(account: AcumaticaAccount, options: AcumaticaOptions) -> Result<Self, SideTrouble> {
+    pub fn new(account: AcumaticaAccount, options: AcumaticaOptions) -> Result<Self, SideError> {
         let rest = RestClient::new(account.instance_url.clone(), manners(options), Redactor::default())
-            .map_err(|error| trouble(&error))?;
+            .map_err(|error| side_error(&error))?;
         Ok(Self {
             session: Session::new(rest, account, options),
             currencies: Currencies::default(),
@@ -56,9 +56,9 @@ impl AcumaticaClient {
     }
 
     /// Signs in and reads one project, which says whether the account may see any.
-    pub async fn check(&self) -> Result<(), SideTrouble> {
+    pub async fn check(&self) -> Result<(), SideError> {
         let answer = self.session.get_selected("Project", "ProjectID", &[("$top", "1".to_owned())]).await?;
-        answer.json::<Vec<IgnoredAny>>().map_err(|error| trouble(&error))?;
+        answer.json::<Vec<IgnoredAny>>().map_err(|error| side_error(&error))?;
         Ok(())
     }
 
@@ -69,7 +69,7 @@ impl AcumaticaClient {
 
     /// A job's estimate, compared with the control totals where there are some. Those are two requests, so a change between them is met
     /// by reading both again.
-    async fn estimate_that_adds_up(&self, job: &JobId) -> Result<Estimate, SideTrouble> {
+    async fn estimate_that_adds_up(&self, job: &JobId) -> Result<Estimate, SideError> {
         let mut readings = 0;
         loop {
             readings += 1;
@@ -84,17 +84,17 @@ impl AcumaticaClient {
                     self.added_up.keep(&estimate);
                     return Ok(estimate);
                 }
-                Err(trouble) if trouble.kind != TroubleKind::TotalsDiffer || readings == READINGS_MAX => {
-                    return Err(trouble);
+                Err(error) if error.kind != SideErrorKind::TotalsDiffer || readings == READINGS_MAX => {
+                    return Err(error);
                 }
-                Err(trouble) => tracing::info!(%trouble, "reading the job again"),
+                Err(error) => tracing::info!(%error, "reading the job again"),
             }
         }
     }
 
     /// What a job's lines come to. Their currency is what they say, else what the project says: a job without lines is one whose project
     /// is there, for lines that the account may not see are missing without a word.
-    async fn estimate_of(&self, job: &JobId, lines: &JobLines) -> Result<Estimate, SideTrouble> {
+    async fn estimate_of(&self, job: &JobId, lines: &JobLines) -> Result<Estimate, SideError> {
         let currency = match lines.currency(job)? {
             Some(currency) => currency,
             None => self.currencies.of(&self.session, job).await?,
@@ -106,20 +106,20 @@ impl AcumaticaClient {
 
 #[async_trait]
 impl EstimateSource for AcumaticaClient {
-    async fn jobs(&self) -> Result<Vec<SourceJob>, SideTrouble> {
+    async fn jobs(&self) -> Result<Vec<SourceJob>, SideError> {
         jobs(&self.session).await
     }
 
-    async fn estimate(&self, job: &JobId) -> Result<Estimate, SideTrouble> {
+    async fn estimate(&self, job: &JobId) -> Result<Estimate, SideError> {
         self.estimate_that_adds_up(job).await
     }
 
-    async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideTrouble>)>, SideTrouble> {
+    async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideError>)>, SideError> {
         let wanted: HashSet<JobId> = jobs.iter().map(|job| job.job.clone()).collect();
         let mut read = tenant_lines(&self.session, &wanted).await?;
         let mut lines_of = |job: &JobId| read.remove(job).unwrap_or_else(|| Ok(JobLines::default()));
         let lines: Vec<_> = jobs.iter().map(|job| (&job.job, lines_of(&job.job))).collect();
-        let tells_none = |lines: &Result<JobLines, SideTrouble>| {
+        let tells_none = |lines: &Result<JobLines, SideError>| {
             lines.as_ref().is_ok_and(|lines| lines.lines.iter().all(|line| line.currency.is_none()))
         };
         let unknown: Vec<&JobId> = lines.iter().filter(|(_, lines)| tells_none(lines)).map(|(job, _)| *job).collect();
@@ -127,22 +127,21 @@ impl EstimateSource for AcumaticaClient {
         let mut estimates = Vec::with_capacity(jobs.len());
         for (job, lines) in lines {
             let estimate = match (&hopeless, lines) {
-                (Some(trouble), Ok(lines)) if tells_none(&Ok(lines.clone())) => Err(trouble.clone()),
+                (Some(error), Ok(lines)) if tells_none(&Ok(lines.clone())) => Err(error.clone()),
                 (_, Ok(lines)) => self.estimate_of(job, &lines).await,
-                (_, Err(trouble)) => Err(trouble),
+                (_, Err(error)) => Err(error),
             };
-            hopeless =
-                hopeless.or_else(|| estimate.as_ref().err().filter(|trouble| meets_every_request(trouble)).cloned());
+            hopeless = hopeless.or_else(|| estimate.as_ref().err().filter(|error| meets_every_request(error)).cloned());
             estimates.push((job.clone(), estimate));
         }
         Ok(estimates)
     }
 
-    async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideTrouble> {
+    async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideError> {
         addresses(&self.session).await
     }
 
-    async fn sign_out(&self) -> Result<(), SideTrouble> {
+    async fn sign_out(&self) -> Result<(), SideError> {
         self.session.sign_out().await
     }
 }

@@ -5,13 +5,13 @@
 //! user's language, without amounts), the account groups, and a *total* (no account group, the sum). Rows are told apart by their shape
 //! first: a group may really be called `EXPENSE`.
 
+use crate::error::side_error;
 use crate::field::{Amount, Text};
 use crate::projects::project;
-use crate::reading_trouble::{control_total_differs, control_total_hidden, too_large};
+use crate::reading_error::{control_total_differs, control_total_hidden, too_large};
 use crate::session::Session;
-use crate::trouble::trouble;
 use jobcost::{AccountGroup, Currency, Estimate, JobId};
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,22 +48,22 @@ struct Group {
 
 /// The control totals; `None` where the server gives none. Expanded on one project only: on a list the computed tab makes the whole
 /// request fail (retrieval of records).
-pub(crate) async fn control_totals(session: &Session, job: &JobId) -> Result<Option<ControlTotals>, SideTrouble> {
+pub(crate) async fn control_totals(session: &Session, job: &JobId) -> Result<Option<ControlTotals>, SideError> {
     let expand = ("$expand", "Balances".to_owned());
     let narrow =
         [("$select", "ProjectID,Balances/AccountGroup,Balances/OriginalBudgetedAmount".to_owned()), expand.clone()];
     match asked(session, job, &narrow).await {
         // An endpoint may not take a selection here.
-        Err(trouble) if trouble.kind == TroubleKind::ServerFailed => {}
-        Err(trouble) if gives_none(trouble.kind) => {
-            tracing::info!(%job, %trouble, "no control totals");
+        Err(error) if error.kind == SideErrorKind::ServerFailed => {}
+        Err(error) if gives_none(error.kind) => {
+            tracing::info!(%job, %error, "no control totals");
             return Ok(None);
         }
         answered => return answered,
     }
     match asked(session, job, &[expand]).await {
-        Err(trouble) if gives_none(trouble.kind) => {
-            tracing::info!(%job, %trouble, "no control totals");
+        Err(error) if gives_none(error.kind) => {
+            tracing::info!(%job, %error, "no control totals");
             Ok(None)
         }
         answered => answered,
@@ -74,22 +74,25 @@ async fn asked(
     session: &Session,
     job: &JobId,
     parameters: &[(&str, String)],
-) -> Result<Option<ControlTotals>, SideTrouble> {
-    let project: Project = project(session, job, parameters).await?.json().map_err(|error| trouble(&error))?;
+) -> Result<Option<ControlTotals>, SideError> {
+    let project: Project = project(session, job, parameters).await?.json().map_err(|error| side_error(&error))?;
     project.balances.map_or(Ok(None), |balances| ControlTotals::of(job, &balances))
 }
 
 /// An instance that cannot give the totals is no reason to refuse its lines.
-fn gives_none(kind: TroubleKind) -> bool {
+fn gives_none(kind: SideErrorKind) -> bool {
     matches!(
         kind,
-        TroubleKind::ServerFailed | TroubleKind::RefusedByServer | TroubleKind::Forbidden | TroubleKind::NotFound
+        SideErrorKind::ServerFailed
+            | SideErrorKind::RefusedByServer
+            | SideErrorKind::Forbidden
+            | SideErrorKind::NotFound
     )
 }
 
 impl ControlTotals {
     /// `None` where no row has an amount: such totals say nothing.
-    fn of(job: &JobId, balances: &[Balance]) -> Result<Option<Self>, SideTrouble> {
+    fn of(job: &JobId, balances: &[Balance]) -> Result<Option<Self>, SideError> {
         let (mut sums, mut without_amount) = (Sums::new(), BTreeSet::new());
         let groups = balances.iter().filter_map(|balance| Some((balance.account_group.known()?, balance)));
         for (group, balance) in groups {
@@ -109,7 +112,8 @@ impl ControlTotals {
             return;
         }
         let answer = session.get_selected("AccountGroup", "AccountGroupID", &[]).await;
-        let Ok(groups) = answer.and_then(|answer| answer.json::<Vec<Group>>().map_err(|error| trouble(&error))) else {
+        let Ok(groups) = answer.and_then(|answer| answer.json::<Vec<Group>>().map_err(|error| side_error(&error)))
+        else {
             return;
         };
         let known: BTreeSet<AccountGroup> =
@@ -126,7 +130,7 @@ pub(crate) async fn compare(
     session: &Session,
     estimate: &Estimate,
     mut totals: ControlTotals,
-) -> Result<(), SideTrouble> {
+) -> Result<(), SideError> {
     let job = &estimate.job;
     let mut lines = Sums::new();
     for line in &estimate.lines {
@@ -153,7 +157,7 @@ fn differing<'a>(lines: &'a Sums, totals: &'a Sums, currency: Currency) -> Optio
     lines.keys().chain(totals.keys()).find(|group| !agrees(group))
 }
 
-fn add(job: &JobId, sums: &mut Sums, group: AccountGroup, amount: Decimal) -> Result<(), SideTrouble> {
+fn add(job: &JobId, sums: &mut Sums, group: AccountGroup, amount: Decimal) -> Result<(), SideError> {
     let sum = sums.entry(group).or_default();
     *sum = sum.checked_add(amount).ok_or_else(|| too_large(job))?;
     Ok(())

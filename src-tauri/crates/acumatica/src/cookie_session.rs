@@ -1,12 +1,12 @@
 //! A session that a cookie names (cookie sign-in).
 
 use crate::door::Door;
+use crate::error::{closed, side_error, sign_in_error};
 use crate::patience::Patience;
 use crate::refused::Refused;
 use crate::session::Failed;
 use crate::session_keeper::SessionKeeper;
-use crate::trouble::{closed, sign_in_trouble, trouble};
-use reimport::SideTrouble;
+use reimport::SideError;
 use rest::{Answer, Body, Call, RestClient, RestErrorKind};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
@@ -64,15 +64,15 @@ impl CookieSession {
         match patience.send(rest, call.clone()).await {
             Err(error) if error.kind == RestErrorKind::Unauthorized => {
                 self.signed_in(rest, Some(session)).await.map_err(Failed::SignIn)?;
-                patience.send(rest, call).await.map_err(|error| Failed::Request(trouble(&error)))
+                patience.send(rest, call).await.map_err(|error| Failed::Request(side_error(&error)))
             }
-            result => result.map_err(|error| Failed::Request(trouble(&error))),
+            result => result.map_err(|error| Failed::Request(side_error(&error))),
         }
     }
 
     /// Signs in where that is not done yet, or where `ended` is still the current session. How long a session lives is a setting of the
     /// site, so nothing is assumed of it: 401 says that it ended.
-    pub(crate) async fn signed_in(&self, rest: &RestClient, ended: Option<u64>) -> Result<u64, SideTrouble> {
+    pub(crate) async fn signed_in(&self, rest: &RestClient, ended: Option<u64>) -> Result<u64, SideError> {
         let mut state = self.state.lock().await;
         self.door.check()?;
         match state.now {
@@ -80,9 +80,9 @@ impl CookieSession {
             _ => state.refused.check()?,
         }
         state.now = Now::Begun;
-        if let Err(trouble) = self.sign_in(rest).await {
+        if let Err(error) = self.sign_in(rest).await {
             state.now = Now::Out;
-            return Err(state.refused.keep(trouble));
+            return Err(state.refused.keep(error));
         }
         state.last += 1;
         state.now = Now::In(state.last);
@@ -93,13 +93,13 @@ impl CookieSession {
         Ok(state.last)
     }
 
-    async fn sign_in(&self, rest: &RestClient) -> Result<(), SideTrouble> {
+    async fn sign_in(&self, rest: &RestClient) -> Result<(), SideError> {
         self.end_left_behind(rest).await;
         let sign_in = SignIn { name: &self.user, password: self.password.expose_secret(), tenant: &self.tenant };
-        let body = serde_json::to_string(&sign_in).map_err(|_| crate::trouble::incomplete("an account"))?;
+        let body = serde_json::to_string(&sign_in).map_err(|_| crate::error::incomplete("an account"))?;
         // Once: an account that fails too often is locked out, and a taken seat is not freed by asking again.
         let call = Call::post_repeatable("entity/auth/login", Body::SecretJson(SecretString::from(body))).once();
-        let answer = rest.send(call).await.map_err(|error| sign_in_trouble(&error))?;
+        let answer = rest.send(call).await.map_err(|error| sign_in_error(&error))?;
         if let (Some(keeper), Some(cookies)) = (&self.keeper, answer.cookies()) {
             rest.redactor().know(&cookies);
             keeper.keep(&cookies).await;
@@ -120,12 +120,12 @@ impl CookieSession {
     }
 
     /// The end of this client: nothing signs in again after it.
-    pub(crate) async fn sign_out(&self, rest: &RestClient) -> Result<(), SideTrouble> {
+    pub(crate) async fn sign_out(&self, rest: &RestClient) -> Result<(), SideError> {
         self.door.close();
         self.give_back(rest, &mut *self.state.lock().await).await
     }
 
-    async fn give_back(&self, rest: &RestClient, state: &mut State) -> Result<(), SideTrouble> {
+    async fn give_back(&self, rest: &RestClient, state: &mut State) -> Result<(), SideError> {
         if std::mem::take(&mut state.now) == Now::Out {
             return Ok(());
         }
@@ -136,7 +136,7 @@ impl CookieSession {
         match signed_out {
             // The session ended by itself, which frees the seat as well.
             Err(error) if error.kind == RestErrorKind::Unauthorized => Ok(()),
-            result => result.map(|_| ()).map_err(|error| trouble(&error)),
+            result => result.map(|_| ()).map_err(|error| side_error(&error)),
         }
     }
 }

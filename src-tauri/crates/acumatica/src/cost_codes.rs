@@ -11,7 +11,7 @@
 //! | all empty | anything else | trouble: nobody can tell |
 
 use crate::session::Session;
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::OnceCell;
 
@@ -29,16 +29,16 @@ impl CostCodes {
     }
 
     /// The tenant certainly works without them. Asked at most once: the form of a feature that is off answers 403 (access rights).
-    pub(crate) async fn are_none(&self, session: &Session) -> Result<bool, SideTrouble> {
+    pub(crate) async fn are_none(&self, session: &Session) -> Result<bool, SideError> {
         if self.seen.load(Ordering::Relaxed) {
             return Ok(false);
         }
         let ask = async || match session.get_selected("CostCode", "CostCodeID", &[("$top", "1".to_owned())]).await {
             Ok(_) => Ok(false),
-            Err(trouble) => match trouble.kind {
-                TroubleKind::Forbidden => Ok(true),
-                TroubleKind::NotFound | TroubleKind::RefusedByServer | TroubleKind::NotUnderstood => Ok(false),
-                _ => Err(trouble),
+            Err(error) => match error.kind {
+                SideErrorKind::Forbidden => Ok(true),
+                SideErrorKind::NotFound | SideErrorKind::RefusedByServer | SideErrorKind::NotUnderstood => Ok(false),
+                _ => Err(error),
             },
         };
         self.none.get_or_try_init(ask).await.copied()

@@ -4,7 +4,7 @@ use crate::projects::{currencies, currency};
 use crate::reading::meets_every_request;
 use crate::session::Session;
 use jobcost::{Currency, JobId};
-use reimport::SideTrouble;
+use reimport::SideError;
 use std::collections::HashMap;
 use tokio::sync::Mutex;
 
@@ -14,7 +14,7 @@ pub(crate) struct Currencies(Mutex<HashMap<JobId, Currency>>);
 
 impl Currencies {
     /// The currency of one job.
-    pub(crate) async fn of(&self, session: &Session, job: &JobId) -> Result<Currency, SideTrouble> {
+    pub(crate) async fn of(&self, session: &Session, job: &JobId) -> Result<Currency, SideError> {
         let mut known = self.0.lock().await;
         if let Some(currency) = known.get(job) {
             return Ok(*currency);
@@ -25,15 +25,15 @@ impl Currencies {
     }
 
     /// Asks for many at once. What stays unknown is asked job by job, unless this met trouble that every request would meet.
-    pub(crate) async fn learn(&self, session: &Session, jobs: &[&JobId]) -> Result<(), SideTrouble> {
+    pub(crate) async fn learn(&self, session: &Session, jobs: &[&JobId]) -> Result<(), SideError> {
         let mut known = self.0.lock().await;
         if jobs.iter().filter(|job| !known.contains_key(**job)).nth(1).is_none() {
             return Ok(());
         }
         match currencies(session).await {
             Ok(asked) => known.extend(asked),
-            Err(trouble) if meets_every_request(&trouble) => return Err(trouble),
-            Err(trouble) => tracing::info!(%trouble, "asking for the currencies job by job"),
+            Err(error) if meets_every_request(&error) => return Err(error),
+            Err(error) => tracing::info!(%error, "asking for the currencies job by job"),
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Signing out is the end of a client. What is still under way then must not sign in again: nobody would give that seat back.
 
-use crate::trouble::closed;
-use reimport::SideTrouble;
+use crate::error::closed;
+use reimport::SideError;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Open until it is closed, once and for good.
@@ -14,7 +14,7 @@ impl Door {
     }
 
     /// Trouble of its own once the client signed out.
-    pub(crate) fn check(&self) -> Result<(), SideTrouble> {
+    pub(crate) fn check(&self) -> Result<(), SideError> {
         if self.0.load(Ordering::SeqCst) { Err(closed()) } else { Ok(()) }
     }
 }

@@ -1,7 +1,7 @@
 //! Which version of the Default endpoint is spoken: chosen by `GET /entity`, which answers without signing in.
 
-use crate::trouble::no_endpoint;
-use reimport::SideTrouble;
+use crate::error::no_endpoint;
+use reimport::SideError;
 use serde::Deserialize;
 
 /// The versions of Contract 4 that have the fields Tieout reads, in the order of preference. 26.200.001 is Contract 5, with another
@@ -23,7 +23,7 @@ pub(crate) struct Endpoint {
 }
 
 /// Chooses the version.
-pub(crate) fn choose(offer: Offer) -> Result<&'static str, SideTrouble> {
+pub(crate) fn choose(offer: Offer) -> Result<&'static str, SideError> {
     let (Offer::Object { endpoints } | Offer::List(endpoints)) = offer;
     let offered: Vec<String> = endpoints
         .into_iter()

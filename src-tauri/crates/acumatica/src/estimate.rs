@@ -2,11 +2,11 @@
 
 use crate::field::Field;
 use crate::lines::{Clash, RawLine, all_empty};
-use crate::reading_trouble::{clash, empty_field, hidden_field, two_currencies, unknown_type, unreadable_field};
+use crate::reading_error::{clash, empty_field, hidden_field, two_currencies, unknown_type, unreadable_field};
 use jobcost::{
     AccountGroup, CostCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineKind, Money, TaskId,
 };
-use reimport::SideTrouble;
+use reimport::SideError;
 
 /// What was read of one job.
 #[derive(Clone, Default)]
@@ -24,7 +24,7 @@ impl JobLines {
     }
 
     /// The currency the lines tell, where they do.
-    pub(crate) fn currency(&self, job: &JobId) -> Result<Option<Currency>, SideTrouble> {
+    pub(crate) fn currency(&self, job: &JobId) -> Result<Option<Currency>, SideError> {
         let mut told = self.lines.iter().filter_map(|line| line.currency);
         let first = told.next();
         if told.any(|other| Some(other) != first) { Err(two_currencies(job)) } else { Ok(first) }
@@ -36,14 +36,14 @@ impl JobLines {
         job: &JobId,
         currency: Currency,
         without_cost_codes: bool,
-    ) -> Result<Estimate, SideTrouble> {
+    ) -> Result<Estimate, SideError> {
         self.check(job, without_cost_codes)?;
         let lines = self.lines.iter().map(|line| estimate_line(job, line, currency)).collect::<Result<_, _>>()?;
         Ok(Estimate { job: job.clone(), currency, lines })
     }
 
     /// Every field that the estimate needs is known. The inventory item is needed only to tell lines apart: Procore has no such segment.
-    fn check(&self, job: &JobId, without_cost_codes: bool) -> Result<(), SideTrouble> {
+    fn check(&self, job: &JobId, without_cost_codes: bool) -> Result<(), SideError> {
         let all: Vec<&RawLine> = self.lines.iter().collect();
         known(job, "Type", &all, |line| &line.row.kind)?;
         known(job, "ProjectTaskID", &all, |line| &line.row.task)?;
@@ -68,7 +68,7 @@ fn known<T>(
     name: &str,
     lines: &[&RawLine],
     field: impl Fn(&RawLine) -> &Field<T>,
-) -> Result<(), SideTrouble> {
+) -> Result<(), SideError> {
     let Some(line) = lines.iter().find(|line| field(line).known().is_none()) else { return Ok(()) };
     Err(match field(line) {
         Field::Empty if all_empty(lines.iter().map(|line| field(line))) => hidden_field(job, name, lines.len()),
@@ -77,7 +77,7 @@ fn known<T>(
     })
 }
 
-fn estimate_line(job: &JobId, line: &RawLine, currency: Currency) -> Result<EstimateLine, SideTrouble> {
+fn estimate_line(job: &JobId, line: &RawLine, currency: Currency) -> Result<EstimateLine, SideError> {
     let row = &line.row;
     let Some(amount) = row.amount.known() else {
         return Err(empty_field(job, "OriginalBudgetedAmount", &line.place()));

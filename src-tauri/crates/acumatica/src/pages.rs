@@ -7,7 +7,7 @@
 //! stood at an edge that moved.
 
 use async_trait::async_trait;
-use reimport::SideTrouble;
+use reimport::SideError;
 use std::collections::HashMap;
 
 /// Requests in a row that may bring nothing new before the reading ends with trouble.
@@ -95,13 +95,13 @@ impl<T: Listed> Listing<T> {
 pub(crate) trait Pages {
     type Record: Listed + Send;
     /// The page after so many records.
-    async fn page(&self, skip: usize) -> Result<Page<Self::Record>, SideTrouble>;
+    async fn page(&self, skip: usize) -> Result<Page<Self::Record>, SideError>;
     /// Words for a list that cannot be read to its end.
-    fn unending(&self, why: Unending) -> SideTrouble;
+    fn unending(&self, why: Unending) -> SideError;
 }
 
 /// Reads a list to its end, or to the first sign that it moved where `at_rest` is asked for.
-pub(crate) async fn read<P: Pages + Sync>(at_rest: bool, pages: &P) -> Result<Listing<P::Record>, SideTrouble> {
+pub(crate) async fn read<P: Pages + Sync>(at_rest: bool, pages: &P) -> Result<Listing<P::Record>, SideError> {
     let first = pages.page(0).await?;
     let usual = first.records.len();
     let (mut full, mut skip, mut overlap) = (first.full, usual.saturating_sub(1), 1);

@@ -1,9 +1,9 @@
 //! What a connection test asks Acumatica, one question at a time, so that each gets an answer of its own.
 
 use crate::client::AcumaticaClient;
-use crate::trouble::trouble;
+use crate::error::side_error;
 use jiff::{SignedDuration, Timestamp};
-use reimport::SideTrouble;
+use reimport::SideError;
 use rest::Call;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -42,8 +42,8 @@ struct Version {
 
 impl AcumaticaClient {
     /// Asks the instance who it is. Nobody has to be signed in for that (list of endpoints).
-    pub async fn greet(&self) -> Result<Greeting, SideTrouble> {
-        let answer = self.session.rest.send(Call::get("entity")).await.map_err(|error| trouble(&error))?;
+    pub async fn greet(&self) -> Result<Greeting, SideError> {
+        let answer = self.session.rest.send(Call::get("entity")).await.map_err(|error| side_error(&error))?;
         // Very old builds answer the bare list, which has no place for a version.
         let build = answer.json::<Introduction>().ok().and_then(|introduction| introduction.version?.build);
         let clock_ahead = answer.clock_ahead(Timestamp::now());
@@ -51,18 +51,18 @@ impl AcumaticaClient {
     }
 
     /// Signs in, which takes one of the licence's seats, and keeps the session.
-    pub async fn sign_in(&self) -> Result<(), SideTrouble> {
+    pub async fn sign_in(&self) -> Result<(), SideError> {
         self.session.sign_in().await
     }
 
     /// Reads one record, which says whether the user may read any.
-    pub async fn try_reading(&self, reading: Reading) -> Result<(), SideTrouble> {
+    pub async fn try_reading(&self, reading: Reading) -> Result<(), SideError> {
         let (entity, field) = match reading {
             Reading::Projects => ("Project", "ProjectID"),
             Reading::ProjectBudgets => ("ProjectBudget", "ProjectID"),
         };
         let answer = self.session.get_selected(entity, field, &[("$top", "1".to_owned())]).await?;
-        answer.json::<Vec<IgnoredAny>>().map_err(|error| trouble(&error))?;
+        answer.json::<Vec<IgnoredAny>>().map_err(|error| side_error(&error))?;
         Ok(())
     }
 }

@@ -1,15 +1,15 @@
 //! Acumatica's projects: the list of jobs, and one job's currency (form PM301000).
 
 use crate::asking::{List, only, records};
+use crate::error::{incomplete, side_error};
 use crate::field::Text;
 use crate::pages::{Listed, Page, Pages, Unending, read};
-use crate::reading_trouble::{no_project_has_an_id, unending};
+use crate::reading_error::{no_project_has_an_id, unending};
 use crate::session::Session;
-use crate::trouble::{incomplete, trouble};
 use async_trait::async_trait;
 use jobcost::{Currency, JobId};
 use reimport::ports::SourceJob;
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use rest::Answer;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -71,7 +71,7 @@ struct ProjectProperties {
 }
 
 /// Every job. Nothing is expanded: on a list that can fail as a whole (retrieval of records: optimization).
-pub(crate) async fn jobs(session: &Session) -> Result<Vec<SourceJob>, SideTrouble> {
+pub(crate) async fn jobs(session: &Session) -> Result<Vec<SourceJob>, SideError> {
     let projects: Vec<Project> = pages(session, "ProjectID,Description,Status", None).await?;
     let jobs = projects.into_iter().map(|project| SourceJob {
         job: JobId::new(project.id.trimmed()),
@@ -84,11 +84,11 @@ pub(crate) async fn jobs(session: &Session) -> Result<Vec<SourceJob>, SideTroubl
 
 /// The currencies of all jobs by set. An instance may be unable to expand a list (retrieval of records: optimization), and versions
 /// before 23.200.001 have no such field; then this knows none.
-pub(crate) async fn currencies(session: &Session) -> Result<Vec<(JobId, Currency)>, SideTrouble> {
+pub(crate) async fn currencies(session: &Session) -> Result<Vec<(JobId, Currency)>, SideError> {
     const SELECT: &str = "ProjectID,ProjectProperties/ProjectCurrency";
     let projects: Vec<ProjectWithProperties> = match pages(session, SELECT, Some("ProjectProperties")).await {
-        Err(trouble) if matches!(trouble.kind, TroubleKind::ServerFailed | TroubleKind::RefusedByServer) => {
-            tracing::info!(%trouble, "asking for the currencies job by job");
+        Err(error) if matches!(error.kind, SideErrorKind::ServerFailed | SideErrorKind::RefusedByServer) => {
+            tracing::info!(%error, "asking for the currencies job by job");
             return Ok(Vec::new());
         }
         projects => projects?,
@@ -123,12 +123,12 @@ struct ProjectAddress {
 }
 
 /// Where the jobs are built, by set. As with currencies, an instance may be unable to say; then this knows none.
-pub(crate) async fn addresses(session: &Session) -> Result<Vec<(JobId, String)>, SideTrouble> {
+pub(crate) async fn addresses(session: &Session) -> Result<Vec<(JobId, String)>, SideError> {
     const SELECT: &str =
         "ProjectID,ProjectAddress/AddressLine1,ProjectAddress/City,ProjectAddress/State,ProjectAddress/PostalCode";
     let projects: Vec<ProjectWithAddress> = match pages(session, SELECT, Some("ProjectAddress")).await {
-        Err(trouble) if matches!(trouble.kind, TroubleKind::ServerFailed | TroubleKind::RefusedByServer) => {
-            tracing::info!(%trouble, "Acumatica tells no addresses by list");
+        Err(error) if matches!(error.kind, SideErrorKind::ServerFailed | SideErrorKind::RefusedByServer) => {
+            tracing::info!(%error, "Acumatica tells no addresses by list");
             return Ok(Vec::new());
         }
         projects => projects?,
@@ -154,7 +154,7 @@ struct Projects<'a, T> {
 impl<T: DeserializeOwned + Send> Pages for Projects<'_, T> {
     type Record = Listing<T>;
 
-    async fn page(&self, skip: usize) -> Result<Page<Listing<T>>, SideTrouble> {
+    async fn page(&self, skip: usize) -> Result<Page<Listing<T>>, SideError> {
         let (records, full) = records(self.session, &self.session.ways_to_projects, &self.list, skip).await?;
         let readable: Vec<Listing<T>> = records.iter().filter_map(|record| listing(record)).collect();
         if readable.is_empty() && !records.is_empty() {
@@ -166,7 +166,7 @@ impl<T: DeserializeOwned + Send> Pages for Projects<'_, T> {
         Ok(Page { full, records: readable })
     }
 
-    fn unending(&self, why: Unending) -> SideTrouble {
+    fn unending(&self, why: Unending) -> SideError {
         unending("projects", why)
     }
 }
@@ -176,7 +176,7 @@ async fn pages<T: DeserializeOwned + Send>(
     session: &Session,
     select: &str,
     expand: Option<&str>,
-) -> Result<Vec<T>, SideTrouble> {
+) -> Result<Vec<T>, SideError> {
     let list = List { entity: "Project", select, expand, filter: None };
     let read = read(false, &Projects::<T> { session, list, told: PhantomData }).await?;
     Ok(read.records.into_iter().map(|project| project.told).collect())
@@ -193,23 +193,26 @@ pub(crate) async fn project(
     session: &Session,
     job: &JobId,
     parameters: &[(&str, String)],
-) -> Result<Answer, SideTrouble> {
+) -> Result<Answer, SideError> {
     let by_key = session.get(&format!("Project/{}", rest::segment(job.as_str())), parameters).await;
     match by_key {
-        Err(trouble) if job.as_str().contains(UNSAFE_IN_A_PATH) && may_be_the_path(trouble.kind) => {
+        Err(error) if job.as_str().contains(UNSAFE_IN_A_PATH) && may_be_the_path(error.kind) => {
             match record_id(session, job).await {
                 Some(id) => session.get(&format!("Project/{}", rest::segment(&id)), parameters).await,
-                None => Err(trouble),
+                None => Err(error),
             }
         }
         answered => answered,
     }
 }
 
-fn may_be_the_path(kind: TroubleKind) -> bool {
+fn may_be_the_path(kind: SideErrorKind) -> bool {
     matches!(
         kind,
-        TroubleKind::NotFound | TroubleKind::RefusedByServer | TroubleKind::ServerFailed | TroubleKind::NotUnderstood
+        SideErrorKind::NotFound
+            | SideErrorKind::RefusedByServer
+            | SideErrorKind::ServerFailed
+            | SideErrorKind::NotUnderstood
     )
 }
 
@@ -226,9 +229,9 @@ async fn record_id(session: &Session, job: &JobId) -> Option<String> {
 }
 
 /// The currency of one job, which its lines do not carry.
-pub(crate) async fn currency(session: &Session, job: &JobId) -> Result<Currency, SideTrouble> {
+pub(crate) async fn currency(session: &Session, job: &JobId) -> Result<Currency, SideError> {
     let answer = project(session, job, &[("$expand", "ProjectProperties".to_owned())]).await?;
-    let project: ProjectWithProperties = answer.json().map_err(|error| trouble(&error))?;
+    let project: ProjectWithProperties = answer.json().map_err(|error| side_error(&error))?;
     let currency = project.project_properties.map(|properties| properties.project_currency).unwrap_or_default();
     Currency::parse(currency.trimmed()).map_err(|_| incomplete(&format!("the currency of job {job}")))
 }

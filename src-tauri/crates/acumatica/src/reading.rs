@@ -7,11 +7,11 @@ use crate::asking::page;
 use crate::estimate::JobLines;
 use crate::lines::{Clash, RawLine};
 use crate::pages::{Listing, Page, Pages, Unending, read};
-use crate::reading_trouble::{job_keeps_moving, no_line_has_a_job, nobodys_line, unending};
+use crate::reading_error::{job_keeps_moving, no_line_has_a_job, nobodys_line, unending};
 use crate::session::Session;
 use async_trait::async_trait;
 use jobcost::JobId;
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub(crate) const READINGS_MAX: usize = 3;
 
 /// What each job's reading came to. A job that is not there has no lines.
-pub(crate) type ByJob = HashMap<JobId, Result<JobLines, SideTrouble>>;
+pub(crate) type ByJob = HashMap<JobId, Result<JobLines, SideError>>;
 
 /// The lines of one job.
 struct OfJob<'a> {
@@ -37,7 +37,7 @@ struct OfTenant<'a> {
 impl Pages for OfJob<'_> {
     type Record = RawLine;
 
-    async fn page(&self, skip: usize) -> Result<Page<RawLine>, SideTrouble> {
+    async fn page(&self, skip: usize) -> Result<Page<RawLine>, SideError> {
         let mut page = page(self.session, Some(self.job), skip).await?;
         if page.records.iter().any(|line| line.job.is_none()) {
             return Err(nobodys_line(self.job));
@@ -48,7 +48,7 @@ impl Pages for OfJob<'_> {
         Ok(page)
     }
 
-    fn unending(&self, why: Unending) -> SideTrouble {
+    fn unending(&self, why: Unending) -> SideError {
         unending(&format!("budget lines of job {}", self.job), why)
     }
 }
@@ -57,7 +57,7 @@ impl Pages for OfJob<'_> {
 impl Pages for OfTenant<'_> {
     type Record = RawLine;
 
-    async fn page(&self, skip: usize) -> Result<Page<RawLine>, SideTrouble> {
+    async fn page(&self, skip: usize) -> Result<Page<RawLine>, SideError> {
         let mut page = page(self.session, None, skip).await?;
         see_cost_codes(self.session, &page);
         let is_wanted = |line: &RawLine| line.job.as_ref().is_none_or(|job| self.wanted.contains(job));
@@ -65,13 +65,13 @@ impl Pages for OfTenant<'_> {
         Ok(page)
     }
 
-    fn unending(&self, why: Unending) -> SideTrouble {
+    fn unending(&self, why: Unending) -> SideError {
         unending("budget lines", why)
     }
 }
 
 /// The lines of one job, of which none came or went while they were read.
-pub(crate) async fn job_lines(session: &Session, job: &JobId) -> Result<JobLines, SideTrouble> {
+pub(crate) async fn job_lines(session: &Session, job: &JobId) -> Result<JobLines, SideError> {
     for _ in 0..READINGS_MAX {
         let listing = read(true, &OfJob { session, job }).await?;
         if listing.moved.is_empty() {
@@ -82,7 +82,7 @@ pub(crate) async fn job_lines(session: &Session, job: &JobId) -> Result<JobLines
 }
 
 /// The lines of these jobs, out of those of the tenant. An error is trouble that meets every job.
-pub(crate) async fn tenant_lines(session: &Session, wanted: &HashSet<JobId>) -> Result<ByJob, SideTrouble> {
+pub(crate) async fn tenant_lines(session: &Session, wanted: &HashSet<JobId>) -> Result<ByJob, SideError> {
     let listing = read(false, &OfTenant { session, wanted }).await?;
     if !listing.records.is_empty() && listing.records.iter().all(|line| line.job.is_none()) {
         return Err(no_line_has_a_job());
@@ -93,25 +93,25 @@ pub(crate) async fn tenant_lines(session: &Session, wanted: &HashSet<JobId>) -> 
     for job in doubtful {
         let alone = match &hopeless {
             None => job_lines(session, &job).await,
-            Some(trouble) => Err(SideTrouble::clone(trouble)),
+            Some(error) => Err(SideError::clone(error)),
         };
-        hopeless = alone.as_ref().err().filter(|trouble| meets_every_request(trouble)).cloned();
+        hopeless = alone.as_ref().err().filter(|error| meets_every_request(error)).cloned();
         read.insert(job, alone);
     }
     Ok(read)
 }
 
 /// Trouble that another request would meet as well.
-pub(crate) fn meets_every_request(trouble: &SideTrouble) -> bool {
+pub(crate) fn meets_every_request(error: &SideError) -> bool {
     matches!(
-        trouble.kind,
-        TroubleKind::WrongCredentials
-            | TroubleKind::SignedOut
-            | TroubleKind::NoSeat
-            | TroubleKind::RateLimited
-            | TroubleKind::Unreachable
-            | TroubleKind::NotSafe
-            | TroubleKind::TooSlow
+        error.kind,
+        SideErrorKind::WrongCredentials
+            | SideErrorKind::SignedOut
+            | SideErrorKind::NoSeat
+            | SideErrorKind::RateLimited
+            | SideErrorKind::Unreachable
+            | SideErrorKind::NotSafe
+            | SideErrorKind::TooSlow
     )
 }
 

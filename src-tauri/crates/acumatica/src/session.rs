@@ -7,11 +7,11 @@ use crate::asking::Ways;
 use crate::cookie_session::CookieSession;
 use crate::cost_codes::CostCodes;
 use crate::endpoint::{Offer, choose};
+use crate::error::side_error;
 use crate::patience::Patience;
 use crate::token::Tokens;
 use crate::token_session::TokenSession;
-use crate::trouble::trouble;
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use rest::{Answer, Call, RestClient};
 
 /// Signs in and out and sends what needs a session.
@@ -31,16 +31,16 @@ pub(crate) struct Session {
 /// for a refused sign-in is tried once.
 pub(crate) enum Failed {
     /// Nobody is signed in.
-    SignIn(SideTrouble),
+    SignIn(SideError),
     /// What was asked failed.
-    Request(SideTrouble),
+    Request(SideError),
 }
 
 impl Failed {
     /// The trouble, for whom it is all the same.
-    pub(crate) fn trouble(self) -> SideTrouble {
+    pub(crate) fn side_error(self) -> SideError {
         match self {
-            Self::SignIn(trouble) | Self::Request(trouble) => trouble,
+            Self::SignIn(error) | Self::Request(error) => error,
         }
     }
 }
@@ -73,8 +73,8 @@ impl Session {
     }
 
     /// Reads an entity of the Default endpoint, signing in first where needed and once more when the session ended meanwhile.
-    pub(crate) async fn get(&self, entity: &str, parameters: &[(&str, String)]) -> Result<Answer, SideTrouble> {
-        self.ask(entity, parameters, Patience::Long).await.map_err(Failed::trouble)
+    pub(crate) async fn get(&self, entity: &str, parameters: &[(&str, String)]) -> Result<Answer, SideError> {
+        self.ask(entity, parameters, Patience::Long).await.map_err(Failed::side_error)
     }
 
     /// Reads these fields of an entity. An instance may fail where fields are chosen (practice: `$select` is answered 500 for some
@@ -84,16 +84,16 @@ impl Session {
         entity: &str,
         select: &str,
         parameters: &[(&str, String)],
-    ) -> Result<Answer, SideTrouble> {
+    ) -> Result<Answer, SideError> {
         let narrow: Vec<_> = parameters.iter().cloned().chain([("$select", select.to_owned())]).collect();
         match self.ask(entity, &narrow, Patience::Short).await {
-            Err(Failed::Request(trouble))
-                if matches!(trouble.kind, TroubleKind::ServerFailed | TroubleKind::RefusedByServer) =>
+            Err(Failed::Request(error))
+                if matches!(error.kind, SideErrorKind::ServerFailed | SideErrorKind::RefusedByServer) =>
             {
-                tracing::info!(%trouble, entity, "asking for every field");
+                tracing::info!(%error, entity, "asking for every field");
                 self.get(entity, parameters).await
             }
-            answered => answered.map_err(Failed::trouble),
+            answered => answered.map_err(Failed::side_error),
         }
     }
 
@@ -117,7 +117,7 @@ impl Session {
     }
 
     /// Signs in where that is not done yet.
-    pub(crate) async fn sign_in(&self) -> Result<(), SideTrouble> {
+    pub(crate) async fn sign_in(&self) -> Result<(), SideError> {
         match &self.way {
             Way::Cookie(session) => session.signed_in(&self.rest, None).await.map(|_| ()),
             Way::Token(session) => session.sign_in().await,
@@ -125,7 +125,7 @@ impl Session {
     }
 
     /// Gives the session back. Processed at once, never queued (license restrictions for API users).
-    pub(crate) async fn sign_out(&self) -> Result<(), SideTrouble> {
+    pub(crate) async fn sign_out(&self) -> Result<(), SideError> {
         match &self.way {
             Way::Cookie(session) => session.sign_out(&self.rest).await,
             Way::Token(session) => session.sign_out(&self.rest).await,
@@ -133,10 +133,10 @@ impl Session {
     }
 
     /// The version of the endpoint, asked once.
-    pub(crate) async fn version(&self) -> Result<&'static str, SideTrouble> {
+    pub(crate) async fn version(&self) -> Result<&'static str, SideError> {
         let ask = async || {
-            let answer = self.rest.send(Call::get("entity")).await.map_err(|error| trouble(&error))?;
-            choose(answer.json::<Offer>().map_err(|error| trouble(&error))?)
+            let answer = self.rest.send(Call::get("entity")).await.map_err(|error| side_error(&error))?;
+            choose(answer.json::<Offer>().map_err(|error| side_error(&error))?)
         };
         self.version.get_or_try_init(ask).await.copied()
     }

@@ -2,8 +2,8 @@
 
 use crate::account::{AcumaticaOptions, Application};
 use crate::client::manners;
-use crate::trouble::{incomplete, trouble};
-use reimport::SideTrouble;
+use crate::error::{incomplete, side_error};
+use reimport::SideError;
 use rest::oauth::{App, OAuth};
 use rest::{Call, Redactor, RestClient};
 use serde::Deserialize;
@@ -25,7 +25,7 @@ pub async fn flows(
     instance_url: &Url,
     application: &Application,
     options: AcumaticaOptions,
-) -> Result<OAuth, SideTrouble> {
+) -> Result<OAuth, SideError> {
     flows_of(instance_url, application, options, Redactor::default()).await
 }
 
@@ -34,11 +34,11 @@ pub(crate) async fn flows_of(
     application: &Application,
     options: AcumaticaOptions,
     redactor: Redactor,
-) -> Result<OAuth, SideTrouble> {
-    let to = |url: Url| RestClient::new(url, manners(options), redactor.clone()).map_err(|error| trouble(&error));
+) -> Result<OAuth, SideError> {
+    let to = |url: Url| RestClient::new(url, manners(options), redactor.clone()).map_err(|error| side_error(&error));
     let call = Call::get("identity/.well-known/openid-configuration");
-    let answer = to(instance_url.clone())?.send(call).await.map_err(|error| trouble(&error))?;
-    let found: Discovery = answer.json().map_err(|error| trouble(&error))?;
+    let answer = to(instance_url.clone())?.send(call).await.map_err(|error| side_error(&error))?;
+    let found: Discovery = answer.json().map_err(|error| side_error(&error))?;
     // Secrets go where the document says only if that is the instance itself.
     if [&found.authorization_endpoint, &found.token_endpoint].iter().any(|url| url.origin() != instance_url.origin()) {
         return Err(incomplete("sign-in addresses on its own host"));

@@ -1,11 +1,11 @@
 //! The access token of a connected application, whoever signed in.
 
 use crate::account::{AcumaticaOptions, Application};
+use crate::error::{holder_error, sign_in_error};
 use crate::refused::Refused;
 use crate::sign_in::{API_ONLY, flows_of};
-use crate::trouble::{holder_trouble, sign_in_trouble};
 use jiff::Timestamp;
-use reimport::SideTrouble;
+use reimport::SideError;
 use rest::Redactor;
 use rest::oauth::{Holder, OAuth, TokenKeeper};
 use secrecy::{ExposeSecret, SecretString};
@@ -61,12 +61,12 @@ impl Tokens {
     }
 
     /// A good token. `ended` is one that the server no longer takes.
-    pub(crate) async fn token(&self, ended: Option<&SecretString>) -> Result<SecretString, SideTrouble> {
+    pub(crate) async fn token(&self, ended: Option<&SecretString>) -> Result<SecretString, SideError> {
         match &self.who {
             Who::Person { keeper, holder } => {
                 let holder =
                     holder.get_or_try_init(async || Ok(Holder::new(self.flows().await?, keeper.clone()))).await?;
-                holder.access(ended).await.map_err(holder_trouble)
+                holder.access(ended).await.map_err(holder_error)
             }
             Who::User { user, password, flows, current } => {
                 let mut current = current.lock().await;
@@ -80,7 +80,7 @@ impl Tokens {
                 let flows = flows.get_or_try_init(async || self.flows().await).await?;
                 let tokens = match flows.password(user, password, &API_ONLY).await {
                     Ok(tokens) => tokens,
-                    Err(error) => return Err(current.refused.keep(sign_in_trouble(&error))),
+                    Err(error) => return Err(current.refused.keep(sign_in_error(&error))),
                 };
                 let good_for = tokens.good_for.checked_sub(EARLY).unwrap_or(tokens.good_for / 2);
                 let good_until = Timestamp::now().checked_add(good_for).unwrap_or(Timestamp::MAX);
@@ -90,7 +90,7 @@ impl Tokens {
         }
     }
 
-    async fn flows(&self) -> Result<OAuth, SideTrouble> {
+    async fn flows(&self) -> Result<OAuth, SideError> {
         flows_of(&self.instance_url, &self.application, self.options, self.redactor.clone()).await
     }
 }

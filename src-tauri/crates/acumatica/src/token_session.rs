@@ -2,11 +2,11 @@
 
 use crate::cookie_session::sign_out_call;
 use crate::door::Door;
+use crate::error::side_error;
 use crate::patience::Patience;
 use crate::session::Failed;
 use crate::token::Tokens;
-use crate::trouble::trouble;
-use reimport::SideTrouble;
+use reimport::SideError;
 use rest::{Answer, Call, RestClient, RestErrorKind};
 use secrecy::SecretString;
 use tokio::sync::Mutex;
@@ -30,29 +30,29 @@ impl TokenSession {
         match patience.send(rest, call.clone().bearer(token.clone())).await {
             Err(error) if error.kind == RestErrorKind::Unauthorized => {
                 let renewed = self.next(Some(&token)).await.map_err(Failed::SignIn)?;
-                patience.send(rest, call.bearer(renewed)).await.map_err(|error| Failed::Request(trouble(&error)))
+                patience.send(rest, call.bearer(renewed)).await.map_err(|error| Failed::Request(side_error(&error)))
             }
-            result => result.map_err(|error| Failed::Request(trouble(&error))),
+            result => result.map_err(|error| Failed::Request(side_error(&error))),
         }
     }
 
-    pub(crate) async fn sign_in(&self) -> Result<(), SideTrouble> {
+    pub(crate) async fn sign_in(&self) -> Result<(), SideError> {
         self.door.check()?;
         self.tokens.token(None).await.map(|_| ())
     }
 
     /// The end of this client, as with a cookie.
-    pub(crate) async fn sign_out(&self, rest: &RestClient) -> Result<(), SideTrouble> {
+    pub(crate) async fn sign_out(&self, rest: &RestClient) -> Result<(), SideError> {
         self.door.close();
         let Some(token) = self.used.lock().await.take() else { return Ok(()) };
         match rest.send(sign_out_call().bearer(token)).await {
             // The token ended by itself, and its session with it.
             Err(error) if error.kind == RestErrorKind::Unauthorized => Ok(()),
-            result => result.map(|_| ()).map_err(|error| trouble(&error)),
+            result => result.map(|_| ()).map_err(|error| side_error(&error)),
         }
     }
 
-    async fn next(&self, ended: Option<&SecretString>) -> Result<SecretString, SideTrouble> {
+    async fn next(&self, ended: Option<&SecretString>) -> Result<SecretString, SideError> {
         self.door.check()?;
         let token = self.tokens.token(ended).await?;
         let mut used = self.used.lock().await;

@@ -3,9 +3,9 @@
 
 use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions, AcumaticaSignIn, Application, SCOPES, flows};
 use async_trait::async_trait;
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use rest::RestErrorKind;
-use rest::oauth::{CallbackError, Held, KeeperTrouble, Loopback, LoopbackError, OAuth, TokenKeeper, Tokens};
+use rest::oauth::{CallbackError, Held, KeeperError, Loopback, LoopbackError, OAuth, TokenKeeper, Tokens};
 use secrecy::SecretString;
 use simulators::oauth::Consent;
 use simulators::ridgeline::{Company, job};
@@ -26,11 +26,11 @@ struct Keychain(Mutex<Option<SecretString>>);
 
 #[async_trait]
 impl TokenKeeper for Keychain {
-    async fn hold(&self) -> Result<Held, KeeperTrouble> {
+    async fn hold(&self) -> Result<Held, KeeperError> {
         Ok(Held { refresh: self.0.lock().unwrap().clone(), guard: Box::new(()) })
     }
 
-    async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperTrouble> {
+    async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError> {
         *self.0.lock().unwrap() = Some(refresh.clone());
         Ok(())
     }
@@ -125,9 +125,9 @@ async fn a_revoked_sign_in_leads_back_to_the_browser() {
     let tokens = tokens(&simulation).await;
     let client = client(&simulation, person(&simulation, &tokens));
     simulation.acumatica.oauth.revoke_refresh_tokens();
-    let trouble = client.check().await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::SignedOut);
-    assert!(trouble.hint.contains("Sign in again"), "{trouble}");
+    let error = client.check().await.unwrap_err();
+    assert_eq!(error.kind, SideErrorKind::SignedOut);
+    assert!(error.remedy.contains("Sign in again"), "{error}");
 }
 
 #[tokio::test]
@@ -143,14 +143,14 @@ async fn a_password_goes_through_the_application_and_again_when_its_token_ends()
 #[tokio::test]
 async fn a_wrong_password_and_a_wrong_application_are_two_sentences() {
     let simulation = simulation(Consent::Ask).await;
-    let trouble = client(&simulation, user(&simulation, "not the password")).check().await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::WrongCredentials);
-    assert!(trouble.sentence.contains("user and password"), "{trouble}");
+    let error = client(&simulation, user(&simulation, "not the password")).check().await.unwrap_err();
+    assert_eq!(error.kind, SideErrorKind::WrongCredentials);
+    assert!(error.sentence.contains("user and password"), "{error}");
     let credentials = simulation.acumatica.credentials();
     let application = Application { client_secret: SecretString::from("not the secret"), ..application(&simulation) };
     let password = SecretString::from(credentials.password);
     let wrong = AcumaticaSignIn::Password { application, user: credentials.user, password };
-    let trouble = client(&simulation, wrong).check().await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::WrongCredentials);
-    assert!(trouble.sentence.contains("client id"), "{trouble}");
+    let error = client(&simulation, wrong).check().await.unwrap_err();
+    assert_eq!(error.kind, SideErrorKind::WrongCredentials);
+    assert!(error.sentence.contains("client id"), "{error}");
 }

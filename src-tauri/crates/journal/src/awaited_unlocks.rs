@@ -3,11 +3,11 @@
 use crate::Journal;
 use crate::text::job_key;
 use jobcost::JobId;
-use reimport::JournalTrouble;
+use reimport::JournalError;
 
 impl Journal {
     /// Waits for a job's budget to be unlocked, or no longer.
-    pub async fn await_unlock(&self, job: &JobId, awaited: bool) -> Result<(), JournalTrouble> {
+    pub async fn await_unlock(&self, job: &JobId, awaited: bool) -> Result<(), JournalError> {
         let (key, name) = (job_key(job), job.as_str().to_owned());
         self.run(move |connection| {
             if awaited {
@@ -21,7 +21,7 @@ impl Journal {
     }
 
     /// The jobs that are waited for.
-    pub async fn awaited_unlocks(&self) -> Result<Vec<JobId>, JournalTrouble> {
+    pub async fn awaited_unlocks(&self) -> Result<Vec<JobId>, JournalError> {
         let sql = "SELECT job FROM awaited_unlock ORDER BY job_key";
         self.run(move |connection| {
             connection.prepare(sql)?.query_map([], |row| Ok(JobId::new(row.get::<_, String>(0)?)))?.collect()

@@ -4,7 +4,7 @@ use crate::text::{currency, money, parsed, timestamp};
 use crate::{Journal, intent};
 use jiff::Timestamp;
 use jobcost::{Currency, JobId, Money, ProjectId, WbsCodeId};
-use reimport::{Ending, JournalTrouble, ReimportId};
+use reimport::{Ending, JournalError, ReimportId};
 use rusqlite::Row;
 use std::collections::BTreeMap;
 
@@ -41,14 +41,14 @@ pub struct ClosedReimport {
 
 impl Journal {
     /// Every re-import that ended, the newest first.
-    pub async fn history(&self) -> Result<Vec<ClosedReimport>, JournalTrouble> {
+    pub async fn history(&self) -> Result<Vec<ClosedReimport>, JournalError> {
         let sql = "SELECT *, (SELECT count(*) FROM reimport_line WHERE reimport = reimport.id) AS lines_planned \
                    FROM reimport WHERE state <> 'pending' ORDER BY begun_at DESC, id";
         self.run(move |connection| connection.prepare(sql)?.query_map([], closed)?.collect()).await
     }
 
     /// What was last written to each budget code of a project, and acknowledged.
-    pub async fn last_written(&self, project: ProjectId) -> Result<BTreeMap<WbsCodeId, Money>, JournalTrouble> {
+    pub async fn last_written(&self, project: ProjectId) -> Result<BTreeMap<WbsCodeId, Money>, JournalError> {
         let sql = "SELECT coalesce(line.wbs_code_id, line.made_code_id) AS wbs_code_id, line.after, reimport.currency FROM reimport_line AS line \
                    JOIN reimport ON reimport.id = line.reimport \
                    WHERE reimport.project = ? AND line.progress = 'acknowledged' ORDER BY reimport.begun_at, reimport.id";

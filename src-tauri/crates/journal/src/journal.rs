@@ -1,9 +1,9 @@
 //! The file, and the one connection to it.
 
+use crate::error::{cannot_be_opened, error_of};
 use crate::private::{close_to_others, private_file, private_place};
 use crate::schema;
-use crate::trouble::{cannot_be_opened, trouble_of};
-use reimport::JournalTrouble;
+use reimport::JournalError;
 use rusqlite::Connection;
 use std::io;
 use std::path::Path;
@@ -27,7 +27,7 @@ impl Journal {
     ///
     /// Fails without changing the file when it is damaged, is no journal, or was written by a newer Tieout; and when the folder
     /// cannot be made or written.
-    pub fn open(folder: &Path) -> Result<Self, JournalTrouble> {
+    pub fn open(folder: &Path) -> Result<Self, JournalError> {
         let file = folder.join(FILE_NAME);
         make_private(folder, &file).map_err(|error| cannot_be_opened(folder, &error))?;
         let connection = schema::open(&file)?;
@@ -38,23 +38,23 @@ impl Journal {
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
-    ) -> Result<T, JournalTrouble> {
-        self.run_judged(move |connection| work(connection).map_err(|error| trouble_of(&error))).await
+    ) -> Result<T, JournalError> {
+        self.run_judged(move |connection| work(connection).map_err(|error| error_of(&error))).await
     }
 
     /// The same for work with troubles of its own.
     pub(crate) async fn run_judged<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut Connection) -> Result<T, JournalTrouble> + Send + 'static,
-    ) -> Result<T, JournalTrouble> {
+        work: impl FnOnce(&mut Connection) -> Result<T, JournalError> + Send + 'static,
+    ) -> Result<T, JournalError> {
         let connection = self.connection.clone();
         // A panic while the lock was held leaves no half transaction: dropping it rolled it back. So a poisoned lock is taken.
         let work = move || work(&mut connection.lock().unwrap_or_else(PoisonError::into_inner));
         match tokio::task::spawn_blocking(work).await {
             Ok(result) => result,
-            Err(error) => Err(JournalTrouble {
+            Err(error) => Err(JournalError {
                 sentence: format!("The journal stopped working: {error}."),
-                hint: "Quit Tieout and start it again; what was done is on record.".to_owned(),
+                remedy: "Quit Tieout and start it again; what was done is on record.".to_owned(),
                 disk_full: false,
             }),
         }

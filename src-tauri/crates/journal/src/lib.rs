@@ -6,6 +6,7 @@
 
 mod awaited_unlocks;
 mod cache;
+mod error;
 mod history;
 mod intent;
 mod journal;
@@ -17,7 +18,6 @@ mod reimports;
 mod schema;
 mod settings;
 mod text;
-mod trouble;
 
 pub use cache::Remembered;
 pub use history::ClosedReimport;

@@ -4,7 +4,7 @@ use crate::Journal;
 use crate::text::{digits, job_key, parsed, timestamp};
 use jiff::Timestamp;
 use jobcost::{JobId, Money, ProjectId};
-use reimport::JournalTrouble;
+use reimport::JournalError;
 use rusqlite::{Row, named_params};
 
 /// What was said of a job's link.
@@ -52,7 +52,7 @@ pub struct Adoption {
 
 impl Journal {
     /// Keeps what was said of a job's link, from now on.
-    pub async fn set_link(&self, set: &SetLink) -> Result<(), JournalTrouble> {
+    pub async fn set_link(&self, set: &SetLink) -> Result<(), JournalError> {
         let (key, job) = (job_key(&set.job), set.job.as_str().to_owned());
         let (word, project) = match set.decision {
             LinkDecision::Project(project) => ("project", Some(project.0)),
@@ -66,21 +66,21 @@ impl Journal {
     }
 
     /// What was last said of every job's link.
-    pub async fn set_links(&self) -> Result<Vec<SetLink>, JournalTrouble> {
+    pub async fn set_links(&self) -> Result<Vec<SetLink>, JournalError> {
         let sql =
             "SELECT * FROM link_decision WHERE version IN (SELECT max(version) FROM link_decision GROUP BY job_key)";
         self.run(move |connection| connection.prepare(sql)?.query_map([], set_link)?.collect()).await
     }
 
     /// The number of the last decision about the job's link, or about any job's link to this project; 0 where there is none.
-    pub(crate) async fn last_link_decision(&self, job: &JobId, project: ProjectId) -> Result<i64, JournalTrouble> {
+    pub(crate) async fn last_link_decision(&self, job: &JobId, project: ProjectId) -> Result<i64, JournalError> {
         let key = job_key(job);
         let sql = "SELECT coalesce(max(version), 0) FROM link_decision WHERE job_key = ? OR project = ?";
         self.run(move |connection| connection.query_row(sql, (key, project.0), |row| row.get(0))).await
     }
 
     /// Takes a budget over as it is. Once is enough: the first time stays on record.
-    pub async fn adopt(&self, adoption: &Adoption) -> Result<(), JournalTrouble> {
+    pub async fn adopt(&self, adoption: &Adoption) -> Result<(), JournalError> {
         let adoption = adoption.clone();
         let sql = "INSERT INTO adoption (job_key, job, project, currency, acumatica_total, procore_total, lines_differing, adopted_by, \
                    adopted_at) VALUES (:job_key, :job, :project, :currency, :acumatica_total, :procore_total, :lines_differing, \
@@ -106,7 +106,7 @@ impl Journal {
     }
 
     /// Every job and project whose budget Tieout re-imported or adopted. A re-import that was voided changed nothing and does not count.
-    pub async fn imported(&self) -> Result<Vec<(JobId, ProjectId)>, JournalTrouble> {
+    pub async fn imported(&self) -> Result<Vec<(JobId, ProjectId)>, JournalError> {
         let sql = "SELECT job, project FROM reimport WHERE state IN ('posted', 'discrepant', 'interrupted') \
                    UNION SELECT job, project FROM adoption";
         self.run(move |connection| {

@@ -4,7 +4,7 @@ use crate::Journal;
 use crate::text::{job_key, parsed, timestamp};
 use jiff::Timestamp;
 use jobcost::{JobId, Ownership};
-use reimport::JournalTrouble;
+use reimport::JournalError;
 use rusqlite::{OptionalExtension, Row};
 
 /// An ownership that somebody set.
@@ -22,7 +22,7 @@ pub struct SetOwnership {
 
 impl Journal {
     /// Sets who owns a job's original budget, from now on.
-    pub async fn set_ownership(&self, set: &SetOwnership) -> Result<(), JournalTrouble> {
+    pub async fn set_ownership(&self, set: &SetOwnership) -> Result<(), JournalError> {
         let (key, job) = (job_key(&set.job), set.job.as_str().to_owned());
         let (ownership, by, at) = (word(set.ownership), set.set_by.clone(), set.set_at.to_string());
         let sql = "INSERT INTO ownership (job_key, job, ownership, set_by, set_at) VALUES (?, ?, ?, ?, ?)";
@@ -31,14 +31,14 @@ impl Journal {
 
     /// What was last set for a job; `None` where nobody ever did. One that cannot be read is trouble: another rule might let through
     /// what this one forbids.
-    pub async fn set_ownership_of(&self, job: &JobId) -> Result<Option<SetOwnership>, JournalTrouble> {
+    pub async fn set_ownership_of(&self, job: &JobId) -> Result<Option<SetOwnership>, JournalError> {
         let key = job_key(job);
         let sql = "SELECT * FROM ownership WHERE job_key = ? ORDER BY version DESC LIMIT 1";
         self.run(move |connection| connection.query_row(sql, [key], set).optional()).await
     }
 
     /// What was last set for every job.
-    pub async fn set_ownerships(&self) -> Result<Vec<SetOwnership>, JournalTrouble> {
+    pub async fn set_ownerships(&self) -> Result<Vec<SetOwnership>, JournalError> {
         let sql = "SELECT * FROM ownership WHERE version IN (SELECT max(version) FROM ownership GROUP BY job_key)";
         self.run(move |connection| connection.prepare(sql)?.query_map([], set)?.collect()).await
     }

@@ -1,20 +1,20 @@
 //! The records of re-imports: begun, noted, closed once.
 
+use crate::error::{closed_already, error_of, unknown};
 use crate::text::digits;
-use crate::trouble::{closed_already, trouble_of, unknown};
 use crate::{Journal, intent};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jobcost::{JobId, Ownership, ProjectId, SubJob, WbsCode, WbsCodeId};
 use reimport::ports::ReimportJournal;
 use reimport::{
-    CodesProgress, Ending, JournalTrouble, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent,
+    CodesProgress, Ending, JournalError, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent,
 };
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 #[async_trait]
 impl ReimportJournal for Journal {
-    async fn begin(&self, intent: &ReimportIntent) -> Result<(), JournalTrouble> {
+    async fn begin(&self, intent: &ReimportIntent) -> Result<(), JournalError> {
         let intent = intent.clone();
         self.run(move |connection| {
             let transaction = connection.transaction()?;
@@ -30,7 +30,7 @@ impl ReimportJournal for Journal {
         lines: &[usize],
         progress: LineProgress,
         at: Timestamp,
-    ) -> Result<(), JournalTrouble> {
+    ) -> Result<(), JournalError> {
         let lines = lines.to_vec();
         self.run_judged(move |connection| note(connection, reimport, &lines, &progress, at)).await
     }
@@ -40,33 +40,28 @@ impl ReimportJournal for Journal {
         reimport: ReimportId,
         progress: CodesProgress,
         at: Timestamp,
-    ) -> Result<(), JournalTrouble> {
+    ) -> Result<(), JournalError> {
         self.run_judged(move |connection| note_codes(connection, reimport, &progress, at)).await
     }
 
-    async fn note_lock(
-        &self,
-        reimport: ReimportId,
-        progress: LockProgress,
-        at: Timestamp,
-    ) -> Result<(), JournalTrouble> {
+    async fn note_lock(&self, reimport: ReimportId, progress: LockProgress, at: Timestamp) -> Result<(), JournalError> {
         self.run_judged(move |connection| note_lock(connection, reimport, progress, at)).await
     }
 
-    async fn close(&self, reimport: ReimportId, ending: &Ending, at: Timestamp) -> Result<(), JournalTrouble> {
+    async fn close(&self, reimport: ReimportId, ending: &Ending, at: Timestamp) -> Result<(), JournalError> {
         let ending = ending.clone();
         self.run_judged(move |connection| close(connection, reimport, &ending, at)).await
     }
 
-    async fn ownership(&self, job: &JobId) -> Result<Ownership, JournalTrouble> {
+    async fn ownership(&self, job: &JobId) -> Result<Ownership, JournalError> {
         Ok(self.set_ownership_of(job).await?.map_or(Ownership::default(), |set| set.ownership))
     }
 
-    async fn link_mark(&self, job: &JobId, project: ProjectId) -> Result<i64, JournalTrouble> {
+    async fn link_mark(&self, job: &JobId, project: ProjectId) -> Result<i64, JournalError> {
         self.last_link_decision(job, project).await
     }
 
-    async fn pending(&self) -> Result<Vec<PendingReimport>, JournalTrouble> {
+    async fn pending(&self) -> Result<Vec<PendingReimport>, JournalError> {
         self.run(|connection| intent::pending(connection)).await
     }
 }
@@ -77,17 +72,17 @@ fn note(
     lines: &[usize],
     progress: &LineProgress,
     at: Timestamp,
-) -> Result<(), JournalTrouble> {
-    let trouble = |error: rusqlite::Error| trouble_of(&error);
+) -> Result<(), JournalError> {
+    let error = |error: rusqlite::Error| error_of(&error);
     let (word, refusal) = match progress {
         LineProgress::Sent => ("sent", None),
         LineProgress::Acknowledged => ("acknowledged", None),
         LineProgress::Refused(words) => ("refused", Some(words)),
     };
-    let transaction = connection.transaction().map_err(trouble)?;
+    let transaction = connection.transaction().map_err(error)?;
     must_be_open(&transaction, reimport)?;
     if *progress == LineProgress::Sent {
-        note_request(&transaction, reimport, at).map_err(trouble)?;
+        note_request(&transaction, reimport, at).map_err(error)?;
     }
     for &position in lines {
         let sql = "UPDATE reimport_line SET progress = :progress, refusal = :refusal WHERE reimport = :reimport AND position = :position";
@@ -99,11 +94,11 @@ fn note(
                 ":position": position,
             })
         });
-        if changed.map_err(trouble)? != 1 {
+        if changed.map_err(error)? != 1 {
             return Err(unknown(reimport));
         }
     }
-    transaction.commit().map_err(trouble)
+    transaction.commit().map_err(error)
 }
 
 fn note_codes(
@@ -111,23 +106,23 @@ fn note_codes(
     reimport: ReimportId,
     progress: &CodesProgress,
     at: Timestamp,
-) -> Result<(), JournalTrouble> {
-    let trouble = |error: rusqlite::Error| trouble_of(&error);
-    let transaction = connection.transaction().map_err(trouble)?;
+) -> Result<(), JournalError> {
+    let error = |error: rusqlite::Error| error_of(&error);
+    let transaction = connection.transaction().map_err(error)?;
     must_be_open(&transaction, reimport)?;
     match progress {
         CodesProgress::Creating => {
             let sql = "UPDATE reimport SET codes_asked = 1 WHERE id = ?";
-            transaction.execute(sql, [reimport.to_string()]).map_err(trouble)?;
-            note_request(&transaction, reimport, at).map_err(trouble)?;
+            transaction.execute(sql, [reimport.to_string()]).map_err(error)?;
+            note_request(&transaction, reimport, at).map_err(error)?;
         }
         CodesProgress::Created(ids) => {
             for (code, id) in ids {
-                note_made(&transaction, reimport, code, *id).map_err(trouble)?;
+                note_made(&transaction, reimport, code, *id).map_err(error)?;
             }
         }
     }
-    transaction.commit().map_err(trouble)
+    transaction.commit().map_err(error)
 }
 
 fn note_made(
@@ -152,18 +147,18 @@ fn note_lock(
     reimport: ReimportId,
     progress: LockProgress,
     at: Timestamp,
-) -> Result<(), JournalTrouble> {
-    let trouble = |error: rusqlite::Error| trouble_of(&error);
-    let transaction = connection.transaction().map_err(trouble)?;
+) -> Result<(), JournalError> {
+    let error = |error: rusqlite::Error| error_of(&error);
+    let transaction = connection.transaction().map_err(error)?;
     must_be_open(&transaction, reimport)?;
     let word = intent::lock_word(progress);
     transaction
         .execute("UPDATE reimport SET lock_progress = ? WHERE id = ?", (word, reimport.to_string()))
-        .map_err(trouble)?;
+        .map_err(error)?;
     if progress == LockProgress::Unlocking {
-        note_request(&transaction, reimport, at).map_err(trouble)?;
+        note_request(&transaction, reimport, at).map_err(error)?;
     }
-    transaction.commit().map_err(trouble)
+    transaction.commit().map_err(error)
 }
 
 /// A request leaves now; whatever becomes of it, it is not waited for longer than so long after.
@@ -177,15 +172,15 @@ fn close(
     reimport: ReimportId,
     ending: &Ending,
     at: Timestamp,
-) -> Result<(), JournalTrouble> {
-    let trouble = |error: rusqlite::Error| trouble_of(&error);
+) -> Result<(), JournalError> {
+    let error = |error: rusqlite::Error| error_of(&error);
     let (state, sentence, total) = match ending {
         Ending::Posted { total } => ("posted", None, Some(digits(*total))),
         Ending::Discrepant { sentence } => ("discrepant", Some(sentence), None),
         Ending::Interrupted { sentence } => ("interrupted", Some(sentence), None),
         Ending::Voided { sentence } => ("voided", Some(sentence), None),
     };
-    let transaction = connection.transaction().map_err(trouble)?;
+    let transaction = connection.transaction().map_err(error)?;
     must_be_open(&transaction, reimport)?;
     let sql = "UPDATE reimport SET state = :state, ended_at = :at, sentence = :sentence, total_read_back = :total WHERE id = :id";
     transaction
@@ -199,17 +194,17 @@ fn close(
                 ":id": reimport.to_string(),
             },
         )
-        .map_err(trouble)?;
-    transaction.commit().map_err(trouble)
+        .map_err(error)?;
+    transaction.commit().map_err(error)
 }
 
 /// The sentence comes from here; the schema's triggers say the same to whatever else opens the file.
-fn must_be_open(connection: &Connection, reimport: ReimportId) -> Result<(), JournalTrouble> {
+fn must_be_open(connection: &Connection, reimport: ReimportId) -> Result<(), JournalError> {
     let sql = "SELECT state FROM reimport WHERE id = ?";
     let state: Option<String> = connection
         .query_row(sql, [reimport.to_string()], |row| row.get(0))
         .optional()
-        .map_err(|error| trouble_of(&error))?;
+        .map_err(|error| error_of(&error))?;
     match state.as_deref() {
         Some("pending") => Ok(()),
         Some(_) => Err(closed_already(reimport)),
@@ -342,8 +337,8 @@ mod tests {
             .await
             .unwrap();
         let large = intent(2_500);
-        let trouble = journal.begin(&large).await.unwrap_err();
-        assert!(trouble.disk_full && trouble.sentence.contains("disk is full"), "{trouble:?}");
+        let error = journal.begin(&large).await.unwrap_err();
+        assert!(error.disk_full && error.sentence.contains("disk is full"), "{error:?}");
         assert!(journal.pending().await.unwrap().is_empty());
         journal.run(|connection| connection.query_row("PRAGMA max_page_count = 100000", [], |_| Ok(()))).await.unwrap();
         journal.begin(&large).await.unwrap();

@@ -1,7 +1,7 @@
 //! Opening the file: first look whether it is ours and whole, then change it.
 
-use crate::trouble::{damaged, from_a_newer_tieout, trouble_of, wrong_schema};
-use reimport::JournalTrouble;
+use crate::error::{damaged, error_of, from_a_newer_tieout, wrong_schema};
+use reimport::JournalError;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
@@ -28,22 +28,22 @@ const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 /// A note that fails stops a re-import half way, so it is long.
 const BUSY_PATIENCE: Duration = Duration::from_secs(30);
 
-pub(crate) fn open(file: &Path) -> Result<Connection, JournalTrouble> {
-    let trouble = |error: rusqlite::Error| trouble_of(&error);
-    let mut connection = Connection::open(file).map_err(trouble)?;
-    connection.busy_timeout(BUSY_PATIENCE).map_err(trouble)?;
+pub(crate) fn open(file: &Path) -> Result<Connection, JournalError> {
+    let error = |error: rusqlite::Error| error_of(&error);
+    let mut connection = Connection::open(file).map_err(error)?;
+    connection.busy_timeout(BUSY_PATIENCE).map_err(error)?;
     // Every transaction takes the write lock at its beginning. One that reads first and writes then would be refused at once where another
     // process writes in between, whatever the patience (SQLite: SQLITE_BUSY_SNAPSHOT; a deferred transaction is not upgraded by waiting).
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     look(&connection, file)?;
-    prepare(&connection).map_err(trouble)?;
+    prepare(&connection).map_err(error)?;
     bring_up_to_date(&mut connection, file)?;
     Ok(connection)
 }
 
 /// Two that start at the same moment find the same old schema. The second then fails to make what the first has just made, and has
 /// nothing left to do.
-fn bring_up_to_date(connection: &mut Connection, file: &Path) -> Result<(), JournalTrouble> {
+fn bring_up_to_date(connection: &mut Connection, file: &Path) -> Result<(), JournalError> {
     let Err(error) = MIGRATIONS.to_latest(connection) else { return Ok(()) };
     let version: rusqlite::Result<usize> = connection.query_row("PRAGMA user_version", [], |row| row.get(0));
     if version.is_ok_and(|version| version == STEPS.len()) { Ok(()) } else { Err(wrong_schema(file, error)) }
@@ -51,9 +51,9 @@ fn bring_up_to_date(connection: &mut Connection, file: &Path) -> Result<(), Jour
 
 /// Reads only. Until it is content nothing may be written, not even the log folded into the file at closing: a damaged file is
 /// evidence, and one from a newer Tieout is somebody's record.
-fn look(connection: &Connection, file: &Path) -> Result<(), JournalTrouble> {
-    let trouble = |error: rusqlite::Error| trouble_of(&error);
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map_err(trouble)?;
+fn look(connection: &Connection, file: &Path) -> Result<(), JournalError> {
+    let error = |error: rusqlite::Error| error_of(&error);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map_err(error)?;
     let version: usize = connection
         .query_row("PRAGMA user_version", [], |row| row.get(0))
         .map_err(|error| damaged(file, &error.to_string()).unless_the_disk(&error))?;
@@ -66,7 +66,7 @@ fn look(connection: &Connection, file: &Path) -> Result<(), JournalTrouble> {
     if check != "ok" {
         return Err(damaged(file, &check).into());
     }
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map_err(trouble)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map_err(error)?;
     Ok(())
 }
 
@@ -121,8 +121,8 @@ mod tests {
         let file = folder.path().join(FILE_NAME);
         let content = "a letter to the owner, long enough to look like a page\n".repeat(200);
         std::fs::write(&file, &content).unwrap();
-        let trouble = Journal::open(folder.path()).err().unwrap();
-        assert!(trouble.sentence.contains("damaged") && trouble.hint.contains("journal.sqlite3"), "{trouble:?}");
+        let error = Journal::open(folder.path()).err().unwrap();
+        assert!(error.sentence.contains("damaged") && error.remedy.contains("journal.sqlite3"), "{error:?}");
         assert_eq!(std::fs::read_to_string(&file).unwrap(), content);
     }
 
@@ -135,8 +135,8 @@ mod tests {
         let page = 4096;
         bytes[page..page * 3].fill(0xA5);
         std::fs::write(&file, &bytes).unwrap();
-        let trouble = Journal::open(folder.path()).err().unwrap();
-        assert!(trouble.sentence.contains("damaged"), "{trouble:?}");
+        let error = Journal::open(folder.path()).err().unwrap();
+        assert!(error.sentence.contains("damaged"), "{error:?}");
         assert_eq!(std::fs::read(&file).unwrap(), bytes);
     }
 
@@ -147,8 +147,8 @@ mod tests {
         drop(Journal::open(folder.path()).unwrap());
         Connection::open(&file).unwrap().pragma_update(None, "user_version", STEPS.len() + 1).unwrap();
         let bytes = std::fs::read(&file).unwrap();
-        let trouble = Journal::open(folder.path()).err().unwrap();
-        assert!(trouble.sentence.contains("newer"), "{trouble:?}");
+        let error = Journal::open(folder.path()).err().unwrap();
+        assert!(error.sentence.contains("newer"), "{error:?}");
         assert_eq!(std::fs::read(&file).unwrap(), bytes);
     }
 
@@ -157,7 +157,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("occupied");
         std::fs::write(&file, "").unwrap();
-        let trouble = Journal::open(&file.join("below")).err().unwrap();
-        assert!(trouble.sentence.contains("occupied"), "{trouble:?}");
+        let error = Journal::open(&file.join("below")).err().unwrap();
+        assert!(error.sentence.contains("occupied"), "{error:?}");
     }
 }

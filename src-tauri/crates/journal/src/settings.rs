@@ -1,12 +1,12 @@
 //! Settings that are no secret.
 
 use crate::Journal;
-use reimport::JournalTrouble;
+use reimport::JournalError;
 use rusqlite::OptionalExtension;
 
 impl Journal {
     /// A setting; `None` while it was never set.
-    pub async fn setting(&self, key: &str) -> Result<Option<String>, JournalTrouble> {
+    pub async fn setting(&self, key: &str) -> Result<Option<String>, JournalError> {
         let key = key.to_owned();
         self.run(move |connection| {
             connection.query_row("SELECT value FROM setting WHERE key = ?", [key], |row| row.get(0)).optional()
@@ -15,7 +15,7 @@ impl Journal {
     }
 
     /// The settings whose keys begin so, with what is left of their keys.
-    pub async fn settings_below(&self, beginning: &str) -> Result<Vec<(String, String)>, JournalTrouble> {
+    pub async fn settings_below(&self, beginning: &str) -> Result<Vec<(String, String)>, JournalError> {
         let beginning = beginning.to_owned();
         let sql =
             "SELECT substr(key, length(?1) + 1), value FROM setting WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key";
@@ -26,13 +26,13 @@ impl Journal {
     }
 
     /// Takes a setting back.
-    pub async fn forget_setting(&self, key: &str) -> Result<(), JournalTrouble> {
+    pub async fn forget_setting(&self, key: &str) -> Result<(), JournalError> {
         let key = key.to_owned();
         self.run(move |connection| connection.execute("DELETE FROM setting WHERE key = ?", [key]).map(|_| ())).await
     }
 
     /// Sets a setting.
-    pub async fn set_setting(&self, key: &str, value: &str) -> Result<(), JournalTrouble> {
+    pub async fn set_setting(&self, key: &str, value: &str) -> Result<(), JournalError> {
         let (key, value) = (key.to_owned(), value.to_owned());
         let sql =
             "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value";

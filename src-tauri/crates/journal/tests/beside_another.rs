@@ -5,7 +5,7 @@ use jobcost::{Currency, JobId, LineChange, Money, ProjectId, WbsCode, WbsCodeId}
 use journal::{FILE_NAME, Journal};
 use reimport::ports::ReimportJournal;
 use reimport::{
-    CodesProgress, Ending, IntendedLine, JournalTrouble, LineProgress, LockProgress, ReimportId, ReimportIntent,
+    CodesProgress, Ending, IntendedLine, JournalError, LineProgress, LockProgress, ReimportId, ReimportIntent,
 };
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// Every write of a re-import, one after the other.
-async fn every_note(journal: &Journal, lines: usize) -> Result<(), JournalTrouble> {
+async fn every_note(journal: &Journal, lines: usize) -> Result<(), JournalError> {
     let intent = intent(lines);
     let now = jiff::Timestamp::now();
     journal.begin(&intent).await?;

@@ -5,7 +5,7 @@ use crate::identifier;
 use crate::lists::Item;
 use crate::send::Api;
 use jobcost::{ProjectId, Side};
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use rest::{Answer, Call, RestError};
 use serde::Deserialize;
 
@@ -52,7 +52,7 @@ struct Modification {}
 
 /// Whether there is one that is not void. Fails where the account may not look: nobody can tell then. A company has one of the two kinds,
 /// and may have both; the list of a kind that it does not have is not there. Where neither is there, both are hidden or switched off.
-pub(crate) async fn has_budget_changes(api: &Api, project: ProjectId) -> Result<bool, SideTrouble> {
+pub(crate) async fn has_budget_changes(api: &Api, project: ProjectId) -> Result<bool, SideError> {
     let changes = seen(has_changes(api, project).await)?;
     if changes == Some(true) {
         return Ok(true);
@@ -61,48 +61,48 @@ pub(crate) async fn has_budget_changes(api: &Api, project: ProjectId) -> Result<
     modifications.or(changes).ok_or_else(neither_to_be_seen)
 }
 
-async fn has_changes(api: &Api, project: ProjectId) -> Result<bool, SideTrouble> {
+async fn has_changes(api: &Api, project: ProjectId) -> Result<bool, SideError> {
     let call = Call::get(format!("rest/v1.0/projects/{}/budget_changes", project.0));
     let data = |answer: &Answer| -> Result<Vec<Change>, RestError> { answer.json::<Changes>().map(|body| body.data) };
     let reading = api.reading(&call, PER_PAGE, data).await?;
     Ok(reading.items.iter().any(Change::counts))
 }
 
-async fn has_modifications(api: &Api, project: ProjectId) -> Result<bool, SideTrouble> {
+async fn has_modifications(api: &Api, project: ProjectId) -> Result<bool, SideError> {
     let call = Call::get(format!("rest/v1.0/projects/{}/budget_modifications", project.0));
     let first: Vec<Modification> = api.get(call.query("page", &1).query("per_page", &1)).await?;
     Ok(!first.is_empty())
 }
 
 /// `None` where there is no such list, or it is not to be seen.
-fn seen(answer: Result<bool, SideTrouble>) -> Result<Option<bool>, SideTrouble> {
+fn seen(answer: Result<bool, SideError>) -> Result<Option<bool>, SideError> {
     match answer {
-        Err(trouble) if trouble.kind == TroubleKind::NotFound => Ok(None),
-        Err(trouble) if trouble.kind == TroubleKind::Forbidden => Err(may_not_look(trouble.reference)),
+        Err(error) if error.kind == SideErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind == SideErrorKind::Forbidden => Err(may_not_look(error.reference)),
         answer => answer.map(Some),
     }
 }
 
-fn may_not_look(reference: Option<String>) -> SideTrouble {
-    SideTrouble {
+fn may_not_look(reference: Option<String>) -> SideError {
+    SideError {
         side: Side::Procore,
-        kind: TroubleKind::Forbidden,
+        kind: SideErrorKind::Forbidden,
         sentence:
             "Procore does not let this account see the project's budget changes, which decide who owns its budget."
                 .into(),
-        hint: "Ask your Procore administrator for Read Only on the Budget tool, or set another owner of the budget."
+        remedy: "Ask your Procore administrator for Read Only on the Budget tool, or set another owner of the budget."
             .into(),
         reference,
     }
 }
 
-fn neither_to_be_seen() -> SideTrouble {
-    SideTrouble {
-        kind: TroubleKind::NotFound,
+fn neither_to_be_seen() -> SideError {
+    SideError {
+        kind: SideErrorKind::NotFound,
         sentence: "Procore shows this account neither budget changes nor budget modifications of the project, so nobody can tell whether \
                    its budget was changed there."
             .into(),
-        hint: "The Budget tool may be switched off in this project, or the account lacks the right to it. Ask your Procore administrator, \
+        remedy: "The Budget tool may be switched off in this project, or the account lacks the right to it. Ask your Procore administrator, \
                or set another owner of the budget."
             .into(),
         ..may_not_look(None)

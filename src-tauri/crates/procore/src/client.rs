@@ -3,6 +3,7 @@
 use crate::account::{ProcoreAccount, ProcoreOptions};
 use crate::budget_changes::has_budget_changes;
 use crate::codes::{CompanyCostType, ProjectCode, cost_types, project_codes};
+use crate::error::{not_this_company, side_error};
 use crate::history::original_budget_changes;
 use crate::line_items::{Names, line_items, own_code};
 use crate::line_writes::LineWrites;
@@ -16,14 +17,13 @@ use crate::rows::{self, Row};
 use crate::segments::{code_segments, create_codes};
 use crate::send::Api;
 use crate::token::Tokens;
-use crate::trouble::{not_this_company, trouble};
 use crate::views::{View, view};
 use async_trait::async_trait;
 use jobcost::{
     Budget, BudgetChange, BudgetCode, BudgetCodes, CodeSegments, Currency, OriginIds, ProjectId, Rights, WbsCode,
 };
-use reimport::ports::{BudgetTarget, LineWrite, TargetProject, WriteTrouble};
-use reimport::{SideTrouble, TroubleKind};
+use reimport::ports::{BudgetTarget, LineWrite, TargetProject, WriteError};
+use reimport::{SideError, SideErrorKind};
 use rest::{Call, LimitState, Manners, Redactor, RestClient};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -96,12 +96,12 @@ pub(crate) fn manners(options: ProcoreOptions) -> Manners {
 
 impl ProcoreClient {
     /// A client; nothing is sent yet.
-    pub fn new(account: ProcoreAccount, options: ProcoreOptions) -> Result<Self, SideTrouble> {
+    pub fn new(account: ProcoreAccount, options: ProcoreOptions) -> Result<Self, SideError> {
         let manners = manners(options);
         let redactor = Redactor::default();
         let login = RestClient::new(account.login_url.clone(), manners, redactor.clone());
-        let tokens = Tokens::new(login.map_err(|error| trouble(&error))?, &account)?;
-        let rest = RestClient::new(account.api_url.clone(), manners, redactor).map_err(|error| trouble(&error))?;
+        let tokens = Tokens::new(login.map_err(|error| side_error(&error))?, &account)?;
+        let rest = RestClient::new(account.api_url.clone(), manners, redactor).map_err(|error| side_error(&error))?;
         Ok(Self {
             api: Api::new(rest, tokens, account.company_id),
             web_url: account.web_url,
@@ -127,13 +127,13 @@ impl ProcoreClient {
     }
 
     /// Signs in and looks for the company among those the account sees. Gives its name.
-    pub async fn check(&self) -> Result<String, SideTrouble> {
+    pub async fn check(&self) -> Result<String, SideError> {
         let ours = self.companies().await?.into_iter().find(|company| company.id == self.api.company_id());
         ours.map(|company| company.name).ok_or_else(|| not_this_company(self.api.company_id()))
     }
 
     /// The companies the account sees, for choosing one.
-    pub async fn companies(&self) -> Result<Vec<Company>, SideTrouble> {
+    pub async fn companies(&self) -> Result<Vec<Company>, SideError> {
         let listed: Vec<Listed> = self.api.list(Call::get("rest/v1.0/companies"), COMPANIES_PER_PAGE).await?;
         Ok(listed.into_iter().map(|one| Company { id: one.id, name: one.name.unwrap_or_default() }).collect())
     }
@@ -142,13 +142,13 @@ impl ProcoreClient {
         self.rights.forget(project);
     }
 
-    async fn view(&self, project: ProjectId, before: Option<&View>) -> Result<View, SideTrouble> {
+    async fn view(&self, project: ProjectId, before: Option<&View>) -> Result<View, SideError> {
         let view = view(&self.api, project, before).await?;
         self.views.keep(project, view.clone());
         Ok(view)
     }
 
-    async fn cost_types(&self) -> Result<Vec<CompanyCostType>, SideTrouble> {
+    async fn cost_types(&self) -> Result<Vec<CompanyCostType>, SideError> {
         if let Some(types) = self.cost_types.recall(&()) {
             return Ok(types);
         }
@@ -157,7 +157,7 @@ impl ProcoreClient {
         Ok(types)
     }
 
-    async fn project_codes(&self, project: ProjectId, fresh: bool) -> Result<Vec<ProjectCode>, SideTrouble> {
+    async fn project_codes(&self, project: ProjectId, fresh: bool) -> Result<Vec<ProjectCode>, SideError> {
         if let Some(codes) = self.codes.recall(&project).filter(|_| !fresh) {
             return Ok(codes);
         }
@@ -169,7 +169,7 @@ impl ProcoreClient {
     }
 
     /// What the project left on its codes, remembered as long as they are.
-    async fn origin_ids(&self, project: ProjectId, codes: &[ProjectCode]) -> Result<OriginIds, SideTrouble> {
+    async fn origin_ids(&self, project: ProjectId, codes: &[ProjectCode]) -> Result<OriginIds, SideError> {
         if let Some(ids) = self.origin_ids.recall(&project) {
             return Ok(ids);
         }
@@ -180,7 +180,7 @@ impl ProcoreClient {
 
     /// What names these lines. The codes are asked again when a line hangs on one that is not known, or that reads otherwise by now, but
     /// not for the same one all the time.
-    async fn names_of(&self, project: ProjectId, lines: &[Row]) -> Result<Names, SideTrouble> {
+    async fn names_of(&self, project: ProjectId, lines: &[Row]) -> Result<Names, SideError> {
         let mut named = Vec::new();
         for line in lines {
             let own = own_code(line)?.map(|(_, own, _)| own);
@@ -203,18 +203,18 @@ impl ProcoreClient {
 
     /// The rows of the project's view. A view that was remembered may have been taken from the project meanwhile, which is answered in
     /// whatever way; then one of the same name is looked for, else another.
-    async fn rows(&self, project: ProjectId) -> Result<Vec<Row>, SideTrouble> {
+    async fn rows(&self, project: ProjectId) -> Result<Vec<Row>, SideError> {
         let Some(remembered) = self.views.recall(&project) else {
             let view = self.view(project, None).await?;
             return rows::rows(&self.api, project, view.id).await;
         };
-        let trouble = match rows::rows(&self.api, project, remembered.id).await {
-            Err(trouble) if is_refusal(trouble.kind) => trouble,
+        let error = match rows::rows(&self.api, project, remembered.id).await {
+            Err(error) if is_refusal(error.kind) => error,
             rows => return rows,
         };
         self.views.forget(&project);
         let view = self.view(project, Some(&remembered)).await?;
-        if view.id == remembered.id { Err(trouble) } else { rows::rows(&self.api, project, view.id).await }
+        if view.id == remembered.id { Err(error) } else { rows::rows(&self.api, project, view.id).await }
     }
 }
 
@@ -222,33 +222,33 @@ fn by_number(codes: Vec<ProjectCode>) -> HashMap<i64, ProjectCode> {
     codes.into_iter().map(|code| (code.id.0, code)).collect()
 }
 
-const fn is_refusal(kind: TroubleKind) -> bool {
-    matches!(kind, TroubleKind::NotFound | TroubleKind::Forbidden | TroubleKind::RefusedByServer)
+const fn is_refusal(kind: SideErrorKind) -> bool {
+    matches!(kind, SideErrorKind::NotFound | SideErrorKind::Forbidden | SideErrorKind::RefusedByServer)
 }
 
 #[async_trait]
 impl BudgetTarget for ProcoreClient {
-    async fn projects(&self) -> Result<Vec<TargetProject>, SideTrouble> {
+    async fn projects(&self) -> Result<Vec<TargetProject>, SideError> {
         projects(&self.api, self.web_url.as_ref()).await
     }
 
-    async fn rights(&self, project: ProjectId) -> Result<Rights, SideTrouble> {
+    async fn rights(&self, project: ProjectId) -> Result<Rights, SideError> {
         self.rights.rights(&self.api, project).await
     }
 
-    async fn rights_afresh(&self, project: ProjectId) -> Result<Rights, SideTrouble> {
+    async fn rights_afresh(&self, project: ProjectId) -> Result<Rights, SideError> {
         self.rights_now(project).await
     }
 
-    async fn may_unlock(&self, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
+    async fn may_unlock(&self, project: ProjectId) -> Result<Option<bool>, SideError> {
         self.rights.may_unlock(&self.api, project).await
     }
 
-    async fn may_create_codes(&self, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
+    async fn may_create_codes(&self, project: ProjectId) -> Result<Option<bool>, SideError> {
         self.rights.may_create_codes(&self.api, project).await
     }
 
-    async fn budget(&self, project: ProjectId) -> Result<Budget, SideTrouble> {
+    async fn budget(&self, project: ProjectId) -> Result<Budget, SideError> {
         let (locked, rows) = tokio::try_join!(lock::is_locked(&self.api, project), self.rows(project))?;
         let currency = rows::currency(&rows)?;
         let lines = rows::lines(rows)?;
@@ -256,7 +256,7 @@ impl BudgetTarget for ProcoreClient {
         Ok(Budget { project, currency, locked, line_items })
     }
 
-    async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideTrouble> {
+    async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideError> {
         let codes = self.project_codes(project, fresh).await?;
         let origin_ids = self.origin_ids(project, &codes).await?;
         let types = self.cost_types().await?;
@@ -277,7 +277,7 @@ impl BudgetTarget for ProcoreClient {
         })
     }
 
-    async fn code_segments(&self, project: ProjectId, fresh: bool) -> Result<Option<CodeSegments>, SideTrouble> {
+    async fn code_segments(&self, project: ProjectId, fresh: bool) -> Result<Option<CodeSegments>, SideError> {
         if let Some(segments) = self.segments.recall(&project).filter(|_| !fresh) {
             return Ok(segments);
         }
@@ -286,19 +286,19 @@ impl BudgetTarget for ProcoreClient {
         Ok(segments)
     }
 
-    async fn create_codes(&self, project: ProjectId, codes: &[WbsCode]) -> Result<(), SideTrouble> {
+    async fn create_codes(&self, project: ProjectId, codes: &[WbsCode]) -> Result<(), SideError> {
         create_codes(&self.api, project, codes).await
     }
 
-    async fn is_locked(&self, project: ProjectId) -> Result<bool, SideTrouble> {
+    async fn is_locked(&self, project: ProjectId) -> Result<bool, SideError> {
         lock::is_locked(&self.api, project).await
     }
 
-    async fn unlock(&self, project: ProjectId) -> Result<(), SideTrouble> {
+    async fn unlock(&self, project: ProjectId) -> Result<(), SideError> {
         lock::unlock(&self.api, project).await
     }
 
-    async fn lock(&self, project: ProjectId) -> Result<(), SideTrouble> {
+    async fn lock(&self, project: ProjectId) -> Result<(), SideError> {
         lock::lock(&self.api, project).await
     }
 
@@ -306,11 +306,11 @@ impl BudgetTarget for ProcoreClient {
         &self,
         project: ProjectId,
         currency: Currency,
-    ) -> Result<Vec<BudgetChange>, SideTrouble> {
+    ) -> Result<Vec<BudgetChange>, SideError> {
         original_budget_changes(&self.api, project, currency).await
     }
 
-    async fn has_budget_changes(&self, project: ProjectId) -> Result<bool, SideTrouble> {
+    async fn has_budget_changes(&self, project: ProjectId) -> Result<bool, SideError> {
         has_budget_changes(&self.api, project).await
     }
 
@@ -318,10 +318,10 @@ impl BudgetTarget for ProcoreClient {
         self.writes.lines_max()
     }
 
-    async fn write(&self, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
+    async fn write(&self, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteError> {
         let written = self.writes.write(&self.api, project, lines).await;
-        if let Err(WriteTrouble::NotApplied(trouble) | WriteTrouble::Refused(trouble)) = &written
-            && trouble.kind == TroubleKind::Forbidden
+        if let Err(WriteError::NotApplied(error) | WriteError::Refused(error)) = &written
+            && error.kind == SideErrorKind::Forbidden
         {
             self.rights.revealed(project);
         }

@@ -5,7 +5,7 @@ use crate::lists::Item;
 use crate::segment_items::{self, SegmentItem};
 use crate::send::Api;
 use jobcost::{CostType, CostTypeCode, ProjectId, WbsCode, WbsCodeId};
-use reimport::SideTrouble;
+use reimport::SideError;
 use rest::Call;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -60,7 +60,7 @@ impl ProjectCode {
 }
 
 /// Every WBS code of a project.
-pub(crate) async fn project_codes(api: &Api, project: ProjectId) -> Result<Vec<ProjectCode>, SideTrouble> {
+pub(crate) async fn project_codes(api: &Api, project: ProjectId) -> Result<Vec<ProjectCode>, SideError> {
     let path = format!("rest/v1.0/projects/{}/work_breakdown_structure/wbs_codes", project.0);
     let codes: Vec<Code> = api.list(Call::get(path), PER_PAGE).await?;
     let mut codes: Vec<ProjectCode> = codes.into_iter().map(project_code).collect();
@@ -122,7 +122,7 @@ pub(crate) struct CompanyCostType {
 }
 
 /// The company's cost types. What Procore calls their base type is free text or null, and says nothing here.
-pub(crate) async fn cost_types(api: &Api) -> Result<Vec<CompanyCostType>, SideTrouble> {
+pub(crate) async fn cost_types(api: &Api) -> Result<Vec<CompanyCostType>, SideError> {
     let call = Call::get("rest/v1.0/line_item_types").query("company_id", &api.company_id());
     let types: Vec<LineItemType> = api.list(call, PER_PAGE).await?;
     Ok(types.into_iter().map(of_company).collect())

@@ -1,9 +1,9 @@
 //! The change history of a budget's original amounts (list budget change history).
 
+use crate::error::side_error;
 use crate::send::{Api, Failed};
-use crate::trouble::trouble;
 use jobcost::{BudgetChange, Currency, Money, ProjectId};
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use rest::Call;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -41,7 +41,7 @@ pub(crate) async fn original_budget_changes(
     api: &Api,
     project: ProjectId,
     currency: Currency,
-) -> Result<Vec<BudgetChange>, SideTrouble> {
+) -> Result<Vec<BudgetChange>, SideError> {
     let path = format!("rest/v2.0/companies/{}/projects/{}/budget_change_history", api.company_id(), project.0);
     let mut changes = Vec::new();
     let mut first: Option<Entry> = None;
@@ -51,7 +51,7 @@ pub(crate) async fn original_budget_changes(
             Ok(answer) => answer,
             Err(failed) => return no_history(failed).map(|()| changes),
         };
-        let entries = match answer.json::<Page>().map_err(|error| trouble(&error))?.data {
+        let entries = match answer.json::<Page>().map_err(|error| side_error(&error))?.data {
             Entries::Many(entries) => entries,
             Entries::One(entry) => vec![*entry],
         };
@@ -70,13 +70,13 @@ pub(crate) async fn original_budget_changes(
 }
 
 /// Without the history a comparison is as good, only less talkative: it names who moved a line, and decides nothing.
-fn no_history(failed: Failed) -> Result<(), SideTrouble> {
-    let trouble = failed.into_trouble();
-    if matches!(trouble.kind, TroubleKind::Forbidden | TroubleKind::NotFound) {
-        tracing::info!(%trouble, "Procore gives no budget change history");
+fn no_history(failed: Failed) -> Result<(), SideError> {
+    let error = failed.into_error();
+    if matches!(error.kind, SideErrorKind::Forbidden | SideErrorKind::NotFound) {
+        tracing::info!(%error, "Procore gives no budget change history");
         return Ok(());
     }
-    Err(trouble)
+    Err(error)
 }
 
 fn change(entry: Entry, currency: Currency) -> Option<BudgetChange> {

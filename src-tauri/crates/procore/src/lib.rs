@@ -6,6 +6,7 @@ mod account;
 mod budget_changes;
 mod client;
 mod codes;
+mod error;
 mod history;
 mod identifier;
 mod line_items;
@@ -25,7 +26,6 @@ mod send;
 mod service_account;
 mod sign_in;
 mod token;
-mod trouble;
 mod views;
 
 pub use account::{NOT_CHOSEN, ProcoreAccount, ProcoreOptions, ProcoreSignIn};

@@ -1,12 +1,12 @@
 //! From a row of the budget to a line of the budget: its amount, and the code it hangs on. Pure.
 
 use crate::codes::{CompanyCostType, ProjectCode};
+use crate::error::{incomplete, unknown_code};
 use crate::identifier::{numbered, said};
 use crate::rows::Row;
 use crate::segment_items::{self, is_complete};
-use crate::trouble::{incomplete, unknown_code};
 use jobcost::{BudgetLineItem, BudgetLineItemId, CostTypeCode, Currency, Money, WbsCode, WbsCodeId};
-use reimport::SideTrouble;
+use reimport::SideError;
 use std::collections::HashMap;
 
 /// What names the lines: the project's WBS codes by number, and the company's cost types.
@@ -19,17 +19,12 @@ pub(crate) struct Names {
 type Code = (WbsCodeId, WbsCode, String);
 
 /// The lines of these rows, two of one code as two.
-pub(crate) fn line_items(rows: &[Row], names: &Names, currency: Currency) -> Result<Vec<BudgetLineItem>, SideTrouble> {
+pub(crate) fn line_items(rows: &[Row], names: &Names, currency: Currency) -> Result<Vec<BudgetLineItem>, SideError> {
     let lines = rows.iter().filter_map(|row| row.id.map(|id| line_item(BudgetLineItemId(id), row, names, currency)));
     lines.collect()
 }
 
-fn line_item(
-    id: BudgetLineItemId,
-    row: &Row,
-    names: &Names,
-    currency: Currency,
-) -> Result<BudgetLineItem, SideTrouble> {
+fn line_item(id: BudgetLineItemId, row: &Row, names: &Names, currency: Currency) -> Result<BudgetLineItem, SideError> {
     let amount = row.original_budget_amount.ok_or_else(|| incomplete("the original amount of a budget line"))?;
     let (wbs_code_id, wbs_code, description) = match own_code(row)? {
         Some(own) => own,
@@ -39,7 +34,7 @@ fn line_item(
 }
 
 /// The code as the row itself tells it, by its segments.
-pub(crate) fn own_code(row: &Row) -> Result<Option<Code>, SideTrouble> {
+pub(crate) fn own_code(row: &Row) -> Result<Option<Code>, SideError> {
     let (Some(number), Some(own)) = (row.number()?, row.code()) else { return Ok(None) };
     let items = own.segment_items.as_deref().unwrap_or_default();
     let Some(wbs_code) = segment_items::wbs_code(items).filter(is_complete) else { return Ok(None) };
@@ -49,7 +44,7 @@ pub(crate) fn own_code(row: &Row) -> Result<Option<Code>, SideTrouble> {
 
 /// The code as the project lists it: by its number, or where the row names none by its words. A number that is not listed, and words
 /// that no code or several have, leave the line without a name: its money could be any code's.
-fn listed_code(row: &Row, names: &Names) -> Result<Code, SideTrouble> {
+fn listed_code(row: &Row, names: &Names) -> Result<Code, SideError> {
     let listed = match row.number()? {
         Some(number) => names.codes.get(&number),
         None => by_words(row, names),
@@ -138,7 +133,7 @@ mod tests {
         }
     }
 
-    fn read(row: &str) -> Result<(i64, String, String), SideTrouble> {
+    fn read(row: &str) -> Result<(i64, String, String), SideError> {
         let row: Row = serde_json::from_str(row).unwrap();
         let lines = line_items(&[row], &names(), Currency::USD)?;
         Ok((lines[0].wbs_code_id.0, lines[0].wbs_code.to_string(), lines[0].original_budget.digits()))

@@ -2,13 +2,13 @@
 //!
 //! Only the amount is sent, with the strategy `manual`; unit of measure, quantity and unit cost stay the line's own.
 
+use crate::error::{is_not_connected, side_error};
 use crate::lock::is_locked;
 use crate::memory::Memory;
 use crate::send::{Api, Failed};
-use crate::trouble::{is_not_connected, trouble};
 use jobcost::ProjectId;
-use reimport::ports::{LineWrite, WriteTrouble};
-use reimport::{SideTrouble, TroubleKind};
+use reimport::ports::{LineWrite, WriteError};
+use reimport::{SideError, SideErrorKind};
 use reqwest::Method;
 use rest::decimal::{self, JsonNumber};
 use rest::{Answer, Body, Call, RestError, RestErrorKind};
@@ -92,7 +92,7 @@ impl LineWrites {
         if self.no_batches.recall(&()).is_some() { 1 } else { BATCH_MAX }
     }
 
-    pub(crate) async fn write(&self, api: &Api, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
+    pub(crate) async fn write(&self, api: &Api, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteError> {
         match lines {
             [] => Ok(()),
             [line] if self.lines_max() == 1 => self.write_one(api, project, line).await,
@@ -100,7 +100,7 @@ impl LineWrites {
         }
     }
 
-    async fn write_batch(&self, api: &Api, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
+    async fn write_batch(&self, api: &Api, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteError> {
         let body = SyncBody { project_id: project.0, budget_line_items: lines.iter().map(Item::of).collect() };
         let call = Call::change(Method::POST, "rest/v1.0/budget_line_items/sync", json(&body)?);
         match api.send(call).await {
@@ -109,27 +109,27 @@ impl LineWrites {
                 // A BETA route that this company does not have. From now on each line goes by itself.
                 tracing::info!("Procore has no budget_line_items/sync here; writing line by line");
                 self.no_batches.keep((), ());
-                Err(WriteTrouble::TooMany { lines_max: 1 })
+                Err(WriteError::TooMany { lines_max: 1 })
             }
             Err(Failed::Rest(error)) if error.kind == RestErrorKind::TooLarge && lines.len() > 1 => {
                 let half = (lines.len() / 2).max(1);
-                Err(WriteTrouble::TooMany { lines_max: half })
+                Err(WriteError::TooMany { lines_max: half })
             }
-            Err(failed) => Err(write_trouble(api, project, failed, lines.len()).await),
+            Err(failed) => Err(write_error(api, project, failed, lines.len()).await),
         }
     }
 
     /// One line by v1.1. Where that is refused like the batch was, the batch may have been refused for a right only.
-    async fn write_one(&self, api: &Api, project: ProjectId, line: &LineWrite) -> Result<(), WriteTrouble> {
+    async fn write_one(&self, api: &Api, project: ProjectId, line: &LineWrite) -> Result<(), WriteError> {
         let written = write_one(api, project, line).await;
-        if matches!(&written, Err(WriteTrouble::NotApplied(trouble)) if is_a_right(trouble)) {
+        if matches!(&written, Err(WriteError::NotApplied(error)) if is_a_right(error)) {
             self.no_batches.forget(&());
         }
         written
     }
 }
 
-async fn write_one(api: &Api, project: ProjectId, line: &LineWrite) -> Result<(), WriteTrouble> {
+async fn write_one(api: &Api, project: ProjectId, line: &LineWrite) -> Result<(), WriteError> {
     let item = Item::of(line);
     let (method, path) = match line.line_item {
         None => (Method::POST, "rest/v1.1/budget_line_items".to_owned()),
@@ -141,7 +141,7 @@ async fn write_one(api: &Api, project: ProjectId, line: &LineWrite) -> Result<()
             let echo = answer.json::<Echo>().map_err(|error| unknown(&error))?;
             compared(line, Some(&echo))
         }
-        Err(failed) => Err(write_trouble(api, project, failed, 1).await),
+        Err(failed) => Err(write_error(api, project, failed, 1).await),
     }
 }
 
@@ -157,11 +157,11 @@ impl Item {
 }
 
 /// A yes for every line. Fewer echoes than lines, or an answer nobody can read, leaves their fate unknown.
-fn acknowledged(answer: &Answer, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
+fn acknowledged(answer: &Answer, lines: &[LineWrite]) -> Result<(), WriteError> {
     let echoes = answer.json::<Vec<Echo>>().map_err(|error| unknown(&error))?;
     if echoes.len() != lines.len() {
         let sentence = format!("Procore acknowledged {} of {} lines.", echoes.len(), lines.len());
-        return Err(WriteTrouble::Unknown { cause: look(sentence), too_slow: false });
+        return Err(WriteError::Unknown { cause: look(sentence), too_slow: false });
     }
     lines.iter().try_for_each(|line| compared(line, echoes.iter().find(|echo| echo.is_of(line))))
 }
@@ -169,7 +169,7 @@ fn acknowledged(answer: &Answer, lines: &[LineWrite]) -> Result<(), WriteTrouble
 /// The amount that the server says it stored, where it says one, is the one that was sent. It may come as text or as a number. Another one
 /// is an answer all the same, e.g. of a project that rounds: nothing of the line is on its way any more, sending it again would store the
 /// same, and reading the budget back says what it came to.
-fn compared(line: &LineWrite, echo: Option<&Echo>) -> Result<(), WriteTrouble> {
+fn compared(line: &LineWrite, echo: Option<&Echo>) -> Result<(), WriteError> {
     let sent = line.amount.to_smallest_unit().amount();
     let Some(stored) = echo.and_then(|echo| echo.original_budget_amount).filter(|stored| *stored != sent) else {
         return Ok(());
@@ -177,55 +177,55 @@ fn compared(line: &LineWrite, echo: Option<&Echo>) -> Result<(), WriteTrouble> {
     let sentence = format!("Procore stored {stored} for a line instead of {sent}.");
     if stored.is_zero() {
         // Without the right to the original amount an account may add a line, but only without a value.
-        let trouble = SideTrouble { kind: TroubleKind::Forbidden, hint: MAY_NOT_EDIT.1.to_owned(), ..look(sentence) };
-        return Err(WriteTrouble::Refused(trouble));
+        let error = SideError { kind: SideErrorKind::Forbidden, remedy: MAY_NOT_EDIT.1.to_owned(), ..look(sentence) };
+        return Err(WriteError::Refused(error));
     }
     tracing::warn!("{sentence}");
     Ok(())
 }
 
-fn look(sentence: String) -> SideTrouble {
-    SideTrouble {
+fn look(sentence: String) -> SideError {
+    SideError {
         side: jobcost::Side::Procore,
-        kind: TroubleKind::NotUnderstood,
+        kind: SideErrorKind::NotUnderstood,
         sentence,
-        hint: "Look at the job's lines in Procore.".to_owned(),
+        remedy: "Look at the job's lines in Procore.".to_owned(),
         reference: None,
     }
 }
 
-async fn write_trouble(api: &Api, project: ProjectId, failed: Failed, lines: usize) -> WriteTrouble {
+async fn write_error(api: &Api, project: ProjectId, failed: Failed, lines: usize) -> WriteError {
     let error = match failed {
-        Failed::SignIn(trouble) => return WriteTrouble::NotApplied(trouble),
+        Failed::SignIn(side_error) => return WriteError::NotApplied(side_error),
         Failed::Rest(error) => error,
     };
     match error.kind {
         // The line is there already: an earlier request of ours may have arrived whose answer was lost, and the rows lag behind. Looking
         // again tells; sending again would not. Of several lines the halves are looked at.
         RestErrorKind::Refused if lines == 1 && says(&error, &["already exist"]) => unknown(&error),
-        RestErrorKind::Refused | RestErrorKind::TooLarge => WriteTrouble::Refused(refusal(api, project, &error).await),
-        RestErrorKind::Forbidden => WriteTrouble::NotApplied(may_not_edit(&error)),
+        RestErrorKind::Refused | RestErrorKind::TooLarge => WriteError::Refused(refusal(api, project, &error).await),
+        RestErrorKind::Forbidden => WriteError::NotApplied(may_not_edit(&error)),
         _ if error.maybe_applied => unknown(&error),
-        _ => WriteTrouble::NotApplied(trouble(&error)),
+        _ => WriteError::NotApplied(side_error(&error)),
     }
 }
 
-fn unknown(error: &RestError) -> WriteTrouble {
-    WriteTrouble::Unknown { cause: trouble(error), too_slow: error.kind == RestErrorKind::TooSlow }
+fn unknown(error: &RestError) -> WriteError {
+    WriteError::Unknown { cause: side_error(error), too_slow: error.kind == RestErrorKind::TooSlow }
 }
 
 /// A right that only the write reveals, or that was taken away meanwhile.
-fn may_not_edit(error: &RestError) -> SideTrouble {
-    let trouble = trouble(error);
+fn may_not_edit(error: &RestError) -> SideError {
+    let side_error = side_error(error);
     if is_not_connected(error) {
-        return trouble;
+        return side_error;
     }
-    SideTrouble { sentence: MAY_NOT_EDIT.0.to_owned(), hint: MAY_NOT_EDIT.1.to_owned(), ..trouble }
+    SideError { sentence: MAY_NOT_EDIT.0.to_owned(), remedy: MAY_NOT_EDIT.1.to_owned(), ..side_error }
 }
 
 /// It is about what the account may do or see.
-fn is_a_right(trouble: &SideTrouble) -> bool {
-    matches!(trouble.kind, TroubleKind::Forbidden | TroubleKind::NotFound)
+fn is_a_right(error: &SideError) -> bool {
+    matches!(error.kind, SideErrorKind::Forbidden | SideErrorKind::NotFound)
 }
 
 /// By what is said, for neither status nor shape of a refusal is documented.
@@ -236,21 +236,21 @@ fn says(error: &RestError, words: &[&str]) -> bool {
 
 /// The server's own words, for they say what to mend. That a budget is locked is asked once more: a record of an ERP integration is
 /// called locked too, and somebody may have unlocked meanwhile.
-async fn refusal(api: &Api, project: ProjectId, error: &RestError) -> SideTrouble {
-    let mut trouble = trouble(error);
+async fn refusal(api: &Api, project: ProjectId, error: &RestError) -> SideError {
+    let mut side_error = side_error(error);
     if says(error, &["locked budget", "budget is locked", "budget has been locked"])
         && is_locked(api, project).await != Ok(false)
     {
-        "The budget is locked in Procore.".clone_into(&mut trouble.sentence);
-        LOCKED.clone_into(&mut trouble.hint);
+        "The budget is locked in Procore.".clone_into(&mut side_error.sentence);
+        LOCKED.clone_into(&mut side_error.remedy);
     } else if !error.words.is_empty() {
-        trouble.sentence = format!("Procore says: {}.", error.words.trim_end_matches('.'));
+        side_error.sentence = format!("Procore says: {}.", error.words.trim_end_matches('.'));
     }
-    trouble
+    side_error
 }
 
-fn json(body: &impl Serialize) -> Result<Body, WriteTrouble> {
+fn json(body: &impl Serialize) -> Result<Body, WriteError> {
     serde_json::to_string(body)
         .map(Body::Json)
-        .map_err(|_| WriteTrouble::NotApplied(crate::trouble::incomplete("an amount")))
+        .map_err(|_| WriteError::NotApplied(crate::error::incomplete("an amount")))
 }

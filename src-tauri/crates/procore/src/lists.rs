@@ -1,9 +1,9 @@
 //! Lists, read to their end and no further, and once more where they moved meanwhile (pagination guide: not every list has pages,
 //! and a page may be smaller than it was asked for).
 
+use crate::error::{endless, list_keeps_moving, not_a_list, side_error};
 use crate::send::{Api, Failed};
-use crate::trouble::{endless, list_keeps_moving, not_a_list, trouble};
-use reimport::SideTrouble;
+use reimport::SideError;
 use rest::{Answer, Call, RestError};
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
@@ -78,7 +78,7 @@ impl<T: Item> Reading<T> {
 impl Api {
     /// Reads a list of names, codes or projects to its end. Two readings that found the same are believed whatever the server says of
     /// its length; an item that came twice is one.
-    pub(crate) async fn list<T: Item>(&self, call: Call, per_page: usize) -> Result<Vec<T>, SideTrouble> {
+    pub(crate) async fn list<T: Item>(&self, call: Call, per_page: usize) -> Result<Vec<T>, SideError> {
         let mut before: Option<Reading<T>> = None;
         for _ in 0..READINGS_MAX {
             let reading = self.reading(&call, per_page, array).await?;
@@ -99,12 +99,12 @@ impl Api {
         call: &Call,
         per_page: usize,
         items: fn(&Answer) -> Result<Vec<T>, RestError>,
-    ) -> Result<Reading<T>, SideTrouble> {
+    ) -> Result<Reading<T>, SideError> {
         let mut reading = Reading::new();
         let mut first = 0;
         for number in 1..=PAGES_MAX {
             let paged = call.clone().query("page", &number).query("per_page", &per_page);
-            let answer = self.send(paged).await.map_err(Failed::into_trouble)?;
+            let answer = self.send(paged).await.map_err(Failed::into_error)?;
             let page = items(&answer).map_err(|error| self.no_list(&answer, &error))?;
             reading.learn_total(number_in(&answer, "total"));
             // Empty, or the same once more: the end, or a list that does not know pages.
@@ -131,13 +131,13 @@ impl Api {
     }
 
     /// A failure with status 200 is an object where a list was to be, with the words at its top.
-    fn no_list(&self, answer: &Answer, error: &RestError) -> SideTrouble {
+    fn no_list(&self, answer: &Answer, error: &RestError) -> SideError {
         let words = if answer.text().trim_start().starts_with('{') {
             self.rest.redactor().redact(&rest::problem_text(answer.text()))
         } else {
             String::new()
         };
-        if words.is_empty() { trouble(error) } else { not_a_list(&words, error) }
+        if words.is_empty() { side_error(error) } else { not_a_list(&words, error) }
     }
 }
 

@@ -1,9 +1,9 @@
 //! The budget's lock (show budget, create and delete budget lock): read, taken away, put back.
 
+use crate::error::side_error;
 use crate::send::{Api, Failed};
-use crate::trouble::trouble;
 use jobcost::ProjectId;
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use reqwest::Method;
 use rest::{Body, Call};
 use serde::Deserialize;
@@ -17,13 +17,13 @@ struct Lock {
 }
 
 /// Whether the budget is locked.
-pub(crate) async fn is_locked(api: &Api, project: ProjectId) -> Result<bool, SideTrouble> {
+pub(crate) async fn is_locked(api: &Api, project: ProjectId) -> Result<bool, SideError> {
     let lock: Lock = api.get(Call::get(format!("rest/v1.0/projects/{}/budget", project.0))).await?;
     Ok(lock.locked)
 }
 
 /// Unlocks, and preserves the budget modifications.
-pub(crate) async fn unlock(api: &Api, project: ProjectId) -> Result<(), SideTrouble> {
+pub(crate) async fn unlock(api: &Api, project: ProjectId) -> Result<(), SideError> {
     let call = Call::change(Method::DELETE, path(project), Body::Empty).query(DESTROY.0, DESTROY.1);
     match api.send(call).await {
         Ok(_) => Ok(()),
@@ -32,7 +32,7 @@ pub(crate) async fn unlock(api: &Api, project: ProjectId) -> Result<(), SideTrou
 }
 
 /// Locks.
-pub(crate) async fn lock(api: &Api, project: ProjectId) -> Result<(), SideTrouble> {
+pub(crate) async fn lock(api: &Api, project: ProjectId) -> Result<(), SideError> {
     match api.send(Call::change(Method::POST, path(project), Body::Empty)).await {
         Ok(_) => Ok(()),
         Err(failed) => Err(explained(failed, &LOCKING)),
@@ -68,22 +68,22 @@ fn path(project: ProjectId) -> String {
 }
 
 /// The server's own words where it refused, and what is needed where a right is missing.
-fn explained(failed: Failed, words: &Words) -> SideTrouble {
+fn explained(failed: Failed, words: &Words) -> SideError {
     let error = match failed {
-        Failed::SignIn(trouble) => return trouble,
+        Failed::SignIn(side_error) => return side_error,
         Failed::Rest(error) => error,
     };
-    let mut explained = trouble(&error);
+    let mut explained = side_error(&error);
     match explained.kind {
-        TroubleKind::Forbidden => {
+        SideErrorKind::Forbidden => {
             words.forbidden.clone_into(&mut explained.sentence);
-            words.right.clone_into(&mut explained.hint);
+            words.right.clone_into(&mut explained.remedy);
         }
-        TroubleKind::RefusedByServer => {
+        SideErrorKind::RefusedByServer => {
             if !error.words.is_empty() {
                 explained.sentence = format!("Procore says: {}.", error.words.trim_end_matches('.'));
             }
-            words.refused.clone_into(&mut explained.hint);
+            words.refused.clone_into(&mut explained.remedy);
         }
         _ => {}
     }

@@ -6,7 +6,7 @@ use crate::identifier;
 use crate::lists::Item;
 use crate::send::Api;
 use jobcost::{CostCode, OriginIds, ProjectId, SubJob};
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use rest::Call;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -45,7 +45,7 @@ impl Item for Listed {
 
 /// What was left on the codes that these budget codes print. None where the account may not see the lists: codes are then found by
 /// their text, as they are in a company without an integration.
-pub(crate) async fn origin_ids(api: &Api, project: ProjectId, codes: &[ProjectCode]) -> Result<OriginIds, SideTrouble> {
+pub(crate) async fn origin_ids(api: &Api, project: ProjectId, codes: &[ProjectCode]) -> Result<OriginIds, SideError> {
     let cost_codes = of_cost_codes(&listed(api, project, "rest/v1.0/cost_codes").await?, codes);
     let printed: HashSet<&SubJob> = codes.iter().filter_map(|code| code.wbs_code.as_ref()?.sub_job.as_ref()).collect();
     let sub_jobs = if printed.is_empty() {
@@ -56,10 +56,10 @@ pub(crate) async fn origin_ids(api: &Api, project: ProjectId, codes: &[ProjectCo
     Ok(OriginIds { cost_codes, sub_jobs })
 }
 
-async fn listed(api: &Api, project: ProjectId, path: &str) -> Result<Vec<Listed>, SideTrouble> {
+async fn listed(api: &Api, project: ProjectId, path: &str) -> Result<Vec<Listed>, SideError> {
     match api.list(Call::get(path).query("project_id", &project.0), PER_PAGE).await {
-        Err(trouble) if matches!(trouble.kind, TroubleKind::Forbidden | TroubleKind::NotFound) => {
-            tracing::info!(%trouble, path, "the identifiers of the ERP integration are not to be seen");
+        Err(error) if matches!(error.kind, SideErrorKind::Forbidden | SideErrorKind::NotFound) => {
+            tracing::info!(%error, path, "the identifiers of the ERP integration are not to be seen");
             Ok(Vec::new())
         }
         listed => listed,

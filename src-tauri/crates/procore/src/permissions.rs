@@ -1,10 +1,10 @@
 //! What the account may do: its level on the company's ERP Integrations tool, and on the project's Budget and Admin tools, with the
 //! granular rights beside the levels (user permissions tutorial; settings/permissions; granular permissions for Budget).
 
+use crate::error::level_unknown;
 use crate::send::Api;
-use crate::trouble::level_unknown;
 use jobcost::{ErpLevel, ProjectId};
-use reimport::SideTrouble;
+use reimport::SideError;
 use rest::Call;
 use serde::Deserialize;
 
@@ -71,13 +71,13 @@ pub(crate) struct ProjectRights {
 }
 
 /// The account's level on the company's ERP Integrations tool; `None` where the company does not have it.
-pub(crate) async fn erp_level(api: &Api) -> Result<Option<ErpLevel>, SideTrouble> {
+pub(crate) async fn erp_level(api: &Api) -> Result<Option<ErpLevel>, SideError> {
     let company: Permissions = api.get(permissions().query("company_id", &api.company_id())).await?;
     company.tool(&ERP).map(|tool| tool.level(&ERP)).transpose()
 }
 
 /// The account's rights in a project.
-pub(crate) async fn project_rights(api: &Api, project: ProjectId) -> Result<ProjectRights, SideTrouble> {
+pub(crate) async fn project_rights(api: &Api, project: ProjectId) -> Result<ProjectRights, SideError> {
     let of_project: Permissions = api.get(permissions().query("project_id", &project.0)).await?;
     of_project.of_project()
 }
@@ -95,7 +95,7 @@ impl Permissions {
         tools.iter().find(by_name).or_else(|| tools.iter().find(by_path))
     }
 
-    fn of_project(&self) -> Result<ProjectRights, SideTrouble> {
+    fn of_project(&self) -> Result<ProjectRights, SideError> {
         let budget = self.tool(&BUDGET).map(|tool| Ok((tool, tool.level(&BUDGET)?))).transpose()?;
         let admin = self.tool(&ADMIN).map(|tool| Ok((tool, tool.level(&ADMIN)?))).transpose()?;
         Ok(ProjectRights {
@@ -109,7 +109,7 @@ impl Permissions {
 
 impl Tool {
     /// The name first: of the numbers only 2 and 4 were ever seen. A level that is written in neither way is not taken for none.
-    fn level(&self, of: &Spelling) -> Result<ErpLevel, SideTrouble> {
+    fn level(&self, of: &Spelling) -> Result<ErpLevel, SideError> {
         let level = self.user_access_level.as_ref().ok_or_else(|| level_unknown(of.shown))?;
         match level.name.as_deref().map(|name| name.trim().to_lowercase()).as_deref() {
             Some("admin") => return Ok(ErpLevel::Admin),
@@ -173,7 +173,7 @@ mod tests {
         serde_json::from_str(json).unwrap()
     }
 
-    fn read(json: &str) -> Result<Option<ErpLevel>, SideTrouble> {
+    fn read(json: &str) -> Result<Option<ErpLevel>, SideError> {
         permissions(json).tool(&ERP).map(|tool| tool.level(&ERP)).transpose()
     }
 
@@ -200,8 +200,8 @@ mod tests {
     fn a_level_nobody_can_read_is_not_taken_for_none() {
         for level in ["null", "{}", r#"{"id":7,"name":"Vollzugriff"}"#] {
             let json = format!(r#"{{"tools":[{{"name":"erp_integrations","user_access_level":{level}}}]}}"#);
-            let trouble = read(&json).unwrap_err();
-            assert!(trouble.sentence.contains("ERP Integrations"), "{trouble:?}");
+            let error = read(&json).unwrap_err();
+            assert!(error.sentence.contains("ERP Integrations"), "{error:?}");
         }
         assert_eq!(read(r#"{"tools":null}"#), Ok(None));
     }

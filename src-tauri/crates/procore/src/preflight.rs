@@ -1,11 +1,11 @@
 //! What a connection test asks Procore first: as whom it is signed in.
 
 use crate::client::ProcoreClient;
+use crate::error::side_error;
 use crate::send::Failed;
-use crate::trouble::trouble;
 use jiff::{SignedDuration, Timestamp};
 use jobcost::{ProjectId, Rights};
-use reimport::SideTrouble;
+use reimport::SideError;
 use reimport::ports::BudgetTarget;
 use rest::Call;
 use serde::Deserialize;
@@ -28,16 +28,16 @@ struct Me {
 
 impl ProcoreClient {
     /// Signs in and asks as whom. The company is named, for without it Procore tells no name (show user info).
-    pub async fn introduction(&self) -> Result<Introduction, SideTrouble> {
+    pub async fn introduction(&self) -> Result<Introduction, SideError> {
         let call = Call::get("rest/v1.0/me").query("company_id", &self.api.company_id());
-        let answer = self.api.send(call).await.map_err(Failed::into_trouble)?;
-        let me: Me = answer.json().map_err(|error| trouble(&error))?;
+        let answer = self.api.send(call).await.map_err(Failed::into_error)?;
+        let me: Me = answer.json().map_err(|error| side_error(&error))?;
         let account = me.name.filter(|name| !name.trim().is_empty()).unwrap_or(me.login);
         Ok(Introduction { account, clock_ahead: answer.clock_ahead(Timestamp::now()) })
     }
 
     /// The account's rights as they are now: who tests a connection may have changed them a moment ago.
-    pub async fn rights_now(&self, project: ProjectId) -> Result<Rights, SideTrouble> {
+    pub async fn rights_now(&self, project: ProjectId) -> Result<Rights, SideError> {
         self.forget_rights(project);
         self.rights(project).await
     }

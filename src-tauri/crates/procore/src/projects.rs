@@ -5,7 +5,7 @@ use crate::lists::Item;
 use crate::send::Api;
 use jobcost::ProjectId;
 use reimport::ports::{ProjectIdentifiers, TargetProject};
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use rest::Call;
 use serde::Deserialize;
 use url::Url;
@@ -51,10 +51,10 @@ impl Item for Project {
 
 /// Every project the account may see, inactive ones too: at close-out a project is made inactive while its estimate is still corrected.
 /// Where the account may see active ones only, those.
-pub(crate) async fn projects(api: &Api, web_url: Option<&Url>) -> Result<Vec<TargetProject>, SideTrouble> {
+pub(crate) async fn projects(api: &Api, web_url: Option<&Url>) -> Result<Vec<TargetProject>, SideError> {
     let projects: Vec<Project> = match api.list(of_company(api).query(BY_STATUS, "All"), PER_PAGE).await {
-        Err(trouble) if is_refusal(&trouble) => {
-            tracing::info!(%trouble, "inactive projects are not to be seen");
+        Err(error) if is_refusal(&error) => {
+            tracing::info!(%error, "inactive projects are not to be seen");
             api.list(of_company(api), PER_PAGE).await?
         }
         projects => projects?,
@@ -67,8 +67,8 @@ fn of_company(api: &Api) -> Call {
     Call::get("rest/v1.1/projects").query("company_id", &api.company_id()).query("view", "normal")
 }
 
-fn is_refusal(trouble: &SideTrouble) -> bool {
-    matches!(trouble.kind, TroubleKind::Forbidden | TroubleKind::NotFound | TroubleKind::RefusedByServer)
+fn is_refusal(error: &SideError) -> bool {
+    matches!(error.kind, SideErrorKind::Forbidden | SideErrorKind::NotFound | SideErrorKind::RefusedByServer)
 }
 
 fn target(project: Project, web_url: Option<&Url>) -> TargetProject {

@@ -4,7 +4,7 @@ use crate::memory::Memory;
 use crate::permissions::{ProjectRights, erp_level, project_rights};
 use crate::send::Api;
 use jobcost::{ErpLevel, ProjectId, Rights};
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use std::time::Duration;
 
 /// A right that was taken away meanwhile costs nothing: before lines are sent it is asked anew, and Procore itself refuses. Asked of every
@@ -34,7 +34,7 @@ impl KnownRights {
 
     /// The level on ERP Integrations where the company has that tool, and the right to edit the project's original amounts: what is
     /// lacking is what is told. Where the company has the tool and the project's answer does not tell, the tool decides.
-    pub(crate) async fn rights(&self, api: &Api, project: ProjectId) -> Result<Rights, SideTrouble> {
+    pub(crate) async fn rights(&self, api: &Api, project: ProjectId) -> Result<Rights, SideError> {
         if self.refused.recall(&project).is_some() {
             return Ok(Rights::Budget { may_edit: false });
         }
@@ -51,12 +51,12 @@ impl KnownRights {
     }
 
     /// Whether the account may unlock the project's budget; `None` where nobody can tell.
-    pub(crate) async fn may_unlock(&self, api: &Api, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
+    pub(crate) async fn may_unlock(&self, api: &Api, project: ProjectId) -> Result<Option<bool>, SideError> {
         unseen(self.of_project(api, project, |rights| rights.unlock).await)
     }
 
     /// Whether the account may make budget codes in the project; `None` where nobody can tell.
-    pub(crate) async fn may_create_codes(&self, api: &Api, project: ProjectId) -> Result<Option<bool>, SideTrouble> {
+    pub(crate) async fn may_create_codes(&self, api: &Api, project: ProjectId) -> Result<Option<bool>, SideError> {
         unseen(self.of_project(api, project, |rights| rights.create_codes).await)
     }
 
@@ -73,7 +73,7 @@ impl KnownRights {
         self.refused.keep(project, ());
     }
 
-    async fn erp_level(&self, api: &Api) -> Result<Option<ErpLevel>, SideTrouble> {
+    async fn erp_level(&self, api: &Api) -> Result<Option<ErpLevel>, SideError> {
         let enough = |level: &Option<ErpLevel>| level.is_none_or(|level| level >= ErpLevel::Standard);
         if let Some(level) = self.erp.recall_if(&(), |level, age| age < LACK_REMEMBERED || enough(level)) {
             return Ok(level);
@@ -89,7 +89,7 @@ impl KnownRights {
         api: &Api,
         project: ProjectId,
         right: impl Fn(&ProjectRights) -> Option<bool>,
-    ) -> Result<Option<bool>, SideTrouble> {
+    ) -> Result<Option<bool>, SideError> {
         let will_do = |rights: &ProjectRights, age| age < LACK_REMEMBERED || right(rights) != Some(false);
         if let Some(rights) = self.projects.recall_if(&project, will_do) {
             return Ok(right(&rights));
@@ -101,10 +101,10 @@ impl KnownRights {
 }
 
 /// Permissions that are not to be seen tell nothing.
-fn unseen(right: Result<Option<bool>, SideTrouble>) -> Result<Option<bool>, SideTrouble> {
+fn unseen(right: Result<Option<bool>, SideError>) -> Result<Option<bool>, SideError> {
     match right {
-        Err(trouble) if matches!(trouble.kind, TroubleKind::Forbidden | TroubleKind::NotFound) => {
-            tracing::info!(%trouble, "the permissions of the project are not to be seen");
+        Err(error) if matches!(error.kind, SideErrorKind::Forbidden | SideErrorKind::NotFound) => {
+            tracing::info!(%error, "the permissions of the project are not to be seen");
             Ok(None)
         }
         right => right,

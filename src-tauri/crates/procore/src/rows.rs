@@ -1,12 +1,12 @@
 //! The budget itself: the detail rows of a view, the portable way to read every line (budget line items tutorial).
 
+use crate::error::{incomplete, rows_keep_moving, two_currencies};
 use crate::identifier;
 use crate::lists::{Item, READINGS_MAX, Reading, array};
 use crate::segment_items::SegmentItem;
 use crate::send::Api;
-use crate::trouble::{incomplete, rows_keep_moving, two_currencies};
 use jobcost::{Currency, ProjectId};
-use reimport::SideTrouble;
+use reimport::SideError;
 use rest::{Call, decimal};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -89,7 +89,7 @@ impl Item for Row {
 
 impl Row {
     /// The number of its budget code, from wherever the row says it.
-    pub(crate) fn number(&self) -> Result<Option<i64>, SideTrouble> {
+    pub(crate) fn number(&self) -> Result<Option<i64>, SideError> {
         let of_object = identifier::numbered(self.wbs_code.as_ref().and_then(|code| code.id));
         let of_row = identifier::numbered(self.wbs_code_id);
         if of_object.zip(of_row).is_some_and(|(one, other)| one != other) {
@@ -114,7 +114,7 @@ impl Row {
         self.id.is_none() && (self.budgeted == Some(true) || (money && self.budgeted.is_none()))
     }
 
-    fn currency(&self) -> Result<Option<Currency>, SideTrouble> {
+    fn currency(&self) -> Result<Option<Currency>, SideError> {
         let said = self.currency_configuration.as_ref().and_then(|said| said.currency_iso_code.as_deref());
         let Some(code) = identifier::said(said) else { return Ok(None) };
         let currency = Currency::parse(code).map_err(|_| incomplete("the budget's currency"))?;
@@ -123,7 +123,7 @@ impl Row {
 }
 
 /// The rows of a view, budgeted and not: what is not budgeted is no line, but it is in the same currency.
-pub(crate) async fn rows(api: &Api, project: ProjectId, view: i64) -> Result<Vec<Row>, SideTrouble> {
+pub(crate) async fn rows(api: &Api, project: ProjectId, view: i64) -> Result<Vec<Row>, SideError> {
     let call = Call::get(format!("rest/v1.0/budget_views/{view}/detail_rows"))
         .query("project_id", &project.0)
         .query("budget_row_type", "all");
@@ -145,7 +145,7 @@ pub(crate) async fn rows(api: &Api, project: ProjectId, view: i64) -> Result<Vec
 }
 
 /// The lines among the rows.
-pub(crate) fn lines(rows: Vec<Row>) -> Result<Vec<Row>, SideTrouble> {
+pub(crate) fn lines(rows: Vec<Row>) -> Result<Vec<Row>, SideError> {
     if rows.iter().any(Row::is_nothing_known) {
         return Err(incomplete("the number of a budget line"));
     }
@@ -154,7 +154,7 @@ pub(crate) fn lines(rows: Vec<Row>) -> Result<Vec<Row>, SideTrouble> {
 
 /// The currency of these rows. A whole budget is in its project's currency (about multi-currency), so one row that names it names it for
 /// all, an unbudgeted one too; where none does, nobody knows. Never that of another budget, and never a default.
-pub(crate) fn currency(rows: &[Row]) -> Result<Currency, SideTrouble> {
+pub(crate) fn currency(rows: &[Row]) -> Result<Currency, SideError> {
     let mut named = BTreeSet::new();
     for row in rows {
         named.extend(row.currency()?.map(|currency| currency.to_string()));

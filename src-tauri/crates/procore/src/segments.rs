@@ -1,10 +1,10 @@
 //! What budget codes are made of, and the making of new ones (WBS tutorial; project segments, segment items, bulk create).
 
+use crate::error::side_error;
 use crate::send::{Api, Failed};
-use crate::trouble::trouble;
 use crate::{identifier, lists};
 use jobcost::{CodeSegments, CostCode, CostTypeCode, ProjectId, SubJob, WbsCode};
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use reqwest::Method;
 use rest::{Body, Call};
 use serde::{Deserialize, Serialize};
@@ -118,16 +118,16 @@ struct Made {
 }
 
 /// What codes can be made from; `None` where the account may not know.
-pub(crate) async fn code_segments(api: &Api, project: ProjectId) -> Result<Option<CodeSegments>, SideTrouble> {
+pub(crate) async fn code_segments(api: &Api, project: ProjectId) -> Result<Option<CodeSegments>, SideError> {
     match segments(api, project).await {
         Ok(segments) => Ok(segments.map(|segments| segments.known())),
-        Err(trouble) if matches!(trouble.kind, TroubleKind::Forbidden | TroubleKind::NotFound) => Ok(None),
-        Err(trouble) => Err(trouble),
+        Err(error) if matches!(error.kind, SideErrorKind::Forbidden | SideErrorKind::NotFound) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
 /// Makes codes. The numbers of their items are asked anew: between the plan and the yes an item may have been replaced.
-pub(crate) async fn create_codes(api: &Api, project: ProjectId, codes: &[WbsCode]) -> Result<(), SideTrouble> {
+pub(crate) async fn create_codes(api: &Api, project: ProjectId, codes: &[WbsCode]) -> Result<(), SideError> {
     let segments = segments(api, project).await?;
     let new_code = |code: &WbsCode| segments.as_ref().and_then(|segments| segments.new_code(code));
     let new_codes = codes.iter().map(|code| new_code(code).ok_or_else(|| not_makeable(code)));
@@ -138,11 +138,11 @@ pub(crate) async fn create_codes(api: &Api, project: ProjectId, codes: &[WbsCode
     Ok(())
 }
 
-async fn create_some(api: &Api, project: ProjectId, bulk: Vec<NewCode>) -> Result<(), SideTrouble> {
+async fn create_some(api: &Api, project: ProjectId, bulk: Vec<NewCode>) -> Result<(), SideError> {
     let path = format!("{}/wbs_codes/bulk_create", base(project));
-    let body = serde_json::to_string(&Bulk { bulk }).map_err(|_| crate::trouble::incomplete("a budget code"))?;
+    let body = serde_json::to_string(&Bulk { bulk }).map_err(|_| crate::error::incomplete("a budget code"))?;
     let answer = api.send(Call::change(Method::PATCH, path, Body::Json(body))).await.map_err(not_created)?;
-    let made: Made = answer.json().map_err(|error| trouble(&error))?;
+    let made: Made = answer.json().map_err(|error| side_error(&error))?;
     match made.errors.first() {
         None => Ok(()),
         Some(error) => Err(refused(error)),
@@ -189,7 +189,7 @@ impl Items {
 }
 
 /// `None` where the project's codes are not made of a cost code and a cost type.
-async fn segments(api: &Api, project: ProjectId) -> Result<Option<Segments>, SideTrouble> {
+async fn segments(api: &Api, project: ProjectId) -> Result<Option<Segments>, SideError> {
     // The documents give this list no pages.
     let listed: Vec<Segment> = api.get(Call::get(format!("{}/segments", base(project)))).await?;
     let (mut cost_codes, mut cost_types, mut sub_jobs) = (None, None, None);
@@ -216,7 +216,7 @@ async fn segments(api: &Api, project: ProjectId) -> Result<Option<Segments>, Sid
 }
 
 /// The items a code may be made of: active ones, and of a tiered segment those of the last tier where no other may be chosen.
-async fn items(api: &Api, project: ProjectId, segment: &Segment) -> Result<Items, SideTrouble> {
+async fn items(api: &Api, project: ProjectId, segment: &Segment) -> Result<Items, SideError> {
     let call = Call::get(format!("{}/segments/{}/segment_items", base(project), segment.id));
     let listed: Vec<Item> = api.list(call.query("only_active_items", &true), PER_PAGE).await?;
     let usable = |item: &Item| {
@@ -230,40 +230,40 @@ fn base(project: ProjectId) -> String {
     format!("rest/v1.0/projects/{}/work_breakdown_structure", project.0)
 }
 
-fn not_makeable(code: &WbsCode) -> SideTrouble {
-    SideTrouble {
+fn not_makeable(code: &WbsCode) -> SideError {
+    SideError {
         side: jobcost::Side::Procore,
-        kind: TroubleKind::RefusedByServer,
+        kind: SideErrorKind::RefusedByServer,
         sentence: format!("The project does not have the parts of budget code {code} any more."),
-        hint: "Look at the job again.".to_owned(),
+        remedy: "Look at the job again.".to_owned(),
         reference: None,
     }
 }
 
-fn not_created(failed: Failed) -> SideTrouble {
-    let trouble = failed.into_trouble();
-    if trouble.kind != TroubleKind::Forbidden {
-        return trouble;
+fn not_created(failed: Failed) -> SideError {
+    let error = failed.into_error();
+    if error.kind != SideErrorKind::Forbidden {
+        return error;
     }
-    SideTrouble {
+    SideError {
         sentence: "Procore does not let this account create budget codes.".to_owned(),
-        hint:
+        remedy:
             "It needs Admin on the project's Admin tool, or the permission Create WBS Codes there. Ask your Procore administrator for it, or \
              to create the codes."
                 .to_owned(),
-        ..trouble
+        ..error
     }
 }
 
 /// The server's own words, as short as they are: the documents give an error of this route no shape.
-fn refused(error: &serde_json::Value) -> SideTrouble {
+fn refused(error: &serde_json::Value) -> SideError {
     const WORDS_MAX: usize = 200;
     let words: String = error.to_string().chars().take(WORDS_MAX).collect();
-    SideTrouble {
+    SideError {
         side: jobcost::Side::Procore,
-        kind: TroubleKind::RefusedByServer,
+        kind: SideErrorKind::RefusedByServer,
         sentence: format!("Procore says: {words}."),
-        hint: "Create the code in Procore, or re-import the job without new budget codes.".to_owned(),
+        remedy: "Create the code in Procore, or re-import the job without new budget codes.".to_owned(),
         reference: None,
     }
 }

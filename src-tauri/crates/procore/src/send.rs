@@ -1,9 +1,9 @@
 //! Sends what needs the token and the company, and renews the token once.
 
 use crate::account::NOT_CHOSEN;
+use crate::error::side_error;
 use crate::token::Tokens;
-use crate::trouble::trouble;
-use reimport::SideTrouble;
+use reimport::SideError;
 use rest::{Answer, Call, RestClient, RestError, RestErrorKind};
 use serde::de::DeserializeOwned;
 
@@ -17,16 +17,16 @@ pub(crate) struct Api {
 /// A call that could not be made at all, or that ended badly.
 pub(crate) enum Failed {
     /// There is no token; nothing was sent.
-    SignIn(SideTrouble),
+    SignIn(SideError),
     /// It was sent.
     Rest(RestError),
 }
 
 impl Failed {
-    pub(crate) fn into_trouble(self) -> SideTrouble {
+    pub(crate) fn into_error(self) -> SideError {
         match self {
-            Self::SignIn(trouble) => trouble,
-            Self::Rest(error) => trouble(&error),
+            Self::SignIn(side_error) => side_error,
+            Self::Rest(error) => side_error(&error),
         }
     }
 }
@@ -59,8 +59,8 @@ impl Api {
     }
 
     /// Reads one value.
-    pub(crate) async fn get<T: DeserializeOwned>(&self, call: Call) -> Result<T, SideTrouble> {
-        let answer = self.send(call).await.map_err(Failed::into_trouble)?;
-        answer.json().map_err(|error| trouble(&error))
+    pub(crate) async fn get<T: DeserializeOwned>(&self, call: Call) -> Result<T, SideError> {
+        let answer = self.send(call).await.map_err(Failed::into_error)?;
+        answer.json().map_err(|error| side_error(&error))
     }
 }

@@ -2,9 +2,9 @@
 //! is no refresh token, and nothing to keep.
 
 use crate::account::ProcoreAccount;
-use crate::trouble::{sign_in_trouble, trouble};
+use crate::error::{side_error, sign_in_error};
 use jiff::Timestamp;
-use reimport::SideTrouble;
+use reimport::SideError;
 use rest::{Body, Call, RestClient};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -41,7 +41,7 @@ impl ServiceAccount {
     }
 
     /// A good token. `ended` is one that the server no longer takes.
-    pub(crate) async fn token(&self, ended: Option<&SecretString>) -> Result<SecretString, SideTrouble> {
+    pub(crate) async fn token(&self, ended: Option<&SecretString>) -> Result<SecretString, SideError> {
         let mut current = self.current.lock().await;
         if let Some(token) = current.as_ref() {
             let refused = ended.is_some_and(|ended| ended.expose_secret() == token.secret.expose_secret());
@@ -55,15 +55,15 @@ impl ServiceAccount {
         Ok(secret)
     }
 
-    async fn ask(&self) -> Result<Token, SideTrouble> {
+    async fn ask(&self) -> Result<Token, SideError> {
         let form = vec![
             ("grant_type", SecretString::from("client_credentials")),
             ("client_id", SecretString::from(self.client_id.clone())),
             ("client_secret", self.client_secret.clone()),
         ];
         let call = Call::post_repeatable("oauth/token", Body::Form(form)).unpaced();
-        let answer = self.login.send(call).await.map_err(|error| sign_in_trouble(&error))?;
-        let answer: TokenAnswer = answer.json().map_err(|error| trouble(&error))?;
+        let answer = self.login.send(call).await.map_err(|error| sign_in_error(&error))?;
+        let answer: TokenAnswer = answer.json().map_err(|error| side_error(&error))?;
         self.login.redactor().know(&answer.access_token);
         let life = Duration::from_secs(answer.expires_in.into());
         // A token shorter than the margin is used for half its life.

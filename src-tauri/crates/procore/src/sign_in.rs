@@ -2,8 +2,8 @@
 
 use crate::account::ProcoreOptions;
 use crate::client::manners;
-use crate::trouble::{incomplete, trouble};
-use reimport::SideTrouble;
+use crate::error::{incomplete, side_error};
+use reimport::SideError;
 use rest::oauth::{App, OAuth};
 use rest::{Redactor, RestClient};
 use secrecy::SecretString;
@@ -18,12 +18,13 @@ pub fn flows(
     client_id: &str,
     client_secret: &SecretString,
     options: ProcoreOptions,
-) -> Result<OAuth, SideTrouble> {
-    let login = RestClient::new(login_url, manners(options), Redactor::default()).map_err(|error| trouble(&error))?;
+) -> Result<OAuth, SideError> {
+    let login =
+        RestClient::new(login_url, manners(options), Redactor::default()).map_err(|error| side_error(&error))?;
     flows_of(login, client_id, client_secret)
 }
 
-pub(crate) fn flows_of(login: RestClient, client_id: &str, client_secret: &SecretString) -> Result<OAuth, SideTrouble> {
+pub(crate) fn flows_of(login: RestClient, client_id: &str, client_secret: &SecretString) -> Result<OAuth, SideError> {
     let at = |path: &str| login.base().join(path).map_err(|_| incomplete("a usable login address"));
     let app = App {
         client_id: client_id.to_owned(),

@@ -1,10 +1,10 @@
 //! The access token, whoever it belongs to.
 
 use crate::account::{ProcoreAccount, ProcoreSignIn};
+use crate::error::holder_error;
 use crate::service_account::ServiceAccount;
 use crate::sign_in::flows_of;
-use crate::trouble::holder_trouble;
-use reimport::SideTrouble;
+use reimport::SideError;
 use rest::RestClient;
 use rest::oauth::Holder;
 use secrecy::SecretString;
@@ -16,7 +16,7 @@ pub(crate) enum Tokens {
 }
 
 impl Tokens {
-    pub(crate) fn new(login: RestClient, account: &ProcoreAccount) -> Result<Self, SideTrouble> {
+    pub(crate) fn new(login: RestClient, account: &ProcoreAccount) -> Result<Self, SideError> {
         Ok(match &account.sign_in {
             ProcoreSignIn::ServiceAccount => Self::ServiceAccount(Box::new(ServiceAccount::new(login, account))),
             ProcoreSignIn::Person(keeper) => {
@@ -27,10 +27,10 @@ impl Tokens {
     }
 
     /// A good token. `ended` is one that the server no longer takes.
-    pub(crate) async fn token(&self, ended: Option<&SecretString>) -> Result<SecretString, SideTrouble> {
+    pub(crate) async fn token(&self, ended: Option<&SecretString>) -> Result<SecretString, SideError> {
         match self {
             Self::ServiceAccount(account) => account.token(ended).await,
-            Self::Person(holder) => holder.access(ended).await.map_err(holder_trouble),
+            Self::Person(holder) => holder.access(ended).await.map_err(holder_error),
         }
     }
 }

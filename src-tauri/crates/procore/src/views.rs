@@ -1,11 +1,11 @@
 //! Which budget view is read. Views are the company's, shown on projects: a project may have none of the standard ones, and a view may
 //! be taken from it (budget views; set up a new budget view for custom reporting).
 
+use crate::error::incomplete;
 use crate::lists::Item;
 use crate::send::Api;
-use crate::trouble::incomplete;
 use jobcost::ProjectId;
-use reimport::SideTrouble;
+use reimport::SideError;
 use rest::Call;
 use serde::Deserialize;
 
@@ -29,7 +29,7 @@ impl Item for View {
 }
 
 /// The view to read; of the same name as the one that was read before, where there still is one.
-pub(crate) async fn view(api: &Api, project: ProjectId, before: Option<&View>) -> Result<View, SideTrouble> {
+pub(crate) async fn view(api: &Api, project: ProjectId, before: Option<&View>) -> Result<View, SideError> {
     let call = Call::get("rest/v1.0/budget_views").query("project_id", &project.0);
     let views: Vec<View> = api.list(call, PER_PAGE).await?;
     let chosen = before.and_then(|before| views.iter().find(|view| view.is_called_like(before)));

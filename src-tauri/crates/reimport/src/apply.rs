@@ -4,12 +4,12 @@ use crate::amounts::Amounts;
 use crate::batching::Batching;
 use crate::new_codes::NewCodeIds;
 use crate::pace::Pace;
-use crate::ports::{BudgetTarget, Clock, LineWrite, Progress, ProgressObserver, ReimportJournal, Stage, WriteTrouble};
+use crate::ports::{BudgetTarget, Clock, LineWrite, Progress, ProgressObserver, ReimportJournal, Stage, WriteError};
 use crate::prove::PROOF_WAITS;
 use crate::readings::budget_in;
 use crate::record::{IntendedLine, LineProgress, ReimportIntent};
 use crate::stopped::{FoundCurrency, Stopped};
-use crate::{ConfirmedPlan, SideTrouble, TroubleKind};
+use crate::{ConfirmedPlan, SideError, SideErrorKind};
 use jobcost::LineChange;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -136,7 +136,7 @@ impl Sending<'_> {
     /// What an answer says of its lines, and how it goes on.
     async fn settle(
         &self,
-        answer: Result<(), WriteTrouble>,
+        answer: Result<(), WriteError>,
         batch: Vec<usize>,
         before: &Before,
         batching: &mut Batching,
@@ -147,30 +147,30 @@ impl Sending<'_> {
                 self.acknowledge(&batch, &[], applied).await?;
                 batching.taken();
             }
-            Err(WriteTrouble::TooMany { lines_max }) => {
+            Err(WriteError::TooMany { lines_max }) => {
                 restore(&batch, before, applied);
                 if !batching.too_many(batch, lines_max) {
                     return Err(Stopped::Side(too_many_even_one()));
                 }
             }
-            Err(WriteTrouble::Unknown { cause, too_slow }) => {
+            Err(WriteError::Unknown { cause, too_slow }) => {
                 let missing = self.look(&batch).await?.missing;
                 self.acknowledge(&batch, &missing, applied).await?;
                 if !batching.missing(&batch, missing, too_slow) {
                     return Err(Stopped::Side(cause));
                 }
             }
-            Err(WriteTrouble::Refused(trouble)) if trouble.kind != TroubleKind::Forbidden => {
-                self.refused(batch, before, trouble, batching, applied).await?;
+            Err(WriteError::Refused(error)) if error.kind != SideErrorKind::Forbidden => {
+                self.refused(batch, before, error, batching, applied).await?;
             }
             // Answered with a yes that stored no amount: what was made of the lines stands in the budget, and is read back.
-            Err(WriteTrouble::Refused(trouble)) => {
+            Err(WriteError::Refused(error)) => {
                 self.acknowledge(&batch, &[], applied).await?;
-                return Err(Stopped::side(trouble));
+                return Err(Stopped::side(error));
             }
-            Err(WriteTrouble::NotApplied(trouble)) => {
+            Err(WriteError::NotApplied(error)) => {
                 restore(&batch, before, applied);
-                return Err(Stopped::side(trouble));
+                return Err(Stopped::side(error));
             }
         }
         Ok(())
@@ -181,7 +181,7 @@ impl Sending<'_> {
         &self,
         batch: Vec<usize>,
         before: &Before,
-        trouble: SideTrouble,
+        error: SideError,
         batching: &mut Batching,
         applied: &mut Applied,
     ) -> Result<(), Stopped> {
@@ -196,13 +196,13 @@ impl Sending<'_> {
             return Ok(());
         }
         if let [line] = batch.as_slice() {
-            applied.refused.insert(*line, trouble.sentence.clone());
+            applied.refused.insert(*line, error.sentence.clone());
             // The refusal is the last request's. While an earlier one of the same line is out, the line stays sent.
             if before[line].is_none() {
-                self.note(&batch, LineProgress::Refused(trouble.sentence.clone()), applied).await?;
+                self.note(&batch, LineProgress::Refused(error.sentence.clone()), applied).await?;
             }
-            let words = trouble.sentence.clone();
-            return if batching.refused_alone(&words) { Ok(()) } else { Err(Stopped::Refused(trouble)) };
+            let words = error.sentence.clone();
+            return if batching.refused_alone(&words) { Ok(()) } else { Err(Stopped::Refused(error)) };
         }
         batching.halve(seen.missing);
         Ok(())
@@ -252,7 +252,7 @@ impl Sending<'_> {
     fn writes(&self) -> Result<Vec<LineWrite>, Stopped> {
         let write = |line: &IntendedLine| {
             let wbs_code_id = line.change.wbs_code_id().or_else(|| self.new_codes.get(&line.wbs_code).copied());
-            let missing = || Stopped::Codes { missing: vec![line.wbs_code.clone()], trouble: None };
+            let missing = || Stopped::Codes { missing: vec![line.wbs_code.clone()], error: None };
             let line_item = match line.change {
                 LineChange::Create { .. } => None,
                 LineChange::Revise { line_item, .. } => Some(line_item),
@@ -297,12 +297,12 @@ struct Seen {
     locked: bool,
 }
 
-fn too_many_even_one() -> SideTrouble {
-    SideTrouble {
+fn too_many_even_one() -> SideError {
+    SideError {
         side: jobcost::Side::Procore,
-        kind: TroubleKind::RefusedByServer,
+        kind: SideErrorKind::RefusedByServer,
         sentence: "Procore finds even a single line too large.".to_owned(),
-        hint: "Try again later; if it stays so, send the log to support.".to_owned(),
+        remedy: "Try again later; if it stays so, send the log to support.".to_owned(),
         reference: None,
     }
 }

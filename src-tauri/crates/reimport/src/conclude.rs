@@ -7,7 +7,7 @@ use crate::outcome::{NotReached, Outcome, Receipt};
 use crate::promise::is_as_it_was;
 use crate::record::{Ending, ReimportIntent};
 use crate::stopped::Stopped;
-use crate::{ReimportError, SideTrouble};
+use crate::{ReimportError, SideError};
 use jobcost::{Budget, DiscrepantLine, LineChange, Money, ReimportPlan, Verification};
 
 /// A receipt of which nothing is read back yet. Fails when amounts cannot be added.
@@ -40,11 +40,11 @@ pub(crate) fn outcome(
     applied: Applied,
     mut receipt: Receipt,
     open: StillOpen,
-    read: Result<(Budget, Verification), SideTrouble>,
+    read: Result<(Budget, Verification), SideError>,
 ) -> Outcome {
     let (budget, verification) = match read {
         Ok(read) => read,
-        Err(trouble) => return Outcome::Unproven { receipt, trouble, why: applied.stopped },
+        Err(error) => return Outcome::Unproven { receipt, error, why: applied.stopped },
     };
     let not_reached = not_reached(intent, &budget, &applied);
     receipt.lines_reached = intent.lines.len() - not_reached.len();

@@ -3,7 +3,7 @@
 
 use crate::ports::{BudgetTarget, Clock, ReimportJournal};
 use crate::record::{CodesProgress, ReimportIntent};
-use crate::{JournalTrouble, SideTrouble};
+use crate::{JournalError, SideError};
 use jobcost::{BudgetCodes, WbsCode, WbsCodeId};
 use std::collections::HashMap;
 use std::time::Duration;
@@ -20,9 +20,9 @@ pub(crate) type NewCodeIds = HashMap<WbsCode, WbsCodeId>;
 /// Why the codes are not all there. No line was sent.
 #[derive(Debug)]
 pub(crate) enum NotMade {
-    Codes { missing: Vec<WbsCode>, trouble: Option<SideTrouble> },
-    Side(SideTrouble),
-    Journal(JournalTrouble),
+    Codes { missing: Vec<WbsCode>, error: Option<SideError> },
+    Side(SideError),
+    Journal(JournalError),
 }
 
 /// Where the making stopped.
@@ -70,15 +70,15 @@ impl NewCodes<'_> {
             }
             self.note(CodesProgress::Creating).await?;
             answer = self.target.create_codes(self.intent.project, &missing).await;
-            *open |= answer.as_ref().is_err_and(|trouble| trouble.kind.may_pass());
+            *open |= answer.as_ref().is_err_and(|error| error.kind.may_pass());
             *found = self.look_patiently(wanted).await?;
-            if answer.as_ref().is_err_and(|trouble| !trouble.kind.may_pass()) {
+            if answer.as_ref().is_err_and(|error| !error.kind.may_pass()) {
                 break;
             }
         }
         let missing = missing(wanted, found);
         if !missing.is_empty() {
-            return Err(NotMade::Codes { missing, trouble: answer.err() });
+            return Err(NotMade::Codes { missing, error: answer.err() });
         }
         self.note(CodesProgress::Created(found.clone())).await
     }

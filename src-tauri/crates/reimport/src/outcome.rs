@@ -3,7 +3,7 @@
 use crate::fate::StillOpen;
 use crate::record::ReimportId;
 use crate::stopped::Stopped;
-use crate::{JournalTrouble, SideTrouble};
+use crate::{JournalError, SideError};
 use jobcost::{DiscrepantLine, Money, Movement, PlanTotals, Refusal, StaysApart, WbsCode};
 
 /// The end of a re-import that was asked for.
@@ -23,7 +23,7 @@ pub enum Outcome {
         stays_apart: StaysApart,
     },
     /// The journal could not store the intent. Nothing was sent.
-    NotBegun(JournalTrouble),
+    NotBegun(JournalError),
     /// Read back and proven to the cent. The two books may differ all the same: [`Receipt::stays_apart`].
     Posted(Receipt),
     /// Every line was acknowledged, but the budget read back is not what was promised.
@@ -58,7 +58,7 @@ pub enum Outcome {
         /// What was done.
         receipt: Receipt,
         /// Why it could not be read.
-        trouble: SideTrouble,
+        error: SideError,
         /// Why sending had stopped before, if it had.
         why: Option<Stopped>,
     },
@@ -67,7 +67,7 @@ pub enum Outcome {
         /// What came of the lines.
         lines: Box<Outcome>,
         /// Why it could not be locked.
-        trouble: SideTrouble,
+        error: SideError,
         /// It was seen open; otherwise it may be.
         certain: bool,
     },
@@ -153,14 +153,14 @@ impl Outcome {
     }
 
     /// A right that the account lacks, where only a request revealed it: worth remembering, for the next re-import would meet it too.
-    pub fn right_missing(&self) -> Option<&SideTrouble> {
+    pub fn right_missing(&self) -> Option<&SideError> {
         match self {
             Self::Voided { why, .. } => why.right_missing(),
             Self::Interrupted { why, .. } | Self::NotKnownYet { why, .. } | Self::Unproven { why, .. } => {
                 why.as_ref().and_then(Stopped::right_missing)
             }
-            Self::LeftUnlocked { lines, trouble, .. } => {
-                let here = (trouble.kind == crate::TroubleKind::Forbidden).then_some(trouble);
+            Self::LeftUnlocked { lines, error, .. } => {
+                let here = (error.kind == crate::SideErrorKind::Forbidden).then_some(error);
                 here.or_else(|| lines.right_missing())
             }
             _ => None,

@@ -2,7 +2,7 @@
 
 use crate::ports::{BudgetTarget, EstimateSource};
 use crate::readings::restated;
-use crate::{ReimportError, SideTrouble};
+use crate::{ReimportError, SideError};
 use jobcost::{
     Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, JobId, Money, Ownership, ProjectId, Refusal,
     ReimportPlan, Rights, comparable, plan, refusals,
@@ -106,7 +106,7 @@ pub(crate) async fn changed_in_procore(
     target: &dyn BudgetTarget,
     project: ProjectId,
     ownership: Ownership,
-) -> Result<bool, SideTrouble> {
+) -> Result<bool, SideError> {
     if ownership.depends_on_changes() { target.has_budget_changes(project).await } else { Ok(false) }
 }
 

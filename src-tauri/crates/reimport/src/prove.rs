@@ -3,7 +3,7 @@
 use crate::amounts::Amounts;
 use crate::ports::{BudgetTarget, Clock};
 use crate::readings::budget_in;
-use crate::{ReimportIntent, SideTrouble};
+use crate::{ReimportIntent, SideError};
 use jobcost::{Budget, Currency, DiscrepantLine, ReimportPlan, Verification, verify};
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ pub(crate) async fn prove(
     clock: &dyn Clock,
     plan: &ReimportPlan,
     currency: Currency,
-) -> Result<(Budget, Verification), SideTrouble> {
+) -> Result<(Budget, Verification), SideError> {
     let mut waits = PROOF_WAITS.iter();
     loop {
         let budget = budget_in(target, plan.budget.project, currency).await?;
@@ -45,7 +45,7 @@ pub(crate) async fn read_settled(
     intent: &ReimportIntent,
     expected: &[usize],
     waits: &[Duration],
-) -> Result<Budget, SideTrouble> {
+) -> Result<Budget, SideError> {
     let mut waits = waits.iter();
     loop {
         let budget = budget_in(target, intent.project, intent.currency).await?;

@@ -5,7 +5,7 @@ use crate::outcome::Outcome;
 use crate::prepare::changed_in_procore;
 use crate::readings::restated;
 use crate::reimport::World;
-use crate::{LinkedJob, ReimportError, SideTrouble};
+use crate::{LinkedJob, ReimportError, SideError};
 use jobcost::{
     Budget, BudgetCodes, Movement, Refusal, ReimportPlan, Rights, budget_movement, codes_moved, estimate_movement,
 };
@@ -34,18 +34,18 @@ pub(crate) async fn read_again(
     match world.journal.link_mark(&job.job, job.project).await {
         Ok(mark) if mark == link => {}
         Ok(_) => return forbidden(Outcome::Relinked),
-        Err(trouble) => return forbidden(Outcome::NotBegun(trouble)),
+        Err(error) => return forbidden(Outcome::NotBegun(error)),
     }
     let ownership = match world.journal.ownership(&job.job).await {
         Ok(ownership) => ownership,
-        Err(trouble) => return forbidden(Outcome::NotBegun(trouble)),
+        Err(error) => return forbidden(Outcome::NotBegun(error)),
     };
     let budget_side = async {
         let rights = world.target.rights_afresh(job.project).await?;
         let codes = world.target.codes(job.project, true).await?;
         let budget = world.target.budget(job.project).await?;
         let changed = changed_in_procore(world.target, job.project, ownership).await?;
-        Ok::<_, SideTrouble>((rights, codes, budget, changed))
+        Ok::<_, SideError>((rights, codes, budget, changed))
     };
     let (estimate, (rights, codes, budget, changed)) =
         tokio::try_join!(world.source.estimate(&plan.estimate.job), budget_side)?;

@@ -1,6 +1,6 @@
 //! A budget as a re-import reads it: in the currency that was confirmed, where Procore states none.
 
-use crate::SideTrouble;
+use crate::SideError;
 use crate::ports::BudgetTarget;
 use jobcost::{Budget, BudgetLineItem, Currency, Money, ProjectId};
 
@@ -10,7 +10,7 @@ pub(crate) async fn budget_in(
     target: &dyn BudgetTarget,
     project: ProjectId,
     currency: Currency,
-) -> Result<Budget, SideTrouble> {
+) -> Result<Budget, SideError> {
     Ok(restated(target.budget(project).await?, currency))
 }
 

@@ -9,7 +9,7 @@ use crate::ports::{BudgetTarget, Clock, ReimportJournal};
 use crate::prove::{PROOF_WAITS, read_settled};
 use crate::record::{Ending, LineProgress, LockProgress, PendingReimport, ReimportIntent};
 use crate::recovered::{judge, superseded};
-use crate::{JournalTrouble, LinkedJob, SideTrouble};
+use crate::{JournalError, LinkedJob, SideError};
 use jiff::{SignedDuration, Timestamp};
 use jobcost::{Budget, WbsCode};
 
@@ -50,7 +50,7 @@ pub enum Recovered {
         /// What was intended.
         intent: Box<ReimportIntent>,
         /// Why.
-        trouble: SideTrouble,
+        error: SideError,
         /// The budget may be unlocked because of it.
         owes_lock: bool,
     },
@@ -63,7 +63,7 @@ pub async fn recover(
     journal: &dyn ReimportJournal,
     clock: &dyn Clock,
     abandoned: Vec<PendingReimport>,
-) -> Result<Vec<Recovered>, JournalTrouble> {
+) -> Result<Vec<Recovered>, JournalError> {
     let mut recovered = Vec::new();
     for pending in abandoned {
         recovered.push(recover_one(target, journal, clock, pending).await?);
@@ -78,7 +78,7 @@ pub(crate) async fn supersede(
     clock: &dyn Clock,
     job: &LinkedJob,
     budget: &Budget,
-) -> Result<(), JournalTrouble> {
+) -> Result<(), JournalError> {
     for pending in journal.pending().await? {
         let same = pending.intent.job == job.job && pending.intent.project == job.project;
         if same && !pending.owes_lock() {
@@ -100,24 +100,24 @@ async fn recover_one(
     journal: &dyn ReimportJournal,
     clock: &dyn Clock,
     pending: PendingReimport,
-) -> Result<Recovered, JournalTrouble> {
+) -> Result<Recovered, JournalError> {
     let (owes_lock, last_request) = (pending.owes_lock(), pending.last_request());
-    let still = |trouble, owes_lock, pending: PendingReimport| Recovered::StillPending {
+    let still = |error, owes_lock, pending: PendingReimport| Recovered::StillPending {
         intent: Box::new(pending.intent),
-        trouble,
+        error,
         owes_lock,
     };
     let overdue = is_overdue(last_request, clock.now());
     let lock = match lock_where_owed(target, &pending, overdue).await {
         Ok(lock) => lock,
-        Err(trouble) => return Ok(still(trouble, owes_lock, pending)),
+        Err(error) => return Ok(still(error, owes_lock, pending)),
     };
     if owes_lock && !lock.unlock_out {
         journal.note_lock(pending.intent.id, LockProgress::Locked, clock.now()).await?;
     }
     let (budget, codes_made, codes_lacking) = match read(target, clock, &pending).await {
         Ok(read) => read,
-        Err(trouble) => return Ok(still(trouble, lock.unlock_out, pending)),
+        Err(error) => return Ok(still(error, lock.unlock_out, pending)),
     };
     let open = still_open(&pending, &budget, codes_lacking, lock.unlock_out, is_overdue(last_request, clock.now()));
     let locked_again = lock.locked_again;
@@ -154,7 +154,7 @@ async fn lock_where_owed(
     target: &dyn BudgetTarget,
     pending: &PendingReimport,
     overdue: bool,
-) -> Result<Lock, SideTrouble> {
+) -> Result<Lock, SideError> {
     let project = pending.intent.project;
     if !pending.owes_lock() {
         return Ok(Lock { locked_again: false, unlock_out: false });
@@ -172,7 +172,7 @@ async fn read(
     target: &dyn BudgetTarget,
     clock: &dyn Clock,
     pending: &PendingReimport,
-) -> Result<(Budget, usize, usize), SideTrouble> {
+) -> Result<(Budget, usize, usize), SideError> {
     let sent = |(position, progress): (usize, &Option<LineProgress>)| {
         matches!(progress, Some(LineProgress::Sent | LineProgress::Acknowledged)).then_some(position)
     };

@@ -10,18 +10,18 @@ use jobcost::{counted, grouped};
 /// Words for what a start found of an interrupted re-import.
 pub fn recovery_report(recovered: &Recovered) -> Report {
     match recovered {
-        Recovered::StillPending { intent, trouble, owes_lock: true } => Report {
+        Recovered::StillPending { intent, error, owes_lock: true } => Report {
             message: format!("The budget of {} may be UNLOCKED in Procore.", job(intent)),
             details: vec![
                 "A re-import that was to unlock it was interrupted.".into(),
-                format!("Whether it is locked again is not known: {}", one_line(&trouble.sentence)),
+                format!("Whether it is locked again is not known: {}", one_line(&error.sentence)),
             ],
-            hint: "Lock it in Procore (Budget tool, Lock), or press Check now: Tieout tries again.".into(),
+            remedy: "Lock it in Procore (Budget tool, Lock), or press Check now: Tieout tries again.".into(),
         },
-        Recovered::StillPending { intent, trouble, owes_lock: false } => Report {
+        Recovered::StillPending { intent, error, owes_lock: false } => Report {
             message: format!("A re-import of {} was interrupted and could not be checked yet.", job(intent)),
-            details: vec![one_line(&trouble.sentence)],
-            hint: format!("{} Then press Check now.", one_line(&trouble.hint)).trim().to_owned(),
+            details: vec![one_line(&error.sentence)],
+            remedy: format!("{} Then press Check now.", one_line(&error.remedy)).trim().to_owned(),
         },
         Recovered::NotKnownYet { intent, reached, open, locked_again, .. } => Report {
             message: format!("What became of a re-import of {} is not known yet.", job(intent)),
@@ -33,17 +33,17 @@ pub fn recovery_report(recovered: &Recovered) -> Report {
                 )])
                 .chain(open_lines(open))
                 .collect(),
-            hint: LOOK_LATER.to_owned(),
+            remedy: LOOK_LATER.to_owned(),
         },
         Recovered::Closed { intent, ending, locked_again, codes_made, .. } => {
-            let (what, hint) = ended(intent, ending);
+            let (what, remedy) = ended(intent, ending);
             Report {
                 message: format!("A re-import of {} was interrupted.", job(intent)),
                 details: lock(*locked_again)
                     .chain([what])
                     .chain((*codes_made > 0).then(|| codes_created(*codes_made)))
                     .collect(),
-                hint,
+                remedy,
             }
         }
     }

@@ -62,35 +62,35 @@ fn level_text(level: ErpLevel) -> String {
 pub(crate) fn stopped(why: &Stopped) -> (String, String) {
     match why {
         Stopped::Locked => {
-            let (_, hint) = refusal(&Refusal::BudgetLocked);
-            ("The budget was locked in Procore while the re-import ran.".into(), hint)
+            let (_, remedy) = refusal(&Refusal::BudgetLocked);
+            ("The budget was locked in Procore while the re-import ran.".into(), remedy)
         }
-        Stopped::Forbidden(trouble) => (
-            format!("The account lacks a right that a re-import needs: {}", one_line(&trouble.sentence)),
-            foreign(&trouble.hint, "Ask your Procore administrator for the right to edit the budget."),
+        Stopped::Forbidden(error) => (
+            format!("The account lacks a right that a re-import needs: {}", one_line(&error.sentence)),
+            foreign(&error.remedy, "Ask your Procore administrator for the right to edit the budget."),
         ),
-        Stopped::Refused(trouble) => (
-            format!("Procore refuses line after line with the same words: {}", one_line(&trouble.sentence)),
-            foreign(&trouble.hint, "Mend in Procore what the words name, then re-import the job again."),
+        Stopped::Refused(error) => (
+            format!("Procore refuses line after line with the same words: {}", one_line(&error.sentence)),
+            foreign(&error.remedy, "Mend in Procore what the words name, then re-import the job again."),
         ),
-        Stopped::NotUnlocked(trouble) => (
-            format!("Procore did not unlock the budget: {}", one_line(&trouble.sentence)),
+        Stopped::NotUnlocked(error) => (
+            format!("Procore did not unlock the budget: {}", one_line(&error.sentence)),
             foreign(
-                &trouble.hint,
+                &error.remedy,
                 "It may wait in the ERP to be accepted: accept, reject or retrieve it there, or unlock it in Procore yourself.",
             ),
         ),
         Stopped::Currency { planned, found } => currency(*planned, *found),
-        Stopped::Side(trouble) => (one_line(&trouble.sentence), one_line(&trouble.hint)),
-        Stopped::Journal(trouble) => (trouble.sentence.clone(), trouble.hint.clone()),
-        Stopped::Codes { missing, trouble } => {
+        Stopped::Side(error) => (one_line(&error.sentence), one_line(&error.remedy)),
+        Stopped::Journal(error) => (error.sentence.clone(), error.remedy.clone()),
+        Stopped::Codes { missing, error } => {
             let codes: Vec<String> = missing.iter().take(LINES_NAMED).map(|code| one_line(&code.to_string())).collect();
-            let said = trouble.as_ref().map(|trouble| format!(" {}", one_line(&trouble.sentence))).unwrap_or_default();
+            let said = error.as_ref().map(|error| format!(" {}", one_line(&error.sentence))).unwrap_or_default();
             let more = missing.len().saturating_sub(LINES_NAMED);
             let and_more = if more > 0 { format!(" and {more} more") } else { String::new() };
             let reason = format!("Procore did not create budget code {}{and_more}.{said}", codes.join(", "));
-            let hint = trouble.as_ref().map_or("", |trouble| trouble.hint.as_str());
-            (reason, foreign(hint, "Create it in Procore, or re-import the job without new budget codes."))
+            let remedy = error.as_ref().map_or("", |error| error.remedy.as_str());
+            (reason, foreign(remedy, "Create it in Procore, or re-import the job without new budget codes."))
         }
     }
 }

@@ -43,15 +43,15 @@ pub async fn reimport(world: &World<'_>, job: &LinkedJob, plan: ReimportPlan) ->
     }
     let link = match world.journal.link_mark(&job.job, job.project).await {
         Ok(link) => link,
-        Err(trouble) => return Ok(Outcome::NotBegun(trouble)),
+        Err(error) => return Ok(Outcome::NotBegun(error)),
     };
     world.report(Stage::Asking, 0, &plan);
     let Some(confirmed) = confirm(plan, job, world.confirmation).await? else { return Ok(Outcome::Declined) };
     world.report(Stage::ReadingAgain, 0, confirmed.plan());
     let currency = match read_again(world, job, confirmed.plan(), link).await? {
         ReadAgain::AsConfirmed { currency, budget } => {
-            if let Err(trouble) = supersede(world.journal, world.clock, job, &budget).await {
-                return Ok(Outcome::NotBegun(trouble));
+            if let Err(error) = supersede(world.journal, world.clock, job, &budget).await {
+                return Ok(Outcome::NotBegun(error));
             }
             currency
         }
@@ -59,8 +59,8 @@ pub async fn reimport(world: &World<'_>, job: &LinkedJob, plan: ReimportPlan) ->
     };
     let intent = world.intent(job, confirmed.plan());
     let receipt = receipt(&intent, confirmed.plan())?;
-    if let Err(trouble) = world.journal.begin(&intent).await {
-        return Ok(Outcome::NotBegun(trouble));
+    if let Err(error) = world.journal.begin(&intent).await {
+        return Ok(Outcome::NotBegun(error));
     }
     Ok(world.begun(&intent, &confirmed, currency, receipt).await)
 }
@@ -90,7 +90,7 @@ impl World<'_> {
         let lines = self.conclude(intent, confirmed.plan(), applied, receipt, unlock).await;
         let outcome = match locked_again {
             Ok(()) => lines,
-            Err(NotLocked { trouble, certain }) => Outcome::LeftUnlocked { lines: Box::new(lines), trouble, certain },
+            Err(NotLocked { error, certain }) => Outcome::LeftUnlocked { lines: Box::new(lines), error, certain },
         };
         self.close(intent, outcome).await
     }
@@ -195,8 +195,8 @@ impl World<'_> {
     /// Closes the record, once. A record that cannot be closed stays pending, and the next start reads what became of it.
     async fn close(&self, intent: &ReimportIntent, outcome: Outcome) -> Outcome {
         let Some(ending) = ending(&outcome) else { return outcome };
-        if let Err(trouble) = self.journal.close(intent.id, &ending, self.clock.now()).await {
-            tracing::error!(reimport = %intent.id, %trouble, "the record could not be closed and stays pending");
+        if let Err(side_error) = self.journal.close(intent.id, &ending, self.clock.now()).await {
+            tracing::error!(reimport = %intent.id, %side_error, "the record could not be closed and stays pending");
         }
         outcome
     }

@@ -19,7 +19,7 @@ pub struct Report {
     /// The particulars, a line each.
     pub details: Vec<String>,
     /// What to do next; empty when there is nothing to do.
-    pub hint: String,
+    pub remedy: String,
 }
 
 /// Words for an outcome.
@@ -37,12 +37,12 @@ pub fn report(outcome: &Outcome) -> Report {
             "Look at the job's link, then re-import it.",
         ),
         Outcome::Refused(refusals) => {
-            let (reasons, hints): (Vec<_>, Vec<_>) = refusals.iter().map(refusal).unzip();
-            said("Nothing was changed.", reasons, &hints.join(" "))
+            let (reasons, remedies): (Vec<_>, Vec<_>) = refusals.iter().map(refusal).unzip();
+            said("Nothing was changed.", reasons, &remedies.join(" "))
         }
         Outcome::NothingToChange { stays_apart } => nothing_to_change(stays_apart),
-        Outcome::NotBegun(trouble) => {
-            said("Nothing was changed: the journal could not be used.", vec![trouble.sentence.clone()], &trouble.hint)
+        Outcome::NotBegun(error) => {
+            said("Nothing was changed: the journal could not be used.", vec![error.sentence.clone()], &error.remedy)
         }
         Outcome::Posted(receipt) => posted(receipt),
         Outcome::Discrepant { lines, created_without_amount, .. } => discrepant(lines, *created_without_amount),
@@ -54,16 +54,16 @@ pub fn report(outcome: &Outcome) -> Report {
                 reason.into_iter().chain(reached).chain(open_lines(open)).chain(codes_made_line(receipt.codes_made));
             said("What became of the re-import is not known yet.", details.collect(), LOOK_LATER)
         }
-        Outcome::Unproven { trouble, why, .. } => said(
+        Outcome::Unproven { error, why, .. } => said(
             "Lines were sent, but the budget could not be read back, so nothing is proven yet.",
-            why.as_ref().map(|why| stopped(why).0).into_iter().chain([one_line(&trouble.sentence)]).collect(),
+            why.as_ref().map(|why| stopped(why).0).into_iter().chain([one_line(&error.sentence)]).collect(),
             &format!(
                 "{} Then press Check now: Tieout reads the budget and says what became of it.",
-                one_line(&trouble.hint)
+                one_line(&error.remedy)
             ),
         ),
-        Outcome::LeftUnlocked { lines, trouble, certain } => {
-            left_unlocked(&report(lines), &one_line(&trouble.sentence), *certain)
+        Outcome::LeftUnlocked { lines, error, certain } => {
+            left_unlocked(&report(lines), &one_line(&error.sentence), *certain)
         }
         Outcome::RefusedByProcore { receipt, not_reached } => said(
             "Procore refused every line. The budget was read back and is as it was.",
@@ -74,21 +74,21 @@ pub fn report(outcome: &Outcome) -> Report {
             "Mend in Procore what its words name, then re-import the job again.",
         ),
         Outcome::Voided { why, codes_made, .. } => {
-            let (reason, hint) = stopped(why);
+            let (reason, remedy) = stopped(why);
             let message =
                 if *codes_made == 0 { "Nothing was changed in Procore." } else { "No amount was changed in Procore." };
-            said(message, [reason].into_iter().chain(codes_made_line(*codes_made)).collect(), &hint)
+            said(message, [reason].into_iter().chain(codes_made_line(*codes_made)).collect(), &remedy)
         }
     }
 }
 
-fn said(message: &str, details: Vec<String>, hint: &str) -> Report {
-    Report { message: message.to_owned(), details, hint: hint.trim().to_owned() }
+fn said(message: &str, details: Vec<String>, remedy: &str) -> Report {
+    Report { message: message.to_owned(), details, remedy: remedy.trim().to_owned() }
 }
 
 /// Somebody else's hint as one line, or ours where there is none.
-pub(crate) fn foreign(hint: &str, ours: &str) -> String {
-    let line = one_line(hint);
+pub(crate) fn foreign(remedy: &str, ours: &str) -> String {
+    let line = one_line(remedy);
     if line.is_empty() { ours.to_owned() } else { line }
 }
 
@@ -109,7 +109,7 @@ fn posted(receipt: &Receipt) -> Report {
         return said("Successfully re-imported to Procore", details, "");
     }
     let message = format!("Re-imported as planned. {}", still_apart(apart));
-    Report { message, details: details.into_iter().chain(apart_lines(apart)).collect(), hint: way_out(apart) }
+    Report { message, details: details.into_iter().chain(apart_lines(apart)).collect(), remedy: remedy(apart) }
 }
 
 fn nothing_to_change(apart: &StaysApart) -> Report {
@@ -117,7 +117,7 @@ fn nothing_to_change(apart: &StaysApart) -> Report {
         return said("Nothing to do: Procore's budget and Acumatica's estimate agree to the cent.", vec![], "");
     }
     let message = format!("A re-import would change nothing. {}", still_apart(apart));
-    Report { message, details: apart_lines(apart), hint: way_out(apart) }
+    Report { message, details: apart_lines(apart), remedy: remedy(apart) }
 }
 
 /// The books after a plan that leaves something between them.
@@ -152,7 +152,7 @@ fn apart_line(part: &ApartPart) -> String {
     format!("{what}, {}{codes}", signed(part.amount))
 }
 
-fn way_out(apart: &StaysApart) -> String {
+fn remedy(apart: &StaysApart) -> String {
     let ways = [
         (
             ApartBy::Unmapped,
@@ -177,12 +177,12 @@ fn discrepant(lines: &[DiscrepantLine], created_without_amount: usize) -> Report
         format!("Procore stored $0 for {lines}: the account may add lines but not amounts.")
     });
     let details = empty.into_iter().chain(named(lines.iter().map(discrepant_line).collect())).collect();
-    let hint = if created_without_amount > 0 {
+    let remedy = if created_without_amount > 0 {
         "Ask your Procore administrator for the right to modify original budget amounts, then re-import the job again."
     } else {
         "Look at these lines in Procore. A re-import makes them agree with Acumatica."
     };
-    said(&message, details, hint)
+    said(&message, details, remedy)
 }
 
 fn left_unlocked(lines: &Report, why: &str, certain: bool) -> Report {
@@ -207,16 +207,16 @@ fn reached_line(receipt: &Receipt) -> String {
 fn interrupted(receipt: &Receipt, not_reached: &[NotReached], why: Option<&Stopped>) -> Report {
     let message = format!("The re-import is not complete: {}", reached_line(receipt));
     let mut details = Vec::new();
-    let hint = match why {
+    let remedy = match why {
         Some(why) => {
-            let (reason, hint) = stopped(why);
+            let (reason, remedy) = stopped(why);
             details.push(reason);
-            format!("{hint} Then re-import the job again: the lines that are done are not sent twice.")
+            format!("{remedy} Then re-import the job again: the lines that are done are not sent twice.")
         }
         None => "Mend these lines, then re-import the job again.".into(),
     };
     details.extend(named(not_reached.iter().map(not_reached_line).collect()));
-    said(&message, details, &hint)
+    said(&message, details, &remedy)
 }
 
 fn receipt_lines(receipt: &Receipt) -> Vec<String> {

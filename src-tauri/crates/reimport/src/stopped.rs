@@ -2,7 +2,7 @@
 
 use crate::new_codes::NotMade;
 use crate::unlocking::NotUnlocked;
-use crate::{JournalTrouble, SideTrouble, TroubleKind};
+use crate::{JournalError, SideError, SideErrorKind};
 use jobcost::{Currency, WbsCode};
 
 /// Why sending stopped before every line was sent.
@@ -11,11 +11,11 @@ pub enum Stopped {
     /// The budget was locked meanwhile.
     Locked,
     /// The account may not do this, as only the request showed: nothing more is tried.
-    Forbidden(SideTrouble),
+    Forbidden(SideError),
     /// Procore refuses line after line with the same words, so that a rule seems to concern every one.
-    Refused(SideTrouble),
+    Refused(SideError),
     /// Procore did not unlock the budget, so no line was sent.
-    NotUnlocked(SideTrouble),
+    NotUnlocked(SideError),
     /// The first line was sent alone, to prove the currency of a budget that stated none, and did not prove it.
     Currency {
         /// The one that was confirmed.
@@ -24,15 +24,15 @@ pub enum Stopped {
         found: FoundCurrency,
     },
     /// A side made trouble that waiting and trying again did not mend.
-    Side(SideTrouble),
+    Side(SideError),
     /// The journal could not note what is done, so nothing more was sent.
-    Journal(JournalTrouble),
+    Journal(JournalError),
     /// Budget codes that lines need could not be made, so no line was sent.
     Codes {
         /// Those that are missing.
         missing: Vec<WbsCode>,
         /// What Procore said, where it said anything.
-        trouble: Option<SideTrouble>,
+        error: Option<SideError>,
     },
 }
 
@@ -49,28 +49,26 @@ pub enum FoundCurrency {
 
 impl Stopped {
     /// Trouble of Procore's or Acumatica's: a right that is missing is told apart.
-    pub(crate) fn side(trouble: SideTrouble) -> Self {
-        if trouble.kind == TroubleKind::Forbidden { Self::Forbidden(trouble) } else { Self::Side(trouble) }
+    pub(crate) fn side(error: SideError) -> Self {
+        if error.kind == SideErrorKind::Forbidden { Self::Forbidden(error) } else { Self::Side(error) }
     }
 
     /// A right that the account lacks, where one was the reason.
-    pub fn right_missing(&self) -> Option<&SideTrouble> {
-        let trouble = match self {
-            Self::Forbidden(trouble) | Self::Refused(trouble) | Self::NotUnlocked(trouble) | Self::Side(trouble) => {
-                trouble
-            }
-            Self::Codes { trouble: Some(trouble), .. } => trouble,
+    pub fn right_missing(&self) -> Option<&SideError> {
+        let error = match self {
+            Self::Forbidden(error) | Self::Refused(error) | Self::NotUnlocked(error) | Self::Side(error) => error,
+            Self::Codes { error: Some(error), .. } => error,
             Self::Codes { .. } | Self::Locked | Self::Currency { .. } | Self::Journal(_) => return None,
         };
-        (trouble.kind == TroubleKind::Forbidden).then_some(trouble)
+        (error.kind == SideErrorKind::Forbidden).then_some(error)
     }
 
     /// Procore said no, by its rules or for want of a right; as against trouble that kept anybody from asking.
     pub(crate) fn is_refusal(&self) -> bool {
         match self {
             Self::Locked | Self::Forbidden(_) | Self::Refused(_) => true,
-            Self::NotUnlocked(trouble) | Self::Codes { trouble: Some(trouble), .. } => !trouble.kind.may_pass(),
-            Self::Codes { trouble: None, .. } | Self::Currency { .. } | Self::Side(_) | Self::Journal(_) => false,
+            Self::NotUnlocked(error) | Self::Codes { error: Some(error), .. } => !error.kind.may_pass(),
+            Self::Codes { error: None, .. } | Self::Currency { .. } | Self::Side(_) | Self::Journal(_) => false,
         }
     }
 }
@@ -78,9 +76,9 @@ impl Stopped {
 impl From<NotMade> for Stopped {
     fn from(why: NotMade) -> Self {
         match why {
-            NotMade::Codes { missing, trouble } => Self::Codes { missing, trouble },
-            NotMade::Side(trouble) => Self::side(trouble),
-            NotMade::Journal(trouble) => Self::Journal(trouble),
+            NotMade::Codes { missing, error } => Self::Codes { missing, error },
+            NotMade::Side(error) => Self::side(error),
+            NotMade::Journal(error) => Self::Journal(error),
         }
     }
 }
@@ -88,9 +86,9 @@ impl From<NotMade> for Stopped {
 impl From<NotUnlocked> for Stopped {
     fn from(why: NotUnlocked) -> Self {
         match why {
-            NotUnlocked::Side(trouble) if trouble.kind == TroubleKind::Forbidden => Self::Forbidden(trouble),
-            NotUnlocked::Side(trouble) => Self::NotUnlocked(trouble),
-            NotUnlocked::Journal(trouble) => Self::Journal(trouble),
+            NotUnlocked::Side(error) if error.kind == SideErrorKind::Forbidden => Self::Forbidden(error),
+            NotUnlocked::Side(error) => Self::NotUnlocked(error),
+            NotUnlocked::Journal(error) => Self::Journal(error),
         }
     }
 }

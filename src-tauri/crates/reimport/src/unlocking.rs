@@ -3,7 +3,7 @@
 
 use crate::ports::{BudgetTarget, Clock, ReimportJournal};
 use crate::record::{LockProgress, ReimportIntent};
-use crate::{JournalTrouble, SideTrouble};
+use crate::{JournalError, SideError};
 use std::time::Duration;
 
 /// How often locking is tried before the user is told that the budget is open.
@@ -13,8 +13,8 @@ const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// Why unlocking did not happen, or may not have.
 #[derive(Debug)]
 pub(crate) enum NotUnlocked {
-    Side(SideTrouble),
-    Journal(JournalTrouble),
+    Side(SideError),
+    Journal(JournalError),
 }
 
 /// Who opened the budget.
@@ -31,7 +31,7 @@ enum Opened {
 /// The budget is open, or may be.
 #[derive(Debug)]
 pub(crate) struct NotLocked {
-    pub(crate) trouble: SideTrouble,
+    pub(crate) error: SideError,
     /// It was seen open, after this re-import had opened it.
     pub(crate) certain: bool,
 }
@@ -68,14 +68,14 @@ impl<'a> Unlocking<'a> {
         }
         self.note(LockProgress::Unlocking).await.map_err(NotUnlocked::Journal)?;
         self.opened = Opened::Perhaps;
-        if let Err(trouble) = self.target.unlock(project).await {
-            if !trouble.kind.may_pass() {
+        if let Err(error) = self.target.unlock(project).await {
+            if !error.kind.may_pass() {
                 self.opened = Opened::NotByUs;
-                return Err(NotUnlocked::Side(trouble));
+                return Err(NotUnlocked::Side(error));
             }
             // The answer was lost. Where the budget is open now, it was a yes.
             if self.target.is_locked(project).await.unwrap_or(true) {
-                return Err(NotUnlocked::Side(trouble));
+                return Err(NotUnlocked::Side(error));
             }
         }
         self.opened = Opened::ByUs;
@@ -93,9 +93,9 @@ impl<'a> Unlocking<'a> {
             return Ok(());
         }
         let (mut pause, mut attempt, mut seen_open) = (FIRST_PAUSE, 1, false);
-        while let Err(trouble) = self.lock(&mut seen_open).await {
+        while let Err(error) = self.lock(&mut seen_open).await {
             if attempt == ATTEMPTS {
-                return Err(NotLocked { trouble, certain: seen_open });
+                return Err(NotLocked { error, certain: seen_open });
             }
             self.clock.sleep(pause).await;
             (attempt, pause) = (attempt + 1, pause * 2);
@@ -104,9 +104,9 @@ impl<'a> Unlocking<'a> {
             return Ok(());
         }
         self.opened = Opened::NotByUs;
-        if let Err(trouble) = self.note(LockProgress::Locked).await {
+        if let Err(error) = self.note(LockProgress::Locked).await {
             // The next start finds the budget locked and has nothing to do.
-            tracing::warn!(reimport = %self.intent.id, %trouble, "the journal could not note that the budget is locked again");
+            tracing::warn!(reimport = %self.intent.id, %error, "the journal could not note that the budget is locked again");
         }
         Ok(())
     }
@@ -117,7 +117,7 @@ impl<'a> Unlocking<'a> {
     }
 
     /// Somebody may have locked it already, or our own lost request did.
-    async fn lock(&self, seen_open: &mut bool) -> Result<(), SideTrouble> {
+    async fn lock(&self, seen_open: &mut bool) -> Result<(), SideError> {
         if self.target.is_locked(self.intent.project).await? {
             return Ok(());
         }
@@ -125,7 +125,7 @@ impl<'a> Unlocking<'a> {
         self.target.lock(self.intent.project).await
     }
 
-    async fn note(&self, progress: LockProgress) -> Result<(), JournalTrouble> {
+    async fn note(&self, progress: LockProgress) -> Result<(), JournalError> {
         self.journal.note_lock(self.intent.id, progress, self.clock.now()).await
     }
 }

@@ -18,7 +18,7 @@ async fn requests_whose_answers_are_lost_are_not_known_yet_and_a_later_look_tell
         let outcome = world.reimport().await;
         assert!(matches!(&outcome, Outcome::NotKnownYet { open, .. } if !open.lines.is_empty()), "{outcome:?}");
         let told = report(&outcome);
-        assert!(!told.message.contains("Nothing was changed") && told.hint.contains("Check now"), "{told:?}");
+        assert!(!told.message.contains("Nothing was changed") && told.remedy.contains("Check now"), "{told:?}");
         assert_eq!((outcome.end(), world.ending()), (End::NotProven, None));
         let recovered = world.recover().await;
         assert!(matches!(recovered.as_slice(), [Recovered::NotKnownYet { .. }]), "{recovered:?}");

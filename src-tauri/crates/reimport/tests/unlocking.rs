@@ -87,7 +87,7 @@ async fn locking_is_tried_again_and_then_the_user_is_told_and_the_record_stays_o
     world.refuse_locking(100);
     let outcome = world.carry_out(unlocking_plan(&world).await).await;
     let told = report(&outcome);
-    assert!(told.message.contains("still UNLOCKED") && told.hint.contains("Lock it in Procore"), "{told:?}");
+    assert!(told.message.contains("still UNLOCKED") && told.remedy.contains("Lock it in Procore"), "{told:?}");
     assert!(told.details.iter().any(|detail| detail.contains("Successfully re-imported")), "{told:?}");
     assert!(world.ending().is_none());
 

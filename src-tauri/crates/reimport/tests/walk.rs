@@ -8,8 +8,8 @@
 mod world;
 
 use jobcost::{Refusal, Side};
-use reimport::{Ending, LineProgress, Outcome, Stopped, TroubleKind, recover, report};
-use world::{Said, World, trouble, usd};
+use reimport::{Ending, LineProgress, Outcome, SideErrorKind, Stopped, recover, report};
+use world::{Said, World, side_error, usd};
 
 #[tokio::test]
 async fn a_yes_is_carried_out_and_proven() {
@@ -36,7 +36,7 @@ async fn a_no_changes_nothing_and_leaves_no_record() {
 async fn without_a_journal_nothing_is_sent() {
     let world = World::with_lines(3);
     world.journal_fails_after(0);
-    assert!(matches!(world.reimport().await, Outcome::NotBegun(trouble) if trouble.disk_full));
+    assert!(matches!(world.reimport().await, Outcome::NotBegun(error) if error.disk_full));
     assert_eq!(world.calls(), [0; 0]);
 }
 
@@ -162,7 +162,7 @@ async fn a_stranger_s_change_during_the_work_is_named_and_not_waited_for() {
 #[tokio::test]
 async fn a_proof_that_cannot_be_read_stays_open_and_is_read_later() {
     let world = World::with_lines(2);
-    world.readings_fail_after_the_write(trouble(TroubleKind::Unreachable));
+    world.readings_fail_after_the_write(side_error(SideErrorKind::Unreachable));
     let outcome = world.reimport().await;
     assert!(matches!(outcome, Outcome::Unproven { .. }));
     assert_eq!(world.pending().await.len(), 1);
@@ -175,7 +175,7 @@ async fn a_proof_that_cannot_be_read_stays_open_and_is_read_later() {
 #[tokio::test]
 async fn recovery_never_writes() {
     let world = World::with_lines(2);
-    world.readings_fail_after_the_write(trouble(TroubleKind::Unreachable));
+    world.readings_fail_after_the_write(side_error(SideErrorKind::Unreachable));
     world.reimport().await;
     let calls = world.calls().len();
     world.readings_work_again();

@@ -131,12 +131,12 @@ impl RestError {
     }
 
     /// What a person can do about it.
-    pub fn hint(&self, system: &str) -> String {
+    pub fn remedy(&self, system: &str) -> String {
         match self.kind {
             RestErrorKind::Unreachable => {
                 format!("Check the network and the address of {system}, then try again.")
             }
-            RestErrorKind::Tls(reason) => reason.hint().to_owned(),
+            RestErrorKind::Tls(reason) => reason.remedy().to_owned(),
             RestErrorKind::TooSlow | RestErrorKind::ServerFailed => {
                 format!("Try again in a few minutes; if it stays so, look at {system}'s status page.")
             }

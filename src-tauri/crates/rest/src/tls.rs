@@ -43,7 +43,7 @@ impl TlsReason {
     }
 
     /// What a person can do about it.
-    pub(crate) const fn hint(self) -> &'static str {
+    pub(crate) const fn remedy(self) -> &'static str {
         match self {
             Self::NotTrusted => {
                 "If your company inspects its traffic or runs this server itself, ask its IT to add the issuer's certificate to this computer's trusted certificates. Otherwise do not go on: somebody may stand in between."
@@ -149,7 +149,7 @@ mod tests {
             let deep = std::io::Error::other(std::io::Error::other(error.clone()));
             assert_eq!(reason(&deep), Some(expected), "{error}");
             assert!(told(&deep).contains(&error.to_string()));
-            assert!(expected.words("erp.example").contains("erp.example") && !expected.hint().is_empty());
+            assert!(expected.words("erp.example").contains("erp.example") && !expected.remedy().is_empty());
         }
         assert_eq!(reason(&std::io::Error::other("reset")), None);
     }

@@ -15,7 +15,7 @@ mod snapshot;
 
 pub use settings::Settings;
 pub use simulation::{Simulation, start};
-pub use snapshot::{Loaded, Snapshot, SnapshotTrouble};
+pub use snapshot::{Loaded, Snapshot, SnapshotError};
 
 /// The seed of the demo company that everybody sees.
 pub const DEMO_SEED: u64 = 24;

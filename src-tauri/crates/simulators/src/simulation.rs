@@ -6,7 +6,7 @@ use crate::Settings;
 use crate::acumatica::AcumaticaSimulator;
 use crate::procore::ProcoreSimulator;
 use crate::ridgeline::Company;
-use crate::snapshot::{self, Loaded, Snapshot, SnapshotTrouble};
+use crate::snapshot::{self, Loaded, Snapshot, SnapshotError};
 
 /// Both vendors, running on loopback until the last handle is dropped.
 #[derive(Clone, Debug)]
@@ -44,10 +44,10 @@ impl Simulation {
     /// Takes up the books of a snapshot, on both sides or on none.
     ///
     /// Fails, and changes nothing, when it is of another company, or of a tenant with other fields.
-    pub fn restore(&self, snapshot: &Snapshot) -> Result<(), SnapshotTrouble> {
+    pub fn restore(&self, snapshot: &Snapshot) -> Result<(), SnapshotError> {
         snapshot.must_be_of(&self.company)?;
         if !self.acumatica.restore(&snapshot.acumatica) {
-            return Err(SnapshotTrouble::Unreadable);
+            return Err(SnapshotError::Unreadable);
         }
         self.procore.restore(&snapshot.procore);
         Ok(())

@@ -26,7 +26,7 @@ pub struct Snapshot {
 
 /// Why a snapshot is not taken up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SnapshotTrouble {
+pub enum SnapshotError {
     /// It is no snapshot, or one of another version.
     #[error("the kept books are of another version, or damaged")]
     Unreadable,
@@ -47,7 +47,7 @@ pub enum Loaded {
         /// Where it lies.
         at: PathBuf,
         /// Why.
-        why: SnapshotTrouble,
+        why: SnapshotError,
     },
 }
 
@@ -69,14 +69,14 @@ impl Snapshot {
     }
 
     /// From the text of [`Snapshot::to_json`]. Fails for any other text, and for another version's.
-    pub fn from_json(text: &str) -> Result<Self, SnapshotTrouble> {
-        let versioned = serde_json::from_str(text).map_err(|_| SnapshotTrouble::Unreadable)?;
-        let Versioned { version: VERSION } = versioned else { return Err(SnapshotTrouble::Unreadable) };
-        serde_json::from_str(text).map_err(|_| SnapshotTrouble::Unreadable)
+    pub fn from_json(text: &str) -> Result<Self, SnapshotError> {
+        let versioned = serde_json::from_str(text).map_err(|_| SnapshotError::Unreadable)?;
+        let Versioned { version: VERSION } = versioned else { return Err(SnapshotError::Unreadable) };
+        serde_json::from_str(text).map_err(|_| SnapshotError::Unreadable)
     }
 
-    pub(crate) fn must_be_of(&self, company: &str) -> Result<(), SnapshotTrouble> {
-        if self.company == company { Ok(()) } else { Err(SnapshotTrouble::OtherCompany) }
+    pub(crate) fn must_be_of(&self, company: &str) -> Result<(), SnapshotError> {
+        if self.company == company { Ok(()) } else { Err(SnapshotError::OtherCompany) }
     }
 }
 
@@ -101,19 +101,19 @@ pub(crate) fn write(path: &Path, snapshot: &Snapshot) -> io::Result<()> {
 }
 
 /// `None` when there is no file.
-pub(crate) fn read(path: &Path) -> io::Result<Option<Result<Snapshot, SnapshotTrouble>>> {
+pub(crate) fn read(path: &Path) -> io::Result<Option<Result<Snapshot, SnapshotError>>> {
     match fs::read(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
         Ok(bytes) => {
-            let text = String::from_utf8(bytes).map_err(|_| SnapshotTrouble::Unreadable);
+            let text = String::from_utf8(bytes).map_err(|_| SnapshotError::Unreadable);
             Ok(Some(text.and_then(|text| Snapshot::from_json(&text))))
         }
     }
 }
 
 /// Renames the file; an earlier one that was set aside gives way.
-pub(crate) fn set_aside(path: &Path, why: SnapshotTrouble) -> io::Result<Loaded> {
+pub(crate) fn set_aside(path: &Path, why: SnapshotError) -> io::Result<Loaded> {
     let at = with_ending(path, "unread");
     fs::rename(path, &at)?;
     Ok(Loaded::SetAside { at, why })

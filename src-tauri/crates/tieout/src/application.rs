@@ -1,33 +1,33 @@
 //! The application: which connections there are, which one is open, and everything that can be asked of it.
 
-use crate::asking::{Asking, CompanyChoice, SignInQuestion, given_up};
-use crate::browser_sign_in::{Asked, Browser};
-use crate::budgets_page::{BudgetsPage, BudgetsQuery};
-use crate::choosing::PlanOptions;
-use crate::claims::Claims;
-use crate::company::{Attention, Company, PreparedReimport, reading_failed};
-use crate::comparisons::Comparisons;
-use crate::connection::{Connection, ConnectionId, Secrets};
-use crate::connection_edit::{Edit, edited};
-use crate::connection_form::{ConnectionForm, Draft, accepted};
-use crate::connections::Connections;
-use crate::demo::{Demo, DemoPorts};
-use crate::event::{Event, ReimportEnd};
-use crate::freshness::Freshness;
-use crate::job_lines::JobLines;
-use crate::kept_session::KeptSession;
-use crate::kept_token::KeptToken;
-use crate::keychain::Keychain;
-use crate::notice::{Notice, Tone};
-use crate::plans::PlanId;
+use crate::books::freshness::Freshness;
+use crate::budgets::page::{BudgetsPage, BudgetsQuery};
+use crate::company::company::{Attention, Company, PreparedReimport, reading_failed};
+use crate::company::job_lock::JobLocks;
+use crate::comparison::choices::PlanOptions;
+use crate::comparison::comparisons::Comparisons;
+use crate::comparison::line_row::JobLines;
+use crate::comparison::prepared_plans::PlanId;
+use crate::connections::connection::{Connection, ConnectionId, Secrets};
+use crate::connections::demo::{Demo, DemoPorts};
+use crate::connections::edit::{Edit, edited};
+use crate::connections::form::{ConnectionForm, Draft, accepted};
+use crate::connections::list::Connections;
+use crate::news::error::{ApplicationError, ApplicationErrorKind};
+use crate::news::event::{Event, ReimportEnd};
+use crate::news::notice::{Notice, Tone};
 use crate::preflight::{Check, preflight};
-use crate::sides::{self, Keepers, Patience, Sides};
-use crate::trouble::{AppTrouble, AppTroubleKind};
+use crate::sign_in::browser::{Browser, SignInDoors};
+use crate::sign_in::clients::{self, Keepers, Sides, Timeouts};
+use crate::sign_in::questions::{CompanyChoice, QuestionDesk, SignInQuestion, cancelled};
+use crate::sign_in::secrets::Keychain;
+use crate::sign_in::session_keeper::VaultSessionKeeper;
+use crate::sign_in::token_keeper::VaultTokenKeeper;
 use acumatica::SessionKeeper;
 use jobcost::{JobId, Side};
 use journal::{ClosedReimport, Journal};
 use reimport::ports::{Clock, Confirmation};
-use reimport::{Report, TroubleKind};
+use reimport::{Report, SideErrorKind};
 use rest::oauth::TokenKeeper;
 use secrecy::{ExposeSecret, SecretString};
 use simulators::Simulation;
@@ -36,7 +36,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{RwLock, broadcast};
 use tokio::task::JoinHandle;
-use vault::{Vault, VaultTrouble};
+use vault::{Vault, VaultError};
 
 /// How many pieces of news may wait for a slow listener before it misses the oldest.
 const EVENTS_WAITING: usize = 1_024;
@@ -57,7 +57,7 @@ pub struct Parts {
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// How long the clients wait for the vendors.
-    pub patience: Patience,
+    pub patience: Timeouts,
     /// Where the demo's servers listen.
     pub demo_ports: DemoPorts,
     /// Opens the pages on which people sign in.
@@ -88,26 +88,26 @@ pub struct Application {
     /// The demo's connection, and the keeping of its credentials.
     demo_kept: Mutex<Option<(Connection, JoinHandle<()>)>>,
     /// Told when the person no longer wants the sign-in that waits for his browser.
-    given_up: tokio::sync::Notify,
+    cancelled: tokio::sync::Notify,
     /// What a sign-in asks him meanwhile.
-    asking: Asking,
+    asking: QuestionDesk,
 }
 
 impl Application {
     /// Opens the list of connections. Must run inside a tokio runtime.
-    pub async fn start(parts: Parts) -> Result<Arc<Self>, AppTrouble> {
+    pub async fn start(parts: Parts) -> Result<Arc<Self>, ApplicationError> {
         let connections = Connections::open(&parts.data_folder).await?;
         let (events, _) = broadcast::channel(EVENTS_WAITING);
         let application = Arc::new(Self {
             parts,
             connections,
-            asking: Asking::new(events.clone()),
+            asking: QuestionDesk::new(events.clone()),
             events,
             notices: Arc::default(),
             company: RwLock::new(None),
             demo: tokio::sync::Mutex::new(None),
             demo_kept: Mutex::default(),
-            given_up: tokio::sync::Notify::new(),
+            cancelled: tokio::sync::Notify::new(),
         });
         application.keep_notices();
         application.keep_demo_after_reimports();
@@ -120,13 +120,13 @@ impl Application {
     }
 
     /// What to show first.
-    pub async fn start_state(&self) -> Result<StartState, AppTrouble> {
+    pub async fn start_state(&self) -> Result<StartState, ApplicationError> {
         let open = self.company.read().await.as_ref().map(|company| company.connection.clone());
         Ok(StartState { connections: self.connections.all().await?, open, notices: self.notices().clone() })
     }
 
     /// Opens the demo company: starts both simulators on loopback and signs in to them like to any other.
-    pub async fn open_demo(self: &Arc<Self>) -> Result<Connection, AppTrouble> {
+    pub async fn open_demo(self: &Arc<Self>) -> Result<Connection, ApplicationError> {
         let mut demo = self.demo.lock().await;
         let running = if let Some(running) = demo.take() {
             running
@@ -154,8 +154,8 @@ impl Application {
     fn store_demo(self: &Arc<Self>, connection: Connection, secrets: Secrets) {
         let (application, kept) = (self.clone(), connection.clone());
         let keeping = tokio::spawn(async move {
-            if let Err(trouble) = application.keychain().store(&connection, &secrets).await {
-                application.notice(Tone::Info, demo_without_keychain(&trouble));
+            if let Err(error) = application.keychain().store(&connection, &secrets).await {
+                application.notice(Tone::Info, demo_without_keychain(&error));
             }
         });
         *self.demo_kept.lock().unwrap_or_else(PoisonError::into_inner) = Some((kept, keeping));
@@ -175,32 +175,36 @@ impl Application {
     }
 
     /// Opens a stored connection with the secrets from the keychain.
-    pub async fn open_connection(&self, id: &ConnectionId) -> Result<Connection, AppTrouble> {
+    pub async fn open_connection(&self, id: &ConnectionId) -> Result<Connection, ApplicationError> {
         let connection = self.connections.find(id).await?;
         let secrets = self.keychain().read(&connection).await?;
         self.enter(connection, secrets).await
     }
 
     /// Signs in on both sides with what the form says; only when both agree is anything stored.
-    pub async fn connect(&self, form: ConnectionForm) -> Result<Connection, AppTrouble> {
+    pub async fn connect(&self, form: ConnectionForm) -> Result<Connection, ApplicationError> {
         let mut draft = accepted(form)?;
-        if let Err(trouble) = self.try_out(&mut draft, &BOTH).await {
+        if let Err(error) = self.try_out(&mut draft, &BOTH).await {
             // Half of the credentials is of no use to anyone, and none that do not work either.
             let _ = self.keychain().forget(&draft.connection).await;
-            return Err(trouble);
+            return Err(error);
         }
         self.connections.add(&draft.connection).await?;
         self.enter(draft.connection, draft.secrets).await
     }
 
     /// The form for changing a connection, without its secrets.
-    pub async fn connection_form(&self, id: &ConnectionId) -> Result<ConnectionForm, AppTrouble> {
+    pub async fn connection_form(&self, id: &ConnectionId) -> Result<ConnectionForm, ApplicationError> {
         Ok(ConnectionForm::of(&self.connections.find(id).await?))
     }
 
     /// Changes a connection: signs in on both sides first, and leaves everything as it was where that fails. Secrets that the form
     /// leaves empty stay. If it was open, it is closed before, for it may hold Acumatica's only seat, and opened again.
-    pub async fn edit_connection(&self, id: &ConnectionId, form: ConnectionForm) -> Result<Connection, AppTrouble> {
+    pub async fn edit_connection(
+        &self,
+        id: &ConnectionId,
+        form: ConnectionForm,
+    ) -> Result<Connection, ApplicationError> {
         let old = self.connections.find(id).await?;
         let kept = self.keychain().read(&old).await?;
         let Edit { mut draft, anew } = edited(&old, &kept, form)?;
@@ -209,13 +213,13 @@ impl Application {
             self.close_connection().await?;
         }
         let tokens = self.keychain().tokens(&old, &anew).await?;
-        if let Err(trouble) = self.try_out(&mut draft, &anew).await {
+        if let Err(error) = self.try_out(&mut draft, &anew).await {
             self.keychain().forget_unneeded(&draft.connection, &old).await?;
             self.keychain().put_back(&old, &kept, tokens).await?;
             if was_open && let Err(reopening) = self.enter(old, kept).await {
                 tracing::warn!(%reopening, "the connection that was open before could not be opened again");
             }
-            return Err(trouble);
+            return Err(error);
         }
         self.connections.change(&draft.connection).await?;
         self.keychain().forget_unneeded(&old, &draft.connection).await?;
@@ -224,18 +228,18 @@ impl Application {
 
     /// Opens what the form says without storing anything: for machines whose secrets come from elsewhere. Its journal lies in a folder
     /// named after the two companies, so that the next time finds it again.
-    pub async fn open_unstored(&self, form: ConnectionForm) -> Result<Connection, AppTrouble> {
+    pub async fn open_unstored(&self, form: ConnectionForm) -> Result<Connection, ApplicationError> {
         let (connection, secrets) = accepted(form)?.whole()?;
         self.enter(Connection { id: ConnectionId::of_unstored(&connection), ..connection }, secrets).await
     }
 
     /// Every re-import of the open company that ended, the newest first.
-    pub async fn history(&self) -> Result<Vec<ClosedReimport>, AppTrouble> {
+    pub async fn history(&self) -> Result<Vec<ClosedReimport>, ApplicationError> {
         Ok(self.company().await?.journal.history().await?)
     }
 
     /// Asks both sides of a connection every question the work depends on. What is open is asked through its own session.
-    pub async fn preflight(&self, id: &ConnectionId) -> Result<Vec<Check>, AppTrouble> {
+    pub async fn preflight(&self, id: &ConnectionId) -> Result<Vec<Check>, ApplicationError> {
         if let Some(open) = self.company.read().await.clone().filter(|company| company.connection.id == *id) {
             return Ok(preflight(&open.connection, &open.sides).await);
         }
@@ -245,12 +249,12 @@ impl Application {
     }
 
     /// The same for what the form says, before anything is stored.
-    pub async fn preflight_form(&self, form: ConnectionForm) -> Result<Vec<Check>, AppTrouble> {
+    pub async fn preflight_form(&self, form: ConnectionForm) -> Result<Vec<Check>, ApplicationError> {
         let draft = accepted(form)?;
         if draft.connection.signs_in_browser() {
             let sentence = "A sign-in in the browser can be tested once it is there.";
-            return Err(AppTrouble::new(
-                AppTroubleKind::NotReady,
+            return Err(ApplicationError::new(
+                ApplicationErrorKind::NotReady,
                 sentence,
                 "Connect first, then test the connection.",
             ));
@@ -259,19 +263,23 @@ impl Application {
         self.preflight_closed(&connection, &secrets).await
     }
 
-    async fn preflight_closed(&self, connection: &Connection, secrets: &Secrets) -> Result<Vec<Check>, AppTrouble> {
+    async fn preflight_closed(
+        &self,
+        connection: &Connection,
+        secrets: &Secrets,
+    ) -> Result<Vec<Check>, ApplicationError> {
         let sides = self.connect_sides(connection, secrets, None)?;
         let checks = preflight(connection, &sides).await;
-        if let Err(trouble) = sides.source.sign_out().await {
-            tracing::warn!(%trouble, "Acumatica did not take the session back; it frees it by itself after a while");
+        if let Err(error) = sides.source.sign_out().await {
+            tracing::warn!(%error, "Acumatica did not take the session back; it frees it by itself after a while");
         }
         Ok(checks)
     }
 
-    async fn try_out(&self, draft: &mut Draft, anew: &[Side]) -> Result<(), AppTrouble> {
+    async fn try_out(&self, draft: &mut Draft, anew: &[Side]) -> Result<(), ApplicationError> {
         tokio::select! {
             asked = self.ask_person(draft, anew) => asked?,
-            () = self.given_up.notified() => return Err(given_up()),
+            () = self.cancelled.notified() => return Err(cancelled()),
         }
         let sides = self.connect_sides(&draft.connection, &draft.secrets, None)?;
         let checked = sides.check().await;
@@ -281,13 +289,13 @@ impl Application {
     }
 
     /// What only the person can do. He may give it up; after it, a session is begun that has to be ended.
-    async fn ask_person(&self, draft: &mut Draft, anew: &[Side]) -> Result<(), AppTrouble> {
+    async fn ask_person(&self, draft: &mut Draft, anew: &[Side]) -> Result<(), ApplicationError> {
         self.sign_in_browser(&draft.connection, &draft.secrets, anew).await?;
         self.choose_company(draft).await
     }
 
     /// Where the form left the company open, it is the only one the account sees, or the one the person chooses.
-    async fn choose_company(&self, draft: &mut Draft) -> Result<(), AppTrouble> {
+    async fn choose_company(&self, draft: &mut Draft) -> Result<(), ApplicationError> {
         if !draft.lacks_company() {
             return Ok(());
         }
@@ -308,7 +316,7 @@ impl Application {
 
     /// Forgets a connection: its secrets in the keychain and its line in the list. Its journal stays, for it is the record of what
     /// was done.
-    pub async fn forget_connection(&self, id: &ConnectionId) -> Result<(), AppTrouble> {
+    pub async fn forget_connection(&self, id: &ConnectionId) -> Result<(), ApplicationError> {
         let connection = self.connections.find(id).await?;
         if self.company.read().await.as_ref().is_some_and(|company| company.connection.id == *id) {
             self.close_connection().await?;
@@ -318,7 +326,7 @@ impl Application {
     }
 
     /// Signs out and closes what is open. Refused while a re-import is under way: it would go on where nobody sees it.
-    pub async fn close_connection(&self) -> Result<(), AppTrouble> {
+    pub async fn close_connection(&self) -> Result<(), ApplicationError> {
         self.must_be_idle().await?;
         self.close().await;
         Ok(())
@@ -335,11 +343,11 @@ impl Application {
         let _ = self.events.send(Event::ConnectionChanged(None));
     }
 
-    async fn must_be_idle(&self) -> Result<(), AppTrouble> {
+    async fn must_be_idle(&self) -> Result<(), ApplicationError> {
         let working = self.company.read().await.as_ref().and_then(|company| company.working());
         working.map_or(Ok(()), |job| {
             let sentence = format!("A re-import of {job} is running.");
-            Err(AppTrouble::new(AppTroubleKind::Busy, sentence, "Wait until it has ended."))
+            Err(ApplicationError::new(ApplicationErrorKind::Busy, sentence, "Wait until it has ended."))
         })
     }
 
@@ -355,7 +363,7 @@ impl Application {
     }
 
     /// Reads both sides of every job again, in the background.
-    pub async fn check_now(self: &Arc<Self>) -> Result<(), AppTrouble> {
+    pub async fn check_now(self: &Arc<Self>) -> Result<(), ApplicationError> {
         let company = self.company().await?;
         let application = self.clone();
         tokio::spawn(async move { application.check(&company).await });
@@ -363,59 +371,67 @@ impl Application {
     }
 
     /// Reads both sides of every job again and waits for it.
-    pub async fn check_and_wait(&self) -> Result<(), AppTrouble> {
+    pub async fn check_and_wait(&self) -> Result<(), ApplicationError> {
         self.company().await?.check().await
     }
 
     /// The Budgets page.
-    pub async fn budgets_page(&self, query: &BudgetsQuery) -> Result<(BudgetsPage, Freshness), AppTrouble> {
+    pub async fn budgets_page(&self, query: &BudgetsQuery) -> Result<(BudgetsPage, Freshness), ApplicationError> {
         let company = self.company().await?;
         Ok((company.budgets_page(query), company.freshness()))
     }
 
     /// What can be asked about single jobs, line by line.
-    pub async fn comparisons(&self) -> Result<Comparisons, AppTrouble> {
+    pub async fn comparisons(&self) -> Result<Comparisons, ApplicationError> {
         Ok(Comparisons { company: self.company().await? })
     }
 
     /// A job's lines as they were last read, planned with these choices.
-    pub async fn job_lines(&self, job: &JobId, options: &PlanOptions) -> Result<JobLines, AppTrouble> {
+    pub async fn job_lines(&self, job: &JobId, options: &PlanOptions) -> Result<JobLines, ApplicationError> {
         self.company().await?.job_lines(job, options)
     }
 
     /// Says what became of re-imports that a crash left open, and reads which jobs and projects there are, but none of their lines.
-    pub async fn read_lists(&self) -> Result<(), AppTrouble> {
+    pub async fn read_lists(&self) -> Result<(), ApplicationError> {
         self.company().await?.read_lists().await
     }
 
     /// Reads one job again.
-    pub async fn read_job(&self, job: &JobId) -> Result<(), AppTrouble> {
+    pub async fn read_job(&self, job: &JobId) -> Result<(), ApplicationError> {
         self.company().await?.read_job(job).await
     }
 
     /// Where the job's Budget tab opens in a browser.
-    pub async fn budget_url(&self, job: &JobId) -> Result<String, AppTrouble> {
+    pub async fn budget_url(&self, job: &JobId) -> Result<String, ApplicationError> {
         self.company().await?.budget_url(job)
     }
 
     /// What is on the screen, from the top: a sweep reads it first.
-    pub async fn show_rows(&self, jobs: Vec<JobId>) -> Result<(), AppTrouble> {
+    pub async fn show_rows(&self, jobs: Vec<JobId>) -> Result<(), ApplicationError> {
         self.company().await?.sweep_state.show(jobs);
         Ok(())
     }
 
     /// Waits until a job's locked budget is found unlocked, and tells it then; or waits no longer.
-    pub async fn await_unlock(&self, job: &JobId, awaited: bool) -> Result<(), AppTrouble> {
+    pub async fn await_unlock(&self, job: &JobId, awaited: bool) -> Result<(), ApplicationError> {
         self.company().await?.await_unlock(job, awaited).await
     }
 
     /// Plans the re-import of a job from a fresh reading of both sides, with these choices.
-    pub async fn prepare_reimport(&self, job: &JobId, options: &PlanOptions) -> Result<PreparedReimport, AppTrouble> {
+    pub async fn prepare_reimport(
+        &self,
+        job: &JobId,
+        options: &PlanOptions,
+    ) -> Result<PreparedReimport, ApplicationError> {
         self.company().await?.prepare(job, options).await
     }
 
     /// Carries a prepared plan out, behind the confirm dialog.
-    pub async fn reimport(&self, plan: &PlanId, confirmation: &dyn Confirmation) -> Result<ReimportEnd, AppTrouble> {
+    pub async fn reimport(
+        &self,
+        plan: &PlanId,
+        confirmation: &dyn Confirmation,
+    ) -> Result<ReimportEnd, ApplicationError> {
         self.company().await?.reimport(plan, confirmation).await
     }
 
@@ -430,16 +446,16 @@ impl Application {
     }
 
     /// A setting that is no secret, e.g. what the user was told once.
-    pub async fn setting(&self, key: &str) -> Result<Option<String>, AppTrouble> {
+    pub async fn setting(&self, key: &str) -> Result<Option<String>, ApplicationError> {
         self.connections.setting(key).await
     }
 
     /// Keeps such a setting.
-    pub async fn set_setting(&self, key: &str, value: &str) -> Result<(), AppTrouble> {
+    pub async fn set_setting(&self, key: &str, value: &str) -> Result<(), ApplicationError> {
         self.connections.set_setting(key, value).await
     }
 
-    async fn enter(&self, connection: Connection, secrets: Secrets) -> Result<Connection, AppTrouble> {
+    async fn enter(&self, connection: Connection, secrets: Secrets) -> Result<Connection, ApplicationError> {
         self.close_connection().await?;
         let folder = self.parts.data_folder.join(&connection.id.0);
         let session = self.session_keeper(&connection, folder.clone());
@@ -447,7 +463,7 @@ impl Application {
         let journal = Arc::new(Journal::open(&folder)?);
         let user = format!("{} (Acumatica: {})", self.parts.user, connection.acumatica.user);
         let clock = self.parts.clock.clone();
-        let claims = Claims::below(&folder);
+        let claims = JobLocks::below(&folder);
         let company =
             Company::open(connection.clone(), sides, journal, claims, self.events.clone(), clock, user).await?;
         *self.company.write().await = Some(Arc::new(company));
@@ -456,21 +472,25 @@ impl Application {
     }
 
     async fn check(&self, company: &Company) {
-        if let Err(trouble) = company.check().await {
-            tracing::warn!(%trouble, "the check did not finish");
-            self.notice(Tone::Problem, reading_failed(&trouble));
+        if let Err(error) = company.check().await {
+            tracing::warn!(%error, "the check did not finish");
+            self.notice(Tone::Problem, reading_failed(&error));
         }
     }
 
-    pub(crate) async fn company(&self) -> Result<Arc<Company>, AppTrouble> {
+    pub(crate) async fn company(&self) -> Result<Arc<Company>, ApplicationError> {
         self.company.read().await.clone().ok_or_else(|| {
-            AppTrouble::new(AppTroubleKind::NotReady, "No company is open.", "Open the demo company or a connection.")
+            ApplicationError::new(
+                ApplicationErrorKind::NotReady,
+                "No company is open.",
+                "Open the demo company or a connection.",
+            )
         })
     }
 
     /// Ends a sign-in that waits for the person's browser; nothing is stored. Where none waits, nothing happens.
-    pub fn give_up_sign_in(&self) {
-        self.given_up.notify_waiters();
+    pub fn cancel_sign_in(&self) {
+        self.cancelled.notify_waiters();
     }
 
     /// Answers what a sign-in asked ([`Event::Asked`]): the code, or the number of the company.
@@ -479,10 +499,15 @@ impl Application {
     }
 
     /// Signs in wherever that is done in the browser, and keeps what came of it.
-    async fn sign_in_browser(&self, connection: &Connection, secrets: &Secrets, of: &[Side]) -> Result<(), AppTrouble> {
+    async fn sign_in_browser(
+        &self,
+        connection: &Connection,
+        secrets: &Secrets,
+        of: &[Side],
+    ) -> Result<(), ApplicationError> {
         let patience = &self.parts.patience;
-        let asked = Asked { browser: self.parts.browser.as_ref(), person: &self.asking };
-        for (account, refresh) in sides::sign_in_browser(connection, secrets, of, patience, &asked).await? {
+        let asked = SignInDoors { browser: self.parts.browser.as_ref(), person: &self.asking };
+        for (account, refresh) in clients::sign_in_browser(connection, secrets, of, patience, &asked).await? {
             self.parts.vault.set(&account, &refresh).await?;
         }
         Ok(())
@@ -494,11 +519,11 @@ impl Application {
         connection: &Connection,
         secrets: &Secrets,
         session: Option<Arc<dyn SessionKeeper>>,
-    ) -> Result<Sides, AppTrouble> {
+    ) -> Result<Sides, ApplicationError> {
         let folder = self.parts.data_folder.join(&connection.id.0);
         let keeper = |side: Side, name: &str| -> Arc<dyn TokenKeeper> {
             let (vault, account) = (self.parts.vault.clone(), connection.refresh_account(side));
-            Arc::new(KeptToken { vault, account, lock: folder.join(name) })
+            Arc::new(VaultTokenKeeper { vault, account, lock: folder.join(name) })
         };
         let keepers = Keepers {
             acumatica: keeper(Side::Acumatica, "acumatica-token.lock"),
@@ -512,7 +537,7 @@ impl Application {
     /// because this computer's keychain is not to hold any.
     fn session_keeper(&self, connection: &Connection, folder: PathBuf) -> Option<Arc<dyn SessionKeeper>> {
         let (vault, account) = (self.parts.vault.clone(), connection.session_account());
-        let kept = KeptSession { vault, account, folder, place: tokio::sync::Mutex::default() };
+        let kept = VaultSessionKeeper { vault, account, folder, place: tokio::sync::Mutex::default() };
         let is_stored = !connection.is_demo() && !connection.id.is_unstored();
         is_stored.then(|| Arc::new(kept) as Arc<dyn SessionKeeper>)
     }
@@ -544,18 +569,18 @@ impl Application {
     }
 }
 
-fn no_company() -> AppTrouble {
-    AppTrouble::new(
-        AppTroubleKind::Side(Side::Procore, TroubleKind::Forbidden),
+fn no_company() -> ApplicationError {
+    ApplicationError::new(
+        ApplicationErrorKind::Side(Side::Procore, SideErrorKind::Forbidden),
         "This Procore account sees no company.",
         "Let the app be installed in the company: in Procore, Company Admin, App Management.",
     )
 }
 
-fn demo_without_keychain(trouble: &VaultTrouble) -> Report {
+fn demo_without_keychain(error: &VaultError) -> Report {
     Report {
         message: "The demo company runs without a keychain: its made-up passwords stay in memory.".into(),
-        details: vec![trouble.sentence()],
-        hint: format!("Real connections need one. {}", trouble.way_out()),
+        details: vec![error.sentence()],
+        remedy: format!("Real connections need one. {}", error.remedy()),
     }
 }

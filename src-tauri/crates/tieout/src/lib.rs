@@ -2,85 +2,55 @@
 //! to use cases. The desktop shell is one way to drive an [`Application`]; a terminal can be another.
 
 mod application;
-mod asking;
-mod awaiting_unlock;
-mod band;
-mod begun;
-mod bookkeeping;
 mod books;
-mod browser_sign_in;
-mod budgets_page;
-mod choosing;
-mod claims;
+mod budgets;
 mod company;
 mod comparison;
-mod comparisons;
-mod connection;
-mod connection_edit;
-mod connection_form;
 mod connections;
-mod data_folder;
-mod demo;
-mod demo_books;
-mod event;
-mod exporting;
-mod filter;
-mod freshness;
-mod job_lines;
-mod kept_session;
-mod kept_token;
-mod keychain;
 mod linking;
-mod links;
-mod mapping;
 mod news;
-mod notice;
-mod ownership;
-mod plans;
 mod preflight;
-mod sides;
-mod standing;
-mod stated_currency;
-mod sweep;
-mod system_clock;
-mod trouble;
+mod sign_in;
 
 pub use application::{Application, Parts, StartState};
-pub use asking::{CompanyChoice, SignInQuestion};
-pub use band::Band;
-pub use browser_sign_in::Browser;
-pub use budgets_page::{BudgetsPage, BudgetsQuery, Counts, CurrencyTotals, JobRow, SortColumn};
-pub use choosing::{LineChoice, PlanOptions};
-pub use company::{Attention, PreparedReimport};
-pub use comparison::{
-    Arrangement, ArrangementQuery, Comparison, Grouping, LineCounts, LineGroup, LinesShown, LinesTable, Offer,
-    OfferKind, OutdatedLine, PlanSummary, Replanned, Sums,
-};
-pub use comparisons::Comparisons;
-pub use connection::{
+pub use books::freshness::{Freshness, Limit, Limits};
+pub use books::sweep::Reading;
+pub use books::system_clock::SystemClock;
+pub use budgets::filter::Filter;
+pub use budgets::page::{BudgetsPage, BudgetsQuery, Counts, CurrencyTotals, JobRow, SortColumn};
+pub use budgets::status::{ReimportState, Status, StatusKind};
+pub use company::company::{Attention, PreparedReimport};
+pub use company::mapping::DraftMapping;
+pub use company::stated_currency::StatedCurrency;
+pub use comparison::arrangement::{Arrangement, ArrangementQuery, Grouping, LineCounts, LineGroup, LinesShown};
+pub use comparison::choices::{LineChoice, PlanOptions};
+pub use comparison::comparisons::Comparisons;
+pub use comparison::exporting::{ExportFormat, ExportedFile, read_text};
+pub use comparison::line_row::{JobLines, LineOutcome, LineRow};
+pub use comparison::outdated::OutdatedLine;
+pub use comparison::prepared_plans::PlanId;
+pub use comparison::summary::{Comparison, Offer, OfferKind, PlanSummary, Replanned};
+pub use comparison::sums::Sums;
+pub use comparison::table::LinesTable;
+pub use connections::band::Band;
+pub use connections::connection::{
     AcumaticaAddress, AcumaticaWay, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, ProcoreWay, Secrets,
 };
-pub use connection_form::{ConnectionForm, FormAcumaticaWay, FormEnvironment, FormProcoreWay};
-pub use data_folder::{DATA_FOLDER_NAME, usual_data_folder};
-pub use demo::DemoPorts;
-pub use event::{EndKind, Event, ReimportEnd};
-pub use exporting::{ExportFormat, ExportedFile, read_text};
-pub use filter::Filter;
-pub use freshness::{Freshness, Limit, Limits};
-pub use job_lines::{JobLines, LineOutcome, LineRow};
-pub use linking::{Evidence, LinkCandidate, LinkReview, LinkedBy, LinkedJobRow, UnlinkedJob};
-pub use links::Links;
-pub use mapping::DraftMapping;
-pub use notice::{Notice, Tone};
-pub use plans::PlanId;
+pub use connections::data_folder::{DATA_FOLDER_NAME, usual_data_folder};
+pub use connections::demo::DemoPorts;
+pub use connections::form::{ConnectionForm, FormAcumaticaWay, FormEnvironment, FormProcoreWay};
+pub use linking::evidence::Evidence;
+pub use linking::link::LinkedBy;
+pub use linking::links::Links;
+pub use linking::review::{LinkCandidate, LinkReview, LinkedJobRow, UnlinkedJob};
+pub use news::error::{ApplicationError, ApplicationErrorKind};
+pub use news::event::{EndKind, Event, ReimportEnd};
+pub use news::notice::{Notice, Tone};
 pub use preflight::{Check, CheckResult};
-pub use sides::Patience;
+pub use sign_in::browser::Browser;
+pub use sign_in::clients::Timeouts;
+pub use sign_in::questions::{CompanyChoice, SignInQuestion};
 pub use simulators::bench::ControlToken;
-pub use standing::{ReimportState, Status, StatusKind};
-pub use stated_currency::StatedCurrency;
-pub use sweep::Reading;
-pub use system_clock::SystemClock;
-pub use trouble::{AppTrouble, AppTroubleKind};
 
 // What the shells need of the rooms below, so that they depend on this one alone.
 pub use jobcost::{
@@ -90,6 +60,6 @@ pub use jobcost::{
 };
 pub use journal::{ClosedReimport, SavedMapping, SetOwnership, close_to_others, private_folder};
 pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, Stage};
-pub use reimport::{ERP_CONNECTED, End, Ending, ReimportId, Report, TroubleKind};
+pub use reimport::{ERP_CONNECTED, End, Ending, ReimportId, Report, SideErrorKind};
 pub use url::Url;
 pub use vault::{KeychainVault, Vault};

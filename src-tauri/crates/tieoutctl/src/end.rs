@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use std::process::ExitCode;
-use tieout::AppTrouble;
+use tieout::ApplicationError;
 
 /// The exit statuses. The usual meaning of 2, wrong usage, is 64 here (`EX_USAGE`), for 2 is what `drift` says of a drifted budget.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,29 +43,29 @@ impl From<tieout::End> for End {
 #[derive(Debug, Serialize)]
 pub(crate) struct Trouble {
     pub(crate) sentence: String,
-    pub(crate) hint: String,
+    pub(crate) remedy: String,
     pub(crate) reference: Option<String>,
     #[serde(skip)]
     pub(crate) end: End,
 }
 
 impl Trouble {
-    pub(crate) fn new(sentence: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { sentence: sentence.into(), hint: hint.into(), reference: None, end: End::Failed }
+    pub(crate) fn new(sentence: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { sentence: sentence.into(), remedy: remedy.into(), reference: None, end: End::Failed }
     }
 
     /// The command line asks for something that cannot be.
-    pub(crate) fn usage(sentence: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { end: End::Usage, ..Self::new(sentence, hint) }
+    pub(crate) fn usage(sentence: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { end: End::Usage, ..Self::new(sentence, remedy) }
     }
 }
 
-impl From<AppTrouble> for Trouble {
-    fn from(trouble: AppTrouble) -> Self {
-        let end = match trouble.kind {
-            tieout::AppTroubleKind::Refused | tieout::AppTroubleKind::Busy => End::NothingChanged,
+impl From<ApplicationError> for Trouble {
+    fn from(error: ApplicationError) -> Self {
+        let end = match error.kind {
+            tieout::ApplicationErrorKind::Refused | tieout::ApplicationErrorKind::Busy => End::NothingChanged,
             _ => End::Failed,
         };
-        Self { sentence: trouble.sentence, hint: trouble.hint, reference: trouble.reference, end }
+        Self { sentence: error.sentence, remedy: error.remedy, reference: error.reference, end }
     }
 }

@@ -40,7 +40,7 @@ fn main() -> ExitCode {
         }
         Err(error) => Err(Trouble::new(format!("tieoutctl could not start: {error}."), "")),
     };
-    end.unwrap_or_else(|trouble| say(&trouble, as_json)).into()
+    end.unwrap_or_else(|side_error| say(&side_error, as_json)).into()
 }
 
 fn usage(error: &clap::Error) -> ExitCode {
@@ -127,26 +127,26 @@ async fn tell_notices(application: &Application) {
     // What is only good to know is for a window, which stays.
     for notice in state.notices.into_iter().filter(|notice| notice.tone != Tone::Info) {
         let report = notice.report;
-        let lines = [report.message].into_iter().chain(report.details).chain([report.hint]);
+        let lines = [report.message].into_iter().chain(report.details).chain([report.remedy]);
         lines.filter(|line| !line.is_empty()).for_each(|line| complain(&line));
     }
 }
 
 /// Beside the output for a person, and with `--json` as the document that a program waits for.
-fn say(trouble: &Trouble, as_json: bool) -> End {
+fn say(error: &Trouble, as_json: bool) -> End {
     #[derive(serde::Serialize)]
     struct Document<'a> {
-        trouble: &'a Trouble,
+        error: &'a Trouble,
     }
     if as_json {
-        output::json(&Document { trouble });
+        output::json(&Document { error });
     }
-    complain(&trouble.sentence);
-    if !trouble.hint.is_empty() {
-        complain(&trouble.hint);
+    complain(&error.sentence);
+    if !error.remedy.is_empty() {
+        complain(&error.remedy);
     }
-    if let Some(reference) = &trouble.reference {
+    if let Some(reference) = &error.reference {
         complain(&format!("Reference: {reference}"));
     }
-    trouble.end
+    error.end
 }

@@ -6,8 +6,8 @@ use crate::secrets;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tieout::{
-    AppTrouble, Application, Browser, Connection, ConnectionForm, DemoPorts, FormAcumaticaWay, FormEnvironment,
-    FormProcoreWay, KeychainVault, Parts, Patience, SystemClock,
+    Application, ApplicationError, Browser, Connection, ConnectionForm, DemoPorts, FormAcumaticaWay, FormEnvironment,
+    FormProcoreWay, KeychainVault, Parts, SystemClock, Timeouts,
 };
 
 /// A terminal makes no connections that need a browser; those are made in the window, and used here.
@@ -28,7 +28,7 @@ pub(crate) async fn application(data_folder: Option<PathBuf>) -> Result<Arc<Appl
         data_folder,
         vault: Arc::new(KeychainVault::default()),
         clock: Arc::new(SystemClock),
-        patience: Patience::default(),
+        patience: Timeouts::default(),
         demo_ports: DemoPorts::default(),
         browser: Arc::new(Nobody),
         user: user(),
@@ -60,14 +60,14 @@ pub(crate) async fn stored(application: &Application, asked: &CompanyArguments) 
     match &asked.connection {
         Some(name) => {
             let meant = connections.iter().position(|one| one.id.0 == *name || one.name.eq_ignore_ascii_case(name));
-            let hint = if connections.is_empty() {
+            let remedy = if connections.is_empty() {
                 "There is none yet.".to_owned()
             } else {
                 format!("There are: {}.", names())
             };
             meant
                 .map(|place| connections.swap_remove(place))
-                .ok_or_else(|| Trouble::usage(format!("There is no connection {name}."), hint))
+                .ok_or_else(|| Trouble::usage(format!("There is no connection {name}."), remedy))
         }
         None if connections.len() == 1 => Ok(connections.swap_remove(0)),
         None if connections.is_empty() => Err(Trouble::usage(
@@ -108,8 +108,8 @@ fn form(asked: &CompanyArguments) -> Result<ConnectionForm, Trouble> {
 }
 
 /// The form's field, as the command line knows it.
-fn with_option(trouble: AppTrouble) -> Trouble {
-    let tieout::AppTroubleKind::BadInput { field } = trouble.kind else { return trouble.into() };
+fn with_option(error: ApplicationError) -> Trouble {
+    let tieout::ApplicationErrorKind::BadInput { field } = error.kind else { return error.into() };
     let option = match field {
         "acumaticaUrl" => "--acumatica-url",
         "user" => "--acumatica-user",
@@ -121,7 +121,7 @@ fn with_option(trouble: AppTrouble) -> Trouble {
         "companyId" => "--procore-company-id",
         other => other,
     };
-    Trouble::usage(trouble.sentence, format!("See {option} in tieoutctl --help."))
+    Trouble::usage(error.sentence, format!("See {option} in tieoutctl --help."))
 }
 
 /// Who sits before the computer, for the journal.

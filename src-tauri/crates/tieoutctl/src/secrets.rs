@@ -28,7 +28,7 @@ pub(crate) fn read(from_stdin: bool) -> Result<Secrets, Trouble> {
 fn lines() -> Result<Vec<String>, Trouble> {
     let lines: Result<Vec<String>, _> = std::io::stdin().lock().lines().collect();
     lines.map_err(|error| {
-        let hint = format!("Give a line {}=… and a line {}=….", PASSWORD.0, CLIENT_SECRET.0);
-        Trouble::new(format!("The secrets could not be read from standard input: {error}."), hint)
+        let remedy = format!("Give a line {}=… and a line {}=….", PASSWORD.0, CLIENT_SECRET.0);
+        Trouble::new(format!("The secrets could not be read from standard input: {error}."), remedy)
     })
 }

@@ -3,9 +3,9 @@
 use crate::entries::Entries;
 use crate::parts;
 use crate::patience::within;
-use crate::store::{LONGEST, entry, trouble_of};
+use crate::store::{LONGEST, entry, error_of};
 use crate::turns::Turn;
-use crate::{Vault, VaultTrouble};
+use crate::{Vault, VaultError};
 use async_trait::async_trait;
 use keyring_core::Error;
 use secrecy::SecretString;
@@ -45,35 +45,35 @@ impl Entries for Platform {
         LONGEST
     }
 
-    fn read(&self, account: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultTrouble> {
+    fn read(&self, account: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
         // Bytes, not text: text is kept as UTF-16 on Windows, in twice the room.
         match entry(account)?.get_secret() {
             Ok(bytes) => Ok(Some(Zeroizing::new(bytes))),
             Err(Error::NoEntry) => Ok(None),
-            Err(error) => Err(trouble_of(&error)),
+            Err(error) => Err(error_of(&error)),
         }
     }
 
-    fn write(&self, account: &str, bytes: &[u8]) -> Result<(), VaultTrouble> {
-        entry(account)?.set_secret(bytes).map_err(|error| trouble_of(&error))
+    fn write(&self, account: &str, bytes: &[u8]) -> Result<(), VaultError> {
+        entry(account)?.set_secret(bytes).map_err(|error| error_of(&error))
     }
 
-    fn remove(&self, account: &str) -> Result<(), VaultTrouble> {
+    fn remove(&self, account: &str) -> Result<(), VaultError> {
         match entry(account)?.delete_credential() {
             Ok(()) | Err(Error::NoEntry) => Ok(()),
-            Err(error) => Err(trouble_of(&error)),
+            Err(error) => Err(error_of(&error)),
         }
     }
 }
 
 #[async_trait]
 impl Vault for KeychainVault {
-    async fn get(&self, account: &str) -> Result<Option<SecretString>, VaultTrouble> {
+    async fn get(&self, account: &str) -> Result<Option<SecretString>, VaultError> {
         let account = account.to_owned();
         within(self.patience, move || parts::get(&Platform, &account)).await
     }
 
-    async fn set(&self, account: &str, secret: &SecretString) -> Result<(), VaultTrouble> {
+    async fn set(&self, account: &str, secret: &SecretString) -> Result<(), VaultError> {
         let (turn, account, secret) = (Turn::of(account), account.to_owned(), secret.clone());
         within(self.patience, move || {
             turn.wait();
@@ -82,7 +82,7 @@ impl Vault for KeychainVault {
         .await
     }
 
-    async fn delete(&self, account: &str) -> Result<(), VaultTrouble> {
+    async fn delete(&self, account: &str) -> Result<(), VaultError> {
         let (turn, account) = (Turn::of(account), account.to_owned());
         within(self.patience, move || {
             turn.wait();

@@ -11,20 +11,20 @@
 //! outlives a keyring daemon that is restarted.
 
 mod entries;
+mod error;
 mod keychain;
 mod memory;
 mod parts;
 mod patience;
 mod store;
-mod trouble;
 mod turns;
 
 use async_trait::async_trait;
 use secrecy::SecretString;
 
+pub use error::VaultError;
 pub use keychain::KeychainVault;
 pub use memory::MemoryVault;
-pub use trouble::VaultTrouble;
 
 /// The name under which every secret of Tieout is kept. With the account it names an entry: on Linux the attributes `service`
 /// and `username` of the Secret Service.
@@ -35,9 +35,9 @@ pub const SERVICE: &str = "app.tieout";
 pub trait Vault: Send + Sync {
     /// The secret of an account; `None` when there is none. A keychain of the Secret Service that was never unlocked in this
     /// session may say so too (its daemon has not loaded the entries yet).
-    async fn get(&self, account: &str) -> Result<Option<SecretString>, VaultTrouble>;
+    async fn get(&self, account: &str) -> Result<Option<SecretString>, VaultError>;
     /// Keeps a secret in place of the one before.
-    async fn set(&self, account: &str, secret: &SecretString) -> Result<(), VaultTrouble>;
+    async fn set(&self, account: &str, secret: &SecretString) -> Result<(), VaultError>;
     /// Forgets a secret. One that is not there is forgotten already.
-    async fn delete(&self, account: &str) -> Result<(), VaultTrouble>;
+    async fn delete(&self, account: &str) -> Result<(), VaultError>;
 }

@@ -2,7 +2,7 @@
 
 use crate::entries::Entries;
 use crate::parts::{self, is_part};
-use crate::{Vault, VaultTrouble};
+use crate::{Vault, VaultError};
 use async_trait::async_trait;
 use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;
@@ -20,7 +20,7 @@ pub struct MemoryVault {
 struct Inside {
     entries: HashMap<String, Zeroizing<Vec<u8>>>,
     longest: Option<usize>,
-    failures: VecDeque<VaultTrouble>,
+    failures: VecDeque<VaultError>,
 }
 
 impl MemoryVault {
@@ -33,8 +33,8 @@ impl MemoryVault {
     }
 
     /// The next call fails so; told several times, the next calls do, in order.
-    pub fn fail_next(&self, trouble: VaultTrouble) {
-        self.inside().failures.push_back(trouble);
+    pub fn fail_next(&self, error: VaultError) {
+        self.inside().failures.push_back(error);
     }
 
     /// The accounts it holds secrets of, sorted.
@@ -44,10 +44,10 @@ impl MemoryVault {
         accounts
     }
 
-    fn working(&self) -> Result<MutexGuard<'_, Inside>, VaultTrouble> {
+    fn working(&self) -> Result<MutexGuard<'_, Inside>, VaultError> {
         let mut inside = self.inside();
         match inside.failures.pop_front() {
-            Some(trouble) => Err(trouble),
+            Some(error) => Err(error),
             None => Ok(inside),
         }
     }
@@ -62,19 +62,19 @@ impl Entries for RefCell<&mut Inside> {
         self.borrow().longest
     }
 
-    fn read(&self, account: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultTrouble> {
+    fn read(&self, account: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
         Ok(self.borrow().entries.get(account).cloned())
     }
 
-    fn write(&self, account: &str, bytes: &[u8]) -> Result<(), VaultTrouble> {
+    fn write(&self, account: &str, bytes: &[u8]) -> Result<(), VaultError> {
         if self.longest().is_some_and(|longest| bytes.len() > longest) {
-            return Err(VaultTrouble::TooLong);
+            return Err(VaultError::TooLong);
         }
         self.borrow_mut().entries.insert(account.to_owned(), Zeroizing::new(bytes.to_vec()));
         Ok(())
     }
 
-    fn remove(&self, account: &str) -> Result<(), VaultTrouble> {
+    fn remove(&self, account: &str) -> Result<(), VaultError> {
         self.borrow_mut().entries.remove(account);
         Ok(())
     }
@@ -82,15 +82,15 @@ impl Entries for RefCell<&mut Inside> {
 
 #[async_trait]
 impl Vault for MemoryVault {
-    async fn get(&self, account: &str) -> Result<Option<SecretString>, VaultTrouble> {
+    async fn get(&self, account: &str) -> Result<Option<SecretString>, VaultError> {
         parts::get(&RefCell::new(&mut *self.working()?), account)
     }
 
-    async fn set(&self, account: &str, secret: &SecretString) -> Result<(), VaultTrouble> {
+    async fn set(&self, account: &str, secret: &SecretString) -> Result<(), VaultError> {
         parts::set(&RefCell::new(&mut *self.working()?), account, secret)
     }
 
-    async fn delete(&self, account: &str) -> Result<(), VaultTrouble> {
+    async fn delete(&self, account: &str) -> Result<(), VaultError> {
         parts::delete(&RefCell::new(&mut *self.working()?), account)
     }
 }
@@ -107,8 +107,8 @@ mod tests {
         vault.set("a/password", &"one".into()).await.unwrap();
         vault.set("a/password", &"two".into()).await.unwrap();
         assert_eq!(vault.get("a/password").await.unwrap().unwrap().expose_secret(), "two");
-        vault.fail_next(VaultTrouble::Locked);
-        assert_eq!(vault.delete("a/password").await, Err(VaultTrouble::Locked));
+        vault.fail_next(VaultError::Locked);
+        assert_eq!(vault.delete("a/password").await, Err(VaultError::Locked));
         assert_eq!(vault.accounts(), ["a/password"]);
         vault.delete("a/password").await.unwrap();
         vault.delete("a/password").await.unwrap();

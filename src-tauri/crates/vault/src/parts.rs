@@ -3,7 +3,7 @@
 //! parts are written first, in a set of their own beside the one that counts, and the head last; so whatever is interrupted, the head
 //! names either the whole old secret or the whole new one.
 
-use crate::VaultTrouble;
+use crate::VaultError;
 use crate::entries::Entries;
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
@@ -16,7 +16,7 @@ const LONGEST_SECRET: usize = 64 << 10;
 const PART_WITHOUT_LIMIT: usize = 4 << 10;
 
 /// The secret of an account.
-pub(crate) fn get(entries: &dyn Entries, account: &str) -> Result<Option<SecretString>, VaultTrouble> {
+pub(crate) fn get(entries: &dyn Entries, account: &str) -> Result<Option<SecretString>, VaultError> {
     // Another program may put a new secret in its place between the head and the last part: then the head is another one.
     for _ in 0..2 {
         let Some(kept) = entries.read(account)? else { return Ok(None) };
@@ -29,10 +29,10 @@ pub(crate) fn get(entries: &dyn Entries, account: &str) -> Result<Option<SecretS
 }
 
 /// Keeps a secret in place of the one before.
-pub(crate) fn set(entries: &dyn Entries, account: &str, secret: &SecretString) -> Result<(), VaultTrouble> {
+pub(crate) fn set(entries: &dyn Entries, account: &str, secret: &SecretString) -> Result<(), VaultError> {
     let bytes = secret.expose_secret().as_bytes();
     if bytes.len() > LONGEST_SECRET {
-        return Err(VaultTrouble::TooLong);
+        return Err(VaultError::TooLong);
     }
     let fits = entries.longest().is_none_or(|longest| bytes.len() <= longest) && !bytes.starts_with(HEAD.as_bytes());
     if fits && entries.longest().is_none() {
@@ -56,7 +56,7 @@ pub(crate) fn set(entries: &dyn Entries, account: &str, secret: &SecretString) -
 }
 
 /// Forgets a secret and whatever an interrupted change of it left behind.
-pub(crate) fn delete(entries: &dyn Entries, account: &str) -> Result<(), VaultTrouble> {
+pub(crate) fn delete(entries: &dyn Entries, account: &str) -> Result<(), VaultError> {
     let in_parts = entries.longest().is_some() || entries.read(account)?.is_some_and(|kept| Head::of(&kept).is_some());
     entries.remove(account)?;
     if in_parts {
@@ -67,13 +67,13 @@ pub(crate) fn delete(entries: &dyn Entries, account: &str) -> Result<(), VaultTr
 
 /// A part that stays behind holds a part of a secret that no longer counts; it goes with the next change or when the account is forgotten.
 fn tidy(entries: &dyn Entries, account: &str, set: char) {
-    if let Err(trouble) = remove_set(entries, account, set) {
-        tracing::warn!(%trouble, "parts of a secret that was replaced stay in the keychain for now");
+    if let Err(error) = remove_set(entries, account, set) {
+        tracing::warn!(%error, "parts of a secret that was replaced stay in the keychain for now");
     }
 }
 
 /// From the last to the first, so that what an interruption leaves is still counted from the first on.
-fn remove_set(entries: &dyn Entries, account: &str, set: char) -> Result<(), VaultTrouble> {
+fn remove_set(entries: &dyn Entries, account: &str, set: char) -> Result<(), VaultError> {
     let mut count = 0;
     while entries.read(&part(account, set, count))?.is_some() {
         count += 1;
@@ -110,7 +110,7 @@ impl Head {
         fields.next().is_none().then_some(Self { set, count, length, sum })
     }
 
-    fn write(entries: &dyn Entries, account: &str, bytes: &[u8], set: char) -> Result<(), VaultTrouble> {
+    fn write(entries: &dyn Entries, account: &str, bytes: &[u8], set: char) -> Result<(), VaultError> {
         let parts = bytes.chunks(entries.longest().unwrap_or(PART_WITHOUT_LIMIT).max(1));
         let (count, length, sum) = (parts.len(), bytes.len(), checksum(bytes));
         for (number, bytes) in parts.enumerate() {
@@ -120,7 +120,7 @@ impl Head {
     }
 
     /// The whole secret; `None` where the parts are not the ones that are meant.
-    fn gather(&self, entries: &dyn Entries, account: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultTrouble> {
+    fn gather(&self, entries: &dyn Entries, account: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
         let mut whole = Zeroizing::new(Vec::with_capacity(self.length.min(LONGEST_SECRET)));
         for number in 0..self.count {
             let Some(bytes) = entries.read(&part(account, self.set, number))? else { return Ok(None) };
@@ -149,8 +149,8 @@ fn utf_16(bytes: &[u8]) -> Option<String> {
     if rest.is_empty() { String::from_utf16(&units).ok() } else { None }
 }
 
-fn damaged() -> VaultTrouble {
-    VaultTrouble::Other("what it holds is not what was kept; enter the secret again under Connections".to_owned())
+fn damaged() -> VaultError {
+    VaultError::Other("what it holds is not what was kept; enter the secret again under Connections".to_owned())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Waiting for a keychain, but not for ever.
 
-use crate::VaultTrouble;
+use crate::VaultError;
 use std::time::Duration;
 use tokio::sync::oneshot;
 
@@ -10,8 +10,8 @@ use tokio::sync::oneshot;
 /// shutting down, and so the terminal from ending. The thread that is left behind ends with the process.
 pub(crate) async fn within<T: Send + 'static>(
     patience: Duration,
-    work: impl FnOnce() -> Result<T, VaultTrouble> + Send + 'static,
-) -> Result<T, VaultTrouble> {
+    work: impl FnOnce() -> Result<T, VaultError> + Send + 'static,
+) -> Result<T, VaultError> {
     let (answer, answered) = oneshot::channel();
     let started = std::thread::Builder::new().name("keychain".to_owned()).spawn(move || {
         if answer.send(work()).is_err() {
@@ -19,12 +19,12 @@ pub(crate) async fn within<T: Send + 'static>(
         }
     });
     if let Err(error) = started {
-        return Err(VaultTrouble::Other(format!("no thread could be started: {error}")));
+        return Err(VaultError::Other(format!("no thread could be started: {error}")));
     }
     match tokio::time::timeout(patience, answered).await {
         Ok(Ok(result)) => result,
-        Ok(Err(_)) => Err(VaultTrouble::Other("its thread ended without an answer".to_owned())),
-        Err(_) => Err(VaultTrouble::TimedOut),
+        Ok(Err(_)) => Err(VaultError::Other("its thread ended without an answer".to_owned())),
+        Err(_) => Err(VaultError::TimedOut),
     }
 }
 
@@ -35,23 +35,20 @@ mod tests {
     #[tokio::test]
     async fn an_answer_in_time_is_given_on() {
         assert_eq!(within(Duration::from_secs(5), || Ok(7)).await, Ok(7));
-        assert_eq!(
-            within::<()>(Duration::from_secs(5), || Err(VaultTrouble::Refused)).await,
-            Err(VaultTrouble::Refused)
-        );
+        assert_eq!(within::<()>(Duration::from_secs(5), || Err(VaultError::Refused)).await, Err(VaultError::Refused));
     }
 
     #[tokio::test]
     async fn a_keychain_that_waits_for_somebody_is_not_waited_for() {
         let (unlock, locked) = std::sync::mpsc::channel::<()>();
-        let waiting = within(Duration::from_millis(50), move || locked.recv().map_err(|_| VaultTrouble::Locked));
-        assert_eq!(waiting.await, Err(VaultTrouble::TimedOut));
+        let waiting = within(Duration::from_millis(50), move || locked.recv().map_err(|_| VaultError::Locked));
+        assert_eq!(waiting.await, Err(VaultError::TimedOut));
         drop(unlock);
     }
 
     #[tokio::test]
     async fn a_thread_that_panics_is_trouble_not_a_hang() {
         let result = within::<()>(Duration::from_secs(5), || panic!("a defect in the store")).await;
-        assert!(matches!(result, Err(VaultTrouble::Other(_))), "{result:?}");
+        assert!(matches!(result, Err(VaultError::Other(_))), "{result:?}");
     }
 }

@@ -65,7 +65,7 @@ impl Line {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
-    use crate::VaultTrouble;
+    use crate::VaultError;
     use crate::patience::within;
     use std::time::Duration;
 
@@ -85,8 +85,8 @@ mod tests {
             }
         };
         let short = Duration::from_millis(50);
-        assert_eq!(within(short, change("old", Some(locked))).await, Err(VaultTrouble::TimedOut));
-        assert_eq!(within(short, change("newer", None)).await, Err(VaultTrouble::TimedOut));
+        assert_eq!(within(short, change("old", Some(locked))).await, Err(VaultError::TimedOut));
+        assert_eq!(within(short, change("newer", None)).await, Err(VaultError::TimedOut));
         // Another account is not held up, and one that gives its place up holds nobody up.
         let other = Turn::of("turns/other");
         assert_eq!(

@@ -16,7 +16,7 @@ use secrecy::{ExposeSecret, SecretString};
 use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::Duration;
-use vault::{KeychainVault, SERVICE, Vault, VaultTrouble};
+use vault::{KeychainVault, SERVICE, Vault, VaultError};
 
 const ACCOUNT: &str = "test-connection/acumatica-password";
 const CANARY: &str = "canary-\u{1f426}-pass word";
@@ -66,9 +66,9 @@ async fn without_a_secret_service_it_says_so() {
         return;
     }
     let vault = KeychainVault::default();
-    assert_eq!(vault.set(ACCOUNT, &secret()).await, Err(VaultTrouble::NoSecretService));
-    assert_eq!(vault.get(ACCOUNT).await.map(|_| ()), Err(VaultTrouble::NoSecretService));
-    assert_eq!(vault.delete(ACCOUNT).await, Err(VaultTrouble::NoSecretService));
+    assert_eq!(vault.set(ACCOUNT, &secret()).await, Err(VaultError::NoSecretService));
+    assert_eq!(vault.get(ACCOUNT).await.map(|_| ()), Err(VaultError::NoSecretService));
+    assert_eq!(vault.delete(ACCOUNT).await, Err(VaultError::NoSecretService));
 }
 
 #[tokio::test]
@@ -77,7 +77,7 @@ async fn one_that_nobody_ever_unlocked_takes_nothing() {
         return;
     }
     let vault = KeychainVault::default();
-    assert_eq!(vault.set(ACCOUNT, &secret()).await, Err(VaultTrouble::Locked));
+    assert_eq!(vault.set(ACCOUNT, &secret()).await, Err(VaultError::Locked));
     assert!(vault.get(ACCOUNT).await.unwrap().is_none());
 }
 
@@ -87,7 +87,7 @@ async fn a_locked_one_is_not_waited_for_for_ever() {
         return;
     }
     let vault = KeychainVault::with_patience(Duration::from_secs(2));
-    assert_eq!(vault.set(ACCOUNT, &secret()).await, Err(VaultTrouble::TimedOut));
+    assert_eq!(vault.set(ACCOUNT, &secret()).await, Err(VaultError::TimedOut));
     assert_eq!(vault.get("another/account").await.map(|_| ()), Ok(()), "a call that hangs does not hold up the next");
 }
 
@@ -97,7 +97,7 @@ async fn one_that_starts_late_is_found_without_a_restart() {
         return;
     }
     let vault = KeychainVault::default();
-    assert_eq!(vault.set(ACCOUNT, &secret()).await, Err(VaultTrouble::NoSecretService));
+    assert_eq!(vault.set(ACCOUNT, &secret()).await, Err(VaultError::NoSecretService));
     let mut daemon = Command::new("gnome-keyring-daemon")
         .args(["--foreground", "--unlock", "--components=secrets"])
         .stdin(Stdio::piped())
@@ -105,7 +105,7 @@ async fn one_that_starts_late_is_found_without_a_restart() {
         .spawn()
         .unwrap();
     daemon.stdin.take().unwrap().write_all(b"test").unwrap();
-    let mut started = Err(VaultTrouble::NoSecretService);
+    let mut started = Err(VaultError::NoSecretService);
     for _ in 0..100 {
         started = vault.set(ACCOUNT, &secret()).await;
         if started.is_ok() {

@@ -6,18 +6,18 @@ use std::fmt;
 #[derive(Debug)]
 pub(crate) struct Failure {
     what: String,
-    way_out: String,
+    remedy: String,
 }
 
 impl Failure {
-    pub(crate) fn new(what: impl Into<String>, way_out: impl Into<String>) -> Self {
-        Self { what: what.into(), way_out: way_out.into() }
+    pub(crate) fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { what: what.into(), remedy: remedy.into() }
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Stopped: {}", self.what)?;
-        if self.way_out.is_empty() { Ok(()) } else { write!(f, "\nWhat to do: {}", self.way_out) }
+        if self.remedy.is_empty() { Ok(()) } else { write!(f, "\nWhat to do: {}", self.remedy) }
     }
 }

@@ -60,7 +60,7 @@ export interface Backend {
   /** The code, or the number of the company. */
   answerSignIn(answer: string): Promise<Answer<null>>;
   /** Ends a sign-in that waits for the browser. */
-  giveUpSignIn(): Promise<Answer<null>>;
+  cancelSignIn(): Promise<Answer<null>>;
   /** Asks both sides everything the work depends on. */
   testConnection(id: string): Promise<Answer<Check[]>>;
   testForm(form: ConnectionForm): Promise<Answer<Check[]>>;

@@ -25,7 +25,7 @@ export const commands = {
 	/**  Answers what a sign-in asked: the code, or the number of the company. */
 	answerSignIn: (answer: string) => typedError<null, AppError>(__TAURI_INVOKE("answer_sign_in", { answer })),
 	/**  Ends a sign-in that waits for the person's browser. */
-	giveUpSignIn: () => typedError<null, AppError>(__TAURI_INVOKE("give_up_sign_in")),
+	cancelSignIn: () => typedError<null, AppError>(__TAURI_INVOKE("cancel_sign_in")),
 	/**  Asks both sides of a stored or open connection everything the work depends on. */
 	testConnection: (id: string) => typedError<Check[], AppError>(__TAURI_INVOKE("test_connection", { id })),
 	/**  The same with what the form says; nothing is stored. */
@@ -120,7 +120,7 @@ export type AcumaticaWay = "cookie" | "application" | "browser";
 export type AppError = {
 	code: ErrorCode,
 	message: string,
-	hint: string,
+	remedy: string,
 	reference: string | null,
 	/**  The form's field it is about. */
 	field: string | null,
@@ -516,7 +516,7 @@ export type Notice = {
 	tone: Tone,
 	message: string,
 	details: string[],
-	hint: string,
+	remedy: string,
 };
 
 /**  A notice was posted. */
@@ -604,7 +604,7 @@ export type Reading = {
 /**  Something that forbids a re-import, and the way out. */
 export type Refusal = {
 	reason: string,
-	wayOut: string,
+	remedy: string,
 };
 
 /**  A re-import ended. */
@@ -617,7 +617,7 @@ export type ReimportEnding = {
 	kind: EndingKind,
 	message: string,
 	details: string[],
-	hint: string,
+	remedy: string,
 };
 
 /**  How far a re-import is. */
@@ -639,7 +639,7 @@ export type ReimportStage = "asking" | "readingAgain" | "creatingCodes" | "unloc
 export type ReimportState = {
 	available: boolean,
 	reason: string | null,
-	wayOut: string | null,
+	remedy: string | null,
 };
 
 /**  A plan made again with other choices. */
@@ -688,7 +688,7 @@ export type Status = {
 	kind: StatusKind,
 	label: string,
 	reason: string | null,
-	wayOut: string | null,
+	remedy: string | null,
 };
 
 /**  What kind of thing a status says; the window chooses its look by it. */

@@ -42,8 +42,8 @@ export type World = {
 const ok = <T>(data: T): Answer<T> => ({ status: 'ok', data });
 
 /** An error as the shell makes them. */
-export function trouble(code: ErrorCode, message: string, hint: string, field: string | null = null): AppError {
-  return { code, message, hint, reference: 'T-7F3A', field };
+export function trouble(code: ErrorCode, message: string, remedy: string, field: string | null = null): AppError {
+  return { code, message, remedy, reference: 'T-7F3A', field };
 }
 
 export class FakeBackend implements Backend {
@@ -86,7 +86,7 @@ export class FakeBackend implements Backend {
   editConnection = (id: string, form: ConnectionForm) =>
     this.#answer('editConnection', () => ((this.#connections = this.#connections.map((one) => (one.id === id ? { ...one, name: form.name, band: form.band } : one))), this.#connections.find((one) => one.id === id) ?? OWN), id);
   answerSignIn = (answer: string) => this.#answer('answerSignIn', () => null, answer);
-  giveUpSignIn = () => this.#answer('giveUpSignIn', () => null);
+  cancelSignIn = () => this.#answer('cancelSignIn', () => null);
   testConnection = (id: string) => this.#answer('testConnection', () => CHECKS, id);
   testForm = (form: ConnectionForm) => this.#answer('testForm', () => CHECKS, form.name);
   forgetConnection = (id: string) => this.#answer('forgetConnection', () => ((this.#connections = this.#connections.filter((one) => one.id !== id)), null));
@@ -126,7 +126,7 @@ export class FakeBackend implements Backend {
     this.#answer('jobLines', () => {
       const { row, lines: ruled } = this.#job(jobId);
       const lines = ruled.map((line) => (choices.some((one) => one.code === line.code) ? chosen(line) : line));
-      const refusals = row.status.kind === 'blocked' ? [{ reason: row.reimport.reason ?? '', wayOut: row.reimport.wayOut ?? '' }] : [];
+      const refusals = row.status.kind === 'blocked' ? [{ reason: row.reimport.reason ?? '', remedy: row.reimport.remedy ?? '' }] : [];
       return { row, lines, refusals };
     }, jobId);
   mapping = () => this.#answer('mapping', () => this.#mappings[0]?.mapping ?? noMapping());
@@ -142,7 +142,7 @@ export class FakeBackend implements Backend {
   importMapping = () => this.#answer<Mapping | null>('importMapping', () => ({ ...noMapping(), costTypes: [{ accountGroup: 'TRAVEL', costType: 'O' }] }));
   openComparison = async (jobId: string): Promise<Answer<Comparison>> => {
     const { status, currency } = this.#job(jobId).row;
-    if (currency?.stated === null) return { status: 'error', error: trouble('notReady', status.reason ?? '', status.wayOut ?? '') };
+    if (currency?.stated === null) return { status: 'error', error: trouble('notReady', status.reason ?? '', status.remedy ?? '') };
     return this.#compared(jobId);
   };
   #compared = (jobId: string) => this.#answer('openComparison', () => compared(this.#job(jobId), this.world.planVersion, this.world.firstImport), jobId);
@@ -188,16 +188,16 @@ export class FakeBackend implements Backend {
       return new Promise((done) => setTimeout(done, this.world.stepMs));
     };
     await step('asking', 0, null);
-    if (!(await this.world.confirms())) return ok(this.#ended({ jobId, projectName, kind: 'declined', message: 'Not confirmed. Nothing was changed.', details: [], hint: '' }));
+    if (!(await this.world.confirms())) return ok(this.#ended({ jobId, projectName, kind: 'declined', message: 'Not confirmed. Nothing was changed.', details: [], remedy: '' }));
     await step('readingAgain', 0, null);
     const planned = job.row.lines ?? 0;
     for (const tenth of [0, 2, 4, 6, 8, 10]) await step('writing', Math.floor((planned * tenth) / 10), 10 - tenth);
     await step('proving', planned, null);
     const { acumatica } = job.row;
     if (this.world.ends === 'posted' && acumatica) {
-      const tiesOut = { kind: 'tiesOut', label: 'Ties out', reason: null, wayOut: null } as const;
+      const tiesOut = { kind: 'tiesOut', label: 'Ties out', reason: null, remedy: null } as const;
       const none = { amount: '0.00', currency: acumatica.currency };
-      const reimport = { available: false, reason: 'Nothing would change.', wayOut: null };
+      const reimport = { available: false, reason: 'Nothing would change.', remedy: null };
       job.row = { ...job.row, procore: acumatica, newProcore: acumatica, difference: none, lines: 0, status: tiesOut, reimport };
       job.synced = true;
     }
@@ -265,17 +265,17 @@ const HOLDS: Record<FilterName, (job: FakeJob) => boolean> = {
   all: () => true,
 };
 
-const SAID: Record<EndingKind, { message: string; details: string[]; hint: string }> = {
-  inAgreement: { message: 'Nothing to do: Procore’s budget and Acumatica’s estimate agree to the cent.', details: [], hint: '' },
-  stillDiffers: { message: 'Re-imported as planned. Procore is still 88,340.18 USD above Acumatica.', details: ['14 lines changed. Procore total 4,776,110.00 USD → 4,900,690.18 USD (+124,580.18), read back and equal to the cent.', '4 lines that only Procore has, +88,340.18: 01-50-00.O, 01-56-00.O, 09-65-00.S, 12-24-00.M'], hint: 'Set lines that only Procore has to zero in the job’s comparison, or leave them as they are.' },
-  notKnownYet: { message: 'What became of the re-import is not known yet.', details: ['8 of 14 lines reached Procore.', 'Procore may still carry out a request of 6 lines that it did not answer.'], hint: 'Wait a few minutes, then press Check now: Tieout reads the budget and says what became of it.' },
-  posted: { message: 'Successfully re-imported to Procore', details: ['Current Procore Total is now 4,812,350.00 USD, as in Acumatica.', '14 lines changed, read back to the cent.'], hint: '' },
-  voided: { message: 'The re-import did not happen. Nothing was changed in Procore.', details: ['Procore answered 503, Service Unavailable.'], hint: 'Try again in a few minutes.' },
-  discrepant: { message: 'Re-imported, but 1 line is not as planned.', details: ['05-12-00.S: planned 731,960.00, Procore shows 731,960.01.'], hint: 'Open the budget in Procore, look at the line, then re-import again.' },
-  interrupted: { message: 'The re-import was interrupted. It is not known whether 6 lines were written.', details: ['8 of 14 lines were written.'], hint: 'Check now reads the budget and says what is there.' },
-  outdated: { message: 'The plan is out of date. Nothing was changed.', details: ['03-30-00.S moved in Procore from 588,900.00 to 590,000.00.'], hint: 'Look at the lines again, then re-import.' },
-  refused: { message: 'The re-import is not possible now. Nothing was changed.', details: ['The budget was locked in Procore meanwhile.'], hint: 'Unlock the budget in Procore, then check again.' },
-  declined: { message: 'Not confirmed. Nothing was changed.', details: [], hint: '' },
+const SAID: Record<EndingKind, { message: string; details: string[]; remedy: string }> = {
+  inAgreement: { message: 'Nothing to do: Procore’s budget and Acumatica’s estimate agree to the cent.', details: [], remedy: '' },
+  stillDiffers: { message: 'Re-imported as planned. Procore is still 88,340.18 USD above Acumatica.', details: ['14 lines changed. Procore total 4,776,110.00 USD → 4,900,690.18 USD (+124,580.18), read back and equal to the cent.', '4 lines that only Procore has, +88,340.18: 01-50-00.O, 01-56-00.O, 09-65-00.S, 12-24-00.M'], remedy: 'Set lines that only Procore has to zero in the job’s comparison, or leave them as they are.' },
+  notKnownYet: { message: 'What became of the re-import is not known yet.', details: ['8 of 14 lines reached Procore.', 'Procore may still carry out a request of 6 lines that it did not answer.'], remedy: 'Wait a few minutes, then press Check now: Tieout reads the budget and says what became of it.' },
+  posted: { message: 'Successfully re-imported to Procore', details: ['Current Procore Total is now 4,812,350.00 USD, as in Acumatica.', '14 lines changed, read back to the cent.'], remedy: '' },
+  voided: { message: 'The re-import did not happen. Nothing was changed in Procore.', details: ['Procore answered 503, Service Unavailable.'], remedy: 'Try again in a few minutes.' },
+  discrepant: { message: 'Re-imported, but 1 line is not as planned.', details: ['05-12-00.S: planned 731,960.00, Procore shows 731,960.01.'], remedy: 'Open the budget in Procore, look at the line, then re-import again.' },
+  interrupted: { message: 'The re-import was interrupted. It is not known whether 6 lines were written.', details: ['8 of 14 lines were written.'], remedy: 'Check now reads the budget and says what is there.' },
+  outdated: { message: 'The plan is out of date. Nothing was changed.', details: ['03-30-00.S moved in Procore from 588,900.00 to 590,000.00.'], remedy: 'Look at the lines again, then re-import.' },
+  refused: { message: 'The re-import is not possible now. Nothing was changed.', details: ['The budget was locked in Procore meanwhile.'], remedy: 'Unlock the budget in Procore, then check again.' },
+  declined: { message: 'Not confirmed. Nothing was changed.', details: [], remedy: '' },
 };
 
 function key(row: JobRow, sort: BudgetsQuery['sort']): string {

@@ -20,7 +20,7 @@ export function sum(amounts: (Money | null)[]): bigint {
 
 type State = 'ties' | 'drift' | 'locked' | 'unmapped' | 'new' | 'unlinked' | 'unread' | 'trouble' | 'explained' | 'right' | 'currency' | 'notShown';
 
-const say = (kind: Status['kind'], label: string, reason: string | null = null, wayOut: string | null = null): Status => ({ kind, label, reason, wayOut });
+const say = (kind: Status['kind'], label: string, reason: string | null = null, remedy: string | null = null): Status => ({ kind, label, reason, remedy });
 
 const STATUS: Record<State, Status> = {
   ties: say('tiesOut', 'Ties out'),
@@ -131,8 +131,8 @@ export function inCurrency(job: FakeJob, stated: string | null): FakeJob {
   const { comparable = job } = job;
   const currency = { stated, proposed: comparable.row.acumatica?.currency ?? null };
   if (stated !== null) return { ...comparable, comparable, row: { ...comparable.row, currency } };
-  const { reason, wayOut } = STATUS.currency;
-  const unknown = { procore: null, newProcore: null, difference: null, lines: null, status: STATUS.currency, reimport: { available: false, reason, wayOut } };
+  const { reason, remedy } = STATUS.currency;
+  const unknown = { procore: null, newProcore: null, difference: null, lines: null, status: STATUS.currency, reimport: { available: false, reason, remedy } };
   return { ...comparable, comparable, lines: [], row: { ...comparable.row, ...unknown, currency } };
 }
 
@@ -155,7 +155,7 @@ export function company(readAt: string, largest = 2500): FakeJob[] {
       difference: read ? money(after - budget, currency) : null,
       lines: read ? lines : null,
       status,
-      reimport: available ? { available, reason: null, wayOut: null } : { available, reason: why, wayOut: state === 'unread' ? 'Check now reads them.' : status.wayOut },
+      reimport: available ? { available, reason: null, remedy: null } : { available, reason: why, remedy: state === 'unread' ? 'Check now reads them.' : status.remedy },
       awaitsUnlock: false,
       ownership: 'acumatica',
       warning: state === 'explained' ? "Procore's own ERP connector knows this project too: do not import or export its budget there as well." : null,

@@ -31,8 +31,8 @@ export function summary(job: FakeJob, options: PlanOptions): PlanSummary {
   const { estimate, budget, after, change, changes } = sums(chosenLines(job, options));
   const missing = job.lines.filter((line) => line.reason === MISSING).length;
   const locked = job.row.status.label === 'Budget is locked';
-  const refusals = job.row.status.kind === 'blocked' && !(locked && unlock) ? [{ reason: job.row.reimport.reason ?? '', wayOut: job.row.reimport.wayOut ?? '' }] : [];
-  const nothing = changes === 0 ? [{ reason: 'Nothing would change.', wayOut: '' }] : [];
+  const refusals = job.row.status.kind === 'blocked' && !(locked && unlock) ? [{ reason: job.row.reimport.reason ?? '', remedy: job.row.reimport.remedy ?? '' }] : [];
+  const nothing = changes === 0 ? [{ reason: 'Nothing would change.', remedy: '' }] : [];
   const create = createCodes && missing > 0 ? [STEPS.create(missing)] : [];
   const offers: Offer[] = [
     ...(missing > 0 ? [{ kind: 'createCodes' as const, sentence: `Create the ${countText(missing)} missing budget codes in Procore, and the lines on them`, taken: createCodes }] : []),

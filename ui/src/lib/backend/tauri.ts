@@ -10,8 +10,8 @@ function arrived<Asked extends unknown[], T>(call: (...asked: Asked) => Promise<
       return await call(...asked);
     } catch (error) {
       const message = 'The window could not reach the application behind it.';
-      const hint = `Restart Tieout. (${String(error)})`;
-      return { status: 'error', error: { code: 'internal', message, hint, reference: null, field: null } };
+      const remedy = `Restart Tieout. (${String(error)})`;
+      return { status: 'error', error: { code: 'internal', message, remedy, reference: null, field: null } };
     }
   };
 }
@@ -24,7 +24,7 @@ export const tauri: Backend = {
   connectionForm: arrived(commands.connectionForm),
   editConnection: arrived(commands.editConnection),
   answerSignIn: arrived(commands.answerSignIn),
-  giveUpSignIn: arrived(commands.giveUpSignIn),
+  cancelSignIn: arrived(commands.cancelSignIn),
   testConnection: arrived(commands.testConnection),
   testForm: arrived(commands.testForm),
   forgetConnection: arrived(commands.forgetConnection),

@@ -4,7 +4,7 @@ use crate::instance::{LINES, PROJECTS, balances, client, instance, json, log, mo
 use acumatica::AcumaticaClient;
 use jobcost::{Estimate, JobId};
 use reimport::ports::EstimateSource;
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use wiremock::{MockServer, ResponseTemplate};
 
 /// Two lines: 100.10 of subcontracts and 50.05 of material.
@@ -24,7 +24,7 @@ fn project() -> String {
     format!("{PROJECTS}/24-101")
 }
 
-async fn estimate(client: &AcumaticaClient) -> Result<Estimate, SideTrouble> {
+async fn estimate(client: &AcumaticaClient) -> Result<Estimate, SideError> {
     client.estimate(&JobId::new("24-101")).await
 }
 
@@ -48,9 +48,9 @@ async fn a_line_the_account_may_not_see_is_missed() {
         let server = instance().await;
         mount(&server, "GET", LINES, lines()).await;
         mount(&server, "GET", &project(), balances(&totals)).await;
-        let trouble = estimate(&client(&server)).await.unwrap_err();
-        assert_eq!(trouble.kind, TroubleKind::TotalsDiffer);
-        assert!(trouble.sentence.contains("24-101"), "{}", trouble.sentence);
+        let error = estimate(&client(&server)).await.unwrap_err();
+        assert_eq!(error.kind, SideErrorKind::TotalsDiffer);
+        assert!(error.sentence.contains("24-101"), "{}", error.sentence);
         assert_eq!(readings(&server).await, 3, "somebody may be working on it, so it is read again first");
     }
 }
@@ -117,8 +117,8 @@ async fn among_headings_and_totals_a_missing_line_is_still_missed() {
         let server = instance().await;
         mount(&server, "GET", LINES, lines()).await;
         mount(&server, "GET", &project(), tab(&[("Expense", &groups, "150.16")])).await;
-        let trouble = estimate(&client(&server)).await.unwrap_err();
-        assert_eq!(trouble.kind, TroubleKind::TotalsDiffer, "{trouble}");
+        let error = estimate(&client(&server)).await.unwrap_err();
+        assert_eq!(error.kind, SideErrorKind::TotalsDiffer, "{error}");
     }
 }
 
@@ -153,8 +153,8 @@ async fn a_hidden_total_is_unknown_and_not_zero() {
     let server = instance().await;
     mount(&server, "GET", LINES, lines()).await;
     mount(&server, "GET", &project(), json(&half)).await;
-    let trouble = estimate(&client(&server)).await.unwrap_err();
-    assert!(trouble.sentence.contains("SUBCON") && trouble.sentence.contains("gave no"), "{trouble}");
+    let error = estimate(&client(&server)).await.unwrap_err();
+    assert!(error.sentence.contains("SUBCON") && error.sentence.contains("gave no"), "{error}");
 }
 
 #[tokio::test]
@@ -183,8 +183,8 @@ async fn amounts_that_cannot_be_added_are_the_jobs_trouble() {
     let lines = ["01", "02"].map(|code| crate::lines::line("24-101", code, huge));
     mount(&server, "GET", LINES, crate::lines::list(&lines)).await;
     mount(&server, "GET", &project(), balances(&[("LABOR", "1"), ("LABOR", "2")])).await;
-    let trouble = estimate(&client(&server)).await.unwrap_err();
-    assert!(trouble.sentence.contains("too large"), "{trouble}");
+    let error = estimate(&client(&server)).await.unwrap_err();
+    assert!(error.sentence.contains("too large"), "{error}");
 }
 
 #[tokio::test]
@@ -194,8 +194,8 @@ async fn no_lines_beside_a_total_are_hidden_lines() {
     let totals = r#"{"ProjectID":{"value":"24-101"},"ProjectProperties":{"ProjectCurrency":{"value":"USD"}},
         "Balances":[{"AccountGroup":{"value":"LABOR"},"OriginalBudgetedAmount":{"value":5}}]}"#;
     mount(&server, "GET", &project(), json(totals)).await;
-    let trouble = estimate(&client(&server)).await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::TotalsDiffer);
+    let error = estimate(&client(&server)).await.unwrap_err();
+    assert_eq!(error.kind, SideErrorKind::TotalsDiffer);
 }
 
 #[tokio::test]
@@ -212,5 +212,5 @@ async fn a_selection_that_fails_is_asked_without() {
     let server = instance().await;
     mount(&server, "GET", LINES, lines()).await;
     mount(&server, "GET", &project(), RefusesSelect).await;
-    assert_eq!(estimate(&client(&server)).await.unwrap_err().kind, TroubleKind::TotalsDiffer);
+    assert_eq!(estimate(&client(&server)).await.unwrap_err().kind, SideErrorKind::TotalsDiffer);
 }

@@ -3,7 +3,7 @@
 use crate::instance::{LINES, PROJECTS, client, instance, json, log, mount, parameter, parameters};
 use jobcost::{Estimate, JobId};
 use reimport::ports::{EstimateSource, SourceJob};
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use wiremock::{Request, Respond, ResponseTemplate};
 
 const LINE: &str = r#"[{"ProjectID":{"value":"24-101"},"ProjectTaskID":{"value":"01"},"CostCode":{"value":"01"},"AccountGroup":{"value":"LABOR"},
@@ -52,7 +52,7 @@ async fn many_unknown_currencies_are_one_request() {
     let client = client(&server);
     for requests in [4, 5] {
         let estimates = client.estimates(&[job("24-101"), job("24-102")]).await.unwrap();
-        let currency = |(_, estimate): &(JobId, Result<Estimate, SideTrouble>)| estimate.as_ref().unwrap().currency;
+        let currency = |(_, estimate): &(JobId, Result<Estimate, SideError>)| estimate.as_ref().unwrap().currency;
         assert_eq!(estimates.iter().map(currency).map(|code| code.to_string()).collect::<Vec<_>>(), ["CAD", "USD"]);
         assert_eq!(log(&server).await.len(), requests, "endpoints, sign-in, lines, projects; then the lines");
     }
@@ -81,7 +81,7 @@ async fn a_job_without_a_currency_is_told_and_not_guessed() {
         let server = instance().await;
         mount(&server, "GET", LINES, json("[]")).await;
         mount(&server, "GET", &format!("{PROJECTS}/24-101"), json(project)).await;
-        let trouble = client(&server).estimate(&JobId::new("24-101")).await.unwrap_err();
-        assert_eq!(trouble.kind, TroubleKind::NotUnderstood);
+        let error = client(&server).estimate(&JobId::new("24-101")).await.unwrap_err();
+        assert_eq!(error.kind, SideErrorKind::NotUnderstood);
     }
 }

@@ -1,7 +1,7 @@
 //! The list of jobs, and the endpoint that is spoken.
 
 use crate::instance::{PROJECTS, client, client_waiting, instance, json, mount, parameter, parameters};
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use reimport::ports::EstimateSource;
 use std::time::Duration;
 use wiremock::{MockServer, Request, Respond, ResponseTemplate};
@@ -77,8 +77,8 @@ async fn one_project_that_cannot_be_read_is_one_and_all_are_a_right() {
     assert_eq!(jobs.iter().map(|job| job.status.as_str()).collect::<Vec<_>>(), ["Closed", "Neuer Zustand"]);
     let server = instance().await;
     mount(&server, "GET", PROJECTS, json(r#"[{"ProjectID":{}},{"Status":{"value":"Active"}}]"#)).await;
-    let trouble = client(&server).jobs().await.unwrap_err();
-    assert!(trouble.sentence.contains("ProjectID") && trouble.hint.contains("PM301000"), "{trouble:?}");
+    let error = client(&server).jobs().await.unwrap_err();
+    assert!(error.sentence.contains("ProjectID") && error.remedy.contains("PM301000"), "{error:?}");
 }
 
 #[tokio::test]
@@ -87,9 +87,9 @@ async fn an_instance_without_a_known_endpoint_is_told_before_signing_in() {
     let endpoints =
         r#"{"endpoints":[{"name":"Default","version":"26.200.001"},{"name":"Other","version":"24.200.001"}]}"#;
     mount(&server, "GET", "/site/entity", json(endpoints)).await;
-    let trouble = client(&server).jobs().await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::NotUnderstood);
-    assert!(trouble.sentence.contains("26.200.001"));
+    let error = client(&server).jobs().await.unwrap_err();
+    assert_eq!(error.kind, SideErrorKind::NotUnderstood);
+    assert!(error.sentence.contains("26.200.001"));
     assert_eq!(server.received_requests().await.unwrap().len(), 1, "no seat was taken");
 }
 

@@ -2,7 +2,7 @@
 
 use crate::instance::{PROJECTS, json, mount};
 use jobcost::{Estimate, JobId};
-use reimport::SideTrouble;
+use reimport::SideError;
 use reimport::ports::SourceJob;
 use wiremock::{MockServer, ResponseTemplate};
 
@@ -41,12 +41,12 @@ pub(crate) async fn project(server: &MockServer, id: &str) {
 }
 
 /// What became of each job: its total, or the words of its trouble.
-pub(crate) fn told(estimates: Vec<(JobId, Result<Estimate, SideTrouble>)>) -> Vec<(String, String)> {
+pub(crate) fn told(estimates: Vec<(JobId, Result<Estimate, SideError>)>) -> Vec<(String, String)> {
     let told = |estimate: Estimate| {
         estimate.lines.iter().map(|line| line.original_estimate.amount()).sum::<rust_decimal::Decimal>()
     };
     let told = estimates.into_iter().map(|(job, estimate)| {
-        (job.to_string(), estimate.map_or_else(|trouble| trouble.sentence, |estimate| told(estimate).to_string()))
+        (job.to_string(), estimate.map_or_else(|error| error.sentence, |estimate| told(estimate).to_string()))
     });
     told.collect()
 }

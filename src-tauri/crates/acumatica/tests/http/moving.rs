@@ -3,7 +3,7 @@
 use crate::instance::{LINES, client, client_waiting, instance, json, log, mount, parameter, parameters};
 use crate::lines::{job, line};
 use jobcost::JobId;
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use reimport::ports::{EstimateSource, SourceJob};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -106,8 +106,8 @@ async fn a_job_at_an_edge_that_moved_is_read_alone_and_one_that_never_rests_is_i
     let client = client(&server);
     let estimates = client.estimates(&jobs(3)).await.unwrap();
     assert_eq!(estimates[0].1.as_ref().unwrap().lines.len(), 3_000);
-    let trouble = estimates[1].1.as_ref().unwrap_err();
-    assert!(trouble.kind == TroubleKind::TotalsDiffer && trouble.sentence.contains(&name(1)), "{trouble}");
+    let error = estimates[1].1.as_ref().unwrap_err();
+    assert!(error.kind == SideErrorKind::TotalsDiffer && error.sentence.contains(&name(1)), "{error}");
     assert_eq!(estimates[2].1.as_ref().unwrap().lines.len(), 3_000);
 }
 
@@ -145,10 +145,10 @@ async fn a_server_that_ignores_skip_is_told_and_not_asked_for_ever() {
     let page: Vec<_> = (0..2_000).map(|at| line("24-101", &format!("{at:05}"), "1.00")).collect();
     mount(&server, "GET", LINES, json(&format!("[{}]", page.join(",")))).await;
     let client = client(&server);
-    let trouble = client.estimates(&[job("24-101")]).await.unwrap_err();
-    assert!(trouble.sentence.contains("first page"), "{trouble}");
-    let trouble = client.estimate(&JobId::new("24-101")).await.unwrap_err();
-    assert!(trouble.sentence.contains("24-101"), "{trouble}");
+    let error = client.estimates(&[job("24-101")]).await.unwrap_err();
+    assert!(error.sentence.contains("first page"), "{error}");
+    let error = client.estimate(&JobId::new("24-101")).await.unwrap_err();
+    assert!(error.sentence.contains("24-101"), "{error}");
     assert_eq!(parameters(&server, LINES, "$skip").await.len(), 4);
 }
 

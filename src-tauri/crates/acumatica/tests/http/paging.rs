@@ -2,7 +2,7 @@
 
 use crate::instance::{LINES, PROJECTS, balances, client, instance, json, log, mount, parameter, parameters};
 use jobcost::{JobId, LineKind};
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use reimport::ports::{EstimateSource, SourceJob};
 use std::sync::Mutex;
 use wiremock::{Request, Respond, ResponseTemplate};
@@ -104,8 +104,8 @@ async fn a_set_that_never_rests_is_told() {
     };
     let server = instance().await;
     mount(&server, "GET", LINES, Table::moving(2_500, always)).await;
-    let trouble = client(&server).estimate(&JobId::new("25-500")).await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::TotalsDiffer);
+    let error = client(&server).estimate(&JobId::new("25-500")).await.unwrap_err();
+    assert_eq!(error.kind, SideErrorKind::TotalsDiffer);
     assert_eq!(parameters(&server, LINES, "$skip").await.len(), 6, "three times, two pages each");
 }
 

@@ -2,7 +2,7 @@
 
 use crate::instance::{LINES, PASSWORD, PROJECTS, client, instance, json, log, mount, mount_once};
 use jobcost::JobId;
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use reimport::ports::EstimateSource;
 use wiremock::ResponseTemplate;
 
@@ -35,9 +35,9 @@ async fn nothing_signs_in_again_after_the_sign_out() {
         }
         client.sign_out().await.unwrap();
         let before = log(&server).await.iter().filter(|line| *line == LOGIN).count();
-        let trouble = client.jobs().await.unwrap_err();
-        assert_eq!(trouble.kind, TroubleKind::SignedOut);
-        assert!(trouble.sentence.contains("closed"), "{}", trouble.sentence);
+        let error = client.jobs().await.unwrap_err();
+        assert_eq!(error.kind, SideErrorKind::SignedOut);
+        assert!(error.sentence.contains("closed"), "{}", error.sentence);
         assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), before, "no seat is taken");
     }
 }
@@ -58,7 +58,7 @@ async fn a_sign_in_under_way_gives_its_seat_back_when_the_client_signs_out() {
         client.sign_out().await
     };
     let (jobs, signed_out) = tokio::join!(client.jobs(), closing);
-    assert_eq!(jobs.unwrap_err().kind, TroubleKind::SignedOut);
+    assert_eq!(jobs.unwrap_err().kind, SideErrorKind::SignedOut);
     assert_eq!(signed_out, Ok(()));
     let log = log(&server).await;
     assert_eq!(log.iter().filter(|line| *line == LOGOUT).count(), 1);
@@ -71,13 +71,13 @@ async fn a_refused_sign_in_is_not_tried_again_by_itself() {
         r#"{"exceptionMessage":"Invalid credentials. Please try again."}"#,
         r#"{"message":"An error has occurred.","exceptionMessage":"Your account has been locked out.","stackTrace":"   at PX.Data.Access"}"#,
     ];
-    for (refusal, kind) in refusals.into_iter().zip([TroubleKind::WrongCredentials, TroubleKind::Forbidden]) {
+    for (refusal, kind) in refusals.into_iter().zip([SideErrorKind::WrongCredentials, SideErrorKind::Forbidden]) {
         let server = instance_refusing(500, refusal).await;
         let client = client(&server);
         for _ in 0..3 {
-            let trouble = client.check().await.unwrap_err();
-            assert_eq!(trouble.kind, kind);
-            assert!(!format!("{trouble:?}").contains("PX.Data"), "{trouble:?}");
+            let side_error = client.check().await.unwrap_err();
+            assert_eq!(side_error.kind, kind);
+            assert!(!format!("{side_error:?}").contains("PX.Data"), "{side_error:?}");
         }
         assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), 1);
     }
@@ -98,9 +98,9 @@ async fn a_refusal_of_another_text_is_not_called_a_wrong_password() {
                 2 => client.jobs().await.map(|_| ()),
                 _ => client.estimates(&[]).await.map(|_| ()),
             };
-            let trouble = asked.unwrap_err();
-            assert!(!matches!(trouble.kind, TroubleKind::WrongCredentials | TroubleKind::NoSeat), "{trouble:?}");
-            assert!(trouble.hint.contains("maintenance") && !format!("{trouble:?}").contains("PX.Data"), "{trouble:?}");
+            let error = asked.unwrap_err();
+            assert!(!matches!(error.kind, SideErrorKind::WrongCredentials | SideErrorKind::NoSeat), "{error:?}");
+            assert!(error.remedy.contains("maintenance") && !format!("{error:?}").contains("PX.Data"), "{error:?}");
             assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), logins, "no burst");
         }
     }
@@ -135,8 +135,8 @@ async fn an_ended_session_is_renewed_once() {
 async fn a_session_that_keeps_ending_is_told() {
     let server = instance().await;
     mount(&server, "GET", LINES, ResponseTemplate::new(401)).await;
-    let trouble = client(&server).estimate(&JobId::new("24-101")).await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::SignedOut);
+    let error = client(&server).estimate(&JobId::new("24-101")).await.unwrap_err();
+    assert_eq!(error.kind, SideErrorKind::SignedOut);
     assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), 2, "and no third time");
 }
 
@@ -144,19 +144,19 @@ async fn a_session_that_keeps_ending_is_told() {
 async fn every_way_to_be_refused_is_told_apart_by_its_text() {
     let exception = |text: &str| format!(r#"{{"message":"An error has occurred.","exceptionMessage":"{text}"}}"#);
     for (status, body, kind, word) in [
-        (500, exception("Invalid credentials. Please try again."), TroubleKind::WrongCredentials, "password"),
-        (401, String::new(), TroubleKind::WrongCredentials, "password"),
-        (500, exception("API Login Limit"), TroubleKind::NoSeat, "session"),
-        (429, "The custom error module does not recognize this error.".into(), TroubleKind::NoSeat, "session"),
-        (500, exception("A proper company ID cannot be determined"), TroubleKind::WrongCredentials, "tenant"),
-        (500, exception("You need to change your password."), TroubleKind::WrongCredentials, "new password"),
-        (500, "<html><title>Oops</title></html>".into(), TroubleKind::ServerFailed, "failed"),
+        (500, exception("Invalid credentials. Please try again."), SideErrorKind::WrongCredentials, "password"),
+        (401, String::new(), SideErrorKind::WrongCredentials, "password"),
+        (500, exception("API Login Limit"), SideErrorKind::NoSeat, "session"),
+        (429, "The custom error module does not recognize this error.".into(), SideErrorKind::NoSeat, "session"),
+        (500, exception("A proper company ID cannot be determined"), SideErrorKind::WrongCredentials, "tenant"),
+        (500, exception("You need to change your password."), SideErrorKind::WrongCredentials, "new password"),
+        (500, "<html><title>Oops</title></html>".into(), SideErrorKind::ServerFailed, "failed"),
     ] {
         let server = instance_refusing(status, &body).await;
-        let trouble = client(&server).check().await.unwrap_err();
-        assert_eq!(trouble.kind, kind, "{status} {body}");
-        assert!(trouble.sentence.contains(word), "{}", trouble.sentence);
-        assert!(!trouble.hint.is_empty());
+        let side_error = client(&server).check().await.unwrap_err();
+        assert_eq!(side_error.kind, kind, "{status} {body}");
+        assert!(side_error.sentence.contains(word), "{}", side_error.sentence);
+        assert!(!side_error.remedy.is_empty());
         assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), 1, "an account may lock itself");
     }
 }
@@ -189,7 +189,7 @@ async fn signing_out_of_an_ended_session_is_fine_and_never_repeated() {
 async fn the_password_is_in_no_words() {
     let server = instance_refusing(500, &format!("wrong: {PASSWORD}")).await;
     let client = client(&server);
-    let trouble = client.check().await.unwrap_err();
-    assert!(trouble.sentence.contains("[redacted]"), "the server did echo it");
-    assert!(!format!("{trouble:?} {trouble}").contains(PASSWORD));
+    let error = client.check().await.unwrap_err();
+    assert!(error.sentence.contains("[redacted]"), "the server did echo it");
+    assert!(!format!("{error:?} {error}").contains(PASSWORD));
 }

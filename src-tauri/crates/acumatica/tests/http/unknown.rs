@@ -3,7 +3,7 @@
 use crate::instance::{LINES, PROJECTS, client, instance, json, log, mount};
 use crate::lines::{job, line, list, project, told, with, without};
 use jobcost::{JobId, LineKind};
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use reimport::ports::EstimateSource;
 use wiremock::ResponseTemplate;
 
@@ -27,10 +27,10 @@ async fn an_amount_that_is_not_there_is_unknown_and_never_zero() {
         let server = instance().await;
         mount(&server, "GET", LINES, list(&[line("24-101", "02", "1.00"), spoilt.clone()])).await;
         let client = client(&server);
-        let trouble = client.estimate(&JobId::new("24-101")).await.unwrap_err();
-        assert_eq!(trouble.kind, TroubleKind::NotUnderstood, "{spoilt}");
-        assert!(trouble.sentence.contains("24-101") && trouble.sentence.contains(word), "{}", trouble.sentence);
-        assert!(trouble.hint.contains("PM309000"), "{}", trouble.hint);
+        let error = client.estimate(&JobId::new("24-101")).await.unwrap_err();
+        assert_eq!(error.kind, SideErrorKind::NotUnderstood, "{spoilt}");
+        assert!(error.sentence.contains("24-101") && error.sentence.contains(word), "{}", error.sentence);
+        assert!(error.remedy.contains("PM309000"), "{}", error.remedy);
     }
 }
 
@@ -44,8 +44,8 @@ async fn a_field_that_no_line_has_is_a_right_that_is_missing() {
         let estimates = told(client.estimates(&[job("24-101"), job("24-102")]).await.unwrap());
         assert_eq!(estimates[1], ("24-102".to_owned(), "7.00".to_owned()), "the other job is read");
         assert!(estimates[0].1.contains(field) && estimates[0].1.contains("any of its 2"), "{}", estimates[0].1);
-        let trouble = client.estimate(&JobId::new("24-101")).await.unwrap_err();
-        assert!(trouble.hint.contains("administrator") && trouble.hint.contains("PM309000"), "{}", trouble.hint);
+        let error = client.estimate(&JobId::new("24-101")).await.unwrap_err();
+        assert!(error.remedy.contains("administrator") && error.remedy.contains("PM309000"), "{}", error.remedy);
     }
 }
 
@@ -69,9 +69,9 @@ async fn a_type_that_is_none_of_the_five_words_stops_the_job() {
         let estimates = client(&server).estimates(&[job("24-101"), job("24-102")]).await.unwrap();
         match (&estimates[0].1, kind) {
             (Ok(estimate), Some(kind)) => assert_eq!(estimate.lines[0].kind, kind),
-            (Err(trouble), None) => {
-                assert!(trouble.sentence.contains(word) && trouble.sentence.contains("24-101"), "{trouble}");
-                assert!(trouble.hint.contains("English"), "{}", trouble.hint);
+            (Err(error), None) => {
+                assert!(error.sentence.contains(word) && error.sentence.contains("24-101"), "{error}");
+                assert!(error.remedy.contains("English"), "{}", error.remedy);
             }
             (estimate, _) => panic!("{word}: {estimate:?}"),
         }
@@ -122,8 +122,8 @@ async fn lines_of_which_none_says_whose_it_is_are_told_at_once() {
     let hidden = ["01", "02"].map(|code| with(&line("24-101", code, "5.00"), "ProjectID", "{}"));
     mount(&server, "GET", LINES, list(&hidden)).await;
     let jobs: Vec<_> = (0..50).map(|number| job(&format!("J{number}"))).collect();
-    let trouble = client(&server).estimates(&jobs).await.unwrap_err();
-    assert!(trouble.sentence.contains("ProjectID"), "{trouble}");
+    let error = client(&server).estimates(&jobs).await.unwrap_err();
+    assert!(error.sentence.contains("ProjectID"), "{error}");
     assert_eq!(log(&server).await.len(), 3, "endpoints, sign-in, one page");
 }
 
@@ -209,7 +209,7 @@ async fn no_cost_codes_are_told_apart_from_hidden_ones() {
         let estimates = client(&server).estimates(&[job("24-101")]).await.unwrap();
         match &estimates[0].1 {
             Ok(estimate) => assert!(good && estimate.lines.iter().all(|line| line.cost_code.is_empty()), "{shown}"),
-            Err(trouble) => assert!(!good && trouble.sentence.contains("CostCode"), "{trouble} {shown}"),
+            Err(error) => assert!(!good && error.sentence.contains("CostCode"), "{error} {shown}"),
         }
     }
 }

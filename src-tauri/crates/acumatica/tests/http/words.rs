@@ -2,7 +2,7 @@
 
 use crate::instance::{LINES, PROJECTS, client, client_waiting, instance, json, mount};
 use jobcost::{JobId, Side};
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use reimport::ports::EstimateSource;
 use std::time::Duration;
 use wiremock::ResponseTemplate;
@@ -17,30 +17,30 @@ async fn every_failure_has_its_kind() {
     let setup =
         r#"{"message":"An error has occurred.","exceptionMessage":"The Projects Preferences form is not set up."}"#;
     for (status, body, kind, words) in [
-        (403, r#"{"message":"Insufficient rights"}"#, TroubleKind::Forbidden, "Insufficient rights"),
-        (404, "", TroubleKind::NotFound, "does not know"),
-        (500, missing, TroubleKind::NotFound, "No entity satisfies"),
-        (500, setup, TroubleKind::ServerFailed, "is not set up"),
-        (500, page, TroubleKind::ServerFailed, "Acumatica failed."),
+        (403, r#"{"message":"Insufficient rights"}"#, SideErrorKind::Forbidden, "Insufficient rights"),
+        (404, "", SideErrorKind::NotFound, "does not know"),
+        (500, missing, SideErrorKind::NotFound, "No entity satisfies"),
+        (500, setup, SideErrorKind::ServerFailed, "is not set up"),
+        (500, page, SideErrorKind::ServerFailed, "Acumatica failed."),
         (
             422,
             r#"{"error":"Wrong","ProjectID":{"value":"x","error":"Project 'X  ' cannot be found in the system."}}"#,
-            TroubleKind::RefusedByServer,
+            SideErrorKind::RefusedByServer,
             "cannot be found",
         ),
-        (200, page, TroubleKind::NotUnderstood, "a web page"),
-        (200, "[{\"ProjectID\":", TroubleKind::NotUnderstood, "cut short"),
-        (200, "{}", TroubleKind::NotUnderstood, "another shape"),
-        (200, r#"[{"ProjectID":{"value":"24-101"}}]"#, TroubleKind::NotUnderstood, "gave no"),
-        (302, "", TroubleKind::NotUnderstood, "redirection"),
+        (200, page, SideErrorKind::NotUnderstood, "a web page"),
+        (200, "[{\"ProjectID\":", SideErrorKind::NotUnderstood, "cut short"),
+        (200, "{}", SideErrorKind::NotUnderstood, "another shape"),
+        (200, r#"[{"ProjectID":{"value":"24-101"}}]"#, SideErrorKind::NotUnderstood, "gave no"),
+        (302, "", SideErrorKind::NotUnderstood, "redirection"),
     ] {
         let server = instance().await;
         mount(&server, "GET", &format!("{PROJECTS}/24-101"), json(PROJECT)).await;
         mount(&server, "GET", LINES, ResponseTemplate::new(status).set_body_string(body)).await;
-        let trouble = client(&server).estimate(&JobId::new("24-101")).await.unwrap_err();
-        assert_eq!((trouble.side, trouble.kind), (Side::Acumatica, kind), "{status} {body}");
-        assert!(trouble.sentence.contains(words), "{}", trouble.sentence);
-        assert!(!trouble.sentence.contains('<') && !trouble.hint.is_empty());
+        let side_error = client(&server).estimate(&JobId::new("24-101")).await.unwrap_err();
+        assert_eq!((side_error.side, side_error.kind), (Side::Acumatica, kind), "{status} {body}");
+        assert!(side_error.sentence.contains(words), "{}", side_error.sentence);
+        assert!(!side_error.sentence.contains('<') && !side_error.remedy.is_empty());
     }
 }
 
@@ -62,7 +62,7 @@ async fn a_request_that_waits_in_the_licences_queue_is_told_in_words() {
     let queued = ResponseTemplate::new(200).set_body_string("[]").set_delay(Duration::from_mins(1));
     mount(&server, "GET", LINES, queued).await;
     let impatient = client_waiting(&server, Duration::from_millis(200));
-    let trouble = impatient.estimate(&JobId::new("24-101")).await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::TooSlow);
-    assert!(trouble.hint.contains("licence"), "{}", trouble.hint);
+    let error = impatient.estimate(&JobId::new("24-101")).await.unwrap_err();
+    assert_eq!(error.kind, SideErrorKind::TooSlow);
+    assert!(error.remedy.contains("licence"), "{}", error.remedy);
 }

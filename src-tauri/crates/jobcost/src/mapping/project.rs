@@ -195,7 +195,7 @@ impl<'a> ProjectMapping<'a> {
         if let Some(named) = row_of(&self.mapping.named_cost_codes, code) {
             let missing = || Unmapped::NamedCostCodeMissing(code.clone(), named.clone());
             return answer(self.cost_codes.named(named.as_str()), FoundBy::Mapping, |not_one| {
-                cost_code_trouble(code, not_one)
+                cost_code_error(code, not_one)
             })
             .unwrap_or_else(|| Err(missing()));
         }
@@ -204,7 +204,7 @@ impl<'a> ProjectMapping<'a> {
         let rewritten = written.as_deref().filter(|_| !format.parts.is_empty());
         let found = find(&self.cost_codes, code.as_str(), rewritten, written.as_deref());
         match found {
-            Some((found, by)) => found.map(|found| (found, by)).map_err(|not_one| cost_code_trouble(code, not_one)),
+            Some((found, by)) => found.map(|found| (found, by)).map_err(|not_one| cost_code_error(code, not_one)),
             None if is_no_cost_code(code.as_str()) => Err(Unmapped::NoCostCodeStated(code.clone())),
             None => Err(written.map_or_else(
                 || Unmapped::OtherCostCodeForm(code.clone()),
@@ -224,18 +224,18 @@ impl<'a> ProjectMapping<'a> {
     }
 
     fn find_sub_job(&self, task: &TaskId) -> SubJobAnswer {
-        let trouble = |not_one| sub_job_trouble(task, not_one);
+        let error = |not_one| sub_job_error(task, not_one);
         let (found, wanted) = match self.mapping.sub_jobs.of(task)? {
             SubJobOf::Unsaid => return Ok((None, None)),
             SubJobOf::None => return Ok((None, Some(FoundBy::Mapping))),
-            SubJobOf::Named(named) => (answer(self.sub_jobs.named(named.as_str()), FoundBy::Mapping, trouble), named),
+            SubJobOf::Named(named) => (answer(self.sub_jobs.named(named.as_str()), FoundBy::Mapping, error), named),
             SubJobOf::Task => {
                 let found = find(&self.sub_jobs, task.as_str(), None, Some(task.as_str()));
-                (found.map(|(found, by)| found.map(|found| (found, by)).map_err(trouble)), SubJob::new(task.as_str()))
+                (found.map(|(found, by)| found.map(|found| (found, by)).map_err(error)), SubJob::new(task.as_str()))
             }
             SubJobOf::Rewritten(written) => {
                 let found = find(&self.sub_jobs, task.as_str(), written.as_deref(), written.as_deref());
-                let found = found.map(|(found, by)| found.map(|found| (found, by)).map_err(trouble));
+                let found = found.map(|(found, by)| found.map(|found| (found, by)).map_err(error));
                 match (found, written) {
                     (None, None) => return Err(Unmapped::OtherTaskForm(task.clone())),
                     (found, written) => (found, SubJob::new(written.unwrap_or_default())),
@@ -258,10 +258,10 @@ impl<'a> ProjectMapping<'a> {
     }
 
     fn find_cost_type(&self, group: &AccountGroup) -> Answer<CostTypeCode> {
-        let trouble = |not_one| cost_type_trouble(group, not_one);
+        let error = |not_one| cost_type_error(group, not_one);
         if let Some(named) = row_of(&self.mapping.cost_types, group) {
             let missing = || Err(Unmapped::NamedCostTypeMissing(group.clone(), named.clone()));
-            return answer(self.type_codes.named(named.as_str()), FoundBy::Mapping, trouble).unwrap_or_else(missing);
+            return answer(self.type_codes.named(named.as_str()), FoundBy::Mapping, error).unwrap_or_else(missing);
         }
         let own = group.as_str();
         let by_text = |way: &CostTypeMatch| match way {
@@ -281,11 +281,11 @@ impl<'a> ProjectMapping<'a> {
                 Some(Ok(cost_type)) => return Ok((cost_type, by)),
                 // Another way may still find the right one.
                 Some(Err(not_one @ NotOne::NamesAnother(..))) => refused = refused.or(Some(not_one)),
-                Some(Err(not_one)) => return Err(trouble(not_one)),
+                Some(Err(not_one)) => return Err(error(not_one)),
                 None => {}
             }
         }
-        Err(refused.map_or_else(|| Unmapped::NoCostType(group.clone()), trouble))
+        Err(refused.map_or_else(|| Unmapped::NoCostType(group.clone()), error))
     }
 }
 
@@ -303,11 +303,11 @@ fn find<T: Clone + PartialEq>(
         .or_else(|| by(register.without_separators(code, text?), FoundBy::TextWithoutSeparators))
 }
 
-fn answer<T>(found: Found<T>, by: FoundBy, trouble: impl FnOnce(NotOne<T>) -> Unmapped) -> Option<Answer<T>> {
-    found.map(|found| found.map(|found| (found, by)).map_err(trouble))
+fn answer<T>(found: Found<T>, by: FoundBy, error: impl FnOnce(NotOne<T>) -> Unmapped) -> Option<Answer<T>> {
+    found.map(|found| found.map(|found| (found, by)).map_err(error))
 }
 
-fn cost_code_trouble(code: &CostCode, not_one: NotOne<CostCode>) -> Unmapped {
+fn cost_code_error(code: &CostCode, not_one: NotOne<CostCode>) -> Unmapped {
     match not_one {
         NotOne::Several(found) => Unmapped::SeveralCostCodes(code.clone(), found),
         NotOne::SeveralOfTheErp(own, found) => {
@@ -317,7 +317,7 @@ fn cost_code_trouble(code: &CostCode, not_one: NotOne<CostCode>) -> Unmapped {
     }
 }
 
-fn sub_job_trouble(task: &TaskId, not_one: NotOne<SubJob>) -> Unmapped {
+fn sub_job_error(task: &TaskId, not_one: NotOne<SubJob>) -> Unmapped {
     match not_one {
         NotOne::Several(found) => Unmapped::SeveralSubJobs(task.clone(), found),
         NotOne::SeveralOfTheErp(own, found) => {
@@ -327,7 +327,7 @@ fn sub_job_trouble(task: &TaskId, not_one: NotOne<SubJob>) -> Unmapped {
     }
 }
 
-fn cost_type_trouble(group: &AccountGroup, not_one: NotOne<CostTypeCode>) -> Unmapped {
+fn cost_type_error(group: &AccountGroup, not_one: NotOne<CostTypeCode>) -> Unmapped {
     match not_one {
         NotOne::Several(_) | NotOne::SeveralOfTheErp(..) => Unmapped::SeveralCostTypes(group.clone()),
         NotOne::NamesAnother(found, other) => Unmapped::CostTypeNamesAnother(group.clone(), found, other),

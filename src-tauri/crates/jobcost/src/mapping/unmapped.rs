@@ -70,7 +70,7 @@ impl Unmapped {
     }
 
     /// What to do about it, as a sentence.
-    pub const fn way_out(&self) -> &'static str {
+    pub const fn remedy(&self) -> &'static str {
         match self {
             Self::NoCostType(_) | Self::SeveralCostTypes(_) | Self::CostTypeNamesAnother(..) => {
                 "Name the cost type for this account group in the Mapping."

@@ -6,7 +6,7 @@ use crate::Journal;
 use crate::text::{job_key, timestamp};
 use jiff::Timestamp;
 use jobcost::{Budget, BudgetCodes, Estimate, ProjectId};
-use reimport::JournalTrouble;
+use reimport::JournalError;
 use reimport::ports::{SourceJob, TargetProject};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
@@ -32,17 +32,17 @@ pub struct Remembered {
 
 impl Journal {
     /// Remembers Acumatica's list of jobs in place of the one before.
-    pub async fn remember_jobs(&self, jobs: &[SourceJob], at: Timestamp) -> Result<(), JournalTrouble> {
+    pub async fn remember_jobs(&self, jobs: &[SourceJob], at: Timestamp) -> Result<(), JournalError> {
         self.remember_list("jobs", &jobs.iter().map(JobTwin::from).collect::<Vec<_>>(), at).await
     }
 
     /// Remembers Procore's list of projects in place of the one before.
-    pub async fn remember_projects(&self, projects: &[TargetProject], at: Timestamp) -> Result<(), JournalTrouble> {
+    pub async fn remember_projects(&self, projects: &[TargetProject], at: Timestamp) -> Result<(), JournalError> {
         self.remember_list("projects", &projects.iter().map(ProjectTwin::from).collect::<Vec<_>>(), at).await
     }
 
     /// Remembers a reading of an estimate.
-    pub async fn remember_estimate(&self, estimate: &Estimate, at: Timestamp) -> Result<(), JournalTrouble> {
+    pub async fn remember_estimate(&self, estimate: &Estimate, at: Timestamp) -> Result<(), JournalError> {
         let key = job_key(&estimate.job);
         let content = text(&EstimateTwin::from(estimate))?;
         let sql = "INSERT INTO estimate_cache (job_key, content, read_at) VALUES (?, ?, ?) \
@@ -51,7 +51,7 @@ impl Journal {
     }
 
     /// Remembers a reading of a budget; of a locked one, also when it was last seen open.
-    pub async fn remember_budget(&self, budget: &Budget, at: Timestamp) -> Result<(), JournalTrouble> {
+    pub async fn remember_budget(&self, budget: &Budget, at: Timestamp) -> Result<(), JournalError> {
         let project = budget.project.0;
         let content = text(&BudgetTwin::from(budget))?;
         let open_at = (!budget.locked).then(|| at.to_string());
@@ -63,7 +63,7 @@ impl Journal {
     }
 
     /// Remembers what the mapping may map to in a project.
-    pub async fn remember_codes(&self, project: ProjectId, codes: &BudgetCodes) -> Result<(), JournalTrouble> {
+    pub async fn remember_codes(&self, project: ProjectId, codes: &BudgetCodes) -> Result<(), JournalError> {
         let content = text(&CodesTwin::from(codes))?;
         let sql = "INSERT INTO codes_cache (project, content) VALUES (?, ?) \
                    ON CONFLICT DO UPDATE SET content = excluded.content";
@@ -71,7 +71,7 @@ impl Journal {
     }
 
     /// Everything remembered. What cannot be understood any more is left out and logged: it will be read anew from its system.
-    pub async fn remembered(&self) -> Result<Remembered, JournalTrouble> {
+    pub async fn remembered(&self) -> Result<Remembered, JournalError> {
         self.run(|connection| {
             Ok(Remembered {
                 jobs: list::<JobTwin, _>(connection, "jobs")?,
@@ -100,7 +100,7 @@ impl Journal {
         list: &'static str,
         twins: &[T],
         at: Timestamp,
-    ) -> Result<(), JournalTrouble> {
+    ) -> Result<(), JournalError> {
         let content = text(&twins)?;
         let sql = "INSERT INTO job_cache (list, content, read_at) VALUES (?, ?, ?) \
                    ON CONFLICT DO UPDATE SET content = excluded.content, read_at = excluded.read_at";
@@ -108,10 +108,10 @@ impl Journal {
     }
 }
 
-fn text(twin: &impl Serialize) -> Result<String, JournalTrouble> {
-    serde_json::to_string(twin).map_err(|error| JournalTrouble {
+fn text(twin: &impl Serialize) -> Result<String, JournalError> {
+    serde_json::to_string(twin).map_err(|error| JournalError {
         sentence: format!("A reading could not be written down: {error}."),
-        hint: "Nothing is lost; it is read again at the next start.".to_owned(),
+        remedy: "Nothing is lost; it is read again at the next start.".to_owned(),
         disk_full: false,
     })
 }

@@ -8,7 +8,7 @@ use crate::Journal;
 use crate::text::{parsed, timestamp};
 use jiff::Timestamp;
 use jobcost::CodeMapping;
-use reimport::JournalTrouble;
+use reimport::JournalError;
 use rusqlite::{OptionalExtension, Row};
 
 /// A mapping that was saved.
@@ -26,7 +26,7 @@ pub struct SavedMapping {
 
 impl Journal {
     /// Saves a mapping as a new version, which holds from now on, and says its number.
-    pub async fn save_mapping(&self, mapping: &CodeMapping, by: &str, at: Timestamp) -> Result<i64, JournalTrouble> {
+    pub async fn save_mapping(&self, mapping: &CodeMapping, by: &str, at: Timestamp) -> Result<i64, JournalError> {
         let content = mapping_to_text(mapping).map_err(cannot_be_written)?;
         let by = by.to_owned();
         let sql = "INSERT INTO mapping (saved_at, saved_by, content) VALUES (?, ?, ?) RETURNING version";
@@ -35,21 +35,21 @@ impl Journal {
 
     /// The mapping that holds; `None` while none was ever saved. One that cannot be read is trouble: to go on with another would
     /// put amounts on other codes.
-    pub async fn mapping(&self) -> Result<Option<SavedMapping>, JournalTrouble> {
+    pub async fn mapping(&self) -> Result<Option<SavedMapping>, JournalError> {
         let sql = "SELECT * FROM mapping ORDER BY version DESC LIMIT 1";
         self.run(move |connection| connection.query_row(sql, [], saved).optional()).await
     }
 
     /// Every version, the newest first.
-    pub async fn mapping_versions(&self) -> Result<Vec<SavedMapping>, JournalTrouble> {
+    pub async fn mapping_versions(&self) -> Result<Vec<SavedMapping>, JournalError> {
         let sql = "SELECT * FROM mapping ORDER BY version DESC";
         self.run(move |connection| connection.prepare(sql)?.query_map([], saved)?.collect()).await
     }
 }
 
-fn cannot_be_written(sentence: String) -> JournalTrouble {
-    let hint = "Nothing was saved. Tell the people who made Tieout.".to_owned();
-    JournalTrouble { sentence, hint, disk_full: false }
+fn cannot_be_written(sentence: String) -> JournalError {
+    let remedy = "Nothing was saved. Tell the people who made Tieout.".to_owned();
+    JournalError { sentence, remedy, disk_full: false }
 }
 
 fn saved(row: &Row<'_>) -> rusqlite::Result<SavedMapping> {

@@ -3,7 +3,7 @@
 use crate::company::{PROJECT, client, company, json, mount, requests};
 use jobcost::ProjectId;
 use reimport::ports::BudgetTarget;
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use wiremock::ResponseTemplate;
 
 const CHANGES: &str = "/rest/v1.0/projects/562949953600000/budget_changes";
@@ -16,7 +16,7 @@ fn answer(said: &str) -> ResponseTemplate {
     }
 }
 
-async fn changed(changes: &str, modifications: &str) -> Result<bool, SideTrouble> {
+async fn changed(changes: &str, modifications: &str) -> Result<bool, SideError> {
     let server = company().await;
     mount(&server, "GET", CHANGES, answer(changes)).await;
     mount(&server, "GET", MODIFICATIONS, answer(modifications)).await;
@@ -52,18 +52,18 @@ async fn one_change_that_is_not_void_is_enough() {
 #[tokio::test]
 async fn where_neither_kind_is_to_be_seen_nobody_can_tell() {
     for (changes, modifications, kind, words) in [
-        ("404", "404", TroubleKind::NotFound, "nobody can tell"),
-        ("405", "404", TroubleKind::NotFound, "nobody can tell"),
-        ("403", "[]", TroubleKind::Forbidden, "does not let this account see"),
-        ("404", "403", TroubleKind::Forbidden, "does not let this account see"),
-        ("403", "403", TroubleKind::Forbidden, "does not let this account see"),
-        ("500", "[]", TroubleKind::ServerFailed, "failed"),
-        ("[]", "[]", TroubleKind::NotUnderstood, "another shape"),
-        (NONE, r#"{"message":"no"}"#, TroubleKind::NotUnderstood, "another shape"),
+        ("404", "404", SideErrorKind::NotFound, "nobody can tell"),
+        ("405", "404", SideErrorKind::NotFound, "nobody can tell"),
+        ("403", "[]", SideErrorKind::Forbidden, "does not let this account see"),
+        ("404", "403", SideErrorKind::Forbidden, "does not let this account see"),
+        ("403", "403", SideErrorKind::Forbidden, "does not let this account see"),
+        ("500", "[]", SideErrorKind::ServerFailed, "failed"),
+        ("[]", "[]", SideErrorKind::NotUnderstood, "another shape"),
+        (NONE, r#"{"message":"no"}"#, SideErrorKind::NotUnderstood, "another shape"),
     ] {
-        let trouble = changed(changes, modifications).await.unwrap_err();
-        assert_eq!(trouble.kind, kind, "{changes} {modifications}: {trouble:?}");
-        assert!(trouble.sentence.contains(words) && !trouble.hint.is_empty(), "{trouble:?}");
+        let error = changed(changes, modifications).await.unwrap_err();
+        assert_eq!(error.kind, kind, "{changes} {modifications}: {error:?}");
+        assert!(error.sentence.contains(words) && !error.remedy.is_empty(), "{error:?}");
     }
 }
 

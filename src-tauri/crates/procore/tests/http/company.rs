@@ -1,7 +1,7 @@
 //! A small company: its token route, and whatever else a test hangs on it. And: whether the account sees it at all.
 
 use procore::{ProcoreAccount, ProcoreClient, ProcoreOptions, ProcoreSignIn};
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use reimport::ports::BudgetTarget;
 use secrecy::SecretString;
 use std::time::Duration;
@@ -112,9 +112,9 @@ pub(crate) fn parameter(request: &Request, name: &str) -> Option<String> {
 async fn a_company_the_account_does_not_see_is_told_by_its_number() {
     let server = company().await;
     mount(&server, "GET", COMPANIES, json(r#"[{"id":1,"name":"Other"}]"#)).await;
-    let trouble = client(&server).check().await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::NotFound);
-    assert!(trouble.sentence.contains(&COMPANY.to_string()), "{}", trouble.sentence);
+    let error = client(&server).check().await.unwrap_err();
+    assert_eq!(error.kind, SideErrorKind::NotFound);
+    assert!(error.sentence.contains(&COMPANY.to_string()), "{}", error.sentence);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use crate::company::{
     requests,
 };
 use jobcost::ProjectId;
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use reimport::ports::BudgetTarget;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -71,19 +71,19 @@ async fn a_list_without_an_end_is_given_up() {
         json(&list([project(number(request, "page"))].into_iter())).insert_header("link", r#"<x>; rel="next""#)
     };
     mount(&server, "GET", PROJECTS, forever).await;
-    let trouble = client(&server).projects().await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::NotUnderstood);
-    assert!(trouble.sentence.contains("has no end"), "{}", trouble.sentence);
+    let error = client(&server).projects().await.unwrap_err();
+    assert_eq!(error.kind, SideErrorKind::NotUnderstood);
+    assert!(error.sentence.contains("has no end"), "{}", error.sentence);
     assert_eq!(requests(&server, PROJECTS).await.len(), 500);
 }
 
 #[tokio::test]
 async fn an_object_where_a_list_was_to_be_is_trouble_with_its_words() {
     let server = company_with(r#"{"message":"The Budget tool is not enabled."}"#).await;
-    let trouble = client(&server).budget(ProjectId(PROJECT)).await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::NotUnderstood);
-    assert_eq!(trouble.sentence, "Procore gave no list, but says: The Budget tool is not enabled.");
-    assert!(trouble.hint.contains("switched off"), "{}", trouble.hint);
+    let error = client(&server).budget(ProjectId(PROJECT)).await.unwrap_err();
+    assert_eq!(error.kind, SideErrorKind::NotUnderstood);
+    assert_eq!(error.sentence, "Procore gave no list, but says: The Budget tool is not enabled.");
+    assert!(error.remedy.contains("switched off"), "{}", error.remedy);
 }
 
 /// Projects on two pages. After the first page was read, the first project is gone, so that one slips past the edge.
@@ -125,9 +125,9 @@ async fn a_project_that_slips_past_the_edge_of_a_page_is_not_lost() {
 async fn a_list_that_never_rests_is_told() {
     let server = company().await;
     mount(&server, "GET", PROJECTS, Moving::new(false, false)).await;
-    let trouble = client(&server).projects().await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::TotalsDiffer);
-    assert!(trouble.sentence.contains("three times in a row"), "{}", trouble.sentence);
+    let error = client(&server).projects().await.unwrap_err();
+    assert_eq!(error.kind, SideErrorKind::TotalsDiffer);
+    assert!(error.sentence.contains("three times in a row"), "{}", error.sentence);
 }
 
 #[tokio::test]

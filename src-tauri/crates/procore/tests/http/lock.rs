@@ -19,7 +19,7 @@ async fn modifications_are_preserved_in_every_unlock() {
 #[tokio::test]
 async fn to_lock_and_to_unlock_are_refused_in_their_own_words() {
     let refusal = r#"{"errors":["The budget cannot be unlocked."]}"#;
-    for (verb, status, body, sentence, hint) in [
+    for (verb, status, body, sentence, remedy) in [
         ("DELETE", 403, "", "does not let this account lock and unlock", "Admin on the project's Budget tool"),
         ("POST", 403, "", "does not let this account lock", "permission Lock Budget"),
         ("DELETE", 422, refusal, "cannot be unlocked", "retrieve it there first"),
@@ -32,7 +32,7 @@ async fn to_lock_and_to_unlock_are_refused_in_their_own_words() {
             "DELETE" => client.unlock(ProjectId(PROJECT)).await,
             _ => client.lock(ProjectId(PROJECT)).await,
         };
-        let trouble = end.unwrap_err();
-        assert!(trouble.sentence.contains(sentence) && trouble.hint.contains(hint), "{verb} {status}: {trouble:?}");
+        let error = end.unwrap_err();
+        assert!(error.sentence.contains(sentence) && error.remedy.contains(remedy), "{verb} {status}: {error:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::company::{CODES, PROJECT, TYPES, client, company, json, mount, requests};
 use jobcost::{OriginIds, ProjectId};
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use reimport::ports::BudgetTarget;
 use wiremock::{MockServer, ResponseTemplate};
 
@@ -75,8 +75,8 @@ async fn who_may_not_see_them_goes_by_the_codes_text_and_other_trouble_is_told()
     }
     let server = company_with_codes().await;
     mount(&server, "GET", COST_CODES, ResponseTemplate::new(500)).await;
-    let trouble = client(&server).codes(ProjectId(PROJECT), false).await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::ServerFailed, "unknown is not none");
+    let error = client(&server).codes(ProjectId(PROJECT), false).await.unwrap_err();
+    assert_eq!(error.kind, SideErrorKind::ServerFailed, "unknown is not none");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use crate::company::{
 };
 use crate::company::{mount_once, requests};
 use jobcost::ProjectId;
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use reimport::ports::BudgetTarget;
 use wiremock::{Request, Respond, ResponseTemplate};
 
@@ -120,6 +120,6 @@ async fn rows_that_never_rest_are_told() {
         mount(&server, "GET", at, json(body)).await;
     }
     mount(&server, "GET", ROWS, json(&format!("[{ROW}]")).insert_header("total", "5")).await;
-    let trouble = client(&server).budget(ProjectId(PROJECT)).await.unwrap_err();
-    assert_eq!((trouble.kind, requests(&server, ROWS).await.len()), (TroubleKind::TotalsDiffer, 3));
+    let error = client(&server).budget(ProjectId(PROJECT)).await.unwrap_err();
+    assert_eq!((error.kind, requests(&server, ROWS).await.len()), (SideErrorKind::TotalsDiffer, 3));
 }

@@ -3,8 +3,8 @@
 use crate::company::{COMPANIES, COMPANY, SECRET, TOKEN, client_of, json, mount, mount_once, requests};
 use async_trait::async_trait;
 use procore::{PASTED_CODE_REDIRECT, ProcoreOptions, ProcoreSignIn, flows};
-use reimport::TroubleKind;
-use rest::oauth::{Held, KeeperTrouble, TokenKeeper};
+use reimport::SideErrorKind;
+use rest::oauth::{Held, KeeperError, TokenKeeper};
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -16,11 +16,11 @@ struct Keychain(Mutex<Vec<SecretString>>);
 
 #[async_trait]
 impl TokenKeeper for Keychain {
-    async fn hold(&self) -> Result<Held, KeeperTrouble> {
+    async fn hold(&self) -> Result<Held, KeeperError> {
         Ok(Held { refresh: self.0.lock().unwrap().last().cloned(), guard: Box::new(()) })
     }
 
-    async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperTrouble> {
+    async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError> {
         self.0.lock().unwrap().push(refresh.clone());
         Ok(())
     }
@@ -64,9 +64,9 @@ async fn a_sign_in_that_was_revoked_leads_back_to_the_browser() {
     for keychain in [signed_in(), Arc::default()] {
         let server = MockServer::start().await;
         mount(&server, "POST", TOKEN, ResponseTemplate::new(401).set_body_raw(refusal, "application/json")).await;
-        let trouble = client_of(&server, ProcoreSignIn::Person(keychain)).check().await.unwrap_err();
-        assert_eq!(trouble.kind, TroubleKind::SignedOut);
-        assert!(trouble.hint.contains("Sign in again"), "{}", trouble.hint);
+        let error = client_of(&server, ProcoreSignIn::Person(keychain)).check().await.unwrap_err();
+        assert_eq!(error.kind, SideErrorKind::SignedOut);
+        assert!(error.remedy.contains("Sign in again"), "{}", error.remedy);
     }
 }
 

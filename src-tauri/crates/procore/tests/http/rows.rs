@@ -3,7 +3,7 @@
 use crate::company::{BUDGET, CODES, PROJECT, ROWS, VIEWS, client, company_with, json, mount, mount_once, requests};
 use crate::writes::money;
 use jobcost::{Currency, ProjectId};
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use reimport::ports::BudgetTarget;
 use wiremock::ResponseTemplate;
 
@@ -49,9 +49,9 @@ async fn the_currency_is_the_rows_and_a_mixture_is_refused() {
     assert_eq!(budget.currency, Currency::parse("CAD").unwrap());
     let usd = in_currency(2, r#"{"currency_iso_code":"usd"}"#);
     let server = company_with(&format!("[{},{usd}]", in_currency(1, CAD))).await;
-    let trouble = client(&server).budget(ProjectId(PROJECT)).await.unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::NotUnderstood);
-    assert!(trouble.sentence.contains("CAD and USD"), "{}", trouble.sentence);
+    let error = client(&server).budget(ProjectId(PROJECT)).await.unwrap_err();
+    assert_eq!(error.kind, SideErrorKind::NotUnderstood);
+    assert!(error.sentence.contains("CAD and USD"), "{}", error.sentence);
 }
 
 #[tokio::test]
@@ -129,8 +129,8 @@ async fn money_that_is_in_no_line_is_trouble_and_costs_without_a_line_are_not() 
         r#""id":1,"budgeted":true"#,
     ] {
         let server = company_with(&row(nobody_knows)).await;
-        let trouble = client(&server).budget(ProjectId(PROJECT)).await.unwrap_err();
-        assert_eq!(trouble.kind, TroubleKind::NotUnderstood, "{nobody_knows}: {trouble:?}");
+        let error = client(&server).budget(ProjectId(PROJECT)).await.unwrap_err();
+        assert_eq!(error.kind, SideErrorKind::NotUnderstood, "{nobody_knows}: {error:?}");
     }
     let several = r#"[{"id":null,"budgeted":false,"cost_code":"None","category":"None","original_budget_amount":null},
         {"id":null,"budgeted":false,"cost_code":"None","category":"None","original_budget_amount":"0.00"}]"#;
@@ -145,8 +145,8 @@ async fn a_code_nobody_can_read_is_its_budgets_trouble() {
     let server = company_with(row).await;
     let unreadable = r#"[{"id":45,"flat_code":"00-.30.14-.L","status":"active"}]"#;
     mount_once(&server, "GET", CODES, json(unreadable)).await;
-    let trouble = client(&server).budget(ProjectId(PROJECT)).await.unwrap_err();
-    assert!(trouble.sentence.contains("00-.30.14-.L") && trouble.hint.contains("Budget tool"), "{trouble:?}");
+    let error = client(&server).budget(ProjectId(PROJECT)).await.unwrap_err();
+    assert!(error.sentence.contains("00-.30.14-.L") && error.remedy.contains("Budget tool"), "{error:?}");
 }
 
 #[tokio::test]
@@ -166,8 +166,8 @@ async fn a_view_that_was_taken_away_is_replaced_by_another() {
 async fn a_project_without_a_view_is_told() {
     let server = company_with("[]").await;
     mount_once(&server, "GET", VIEWS, json("[]")).await;
-    let trouble = client(&server).budget(ProjectId(PROJECT)).await.unwrap_err();
-    assert!(trouble.sentence.contains("budget view") && trouble.hint.contains("Budget tool"), "{trouble:?}");
+    let error = client(&server).budget(ProjectId(PROJECT)).await.unwrap_err();
+    assert!(error.sentence.contains("budget view") && error.remedy.contains("Budget tool"), "{error:?}");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use crate::company::{PROJECT, client, company, json, mount, requests};
 use jobcost::{CodeSegments, ProjectId, SubJob, WbsCode};
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use reimport::ports::BudgetTarget;
 use wiremock::{MockServer, ResponseTemplate};
 
@@ -109,23 +109,23 @@ async fn codes_are_made_by_the_numbers_of_their_items_and_without_a_description(
 #[tokio::test]
 async fn a_code_that_is_not_made_says_why() {
     for (status, body, kind, words) in [
-        (403, "{}", TroubleKind::Forbidden, "does not let this account create budget codes"),
+        (403, "{}", SideErrorKind::Forbidden, "does not let this account create budget codes"),
         (
             201,
             r#"{"entities":[],"errors":[{"errors":{"segment_items":["are invalid"]}}]}"#,
-            TroubleKind::RefusedByServer,
+            SideErrorKind::RefusedByServer,
             "are invalid",
         ),
-        (201, "<html>", TroubleKind::NotUnderstood, "Procore"),
-        (500, "{}", TroubleKind::ServerFailed, "Procore"),
+        (201, "<html>", SideErrorKind::NotUnderstood, "Procore"),
+        (500, "{}", SideErrorKind::ServerFailed, "Procore"),
     ] {
         let server = company_with_segments("").await;
         let answer = ResponseTemplate::new(status).set_body_raw(body, "application/json");
         mount(&server, "PATCH", &at("wbs_codes/bulk_create"), answer).await;
         let code = [WbsCode::new("03-30-00", "S")];
-        let trouble = client(&server).create_codes(ProjectId(PROJECT), &code).await.unwrap_err();
-        assert_eq!(trouble.kind, kind, "{trouble:?}");
-        assert!(trouble.sentence.contains(words) && !trouble.hint.is_empty(), "{trouble:?}");
+        let error = client(&server).create_codes(ProjectId(PROJECT), &code).await.unwrap_err();
+        assert_eq!(error.kind, kind, "{error:?}");
+        assert!(error.sentence.contains(words) && !error.remedy.is_empty(), "{error:?}");
         assert_eq!(requests(&server, &at("wbs_codes/bulk_create")).await.len(), 1, "{status}: never sent again unseen");
     }
     let server = company_with_segments("").await;

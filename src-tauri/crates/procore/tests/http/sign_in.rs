@@ -1,7 +1,7 @@
 //! The token of a service account: asked for on demand, renewed in time, never in words.
 
 use crate::company::{COMPANIES, COMPANY, SECRET, TOKEN, client, company, json, mount, mount_once, requests};
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use wiremock::{MockServer, ResponseTemplate};
 
 fn companies() -> ResponseTemplate {
@@ -57,8 +57,8 @@ async fn a_token_that_is_always_refused_is_told() {
     for body in [r#"{"errors":"Unauthorized"}"#, r#"{"message":"The access token is invalid"}"#, ""] {
         let server = company().await;
         mount(&server, "GET", COMPANIES, ResponseTemplate::new(401).set_body_string(body)).await;
-        let trouble = client(&server).check().await.unwrap_err();
-        assert_eq!(trouble.kind, TroubleKind::SignedOut, "{body}");
+        let error = client(&server).check().await.unwrap_err();
+        assert_eq!(error.kind, SideErrorKind::SignedOut, "{body}");
         assert_eq!(requests(&server, TOKEN).await.len(), 2, "and no third time");
     }
 }
@@ -84,9 +84,9 @@ async fn a_refused_client_is_told_whatever_the_status() {
     for (status, body) in [(401, unknown), (401, grant), (400, grant), (400, unknown), (401, "")] {
         let server = MockServer::start().await;
         mount(&server, "POST", TOKEN, ResponseTemplate::new(status).set_body_string(body)).await;
-        let trouble = client(&server).check().await.unwrap_err();
-        assert_eq!(trouble.kind, TroubleKind::WrongCredentials, "{status} {body}");
-        assert!(trouble.hint.contains("sandbox and production"), "credentials are never shared between environments");
+        let error = client(&server).check().await.unwrap_err();
+        assert_eq!(error.kind, SideErrorKind::WrongCredentials, "{status} {body}");
+        assert!(error.remedy.contains("sandbox and production"), "credentials are never shared between environments");
         assert_eq!(server.received_requests().await.unwrap().len(), 1, "asked once, and nothing else without a token");
     }
 }
@@ -96,7 +96,7 @@ async fn the_secret_is_in_no_words() {
     let server = MockServer::start().await;
     let echo = format!(r#"{{"error":"x","error_description":"wrong: {SECRET}"}}"#);
     mount(&server, "POST", TOKEN, ResponseTemplate::new(500).set_body_string(echo)).await;
-    let trouble = client(&server).check().await.unwrap_err();
-    assert!(trouble.sentence.contains("[redacted]"), "the server did echo it: {}", trouble.sentence);
-    assert!(!format!("{trouble:?} {trouble}").contains(SECRET));
+    let error = client(&server).check().await.unwrap_err();
+    assert!(error.sentence.contains("[redacted]"), "the server did echo it: {}", error.sentence);
+    assert!(!format!("{error:?} {error}").contains(SECRET));
 }

@@ -29,8 +29,8 @@ async fn a_view_that_refuses_and_is_still_the_projects_is_not_asked_in_a_circle(
     let client = client(&server);
     client.budget(ProjectId(PROJECT)).await.unwrap();
     mount_once(&server, "GET", ROWS, ResponseTemplate::new(403)).await;
-    let trouble = client.budget(ProjectId(PROJECT)).await.unwrap_err();
-    assert!(trouble.hint.contains("switched off") && trouble.hint.contains("right"), "{trouble:?}");
+    let error = client.budget(ProjectId(PROJECT)).await.unwrap_err();
+    assert!(error.remedy.contains("switched off") && error.remedy.contains("right"), "{error:?}");
     assert_eq!((requests(&server, ROWS).await.len(), requests(&server, VIEWS).await.len()), (2, 2));
 }
 

@@ -2,47 +2,57 @@
 
 use crate::company::{COMPANIES, COMPANY, client, company, json, mount, mount_once, requests};
 use jobcost::Side;
-use reimport::TroubleKind;
+use reimport::SideErrorKind;
 use wiremock::ResponseTemplate;
 
 #[tokio::test]
 async fn every_failure_has_its_kind() {
     let page = "<!DOCTYPE html><html><head><title>Procore</title></head><body>We are back soon</body></html>";
     for (status, body, kind, words) in [
-        (400, r#"{"errors":["company_id is invalid"]}"#, TroubleKind::RefusedByServer, "company_id is invalid"),
-        (400, "Missing Procore-Company-Id header! Each call must name it.", TroubleKind::RefusedByServer, "Missing"),
+        (400, r#"{"errors":["company_id is invalid"]}"#, SideErrorKind::RefusedByServer, "company_id is invalid"),
+        (400, "Missing Procore-Company-Id header! Each call must name it.", SideErrorKind::RefusedByServer, "Missing"),
         (
             403,
             r#"{"errors":"You do not have sufficient access to complete that action"}"#,
-            TroubleKind::Forbidden,
+            SideErrorKind::Forbidden,
             "sufficient",
         ),
-        (404, r#"{"code":404,"message":"Resource not found","fields":""}"#, TroubleKind::NotFound, "does not show it"),
-        (405, r#"{"errors":"no"}"#, TroubleKind::NotFound, "does not know"),
-        (406, r#"{"code":406,"message":"Unknown field","fields":"x"}"#, TroubleKind::RefusedByServer, "Unknown field"),
-        (408, "", TroubleKind::TooSlow, "in time"),
+        (
+            404,
+            r#"{"code":404,"message":"Resource not found","fields":""}"#,
+            SideErrorKind::NotFound,
+            "does not show it",
+        ),
+        (405, r#"{"errors":"no"}"#, SideErrorKind::NotFound, "does not know"),
+        (
+            406,
+            r#"{"code":406,"message":"Unknown field","fields":"x"}"#,
+            SideErrorKind::RefusedByServer,
+            "Unknown field",
+        ),
+        (408, "", SideErrorKind::TooSlow, "in time"),
         (
             409,
             r#"{"error":{"code":"CONFLICT","message":"Duplicate","details":[]}}"#,
-            TroubleKind::RefusedByServer,
+            SideErrorKind::RefusedByServer,
             "Duplicate",
         ),
-        (413, "", TroubleKind::RefusedByServer, "too large"),
-        (422, r#"{"message":"Unprocessable Currency","error":"currency"}"#, TroubleKind::RefusedByServer, "Currency"),
-        (500, r#"{"errors":"boom"}"#, TroubleKind::ServerFailed, "boom"),
-        (502, page, TroubleKind::ServerFailed, "failed"),
-        (503, "", TroubleKind::ServerFailed, "failed"),
-        (200, page, TroubleKind::NotUnderstood, "a web page"),
-        (200, r#"[{"id":1"#, TroubleKind::NotUnderstood, "cut short"),
-        (200, r#"{"data":[]}"#, TroubleKind::NotUnderstood, "another shape"),
-        (302, "", TroubleKind::NotUnderstood, "redirection"),
+        (413, "", SideErrorKind::RefusedByServer, "too large"),
+        (422, r#"{"message":"Unprocessable Currency","error":"currency"}"#, SideErrorKind::RefusedByServer, "Currency"),
+        (500, r#"{"errors":"boom"}"#, SideErrorKind::ServerFailed, "boom"),
+        (502, page, SideErrorKind::ServerFailed, "failed"),
+        (503, "", SideErrorKind::ServerFailed, "failed"),
+        (200, page, SideErrorKind::NotUnderstood, "a web page"),
+        (200, r#"[{"id":1"#, SideErrorKind::NotUnderstood, "cut short"),
+        (200, r#"{"data":[]}"#, SideErrorKind::NotUnderstood, "another shape"),
+        (302, "", SideErrorKind::NotUnderstood, "redirection"),
     ] {
         let server = company().await;
         mount(&server, "GET", COMPANIES, ResponseTemplate::new(status).set_body_string(body)).await;
-        let trouble = client(&server).check().await.unwrap_err();
-        assert_eq!((trouble.side, trouble.kind), (Side::Procore, kind), "{status} {body}: {}", trouble.sentence);
-        assert!(trouble.sentence.contains(words), "{}", trouble.sentence);
-        assert!(!trouble.sentence.contains('<') && !trouble.hint.is_empty());
+        let error = client(&server).check().await.unwrap_err();
+        assert_eq!((error.side, error.kind), (Side::Procore, kind), "{status} {body}: {}", error.sentence);
+        assert!(error.sentence.contains(words), "{}", error.sentence);
+        assert!(!error.sentence.contains('<') && !error.remedy.is_empty());
     }
 }
 
@@ -54,10 +64,10 @@ async fn an_app_that_is_not_installed_is_told_where_to_install_it() {
     ] {
         let server = company().await;
         mount(&server, "GET", COMPANIES, ResponseTemplate::new(403).set_body_string(refusal)).await;
-        let trouble = client(&server).check().await.unwrap_err();
-        assert_eq!(trouble.kind, TroubleKind::Forbidden);
-        assert!(trouble.sentence.contains("not connected to this Procore company"), "{}", trouble.sentence);
-        assert!(trouble.hint.contains("App Management"), "{}", trouble.hint);
+        let error = client(&server).check().await.unwrap_err();
+        assert_eq!(error.kind, SideErrorKind::Forbidden);
+        assert!(error.sentence.contains("not connected to this Procore company"), "{}", error.sentence);
+        assert!(error.remedy.contains("App Management"), "{}", error.remedy);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::company::{PROJECT, SYNC, client, company, json, mount, requests};
 use jobcost::{BudgetLineItemId, Currency, Money, ProjectId, WbsCodeId};
-use reimport::TroubleKind;
-use reimport::ports::{BudgetTarget, LineWrite, WriteTrouble};
+use reimport::SideErrorKind;
+use reimport::ports::{BudgetTarget, LineWrite, WriteError};
 use wiremock::{MockServer, ResponseTemplate};
 
 pub(crate) fn money(amount: &str) -> Money {
@@ -18,7 +18,7 @@ pub(crate) fn revise(line: i64, code: i64, after: &str) -> LineWrite {
     LineWrite { wbs_code_id: WbsCodeId(code), line_item: Some(BudgetLineItemId(line)), amount: money(after) }
 }
 
-pub(crate) async fn write(server: &MockServer, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
+pub(crate) async fn write(server: &MockServer, lines: &[LineWrite]) -> Result<(), WriteError> {
     client(server).write(ProjectId(PROJECT), lines).await
 }
 
@@ -49,7 +49,7 @@ async fn where_there_are_no_batches_each_line_goes_by_itself() {
         let client = client(&server);
         let lines = [create(45, "5"), revise(7, 44, "6")];
         let refused = client.write(ProjectId(PROJECT), &lines).await.unwrap_err();
-        assert_eq!(refused, WriteTrouble::TooMany { lines_max: 1 });
+        assert_eq!(refused, WriteError::TooMany { lines_max: 1 });
         assert_eq!(client.batch_lines_max(), 1, "and that is remembered");
         for line in &lines {
             client.write(ProjectId(PROJECT), std::slice::from_ref(line)).await.unwrap();
@@ -71,7 +71,7 @@ async fn a_batch_that_is_too_large_is_to_be_halved() {
     let server = company().await;
     mount(&server, "POST", SYNC, ResponseTemplate::new(413)).await;
     let lines: Vec<LineWrite> = (0..10).map(|code| create(code, "1")).collect();
-    assert_eq!(write(&server, &lines).await, Err(WriteTrouble::TooMany { lines_max: 5 }));
+    assert_eq!(write(&server, &lines).await, Err(WriteError::TooMany { lines_max: 5 }));
     assert_eq!(client(&server).batch_lines_max(), 1_000, "what sync actions take at most");
 }
 
@@ -89,11 +89,11 @@ async fn a_rule_that_is_broken_is_said_in_the_servers_words() {
     ] {
         let server = company().await;
         mount(&server, "POST", SYNC, ResponseTemplate::new(status).set_body_string(body)).await;
-        let Err(WriteTrouble::Refused(trouble)) = write(&server, &[create(1, "1"), create(2, "1")]).await else {
+        let Err(WriteError::Refused(error)) = write(&server, &[create(1, "1"), create(2, "1")]).await else {
             panic!("{body} is a refusal");
         };
-        assert_eq!(trouble.kind, TroubleKind::RefusedByServer);
-        assert!(trouble.sentence.contains(words), "{}", trouble.sentence);
+        assert_eq!(error.kind, SideErrorKind::RefusedByServer);
+        assert!(error.sentence.contains(words), "{}", error.sentence);
         assert_eq!(requests(&server, SYNC).await.len(), 1, "and the same request gets the same refusal");
     }
 }

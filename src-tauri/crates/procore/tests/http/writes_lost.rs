@@ -3,8 +3,8 @@
 use crate::company::{SYNC, TOKEN, client, company, json, mount, mount_once, requests};
 use crate::writes::{create, write};
 use jobcost::ProjectId;
-use reimport::TroubleKind;
-use reimport::ports::{BudgetTarget, WriteTrouble};
+use reimport::SideErrorKind;
+use reimport::ports::{BudgetTarget, WriteError};
 use std::time::Duration;
 use wiremock::ResponseTemplate;
 
@@ -15,7 +15,7 @@ async fn an_answer_that_does_not_vouch_for_every_line_leaves_their_fate_unknown(
         let server = company().await;
         mount(&server, "POST", SYNC, ResponseTemplate::new(status).set_body_string(body)).await;
         let end = write(&server, &[create(1, "1"), create(2, "2")]).await;
-        let is_unknown = matches!(&end, Err(WriteTrouble::Unknown { cause, too_slow: false }) if cause.kind == TroubleKind::NotUnderstood);
+        let is_unknown = matches!(&end, Err(WriteError::Unknown { cause, too_slow: false }) if cause.kind == SideErrorKind::NotUnderstood);
         assert!(is_unknown, "{status} {body}: {end:?}");
         assert_eq!(requests(&server, SYNC).await.len(), 1);
     }
@@ -27,7 +27,7 @@ async fn a_failure_after_sending_is_looked_up_and_not_sent_again() {
         let server = company().await;
         mount(&server, "POST", SYNC, ResponseTemplate::new(status).insert_header("retry-after", "0")).await;
         let end = write(&server, &[create(1, "1"), create(2, "2")]).await;
-        assert!(matches!(end, Err(WriteTrouble::Unknown { .. })), "{status}: {end:?}");
+        assert!(matches!(end, Err(WriteError::Unknown { .. })), "{status}: {end:?}");
         assert_eq!(requests(&server, SYNC).await.len(), 1, "{status}");
     }
 }
@@ -37,7 +37,7 @@ async fn an_answer_that_does_not_come_says_that_the_batch_was_too_much() {
     let server = company().await;
     mount(&server, "POST", SYNC, json("[]").set_delay(Duration::from_secs(3))).await;
     let end = write(&server, &[create(1, "1"), create(2, "2")]).await;
-    assert!(matches!(end, Err(WriteTrouble::Unknown { too_slow: true, .. })), "{end:?}");
+    assert!(matches!(end, Err(WriteError::Unknown { too_slow: true, .. })), "{end:?}");
 }
 
 #[tokio::test]
@@ -59,7 +59,7 @@ async fn what_was_certainly_not_carried_out_is_sent_again_or_told() {
     let server = company().await;
     mount(&server, "POST", SYNC, ResponseTemplate::new(403)).await;
     assert!(
-        matches!(write(&server, &lines).await, Err(WriteTrouble::NotApplied(trouble)) if trouble.kind == TroubleKind::Forbidden)
+        matches!(write(&server, &lines).await, Err(WriteError::NotApplied(error)) if error.kind == SideErrorKind::Forbidden)
     );
 }
 
@@ -75,6 +75,6 @@ async fn a_code_that_has_its_line_already_is_looked_up() {
         let lines = [create(1, "1"), create(2, "2")];
         assert!(client.write(ProjectId(1), &lines).await.is_err(), "no batches here");
         let end = client.write(ProjectId(1), &lines[..1]).await;
-        assert!(matches!(end, Err(WriteTrouble::Unknown { .. })), "an earlier request may have made it: {end:?}");
+        assert!(matches!(end, Err(WriteError::Unknown { .. })), "an earlier request may have made it: {end:?}");
     }
 }

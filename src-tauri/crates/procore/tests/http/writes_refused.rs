@@ -3,8 +3,8 @@
 use crate::company::{BUDGET, PROJECT, SYNC, client, company, json, mount, mount_once, requests};
 use crate::writes::{create, revise, write};
 use jobcost::{ErpLevel, ProjectId, Rights};
-use reimport::TroubleKind;
-use reimport::ports::{BudgetTarget, WriteTrouble};
+use reimport::SideErrorKind;
+use reimport::ports::{BudgetTarget, WriteError};
 use wiremock::ResponseTemplate;
 
 const PERMISSIONS: &str = "/rest/v1.0/settings/permissions";
@@ -25,9 +25,9 @@ async fn a_locked_budget_is_known_by_what_is_said_in_any_shape() {
             mount(&server, "POST", SYNC, ResponseTemplate::new(status).set_body_string(&body)).await;
             mount(&server, "GET", BUDGET, json(r#"{"locked":true}"#)).await;
             let end = write(&server, &[create(1, "1"), create(2, "1")]).await;
-            let Err(WriteTrouble::Refused(trouble)) = end else { panic!("{status} {body}: {end:?}") };
-            assert_eq!(trouble.sentence, "The budget is locked in Procore.");
-            assert!(trouble.hint.contains("sent to the ERP"), "{}", trouble.hint);
+            let Err(WriteError::Refused(error)) = end else { panic!("{status} {body}: {end:?}") };
+            assert_eq!(error.sentence, "The budget is locked in Procore.");
+            assert!(error.remedy.contains("sent to the ERP"), "{}", error.remedy);
             assert_eq!(requests(&server, BUDGET).await.len(), 1, "and confirmed");
         }
     }
@@ -43,8 +43,8 @@ async fn a_lock_that_is_not_there_is_not_told() {
         mount(&server, "POST", SYNC, ResponseTemplate::new(422).set_body_string(body)).await;
         mount(&server, "GET", BUDGET, json(r#"{"locked":false}"#)).await;
         let end = write(&server, &[create(1, "1"), create(2, "1")]).await;
-        let Err(WriteTrouble::Refused(trouble)) = end else { panic!("{body}: {end:?}") };
-        assert!(trouble.sentence.starts_with("Procore says: "), "{}", trouble.sentence);
+        let Err(WriteError::Refused(error)) = end else { panic!("{body}: {end:?}") };
+        assert!(error.sentence.starts_with("Procore says: "), "{}", error.sentence);
         assert_eq!(requests(&server, BUDGET).await.len(), asked, "{body}");
     }
 }
@@ -59,9 +59,9 @@ async fn a_line_that_is_there_already_is_looked_up_in_any_shape_and_by_either_ro
             let server = company().await;
             mount(&server, "POST", SYNC, ResponseTemplate::new(status).set_body_string(body)).await;
             let end = write(&server, &[create(1, "1")]).await;
-            assert!(matches!(end, Err(WriteTrouble::Unknown { too_slow: false, .. })), "{status} {body}: {end:?}");
+            assert!(matches!(end, Err(WriteError::Unknown { too_slow: false, .. })), "{status} {body}: {end:?}");
             let end = write(&server, &[create(1, "1"), create(2, "1")]).await;
-            assert!(matches!(end, Err(WriteTrouble::Refused(_))), "of several the halves are looked at: {end:?}");
+            assert!(matches!(end, Err(WriteError::Refused(_))), "of several the halves are looked at: {end:?}");
         }
     }
 }
@@ -94,14 +94,11 @@ async fn a_line_that_was_made_without_its_value_is_a_missing_right() {
     mount(&server, "POST", ONE_BY_ONE, made).await;
     let client = client(&server);
     let lines = [create(45, "5"), create(46, "5")];
-    assert_eq!(client.write(ProjectId(PROJECT), &lines).await, Err(WriteTrouble::TooMany { lines_max: 1 }));
+    assert_eq!(client.write(ProjectId(PROJECT), &lines).await, Err(WriteError::TooMany { lines_max: 1 }));
     let end = client.write(ProjectId(PROJECT), &lines[..1]).await;
-    let Err(WriteTrouble::Refused(trouble)) = end else { panic!("{end:?}") };
-    assert_eq!(trouble.kind, TroubleKind::Forbidden);
-    assert!(
-        trouble.sentence.contains("stored 0") && trouble.hint.contains("Modify Original Budget Amount"),
-        "{trouble:?}"
-    );
+    let Err(WriteError::Refused(error)) = end else { panic!("{end:?}") };
+    assert_eq!(error.kind, SideErrorKind::Forbidden);
+    assert!(error.sentence.contains("stored 0") && error.remedy.contains("Modify Original Budget Amount"), "{error:?}");
     assert_eq!(client.rights(ProjectId(PROJECT)).await, Ok(Rights::Budget { may_edit: false }));
     assert_eq!(client.write(ProjectId(PROJECT), &[create(47, "0")]).await, Ok(()), "what is to be zero is zero");
 }
@@ -116,14 +113,11 @@ async fn a_right_that_only_the_write_reveals_is_remembered_until_rights_are_aske
     let client = client(&server);
     let may = Rights::ErpIntegrations(ErpLevel::Admin);
     assert_eq!(client.rights(ProjectId(PROJECT)).await, Ok(may));
-    let Err(WriteTrouble::NotApplied(trouble)) = client.write(ProjectId(PROJECT), &[create(1, "1")]).await else {
+    let Err(WriteError::NotApplied(error)) = client.write(ProjectId(PROJECT), &[create(1, "1")]).await else {
         panic!("nothing was applied")
     };
-    assert_eq!(trouble.kind, TroubleKind::Forbidden);
-    assert!(
-        trouble.sentence.contains("original budget amounts") && trouble.hint.contains("administrator"),
-        "{trouble:?}"
-    );
+    assert_eq!(error.kind, SideErrorKind::Forbidden);
+    assert!(error.sentence.contains("original budget amounts") && error.remedy.contains("administrator"), "{error:?}");
     assert_eq!(client.rights(ProjectId(PROJECT)).await, Ok(Rights::Budget { may_edit: false }));
     assert_eq!(client.rights(ProjectId(1)).await, Ok(may), "of this project only");
     assert_eq!(client.rights_now(ProjectId(PROJECT)).await, Ok(may));
@@ -136,8 +130,8 @@ async fn batches_that_were_refused_for_a_right_are_tried_again() {
     mount(&server, "POST", ONE_BY_ONE, ResponseTemplate::new(404)).await;
     let client = client(&server);
     let lines = [create(1, "1"), create(2, "2")];
-    assert_eq!(client.write(ProjectId(PROJECT), &lines).await, Err(WriteTrouble::TooMany { lines_max: 1 }));
+    assert_eq!(client.write(ProjectId(PROJECT), &lines).await, Err(WriteError::TooMany { lines_max: 1 }));
     let end = client.write(ProjectId(PROJECT), &lines[..1]).await;
-    assert!(matches!(&end, Err(WriteTrouble::NotApplied(trouble)) if trouble.hint.contains("switched off")), "{end:?}");
+    assert!(matches!(&end, Err(WriteError::NotApplied(error)) if error.remedy.contains("switched off")), "{end:?}");
     assert_eq!(client.batch_lines_max(), 1_000, "the route was not missing, the right was");
 }

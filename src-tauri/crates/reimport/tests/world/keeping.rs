@@ -6,16 +6,16 @@ use jiff::Timestamp;
 use jobcost::{JobId, Ownership, ProjectId};
 use reimport::ports::{Clock, Confirmation, ConfirmationQuestion, Progress, ProgressObserver, ReimportJournal};
 use reimport::{
-    CodesProgress, Ending, JournalTrouble, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent,
+    CodesProgress, Ending, JournalError, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent,
 };
 use std::time::Duration;
 
 impl State {
-    fn journal_write(&mut self) -> Result<(), JournalTrouble> {
+    fn journal_write(&mut self) -> Result<(), JournalError> {
         match &mut self.journal_writes_left {
-            Some(0) => Err(JournalTrouble {
+            Some(0) => Err(JournalError {
                 sentence: "The disk is full.".into(),
-                hint: "Free some space.".into(),
+                remedy: "Free some space.".into(),
                 disk_full: true,
             }),
             Some(left) => {
@@ -29,10 +29,10 @@ impl State {
 
 #[async_trait]
 impl ReimportJournal for World {
-    async fn ownership(&self, _: &JobId) -> Result<Ownership, JournalTrouble> {
+    async fn ownership(&self, _: &JobId) -> Result<Ownership, JournalError> {
         Ok(self.state().ownership)
     }
-    async fn begin(&self, intent: &ReimportIntent) -> Result<(), JournalTrouble> {
+    async fn begin(&self, intent: &ReimportIntent) -> Result<(), JournalError> {
         self.live().await;
         {
             let mut state = self.state();
@@ -45,10 +45,10 @@ impl ReimportJournal for World {
         self.live().await;
         Ok(())
     }
-    async fn link_mark(&self, _: &JobId, _: ProjectId) -> Result<i64, JournalTrouble> {
+    async fn link_mark(&self, _: &JobId, _: ProjectId) -> Result<i64, JournalError> {
         Ok(self.state().link_mark)
     }
-    async fn note_codes(&self, id: ReimportId, progress: CodesProgress, at: Timestamp) -> Result<(), JournalTrouble> {
+    async fn note_codes(&self, id: ReimportId, progress: CodesProgress, at: Timestamp) -> Result<(), JournalError> {
         self.live().await;
         {
             let mut state = self.state();
@@ -61,7 +61,7 @@ impl ReimportJournal for World {
         self.live().await;
         Ok(())
     }
-    async fn note_lock(&self, id: ReimportId, progress: LockProgress, at: Timestamp) -> Result<(), JournalTrouble> {
+    async fn note_lock(&self, id: ReimportId, progress: LockProgress, at: Timestamp) -> Result<(), JournalError> {
         self.live().await;
         {
             let mut state = self.state();
@@ -81,7 +81,7 @@ impl ReimportJournal for World {
         lines: &[usize],
         progress: LineProgress,
         at: Timestamp,
-    ) -> Result<(), JournalTrouble> {
+    ) -> Result<(), JournalError> {
         self.live().await;
         let mut state = self.state();
         state.journal_write()?;
@@ -94,7 +94,7 @@ impl ReimportJournal for World {
         }
         Ok(())
     }
-    async fn close(&self, id: ReimportId, ending: &Ending, _: Timestamp) -> Result<(), JournalTrouble> {
+    async fn close(&self, id: ReimportId, ending: &Ending, _: Timestamp) -> Result<(), JournalError> {
         self.live().await;
         let mut state = self.state();
         state.journal_write()?;
@@ -103,7 +103,7 @@ impl ReimportJournal for World {
         *closed = Some(ending.clone());
         Ok(())
     }
-    async fn pending(&self) -> Result<Vec<PendingReimport>, JournalTrouble> {
+    async fn pending(&self) -> Result<Vec<PendingReimport>, JournalError> {
         let state = self.state();
         Ok(state.records.iter().filter(|(_, ending)| ending.is_none()).map(|(record, _)| record.clone()).collect())
     }

@@ -12,7 +12,7 @@ use jobcost::{
 };
 use reimport::ports::{ConfirmationQuestion, EstimateSource, LineWrite, ReimportJournal, SourceJob};
 use reimport::{
-    Ending, LinkedJob, Outcome, PendingReimport, Prepared, Recovered, SideTrouble, TroubleKind, judge, prepare,
+    Ending, LinkedJob, Outcome, PendingReimport, Prepared, Recovered, SideError, SideErrorKind, judge, prepare,
     recover, reimport,
 };
 use std::collections::{BTreeSet, VecDeque};
@@ -92,7 +92,7 @@ struct State {
     lag: usize,
     yes: bool,
     meanwhile: Option<Change>,
-    unreadable_after_write: Option<SideTrouble>,
+    unreadable_after_write: Option<SideError>,
     journal_writes_left: Option<usize>,
     /// Steps the process lives on; at zero it is killed.
     lives: Option<usize>,
@@ -122,8 +122,8 @@ pub(crate) fn usd(text: &str) -> Money {
     Money::new(text.parse().unwrap(), Currency::USD)
 }
 
-pub(crate) fn trouble(kind: TroubleKind) -> SideTrouble {
-    SideTrouble { side: Side::Procore, kind, sentence: "no".into(), hint: "Try again.".into(), reference: None }
+pub(crate) fn side_error(kind: SideErrorKind) -> SideError {
+    SideError { side: Side::Procore, kind, sentence: "no".into(), remedy: "Try again.".into(), reference: None }
 }
 
 impl World {
@@ -296,21 +296,21 @@ pub(crate) fn line_item(line: usize, amount: Money) -> BudgetLineItem {
 
 #[async_trait]
 impl EstimateSource for World {
-    async fn jobs(&self) -> Result<Vec<SourceJob>, SideTrouble> {
+    async fn jobs(&self) -> Result<Vec<SourceJob>, SideError> {
         Ok(Vec::new())
     }
-    async fn estimate(&self, _: &JobId) -> Result<Estimate, SideTrouble> {
+    async fn estimate(&self, _: &JobId) -> Result<Estimate, SideError> {
         self.live().await;
         Ok(self.state().estimate.clone())
     }
-    async fn estimates(&self, _: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideTrouble>)>, SideTrouble> {
+    async fn estimates(&self, _: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideError>)>, SideError> {
         let estimate = self.state().estimate.clone();
         Ok(vec![(estimate.job.clone(), Ok(estimate))])
     }
-    async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideTrouble> {
+    async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideError> {
         Ok(Vec::new())
     }
-    async fn sign_out(&self) -> Result<(), SideTrouble> {
+    async fn sign_out(&self) -> Result<(), SideError> {
         Ok(())
     }
 }

@@ -1,27 +1,27 @@
 //! The world's Procore: what it answers, and what comes of a write.
 
-use super::{CodesSaid, Said, State, UnlockSaid, World, line_item, trouble, usd};
+use super::{CodesSaid, Said, State, UnlockSaid, World, line_item, side_error, usd};
 use async_trait::async_trait;
 use jobcost::{
     Budget, BudgetChange, BudgetCode, BudgetCodes, CodeSegments, CostType, CostTypeCode, Currency, Money, ProjectId,
     Rights, WbsCode,
 };
-use reimport::ports::{BudgetTarget, LineWrite, TargetProject, WriteTrouble};
-use reimport::{SideTrouble, TroubleKind};
+use reimport::ports::{BudgetTarget, LineWrite, TargetProject, WriteError};
+use reimport::{SideError, SideErrorKind};
 
 #[async_trait]
 impl BudgetTarget for World {
-    async fn projects(&self) -> Result<Vec<TargetProject>, SideTrouble> {
+    async fn projects(&self) -> Result<Vec<TargetProject>, SideError> {
         Ok(Vec::new())
     }
-    async fn rights(&self, _: ProjectId) -> Result<Rights, SideTrouble> {
+    async fn rights(&self, _: ProjectId) -> Result<Rights, SideError> {
         Ok(Rights::ErpIntegrations(self.state().rights))
     }
-    async fn is_locked(&self, _: ProjectId) -> Result<bool, SideTrouble> {
+    async fn is_locked(&self, _: ProjectId) -> Result<bool, SideError> {
         self.live().await;
         Ok(self.state().budget.locked)
     }
-    async fn unlock(&self, _: ProjectId) -> Result<(), SideTrouble> {
+    async fn unlock(&self, _: ProjectId) -> Result<(), SideError> {
         self.live().await;
         {
             let mut state = self.state();
@@ -30,22 +30,22 @@ impl BudgetTarget for World {
                 None => state.budget.locked = false,
                 Some(UnlockSaid::OpensItButIsLost) => {
                     state.budget.locked = false;
-                    return Err(trouble(TroubleKind::Unreachable));
+                    return Err(side_error(SideErrorKind::Unreachable));
                 }
-                Some(UnlockSaid::Lost) => return Err(trouble(TroubleKind::Unreachable)),
-                Some(UnlockSaid::Refuses) => return Err(trouble(TroubleKind::RefusedByServer)),
+                Some(UnlockSaid::Lost) => return Err(side_error(SideErrorKind::Unreachable)),
+                Some(UnlockSaid::Refuses) => return Err(side_error(SideErrorKind::RefusedByServer)),
             }
         }
         self.live().await;
         Ok(())
     }
-    async fn lock(&self, _: ProjectId) -> Result<(), SideTrouble> {
+    async fn lock(&self, _: ProjectId) -> Result<(), SideError> {
         self.live().await;
         {
             let mut state = self.state();
             if state.lock_refusals > 0 {
                 state.lock_refusals -= 1;
-                return Err(trouble(TroubleKind::ServerFailed));
+                return Err(side_error(SideErrorKind::ServerFailed));
             }
             state.locked += 1;
             state.budget.locked = true;
@@ -53,11 +53,11 @@ impl BudgetTarget for World {
         self.live().await;
         Ok(())
     }
-    async fn budget(&self, _: ProjectId) -> Result<Budget, SideTrouble> {
+    async fn budget(&self, _: ProjectId) -> Result<Budget, SideError> {
         self.live().await;
         let mut state = self.state();
-        if let Some(trouble) = state.unreadable_after_write.clone().filter(|_| !state.calls.is_empty()) {
-            return Err(trouble);
+        if let Some(error) = state.unreadable_after_write.clone().filter(|_| !state.calls.is_empty()) {
+            return Err(error);
         }
         if !state.calls.is_empty() && state.lag > 0 {
             state.lag -= 1;
@@ -66,7 +66,7 @@ impl BudgetTarget for World {
         state.shown = state.budget.clone();
         Ok(state.as_stated(state.budget.clone()))
     }
-    async fn codes(&self, _: ProjectId, _: bool) -> Result<BudgetCodes, SideTrouble> {
+    async fn codes(&self, _: ProjectId, _: bool) -> Result<BudgetCodes, SideError> {
         self.live().await;
         let state = self.state();
         let wbs_codes = (0..state.estimate.lines.len()).filter(|line| !state.lacking.contains(line)).map(|line| {
@@ -76,28 +76,28 @@ impl BudgetTarget for World {
         let subcontract = CostType { code: CostTypeCode::new("S"), name: "Subcontract".into(), origin_id: None };
         Ok(BudgetCodes { cost_types: vec![subcontract], wbs_codes: wbs_codes.collect(), ..BudgetCodes::default() })
     }
-    async fn code_segments(&self, _: ProjectId, _: bool) -> Result<Option<CodeSegments>, SideTrouble> {
+    async fn code_segments(&self, _: ProjectId, _: bool) -> Result<Option<CodeSegments>, SideError> {
         let cost_codes =
             self.state().estimate.lines.iter().map(|line| (line.cost_code.clone(), String::new())).collect();
         let cost_types = [CostTypeCode::new("S")].into();
         Ok(Some(CodeSegments { cost_codes, cost_types, ..CodeSegments::default() }))
     }
-    async fn create_codes(&self, _: ProjectId, codes: &[WbsCode]) -> Result<(), SideTrouble> {
+    async fn create_codes(&self, _: ProjectId, codes: &[WbsCode]) -> Result<(), SideError> {
         self.live().await;
         let answer = self.state().create_codes(codes);
         self.live().await;
         answer
     }
-    async fn original_budget_changes(&self, _: ProjectId, _: Currency) -> Result<Vec<BudgetChange>, SideTrouble> {
+    async fn original_budget_changes(&self, _: ProjectId, _: Currency) -> Result<Vec<BudgetChange>, SideError> {
         Ok(Vec::new())
     }
-    async fn has_budget_changes(&self, _: ProjectId) -> Result<bool, SideTrouble> {
+    async fn has_budget_changes(&self, _: ProjectId) -> Result<bool, SideError> {
         Ok(self.state().changed_in_procore)
     }
     fn batch_lines_max(&self) -> usize {
         self.state().lines_max
     }
-    async fn write(&self, _: ProjectId, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
+    async fn write(&self, _: ProjectId, lines: &[LineWrite]) -> Result<(), WriteError> {
         self.live().await;
         let answer = self.state().written(lines);
         self.live().await;
@@ -106,7 +106,7 @@ impl BudgetTarget for World {
 }
 
 impl State {
-    fn create_codes(&mut self, codes: &[WbsCode]) -> Result<(), SideTrouble> {
+    fn create_codes(&mut self, codes: &[WbsCode]) -> Result<(), SideError> {
         self.codes_asked.push(codes.len());
         self.budget.locked &= !self.codes_open_the_budget;
         let said = self.codes_say.pop_front().unwrap_or(CodesSaid::Yes);
@@ -119,20 +119,20 @@ impl State {
         self.lacking.retain(|line| !made.contains(&line_item(*line, usd("0")).wbs_code));
         match said {
             CodesSaid::Yes | CodesSaid::YesButMakesOnlyTheFirst => Ok(()),
-            CodesSaid::Refuses => Err(trouble(TroubleKind::Forbidden)),
-            CodesSaid::MakesThemButIsLost | CodesSaid::Lost => Err(trouble(TroubleKind::Unreachable)),
+            CodesSaid::Refuses => Err(side_error(SideErrorKind::Forbidden)),
+            CodesSaid::MakesThemButIsLost | CodesSaid::Lost => Err(side_error(SideErrorKind::Unreachable)),
         }
     }
 
-    fn written(&mut self, lines: &[LineWrite]) -> Result<(), WriteTrouble> {
+    fn written(&mut self, lines: &[LineWrite]) -> Result<(), WriteError> {
         if self.budget.locked {
-            return Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)));
+            return Err(WriteError::Refused(side_error(SideErrorKind::RefusedByServer)));
         }
         self.calls.push(lines.len());
         if lines.iter().any(|write| self.refused.contains(&usize::try_from(write.wbs_code_id.0).unwrap())) {
-            return Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)));
+            return Err(WriteError::Refused(side_error(SideErrorKind::RefusedByServer)));
         }
-        let lost = |too_slow| Err(WriteTrouble::Unknown { cause: trouble(TroubleKind::Unreachable), too_slow });
+        let lost = |too_slow| Err(WriteError::Unknown { cause: side_error(SideErrorKind::Unreachable), too_slow });
         match self.says.pop_front().unwrap_or(Said::Yes) {
             Said::Yes => {
                 self.apply(lines);
@@ -152,7 +152,7 @@ impl State {
             Said::TooSlow => lost(true),
             Said::OnlyOneAtATime => {
                 self.lines_max = 1;
-                Err(WriteTrouble::TooMany { lines_max: 1 })
+                Err(WriteError::TooMany { lines_max: 1 })
             }
             Said::Late => {
                 self.late.push(lines.to_vec());
@@ -161,9 +161,9 @@ impl State {
             Said::StoresNoAmount => {
                 let empty: Vec<LineWrite> = lines.iter().map(|line| LineWrite { amount: usd("0"), ..*line }).collect();
                 self.apply(&empty);
-                Err(WriteTrouble::Refused(trouble(TroubleKind::Forbidden)))
+                Err(WriteError::Refused(side_error(SideErrorKind::Forbidden)))
             }
-            Said::Forbidden => Err(WriteTrouble::NotApplied(trouble(TroubleKind::Forbidden))),
+            Said::Forbidden => Err(WriteError::NotApplied(side_error(SideErrorKind::Forbidden))),
             Said::YesButWithoutAmounts => {
                 let there = self.budget.line_items.len();
                 self.apply(lines);
@@ -183,7 +183,7 @@ impl State {
             }
             Said::LockedMeanwhile => {
                 self.budget.locked = true;
-                Err(WriteTrouble::Refused(trouble(TroubleKind::RefusedByServer)))
+                Err(WriteError::Refused(side_error(SideErrorKind::RefusedByServer)))
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::{CodesSaid, Said, UnlockSaid, World};
 use jobcost::{Budget, Currency, ErpLevel, Ownership};
 use reimport::ports::ConfirmationQuestion;
-use reimport::{Ending, LineProgress, SideTrouble};
+use reimport::{Ending, LineProgress, SideError};
 use std::time::Duration;
 
 impl World {
@@ -68,8 +68,8 @@ impl World {
     pub(crate) fn change_budget(&self, change: impl FnOnce(&mut Budget)) {
         change(&mut self.state().budget);
     }
-    pub(crate) fn readings_fail_after_the_write(&self, trouble: SideTrouble) {
-        self.state().unreadable_after_write = Some(trouble);
+    pub(crate) fn readings_fail_after_the_write(&self, error: SideError) {
+        self.state().unreadable_after_write = Some(error);
     }
     pub(crate) fn readings_work_again(&self) {
         self.state().unreadable_after_write = None;

@@ -30,9 +30,9 @@ pub struct NotAnAmount {
 
 /// Reads a plain number, and rounds half away from zero to the places there is room for.
 pub(crate) fn read(text: &str) -> Result<Decimal, NotAnAmount> {
-    let trouble = |why| NotAnAmount { text: text.chars().take(QUOTED_MAX).collect(), why };
-    let written = Written::of(text).ok_or_else(|| trouble(Why::NotANumber))?;
-    written.value().ok_or_else(|| trouble(Why::TooLarge))
+    let error = |why| NotAnAmount { text: text.chars().take(QUOTED_MAX).collect(), why };
+    let written = Written::of(text).ok_or_else(|| error(Why::NotANumber))?;
+    written.value().ok_or_else(|| error(Why::TooLarge))
 }
 
 /// A number as it is written: its digits without leading zeros, and how many of them stand behind the point.

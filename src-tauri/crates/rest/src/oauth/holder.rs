@@ -44,9 +44,9 @@ impl Drop for UnderWay {
 #[async_trait]
 pub trait TokenKeeper: Send + Sync {
     /// Waits until nobody else refreshes this sign-in, and gives the newest refresh token.
-    async fn hold(&self) -> Result<Held, KeeperTrouble>;
+    async fn hold(&self) -> Result<Held, KeeperError>;
     /// Keeps the next refresh token in place of the one before.
-    async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperTrouble>;
+    async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError>;
 }
 
 /// The newest refresh token; nobody else gets it until this is dropped.
@@ -60,11 +60,11 @@ pub struct Held {
 /// The keeper could not do it; its words for the person.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{sentence}")]
-pub struct KeeperTrouble {
+pub struct KeeperError {
     /// What happened.
     pub sentence: String,
     /// What to do next.
-    pub hint: String,
+    pub remedy: String,
 }
 
 /// Why there is no access token.
@@ -75,7 +75,7 @@ pub enum HolderError {
     SignedOut,
     /// The keychain.
     #[error(transparent)]
-    Keeper(#[from] KeeperTrouble),
+    Keeper(#[from] KeeperError),
     /// The server.
     #[error(transparent)]
     Rest(#[from] RestError),
@@ -168,10 +168,10 @@ impl Renewing {
 }
 
 /// The program is being ended, or met a defect.
-fn interrupted() -> KeeperTrouble {
-    KeeperTrouble {
+fn interrupted() -> KeeperError {
+    KeeperError {
         sentence: "The renewal of the sign-in was interrupted.".to_owned(),
-        hint: "Try again; if it stays so, sign in again under Connections.".to_owned(),
+        remedy: "Try again; if it stays so, sign in again under Connections.".to_owned(),
     }
 }
 

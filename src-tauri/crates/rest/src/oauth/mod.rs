@@ -9,5 +9,5 @@ mod loopback;
 
 pub use callback::CallbackError;
 pub use flow::{App, Authorization, OAuth, Tokens};
-pub use holder::{Held, Holder, HolderError, KeeperTrouble, TokenKeeper, renewals_settled};
+pub use holder::{Held, Holder, HolderError, KeeperError, TokenKeeper, renewals_settled};
 pub use loopback::{Loopback, LoopbackError};

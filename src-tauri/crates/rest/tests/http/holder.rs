@@ -3,7 +3,7 @@
 use crate::client::client;
 use async_trait::async_trait;
 use rest::RestErrorKind;
-use rest::oauth::{App, Held, Holder, HolderError, KeeperTrouble, OAuth, TokenKeeper};
+use rest::oauth::{App, Held, Holder, HolderError, KeeperError, OAuth, TokenKeeper};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -31,16 +31,16 @@ impl Keychain {
 
 #[async_trait]
 impl TokenKeeper for Keychain {
-    async fn hold(&self) -> Result<Held, KeeperTrouble> {
+    async fn hold(&self) -> Result<Held, KeeperError> {
         let guard = Box::new(self.lock.clone().lock_owned().await);
         Ok(Held { refresh: self.refresh.lock().unwrap().clone(), guard })
     }
 
-    async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperTrouble> {
+    async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError> {
         if self.gone.load(Ordering::Relaxed) {
-            return Err(KeeperTrouble {
+            return Err(KeeperError {
                 sentence: "This computer offers no keychain.".into(),
-                hint: "Start one.".into(),
+                remedy: "Start one.".into(),
             });
         }
         *self.refresh.lock().unwrap() = Some(refresh.clone());
@@ -133,7 +133,7 @@ async fn a_keychain_that_vanishes_midway_is_told_before_the_token_is_used() {
     let holder = holder(&server, &keychain);
     for _ in 0..2 {
         let error = holder.access(None).await.unwrap_err();
-        assert!(matches!(error, HolderError::Keeper(trouble) if trouble.sentence.contains("no keychain")));
+        assert!(matches!(error, HolderError::Keeper(error) if error.sentence.contains("no keychain")));
     }
     // The one before is spent: the next one must not be lost with the keychain.
     keychain.gone.store(false, Ordering::Relaxed);

@@ -70,7 +70,7 @@ async fn the_child_asks() {
         Ok(answer) => eprintln!("answered {}", answer.text()),
         Err(error) => {
             assert!(!error.maybe_applied, "nothing was sent");
-            eprintln!("{:?} {} {}", error.kind, error.sentence("Acumatica"), error.hint("Acumatica"));
+            eprintln!("{:?} {} {}", error.kind, error.sentence("Acumatica"), error.remedy("Acumatica"));
         }
     }
 }
@@ -94,7 +94,7 @@ async fn ask(port: u16, trusted: &CertifiedIssuer<'static, KeyPair>) -> String {
 #[tokio::test]
 async fn each_reason_is_said_and_none_is_asked_about_again() {
     let (trusted, stranger) = (issuer(), issuer());
-    for (config, words, hint) in [
+    for (config, words, remedy) in [
         (
             certificate(&stranger, "localhost", 2099),
             "the certificate of localhost:PORT is not trusted by this computer",
@@ -110,7 +110,7 @@ async fn each_reason_is_said_and_none_is_asked_about_again() {
         let (port, came) = server(config).await;
         let said = ask(port, &trusted).await;
         assert!(said.contains(&words.replace("PORT", &port.to_string())), "{said}");
-        assert!(said.contains("Acumatica could not be reached safely") && said.contains(hint), "{said}");
+        assert!(said.contains("Acumatica could not be reached safely") && said.contains(remedy), "{said}");
         assert_eq!(came.load(Ordering::SeqCst), 1, "{said}");
     }
     let (port, _) = server(certificate(&trusted, "localhost", 2099)).await;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use simulators::ridgeline::{Company, Kind};
-use simulators::{Loaded, Settings, Simulation, Snapshot, SnapshotTrouble};
+use simulators::{Loaded, Settings, Simulation, Snapshot, SnapshotError};
 
 use crate::bench::{amount, harbor};
 
@@ -49,11 +49,11 @@ async fn what_cannot_be_taken_up_is_set_aside_and_the_books_are_as_they_began() 
     let damaged = simulation.snapshot().to_json()[..4_000].to_owned();
     let before = simulation.snapshot().to_json();
     for (text, why) in [
-        (other, SnapshotTrouble::OtherCompany),
-        (newer, SnapshotTrouble::Unreadable),
-        (damaged, SnapshotTrouble::Unreadable),
-        (String::new(), SnapshotTrouble::Unreadable),
-        (r#"{"version":1}"#.into(), SnapshotTrouble::Unreadable),
+        (other, SnapshotError::OtherCompany),
+        (newer, SnapshotError::Unreadable),
+        (damaged, SnapshotError::Unreadable),
+        (String::new(), SnapshotError::Unreadable),
+        (r#"{"version":1}"#.into(), SnapshotError::Unreadable),
     ] {
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(&file, &text).unwrap();
@@ -63,7 +63,7 @@ async fn what_cannot_be_taken_up_is_set_aside_and_the_books_are_as_they_began() 
         assert!(!file.exists());
         assert_eq!(simulation.snapshot().to_json(), before);
     }
-    assert_eq!(Snapshot::from_json("no books").err(), Some(SnapshotTrouble::Unreadable));
+    assert_eq!(Snapshot::from_json("no books").err(), Some(SnapshotError::Unreadable));
     std::fs::remove_dir_all(folder).unwrap();
 }
 
@@ -75,6 +75,6 @@ async fn fields_of_another_tenant_are_taken_up_on_neither_side() {
     let renamed = simulation.snapshot().to_json().replace("OriginalBudgetedAmount", "BudgetedAmount");
     simulation.procore.set_amount(project, "03-30-00.S", Decimal::TWO);
     let kept = Snapshot::from_json(&renamed).unwrap();
-    assert_eq!(simulation.restore(&kept), Err(SnapshotTrouble::Unreadable));
+    assert_eq!(simulation.restore(&kept), Err(SnapshotError::Unreadable));
     assert_eq!(simulation.procore.amount(project, "03-30-00.S"), Some(Decimal::TWO));
 }

@@ -1,7 +1,7 @@
 //! Which of a plan's lines are shown, in which groups, and what they come to. Pure, and in Rust, so that the window only shows.
 
-use super::sums::{Sums, sum};
-use crate::job_lines::{LineOutcome, LineRow};
+use crate::comparison::line_row::{LineOutcome, LineRow};
+use crate::comparison::sums::{Sums, sum};
 use jobcost::{Currency, Money, MoneyError};
 use std::collections::BTreeMap;
 

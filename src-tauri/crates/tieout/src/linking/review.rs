@@ -1,7 +1,7 @@
 //! Which jobs have no project, what speaks for which, and which have one and why: what the user looks through. Pure.
 
-use super::evidence::{Evidence, evidence};
-use super::{Decisions, LinkedBy};
+use crate::linking::evidence::{Evidence, evidence};
+use crate::linking::link::{Decisions, LinkedBy};
 use jobcost::{JobId, ProjectId};
 use journal::LinkDecision;
 use reimport::ports::{SourceJob, TargetProject};
@@ -143,8 +143,8 @@ fn candidates(all: impl Iterator<Item = LinkCandidate>) -> Vec<LinkCandidate> {
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
-    use crate::linking::link;
-    use crate::linking::tests::{job, project};
+    use crate::linking::link::link;
+    use crate::linking::link::tests::{job, project};
 
     #[test]
     fn what_is_uncertain_is_laid_out_with_what_speaks_for_it() {

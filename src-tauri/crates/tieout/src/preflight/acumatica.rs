@@ -1,11 +1,11 @@
 //! Acumatica's questions.
 
 use super::{Check, Sheet};
-use crate::connection::Connection;
-use crate::sides::Sides;
+use crate::connections::connection::Connection;
+use crate::sign_in::clients::Sides;
 use acumatica::Reading;
 use jobcost::Side;
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 
 const REACHABLE: &str = "Reachable";
 const SIGNED_IN: &str = "Signed in";
@@ -23,14 +23,14 @@ pub(super) async fn ask(connection: &Connection, sides: &Sides) -> Vec<Check> {
             sheet.clock(greeting.clock_ahead);
             sheet.passed("Endpoint", format!("Default {} is spoken.", greeting.endpoint_version));
         }
-        Err(trouble) => {
-            sheet.silence(REACHABLE, &connection.acumatica.url, &trouble);
+        Err(error) => {
+            sheet.silence(REACHABLE, &connection.acumatica.url, &error);
             sheet.not_asked(&["Clock", "Endpoint", SIGNED_IN, PROJECTS, BUDGETS], "Not asked: Acumatica is not there.");
             return sheet.checks;
         }
     }
-    if let Err(trouble) = client.sign_in().await {
-        sheet.failed(SIGNED_IN, &trouble);
+    if let Err(error) = client.sign_in().await {
+        sheet.failed(SIGNED_IN, &error);
         sheet.not_asked(&[PROJECTS, BUDGETS], "Not asked: nobody is signed in.");
         return sheet.checks;
     }
@@ -41,7 +41,7 @@ pub(super) async fn ask(connection: &Connection, sides: &Sides) -> Vec<Check> {
     ] {
         match client.try_reading(reading).await {
             Ok(()) => sheet.passed(name, format!("{form} can be read.")),
-            Err(trouble) => sheet.failed(name, &with_form(trouble, form)),
+            Err(error) => sheet.failed(name, &with_form(error, form)),
         }
     }
     sheet.checks
@@ -54,13 +54,13 @@ fn signed_in(connection: &Connection) -> String {
 }
 
 /// Acumatica's 403 does not say what is missing; the question does.
-fn with_form(trouble: SideTrouble, form: &str) -> SideTrouble {
-    match trouble.kind {
-        TroubleKind::Forbidden => SideTrouble {
+fn with_form(error: SideError, form: &str) -> SideError {
+    match error.kind {
+        SideErrorKind::Forbidden => SideError {
             sentence: format!("The user may not read {form}."),
-            hint: format!("Give the user's role View Only on {form}: Access Rights by Role (SM201025)."),
-            ..trouble
+            remedy: format!("Give the user's role View Only on {form}: Access Rights by Role (SM201025)."),
+            ..error
         },
-        _ => trouble,
+        _ => error,
     }
 }

@@ -1,14 +1,14 @@
 //! Whether a connection can do the work, question by question: reachable, encrypted, on time, signed in, and with each right that the
-//! work needs. Asking is the effect, `acumatica` and `procore` hold the words, which are pure.
+//! work needs. QuestionDesk is the effect, `acumatica` and `procore` hold the words, which are pure.
 
 mod acumatica;
 mod procore;
 
-use crate::connection::Connection;
-use crate::sides::Sides;
+use crate::connections::connection::Connection;
+use crate::sign_in::clients::Sides;
 use jiff::SignedDuration;
 use jobcost::Side;
-use reimport::{SideTrouble, TroubleKind};
+use reimport::{SideError, SideErrorKind};
 use url::Url;
 
 /// Clocks that differ by less do no harm: tokens live for an hour, rate windows for ten seconds are measured by the server's clock.
@@ -70,8 +70,8 @@ impl Sheet {
         self.add(name, CheckResult::Passed, sentence, "");
     }
 
-    fn failed(&mut self, name: &'static str, trouble: &SideTrouble) {
-        self.add(name, CheckResult::Failed, &trouble.sentence, &trouble.hint);
+    fn failed(&mut self, name: &'static str, error: &SideError) {
+        self.add(name, CheckResult::Failed, &error.sentence, &error.remedy);
     }
 
     fn not_asked(&mut self, names: &[&'static str], because: &str) {
@@ -81,12 +81,12 @@ impl Sheet {
     }
 
     /// Nobody who can be trusted answered. Somebody did where only the connection was not safe.
-    fn silence(&mut self, reachable: &'static str, url: &Url, trouble: &SideTrouble) {
-        if trouble.kind == TroubleKind::NotSafe {
+    fn silence(&mut self, reachable: &'static str, url: &Url, error: &SideError) {
+        if error.kind == SideErrorKind::NotSafe {
             self.passed(reachable, format!("{url} answers."));
-            self.failed(ENCRYPTION, trouble);
+            self.failed(ENCRYPTION, error);
         } else {
-            self.failed(reachable, trouble);
+            self.failed(reachable, error);
             self.not_asked(&[ENCRYPTION], "Not asked: nobody answered.");
         }
     }
@@ -118,8 +118,8 @@ impl Sheet {
 }
 
 /// Nobody answered: no other question makes sense.
-fn is_silence(trouble: &SideTrouble) -> bool {
-    matches!(trouble.kind, TroubleKind::Unreachable | TroubleKind::NotSafe | TroubleKind::TooSlow)
+fn is_silence(error: &SideError) -> bool {
+    matches!(error.kind, SideErrorKind::Unreachable | SideErrorKind::NotSafe | SideErrorKind::TooSlow)
 }
 
 #[cfg(test)]
@@ -131,13 +131,13 @@ mod tests {
     fn a_connection_that_is_not_safe_is_told_under_encryption() {
         let url = Url::parse("https://erp.example/").unwrap();
         let told = |kind| {
-            let (sentence, hint) = ("It is not trusted.".to_owned(), "Ask who runs it.".to_owned());
+            let (sentence, remedy) = ("It is not trusted.".to_owned(), "Ask who runs it.".to_owned());
             let mut sheet = Sheet::of(Side::Acumatica);
-            sheet.silence("Reachable", &url, &SideTrouble { side: sheet.side, kind, sentence, hint, reference: None });
+            sheet.silence("Reachable", &url, &SideError { side: sheet.side, kind, sentence, remedy, reference: None });
             sheet.checks.into_iter().map(|check| (check.name, check.result)).collect::<Vec<_>>()
         };
         let (passed, failed) = (CheckResult::Passed, CheckResult::Failed);
-        assert_eq!(told(TroubleKind::NotSafe), [("Reachable", passed), (ENCRYPTION, failed)]);
-        assert_eq!(told(TroubleKind::TooSlow), [("Reachable", failed), (ENCRYPTION, CheckResult::NotAsked)]);
+        assert_eq!(told(SideErrorKind::NotSafe), [("Reachable", passed), (ENCRYPTION, failed)]);
+        assert_eq!(told(SideErrorKind::TooSlow), [("Reachable", failed), (ENCRYPTION, CheckResult::NotAsked)]);
     }
 }

@@ -1,9 +1,9 @@
 //! Procore's questions.
 
 use super::{Check, CheckResult, Sheet, is_silence};
-use crate::connection::Connection;
-use crate::freshness::Limits;
-use crate::sides::Sides;
+use crate::books::freshness::Limits;
+use crate::connections::connection::Connection;
+use crate::sign_in::clients::Sides;
 use jobcost::{Rights, Side, counted};
 use reimport::ports::TargetProject;
 use url::Url;
@@ -24,30 +24,30 @@ pub(super) async fn ask(_: &Connection, sides: &Sides) -> Vec<Check> {
             sheet.clock(introduction.clock_ahead);
             sheet.passed(SIGNED_IN, format!("As {}.", introduction.account));
         }
-        Err(trouble) if is_silence(&trouble) => {
-            sheet.silence(REACHABLE, client.api_url(), &trouble);
+        Err(error) if is_silence(&error) => {
+            sheet.silence(REACHABLE, client.api_url(), &error);
             sheet.not_asked(&[SIGNED_IN, COMPANY, PROJECTS, RIGHTS], "Not asked: Procore is not there.");
             return sheet.checks;
         }
-        Err(trouble) => {
+        Err(error) => {
             reached(&mut sheet, client.api_url());
-            sheet.failed(SIGNED_IN, &trouble);
+            sheet.failed(SIGNED_IN, &error);
             sheet.not_asked(&[COMPANY, PROJECTS, RIGHTS], "Not asked: nobody is signed in.");
             return sheet.checks;
         }
     }
     match client.check().await {
         Ok(name) => sheet.passed(COMPANY, format!("{name}.")),
-        Err(trouble) => {
-            sheet.failed(COMPANY, &trouble);
+        Err(error) => {
+            sheet.failed(COMPANY, &error);
             sheet.not_asked(&[PROJECTS, RIGHTS], "Not asked: the company is not to be seen.");
             return sheet.checks;
         }
     }
     match sides.target.projects().await {
         Ok(projects) => ask_projects(&mut sheet, sides, &projects).await,
-        Err(trouble) => {
-            sheet.failed(PROJECTS, &trouble);
+        Err(error) => {
+            sheet.failed(PROJECTS, &error);
             sheet.not_asked(&[RIGHTS], "Not asked: no project is to be seen.");
         }
     }
@@ -72,7 +72,7 @@ async fn ask_projects(sheet: &mut Sheet, sides: &Sides, projects: &[TargetProjec
     sheet.passed(PROJECTS, format!("{}.", counted(count, "project")));
     match sides.procore.rights_now(first.project).await {
         Ok(rights) => judge(sheet, rights, &first.name),
-        Err(trouble) => sheet.failed(RIGHTS, &trouble),
+        Err(error) => sheet.failed(RIGHTS, &error),
     }
 }
 

@@ -43,7 +43,7 @@ struct Offered {
 #[derive(Serialize)]
 struct Refusal {
     reason: String,
-    way_out: String,
+    remedy: String,
 }
 
 pub(crate) async fn run(
@@ -119,7 +119,7 @@ fn document(job: &JobLines, summary: Option<PlanSummary>) -> Document {
         refusals: job
             .refusals
             .iter()
-            .map(|(reason, way_out)| Refusal { reason: reason.clone(), way_out: way_out.clone() })
+            .map(|(reason, remedy)| Refusal { reason: reason.clone(), remedy: remedy.clone() })
             .collect(),
     }
 }
@@ -171,8 +171,8 @@ fn print(job: &JobLines, summary: Option<PlanSummary>) {
     if let Some(summary) = summary {
         print_summary(summary);
     }
-    for (reason, way_out) in &job.refusals {
-        line(&format!("\n{reason} {way_out}"));
+    for (reason, remedy) in &job.refusals {
+        line(&format!("\n{reason} {remedy}"));
     }
 }
 

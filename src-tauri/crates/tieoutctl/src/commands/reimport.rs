@@ -8,7 +8,7 @@ use crate::output::{complain, difference, json, line};
 use crate::progress;
 use serde::Serialize;
 use std::sync::Arc;
-use tieout::{AppTroubleKind, Application, EndKind, JobId, JobRow, ReimportEnd, counted};
+use tieout::{Application, ApplicationErrorKind, EndKind, JobId, JobRow, ReimportEnd, counted};
 
 #[derive(Serialize)]
 struct Document {
@@ -17,7 +17,7 @@ struct Document {
     end: &'static str,
     message: String,
     details: Vec<String>,
-    hint: String,
+    remedy: String,
     receipt: Option<super::history::Entry>,
 }
 
@@ -30,7 +30,9 @@ pub(crate) async fn run(
 ) -> Result<End, Trouble> {
     let row = read_row(application, job).await?;
     let prepared = match application.prepare_reimport(job, &choices.options()).await {
-        Err(trouble) if trouble.kind == AppTroubleKind::NothingToChange => return Ok(nothing_to_change(&row, as_json)),
+        Err(error) if error.kind == ApplicationErrorKind::NothingToChange => {
+            return Ok(nothing_to_change(&row, as_json));
+        }
         prepared => prepared?,
     };
     let following = progress::of_reimport(application);
@@ -64,7 +66,7 @@ fn nothing_to_change(row: &JobRow, as_json: bool) -> End {
             end,
             message,
             details: Vec::new(),
-            hint: if apart == 0 { String::new() } else { format!("`plan {}` names the lines and why.", row.job_id) },
+            remedy: if apart == 0 { String::new() } else { format!("`plan {}` names the lines and why.", row.job_id) },
             receipt: None,
         },
         as_json,
@@ -103,7 +105,7 @@ fn document(end: &ReimportEnd, receipt: Option<super::history::Entry>) -> Docume
         end: word(end),
         message: end.report.message.clone(),
         details: end.report.details.clone(),
-        hint: end.report.hint.clone(),
+        remedy: end.report.remedy.clone(),
         receipt,
     }
 }
@@ -114,8 +116,8 @@ fn print(end: &Document, as_json: bool) {
     }
     line(&format!("{} {}: {}", end.job_id, end.project_name, end.message));
     end.details.iter().for_each(|detail| line(detail));
-    if !end.hint.is_empty() {
-        line(&end.hint);
+    if !end.remedy.is_empty() {
+        line(&end.remedy);
     }
     if let Some(receipt) = &end.receipt {
         line("");

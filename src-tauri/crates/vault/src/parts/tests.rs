@@ -15,10 +15,10 @@ impl Store {
         Self { longest, kept: RefCell::default(), steps: Cell::new(usize::MAX) }
     }
 
-    fn step(&self) -> Result<(), VaultTrouble> {
+    fn step(&self) -> Result<(), VaultError> {
         let left = self.steps.get();
         self.steps.set(left.saturating_sub(1));
-        if left == 0 { Err(VaultTrouble::TimedOut) } else { Ok(()) }
+        if left == 0 { Err(VaultError::TimedOut) } else { Ok(()) }
     }
 
     fn holds(&self) -> Option<String> {
@@ -35,20 +35,20 @@ impl Entries for Store {
         self.longest
     }
 
-    fn read(&self, account: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultTrouble> {
+    fn read(&self, account: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
         Ok(self.kept.borrow().get(account).cloned().map(Zeroizing::new))
     }
 
-    fn write(&self, account: &str, bytes: &[u8]) -> Result<(), VaultTrouble> {
+    fn write(&self, account: &str, bytes: &[u8]) -> Result<(), VaultError> {
         if self.longest.is_some_and(|longest| bytes.len() > longest) {
-            return Err(VaultTrouble::TooLong);
+            return Err(VaultError::TooLong);
         }
         self.step()?;
         self.kept.borrow_mut().insert(account.to_owned(), bytes.to_vec());
         Ok(())
     }
 
-    fn remove(&self, account: &str) -> Result<(), VaultTrouble> {
+    fn remove(&self, account: &str) -> Result<(), VaultError> {
         self.step()?;
         self.kept.borrow_mut().remove(account);
         Ok(())
@@ -59,7 +59,7 @@ fn secret(letter: char, length: usize) -> String {
     (0..length).map(|number| char::from(b'0' + u8::try_from(number % 10).unwrap())).chain([letter]).collect()
 }
 
-fn keep(store: &Store, text: &str) -> Result<(), VaultTrouble> {
+fn keep(store: &Store, text: &str) -> Result<(), VaultError> {
     set(store, "a/token", &SecretString::from(text))
 }
 
@@ -111,7 +111,7 @@ fn parts_of_two_secrets_are_never_put_together() {
     keep(&store, &secret('x', 250)).unwrap();
     store.kept.borrow_mut().insert("a/token#a1".to_owned(), vec![b'?'; 100]);
     assert!(
-        matches!(get(&store, "a/token"), Err(VaultTrouble::Other(words)) if words.contains("enter the secret again"))
+        matches!(get(&store, "a/token"), Err(VaultError::Other(words)) if words.contains("enter the secret again"))
     );
     store.kept.borrow_mut().remove("a/token#a2");
     assert!(get(&store, "a/token").is_err());
@@ -148,7 +148,7 @@ fn what_no_keychain_takes_is_too_long() {
     for longest in [None, Some(1_280)] {
         let store = Store::of(longest);
         keep(&store, "the one before").unwrap();
-        assert_eq!(keep(&store, &secret('x', LONGEST_SECRET)), Err(VaultTrouble::TooLong));
+        assert_eq!(keep(&store, &secret('x', LONGEST_SECRET)), Err(VaultError::TooLong));
         assert_eq!(store.holds().as_deref(), Some("the one before"));
     }
 }

@@ -1,0 +1,5 @@
+//! The Budgets page.
+
+pub(crate) mod filter;
+pub(crate) mod page;
+pub(crate) mod status;

@@ -1,0 +1,48 @@
+//! Waiting until somebody unlocks a budget: each reading looks, and the user is told once. Nothing is re-imported by itself.
+
+use crate::company::company::Company;
+use crate::news::error::ApplicationError;
+use crate::news::event::Event;
+use crate::news::notice::{Notice, Tone};
+use jobcost::JobId;
+use reimport::Report;
+
+impl Company {
+    /// Waits for a job's budget to be unlocked, or no longer.
+    pub(crate) async fn await_unlock(&self, job: &JobId, awaited: bool) -> Result<(), ApplicationError> {
+        self.linked(job)?;
+        self.journal.await_unlock(job, awaited).await?;
+        self.books.change(|books| books.await_unlock(job, awaited));
+        Ok(())
+    }
+
+    /// Marks the jobs that were waited for when the company was last open.
+    pub(crate) async fn remember_awaited(&self) -> Result<(), ApplicationError> {
+        let awaited = self.journal.awaited_unlocks().await?;
+        self.books.change(|books| awaited.iter().for_each(|job| books.await_unlock(job, true)));
+        Ok(())
+    }
+
+    /// Tells of the awaited budgets that were read and found unlocked, and waits for them no longer.
+    pub(crate) async fn tell_unlocked(&self) -> Result<(), ApplicationError> {
+        for job in self.journal.awaited_unlocks().await? {
+            let unlocked = self.books.read(|books| {
+                let book = books.job(&job)?;
+                let (budget, _) = book.budget.as_ref()?;
+                (!budget.locked).then(|| book.name().to_owned())
+            });
+            let Some(name) = unlocked else { continue };
+            self.await_unlock(&job, false).await?;
+            self.news.tell(Event::Noticed(Notice::new(Tone::Info, was_unlocked(&job, &name))));
+        }
+        Ok(())
+    }
+}
+
+fn was_unlocked(job: &JobId, name: &str) -> Report {
+    Report {
+        message: format!("{job} {name} can be re-imported: its budget was unlocked."),
+        details: vec![],
+        remedy: "Look at its lines, then re-import it.".into(),
+    }
+}

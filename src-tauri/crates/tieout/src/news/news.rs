@@ -1,0 +1,74 @@
+//! What one open company tells. Once it is closed it tells nothing more: a sweep or a re-import that still runs must not speak under the
+//! name of the company that was opened after it.
+
+use crate::news::event::Event;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::{Notify, broadcast};
+
+/// The voice of one company; its copies fall silent together.
+#[derive(Clone)]
+pub(crate) struct News {
+    events: broadcast::Sender<Event>,
+    closing: Arc<Closing>,
+}
+
+#[derive(Default)]
+struct Closing {
+    closed: AtomicBool,
+    told: Notify,
+}
+
+impl News {
+    pub(crate) fn new(events: broadcast::Sender<Event>) -> Self {
+        Self { events, closing: Arc::default() }
+    }
+
+    /// Tells it. Nobody listening is no trouble: the terminal asks when it wants to know.
+    pub(crate) fn tell(&self, event: Event) {
+        if !self.is_closed() {
+            let _ = self.events.send(event);
+        }
+    }
+
+    /// Falls silent for ever.
+    pub(crate) fn close(&self) {
+        self.closing.closed.store(true, Ordering::SeqCst);
+        self.closing.told.notify_waiters();
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closing.closed.load(Ordering::SeqCst)
+    }
+
+    /// Ends when the company is closed.
+    pub(crate) async fn closed(&self) {
+        let told = self.closing.told.notified();
+        tokio::pin!(told);
+        // Enabled before the flag is looked at, so that a closing between the two is not missed.
+        told.as_mut().enable();
+        if !self.is_closed() {
+            told.await;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_closed_company_tells_nothing_and_ends_who_waits_for_it() {
+        let (events, mut heard) = broadcast::channel(4);
+        let news = News::new(events);
+        let copy = news.clone();
+        news.tell(Event::BudgetsChanged);
+        assert!(matches!(heard.try_recv(), Ok(Event::BudgetsChanged)));
+        let waiting = tokio::spawn(async move { copy.closed().await });
+        news.close();
+        assert!(waiting.await.is_ok());
+        news.closed().await;
+        news.tell(Event::BudgetsChanged);
+        assert!(heard.try_recv().is_err());
+    }
+}

@@ -1,0 +1,223 @@
+//! The two clients of a connection, made from its addresses and secrets.
+
+use crate::books::freshness::{Limit, Limits};
+use crate::connections::connection::{AcumaticaWay, Connection, ProcoreEnvironment, ProcoreWay, Secrets};
+use crate::news::error::{ApplicationError, ApplicationErrorKind};
+use crate::sign_in::browser::{self, Back, Question, SignInDoors};
+use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions, AcumaticaSignIn, Application, SessionKeeper};
+use jiff::{SignedDuration, Timestamp};
+use jobcost::Side;
+use procore::{ProcoreAccount, ProcoreClient, ProcoreOptions, ProcoreSignIn};
+use reimport::ports::{BudgetTarget, EstimateSource};
+use rest::oauth::TokenKeeper;
+use secrecy::SecretString;
+use std::sync::Arc;
+use std::time::Duration;
+use url::Url;
+
+/// A window that ends sooner is the short one.
+const SHORT: SignedDuration = SignedDuration::from_mins(1);
+
+/// How long the clients wait for the vendors' servers. Acumatica queues requests without saying so, hence the long reading time
+/// (license restrictions for API users: a request waits in a queue for up to ten minutes).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Timeouts {
+    /// For a connection.
+    pub connect: Duration,
+    /// For an answer.
+    pub answer: Duration,
+    /// The first pause before a request is sent again; it doubles each time.
+    pub first_pause: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            answer: Duration::from_mins(2),
+            first_pause: Duration::from_millis(500),
+        }
+    }
+}
+
+/// Both clients.
+#[derive(Clone)]
+pub(crate) struct Sides {
+    pub(crate) source: Arc<dyn EstimateSource>,
+    pub(crate) target: Arc<dyn BudgetTarget>,
+    pub(crate) acumatica: Arc<AcumaticaClient>,
+    pub(crate) procore: Arc<ProcoreClient>,
+}
+
+impl Sides {
+    /// Makes the clients; nothing is sent yet.
+    pub(crate) fn connect(
+        connection: &Connection,
+        secrets: &Secrets,
+        keepers: Keepers,
+        patience: &Timeouts,
+    ) -> Result<Self, ApplicationError> {
+        let acumatica = Arc::new(acumatica_client(connection, secrets, keepers.acumatica, keepers.session, patience)?);
+        let procore = Arc::new(procore_client(connection, secrets, keepers.procore, patience)?);
+        Ok(Self { source: acumatica.clone(), target: procore.clone(), acumatica, procore })
+    }
+
+    /// Signs in on both sides and reads the cheapest thing there is.
+    pub(crate) async fn check(&self) -> Result<(), ApplicationError> {
+        self.acumatica.check().await?;
+        self.procore.check().await?;
+        Ok(())
+    }
+
+    /// What Procore's rate limit allows.
+    pub(crate) fn limits(&self) -> Limits {
+        let state = *self.procore.limits().borrow();
+        Limits {
+            // The short window comes and goes while one looks; people plan by the hourly one.
+            limit: state
+                .widest
+                .filter(|window| window.resets_at.duration_since(Timestamp::now()) > SHORT)
+                .map(|window| Limit { remaining: window.remaining, limit: window.limit, resets_at: window.resets_at }),
+            paused_until: state.paused_until,
+        }
+    }
+}
+
+/// Where each side's refresh token is kept, where it has one.
+pub(crate) struct Keepers {
+    pub(crate) acumatica: Arc<dyn TokenKeeper>,
+    pub(crate) procore: Arc<dyn TokenKeeper>,
+    /// Where the cookies of Acumatica's session are kept while it lives.
+    pub(crate) session: Option<Arc<dyn SessionKeeper>>,
+}
+
+/// Asks the person in his browser for these sides, one after the other. Gives each refresh token with its account in the vault.
+pub(crate) async fn sign_in_browser(
+    connection: &Connection,
+    secrets: &Secrets,
+    of: &[Side],
+    patience: &Timeouts,
+    asked: &SignInDoors<'_>,
+) -> Result<Vec<(String, SecretString)>, ApplicationError> {
+    let mut kept = Vec::new();
+    if let (true, AcumaticaWay::Browser { client_id, port }) =
+        (of.contains(&Side::Acumatica), &connection.acumatica.way)
+    {
+        let application = application(client_id, secrets);
+        let flows = acumatica::flows(&connection.acumatica.url, &application, acumatica_options(patience)).await?;
+        let question =
+            Question { side: Side::Acumatica, back: Back::Port(*port), scopes: &acumatica::SCOPES, pkce: true };
+        let refresh = browser::sign_in(&question, &flows, asked).await?;
+        kept.push((connection.refresh_account(Side::Acumatica), refresh));
+    }
+    let back = match connection.procore.way {
+        _ if !of.contains(&Side::Procore) => None,
+        ProcoreWay::ServiceAccount => None,
+        ProcoreWay::Browser { port } => Some(Back::Port(port)),
+        ProcoreWay::PastedCode => Some(Back::Person),
+    };
+    if let Some(back) = back {
+        let (procore, login) = (&connection.procore, hosts(&connection.procore.environment)?.login);
+        let flows = procore::flows(login, &procore.client_id, &secrets.client_secret, procore_options(patience))?;
+        // Procore documents no PKCE and no scopes.
+        let question = Question { side: Side::Procore, back, scopes: &[], pkce: false };
+        let refresh = browser::sign_in(&question, &flows, asked).await?;
+        kept.push((connection.refresh_account(Side::Procore), refresh));
+    }
+    Ok(kept)
+}
+
+fn application(client_id: &str, secrets: &Secrets) -> Application {
+    Application { client_id: client_id.to_owned(), client_secret: secrets.application_secret.clone() }
+}
+
+fn acumatica_client(
+    connection: &Connection,
+    secrets: &Secrets,
+    keeper: Arc<dyn TokenKeeper>,
+    session: Option<Arc<dyn SessionKeeper>>,
+    patience: &Timeouts,
+) -> Result<AcumaticaClient, ApplicationError> {
+    let (user, password) = (connection.acumatica.user.clone(), secrets.password.clone());
+    let sign_in = match &connection.acumatica.way {
+        AcumaticaWay::Cookie => AcumaticaSignIn::Cookie { user, password, keeper: session },
+        AcumaticaWay::Application { client_id } => {
+            AcumaticaSignIn::Password { application: application(client_id, secrets), user, password }
+        }
+        AcumaticaWay::Browser { client_id, .. } => {
+            AcumaticaSignIn::Person { application: application(client_id, secrets), keeper }
+        }
+    };
+    let account = AcumaticaAccount {
+        instance_url: connection.acumatica.url.clone(),
+        tenant: connection.acumatica.tenant.clone(),
+        sign_in,
+    };
+    Ok(AcumaticaClient::new(account, acumatica_options(patience))?)
+}
+
+fn acumatica_options(patience: &Timeouts) -> AcumaticaOptions {
+    AcumaticaOptions {
+        connect_patience: patience.connect,
+        answer_patience: patience.answer,
+        first_pause: patience.first_pause,
+    }
+}
+
+fn procore_client(
+    connection: &Connection,
+    secrets: &Secrets,
+    keeper: Arc<dyn TokenKeeper>,
+    patience: &Timeouts,
+) -> Result<ProcoreClient, ApplicationError> {
+    let hosts = hosts(&connection.procore.environment)?;
+    let account = ProcoreAccount {
+        api_url: hosts.api,
+        login_url: hosts.login,
+        web_url: hosts.web,
+        sign_in: match connection.procore.way {
+            ProcoreWay::ServiceAccount => ProcoreSignIn::ServiceAccount,
+            ProcoreWay::Browser { .. } | ProcoreWay::PastedCode => ProcoreSignIn::Person(keeper),
+        },
+        client_id: connection.procore.client_id.clone(),
+        client_secret: secrets.client_secret.clone(),
+        company_id: connection.procore.company_id,
+    };
+    Ok(ProcoreClient::new(account, procore_options(patience))?)
+}
+
+fn procore_options(patience: &Timeouts) -> ProcoreOptions {
+    ProcoreOptions {
+        connect_patience: patience.connect,
+        answer_patience: patience.answer,
+        first_pause: patience.first_pause,
+    }
+}
+
+struct Hosts {
+    api: Url,
+    login: Url,
+    web: Option<Url>,
+}
+
+/// Procore's hosts (development environments guide). In production the pages people open lie on a host of the project's zone.
+fn hosts(environment: &ProcoreEnvironment) -> Result<Hosts, ApplicationError> {
+    let url = |text: &str| {
+        Url::parse(text).map_err(|error| {
+            ApplicationError::new(ApplicationErrorKind::Internal, error.to_string(), "Send the log to support.")
+        })
+    };
+    Ok(match environment {
+        ProcoreEnvironment::Production => {
+            Hosts { api: url("https://api.procore.com/")?, login: url("https://login.procore.com/")?, web: None }
+        }
+        ProcoreEnvironment::Sandbox => Hosts {
+            api: url("https://sandbox.procore.com/")?,
+            login: url("https://login-sandbox.procore.com/")?,
+            web: Some(url("https://sandbox.procore.com/")?),
+        },
+        ProcoreEnvironment::Custom { api, login } => {
+            Hosts { api: api.clone(), login: login.clone(), web: Some(api.clone()) }
+        }
+    })
+}

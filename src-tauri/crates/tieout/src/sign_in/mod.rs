@@ -1,0 +1,8 @@
+//! Signing in on both sides, and where its secrets are kept.
+
+pub(crate) mod browser;
+pub(crate) mod clients;
+pub(crate) mod questions;
+pub(crate) mod secrets;
+pub(crate) mod session_keeper;
+pub(crate) mod token_keeper;
