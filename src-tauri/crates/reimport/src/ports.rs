@@ -40,7 +40,7 @@ pub struct TargetProject {
     pub budget_url: String,
 }
 
-/// What a Procore project is numbered by; empty where it is not (procore.md 4.1: fields of a project).
+/// What a Procore project is numbered by; empty where it is not (fields of Procore's *List Projects*).
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct ProjectIdentifiers {
     /// What an ERP integration left: the job's id.

@@ -3,8 +3,6 @@
 use std::io::{self, IsTerminal as _, Write};
 use std::time::{Duration, Instant};
 
-use crate::run::time;
-
 /// How often it is said where no line can be drawn over.
 const EVERY: Duration = Duration::from_secs(30);
 
@@ -96,11 +94,27 @@ fn counts(bar: &str) -> Option<(u32, u32)> {
     Some((done.parse().ok()?, all.parse().ok()?))
 }
 
+/// Minutes and seconds, to a tenth where it is quick.
+pub(crate) fn time(elapsed: Duration) -> String {
+    let seconds = elapsed.as_secs();
+    if seconds < 60 {
+        format!("{seconds}.{} s", elapsed.subsec_millis() / 100)
+    } else {
+        format!("{} min {:02} s", seconds / 60, seconds % 60)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Progress, Watched, counts};
+    use super::{Progress, Watched, counts, time};
     use std::io::Write as _;
-    use std::time::Instant;
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn a_time_is_said_as_people_say_it() {
+        assert_eq!(time(Duration::from_millis(1_240)), "1.2 s");
+        assert_eq!(time(Duration::from_secs(125)), "2 min 05 s");
+    }
 
     fn quiet() -> Progress {
         let now = Instant::now();

@@ -1,12 +1,10 @@
 //! Running steps: one line each, with its time; what the tools print goes to a log that is shown when it matters.
 
-use std::time::Duration;
-
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::house::House;
 use crate::log::Log;
-use crate::progress::Progress;
+use crate::progress::{Progress, time};
 use crate::step::Step;
 use crate::tally;
 
@@ -58,27 +56,5 @@ fn make(call: &Call, step: &Step, log: &Log, progress: &mut Progress, verbose: b
             format!("the step `{name}` could not start `{}`: {error}", call.line()),
             "is the program installed and on the PATH?",
         )),
-    }
-}
-
-/// Minutes and seconds, to a tenth where it is quick.
-pub(crate) fn time(elapsed: Duration) -> String {
-    let seconds = elapsed.as_secs();
-    if seconds < 60 {
-        format!("{seconds}.{} s", elapsed.subsec_millis() / 100)
-    } else {
-        format!("{} min {:02} s", seconds / 60, seconds % 60)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::time;
-    use std::time::Duration;
-
-    #[test]
-    fn a_time_is_said_as_people_say_it() {
-        assert_eq!(time(Duration::from_millis(1_240)), "1.2 s");
-        assert_eq!(time(Duration::from_secs(125)), "2 min 05 s");
     }
 }

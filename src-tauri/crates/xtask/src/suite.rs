@@ -6,6 +6,7 @@ use crate::check;
 use crate::failure::Failure;
 use crate::house::House;
 use crate::machine::{self, Machine};
+use crate::progress;
 use crate::requirements;
 use crate::run;
 use crate::step::{self, Step};
@@ -48,7 +49,7 @@ pub(crate) fn run(house: &House, suite: Suite, only: Option<&str>, verbose: bool
     let chosen = choose(house, &machine, suite, only)?;
     requirements::meet(house, &step::needs(&chosen))?;
     let tests = run::all(house, &chosen, verbose)?;
-    println!("\nPassed: {}{}, in {}.", some(chosen.len(), "step"), counted(tests), run::time(started.elapsed()));
+    println!("\nPassed: {}{}, in {}.", some(chosen.len(), "step"), counted(tests), progress::time(started.elapsed()));
     if suite == Suite::Test && !machine.test_desktop {
         println!("The desktop test was left out: its test desktop needs Linux.");
     }

@@ -118,7 +118,7 @@ impl JobBook {
     }
 
     /// Procore's own ERP connector may write the budget too: the company has the ERP Integrations tool, and the project carries the
-    /// identifier the connector leaves (procore.md 4.1, 4.5). Whether the budget itself was exported no normal account can see.
+    /// identifier the connector leaves (`origin_id` of *List Projects*). Whether the budget itself was exported no normal account can see.
     pub(crate) fn erp_connected(&self) -> bool {
         // Until the rights are known: one warning too many is better than one too few.
         // Where the budget may not be edited, nothing is said of the tool.
