@@ -27,7 +27,13 @@ pub(crate) fn steps(house: &House, machine: &Machine) -> Vec<Step> {
 /// Without the advisories: they need their database from the network, and this has to work without.
 fn licences(house: &House, machine: &Machine) -> Vec<Call> {
     let version = format!("cargo-deny@{CARGO_DENY}");
-    let install = cargo::compile(house, "install").args(["--locked", &version, "--root"]).args([house.tools()]);
+    // It runs for seconds: being optimised to the last, as its authors ask for, would take minutes of everybody's first check.
+    let install = cargo::compile(house, "install")
+        .args(["--locked", &version, "--root"])
+        .args([house.tools()])
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
     // Offline reads the crates of every platform from the disk, so they are fetched first.
     let fetch = cargo::cargo(house, "fetch").args(["--locked"]);
     let check =
