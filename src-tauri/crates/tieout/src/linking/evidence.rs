@@ -3,7 +3,7 @@
 use jobcost::JobId;
 use reimport::ports::{SourceJob, TargetProject};
 
-/// One thing that a job and a project have in common, the strongest first (procore.md 4.1: match order).
+/// One thing that a job and a project have in common, the strongest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Evidence {
     /// The job's id is the identifier that an ERP integration left.
