@@ -7,6 +7,7 @@ use crate::estimate::Estimate;
 use crate::mapping::{CodeMapping, Unmapped};
 use crate::money::{Currency, Money, MoneyError};
 use crate::wbs_code::WbsCode;
+use std::sync::Arc;
 
 /// A change of one budget line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -157,9 +158,9 @@ pub struct PlanTotals {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ReimportPlan {
     /// The estimate it was made from.
-    pub estimate: Estimate,
+    pub estimate: Arc<Estimate>,
     /// The budget it was made from: also the snapshot to return to.
-    pub budget: Budget,
+    pub budget: Arc<Budget>,
     /// Every line of both sides, in the order of the budget codes.
     pub lines: Vec<PlannedLine>,
     /// The totals.
@@ -175,7 +176,7 @@ pub struct ReimportPlan {
 
 impl ReimportPlan {
     /// The currency of every amount of the plan: the estimate's.
-    pub const fn currency(&self) -> Currency {
+    pub fn currency(&self) -> Currency {
         self.estimate.currency
     }
 
@@ -227,12 +228,13 @@ impl ReimportPlan {
 /// [`crate::comparable`] or money cannot be added; refusals are a question of their own,
 /// see [`crate::refusals`].
 pub fn plan(
-    estimate: Estimate,
-    budget: Budget,
+    estimate: impl Into<Arc<Estimate>>,
+    budget: impl Into<Arc<Budget>>,
     codes: &BudgetCodes,
     mapping: &CodeMapping,
     choices: &Choices,
 ) -> Result<ReimportPlan, MoneyError> {
+    let (estimate, budget) = (estimate.into(), budget.into());
     let comparison = compare(&estimate, &budget, codes, mapping)?;
     let lines: Vec<PlannedLine> = comparison
         .lines

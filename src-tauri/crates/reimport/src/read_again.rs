@@ -66,7 +66,7 @@ pub(crate) async fn read_again(
 
 /// The plan's budget in the plan's currency, as the one that was read again is.
 fn as_planned(plan: &ReimportPlan) -> Budget {
-    restated(plan.budget.clone(), plan.currency())
+    restated(Budget::clone(&plan.budget), plan.currency())
 }
 
 fn currency_proof(job: &LinkedJob, budget: &Budget) -> CurrencyProof {
