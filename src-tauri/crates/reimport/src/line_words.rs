@@ -1,6 +1,6 @@
 //! The words for single lines, and how many of them a report names.
 
-use crate::outcome::NotReached;
+use crate::outcome::MissingLine;
 use crate::text::one_line;
 use jobcost::{DiscrepantLine, Money, counted};
 
@@ -23,7 +23,7 @@ pub(crate) fn discrepant_line(line: &DiscrepantLine) -> String {
     format!("{code}: expected {}, found {}{rows}{who}", amount(line.promised), amount(line.found))
 }
 
-pub(crate) fn not_reached_line(line: &NotReached) -> String {
+pub(crate) fn not_reached_line(line: &MissingLine) -> String {
     let why = line.refusal.as_ref().map(|words| format!(": {}", one_line(words))).unwrap_or_default();
     let code = one_line(&line.wbs_code.to_string());
     format!("{code}: planned {}, Procore has {}{why}", line.planned.sentence(), amount(line.found))

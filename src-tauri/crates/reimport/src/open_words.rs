@@ -1,6 +1,6 @@
 //! The words for what is not known yet.
 
-use crate::fate::StillOpen;
+use crate::fate::OpenRequests;
 use crate::line_words::LINES_NAMED;
 use crate::text::one_line;
 use jobcost::counted;
@@ -10,7 +10,7 @@ pub(crate) const LOOK_LATER: &str = "Press Check now: Tieout reads the budget ag
                                      hour after the last request.";
 
 /// What is not known, a line each.
-pub(crate) fn open_lines(open: &StillOpen) -> impl Iterator<Item = String> + use<> {
+pub(crate) fn open_lines(open: &OpenRequests) -> impl Iterator<Item = String> + use<> {
     let lines = (!open.lines.is_empty()).then(|| {
         let named: Vec<String> = open.lines.iter().take(LINES_NAMED).map(|code| one_line(&code.to_string())).collect();
         let more = open.lines.len().saturating_sub(LINES_NAMED);

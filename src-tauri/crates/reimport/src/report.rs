@@ -3,9 +3,9 @@
 use crate::confirm::signed;
 use crate::line_words::{LINES_NAMED, amount, discrepant_line, named, not_reached_line};
 use crate::open_words::{LOOK_LATER, open_lines};
-use crate::outcome::{NotReached, Outcome, Receipt};
+use crate::outcome::{MissingLine, Outcome, Receipt};
 use crate::refusal_words::{RefusalText, refusal, stopped};
-use crate::stopped::Stopped;
+use crate::stop_reason::StopReason;
 use crate::text::one_line;
 use jobcost::{ApartBy, ApartPart, DiscrepantLine, MovedCode, Movement, StaysApart, counted, grouped};
 
@@ -192,7 +192,7 @@ fn reached_line(receipt: &Receipt) -> String {
     )
 }
 
-fn interrupted(receipt: &Receipt, not_reached: &[NotReached], why: Option<&Stopped>) -> Report {
+fn interrupted(receipt: &Receipt, not_reached: &[MissingLine], why: Option<&StopReason>) -> Report {
     let message = format!("The re-import is not complete: {}", reached_line(receipt));
     let mut details = Vec::new();
     let remedy = match why {

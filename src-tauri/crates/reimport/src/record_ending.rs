@@ -53,7 +53,7 @@ pub(crate) fn judge(pending: &PendingReimport, budget: &Budget) -> Ending {
     Ending::Interrupted { sentence: format!("{}{late}", reached_in_part(&lines)) }
 }
 
-/// How a record ends whose job is re-imported anew while something of it is not known.
+/// How a record ends whose job is re-imported again while something of it is not known.
 pub(crate) fn superseded(pending: &PendingReimport, budget: &Budget) -> Ending {
     let lines = Lines::of(pending, budget);
     if lines.open == 0 {
