@@ -2,7 +2,7 @@
 
 use crate::lines::Clash;
 use crate::pages::EndlessList;
-use jobcost::{AccountGroup, JobId, Side};
+use jobcost::{AccountGroup, JobId, Side, counted};
 use reimport::{SideError, SideErrorKind};
 use rust_decimal::Decimal;
 
@@ -21,7 +21,11 @@ fn not_understood(sentence: String, remedy: &str) -> SideError {
 
 /// No line of a job has the field.
 pub(crate) fn hidden_field(job: &JobId, field: &str, lines: usize) -> SideError {
-    let of = if lines == 1 { "its only budget line".to_owned() } else { format!("any of its {lines} budget lines") };
+    let of = if lines == 1 {
+        "its only budget line".to_owned()
+    } else {
+        format!("any of its {}", counted(lines, "budget line"))
+    };
     not_understood(format!("Job {job}: Acumatica gave no {field} for {of}."), SHOW)
 }
 

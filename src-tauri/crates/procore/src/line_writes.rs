@@ -6,7 +6,7 @@ use crate::error::{is_not_connected, side_error};
 use crate::lock::is_locked;
 use crate::phrases::{Phrase, phrase_in};
 use crate::send::{Api, RequestError};
-use jobcost::ProjectId;
+use jobcost::{ProjectId, counted_of};
 use reimport::ports::{LineWrite, WriteError};
 use reimport::{SideError, SideErrorKind};
 use reqwest::Method;
@@ -161,7 +161,7 @@ impl Item {
 fn acknowledged(answer: &Answer, lines: &[LineWrite]) -> Result<(), WriteError> {
     let echoes = answer.json::<Vec<Echo>>().map_err(|error| unknown(&error))?;
     if echoes.len() != lines.len() {
-        let sentence = format!("Procore acknowledged {} of {} lines.", echoes.len(), lines.len());
+        let sentence = format!("Procore acknowledged {}.", counted_of(echoes.len(), lines.len(), "line"));
         return Err(WriteError::Unknown { cause: look(sentence), too_slow: false });
     }
     lines.iter().try_for_each(|line| compared(line, echoes.iter().find(|echo| echo.is_of(line))))

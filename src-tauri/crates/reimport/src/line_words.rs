@@ -2,7 +2,8 @@
 
 use crate::outcome::MissingLine;
 use crate::text::one_line;
-use jobcost::{DiscrepantLine, Money, counted};
+use jobcost::{DiscrepantLine, Money, counted, grouped};
+use std::fmt::Display;
 
 /// How many lines a report names before it counts the rest.
 pub(crate) const LINES_NAMED: usize = 12;
@@ -14,6 +15,14 @@ pub(crate) fn named(mut lines: Vec<String>) -> Vec<String> {
         lines.push(format!("and {} more", counted(rest, "line")));
     }
     lines
+}
+
+/// The first of these codes in a row, and how many more there are.
+pub(crate) fn named_codes<C: Display>(codes: &[C]) -> String {
+    let named: Vec<String> = codes.iter().take(LINES_NAMED).map(|code| one_line(&code.to_string())).collect();
+    let more = codes.len().saturating_sub(LINES_NAMED);
+    let more = if more > 0 { format!(" and {} more", grouped(&more.to_string())) } else { String::new() };
+    format!("{}{more}", named.join(", "))
 }
 
 pub(crate) fn discrepant_line(line: &DiscrepantLine) -> String {

@@ -5,7 +5,7 @@ use crate::record::{Ending, ReimportIntent};
 use crate::recover::Recovery;
 use crate::report::Report;
 use crate::text::one_line;
-use jobcost::{counted, grouped};
+use jobcost::{counted, counted_of};
 
 /// Words for what a start found of an interrupted re-import.
 pub fn recovery_report(recovered: &Recovery) -> Report {
@@ -26,11 +26,7 @@ pub fn recovery_report(recovered: &Recovery) -> Report {
         Recovery::NotKnownYet { intent, reached, open, locked_again, .. } => Report {
             message: format!("What became of a re-import of {} is not known yet.", job(intent)),
             details: lock(*locked_again)
-                .chain([format!(
-                    "{} of {} show in Procore.",
-                    grouped(&reached.to_string()),
-                    counted(intent.lines.len(), "line")
-                )])
+                .chain([format!("{} show in Procore.", counted_of(*reached, intent.lines.len(), "line"))])
                 .chain(open_lines(open))
                 .collect(),
             remedy: LOOK_LATER.to_owned(),

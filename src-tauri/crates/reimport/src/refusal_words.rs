@@ -1,6 +1,6 @@
 //! The words for what keeps a re-import from being carried out, and for what stopped one.
 
-use crate::line_words::LINES_NAMED;
+use crate::line_words::named_codes;
 use crate::stop_reason::{FoundCurrency, StopReason};
 use crate::text::{foreign, one_line};
 use jobcost::{Currency, ErpLevel, Refusal, Rights, Side};
@@ -97,11 +97,8 @@ pub(crate) fn stopped(why: &StopReason) -> RefusalText {
         StopReason::Side(error) => RefusalText::new(one_line(&error.sentence), one_line(&error.remedy)),
         StopReason::Journal(error) => RefusalText::new(error.sentence.clone(), error.remedy.clone()),
         StopReason::Codes { missing, error } => {
-            let codes: Vec<String> = missing.iter().take(LINES_NAMED).map(|code| one_line(&code.to_string())).collect();
             let said = error.as_ref().map(|error| format!(" {}", one_line(&error.sentence))).unwrap_or_default();
-            let more = missing.len().saturating_sub(LINES_NAMED);
-            let and_more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            let reason = format!("Procore did not create budget code {}{and_more}.{said}", codes.join(", "));
+            let reason = format!("Procore did not create budget code {}.{said}", named_codes(missing));
             let remedy = error.as_ref().map_or("", |error| error.remedy.as_str());
             RefusalText::new(
                 reason,
