@@ -28,25 +28,25 @@ pub struct AcumaticaAccount {
 /// The ways to sign in.
 #[derive(Clone)]
 pub enum AcumaticaSignIn {
-    /// With a user and his password, for a session that a cookie names (cookie sign-in).
+    /// With a user and their password, for a session that a cookie names (cookie sign-in).
     Cookie {
         /// The user.
         user: String,
-        /// His password.
+        /// Their password.
         password: SecretString,
         /// Has the cookies; `None` where a session left behind harms nobody.
         keeper: Option<Arc<dyn SessionKeeper>>,
     },
-    /// With a user and his password, through a connected application (resource owner password flow).
+    /// With a user and their password, through a connected application (resource owner password flow).
     Password {
         /// The application.
         application: Application,
         /// The user.
         user: String,
-        /// His password.
+        /// Their password.
         password: SecretString,
     },
-    /// In the browser, where the person signed in already; the keeper has his refresh token (authorization code flow).
+    /// In the browser, where the person signed in already; the keeper has their refresh token (authorization code flow).
     Person {
         /// The application.
         application: Application,

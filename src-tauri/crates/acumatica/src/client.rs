@@ -1,7 +1,7 @@
 //! The port `EstimateSource`, spoken in Acumatica's dialect.
 
 use crate::account::{AcumaticaAccount, manners};
-use crate::added_up::AddedUp;
+use crate::checked_totals::CheckedTotals;
 use crate::control_totals::{compare, control_totals};
 use crate::currencies::Currencies;
 use crate::error::side_error;
@@ -23,7 +23,7 @@ use tokio::sync::watch;
 pub struct AcumaticaClient {
     pub(crate) session: Session,
     currencies: Currencies,
-    added_up: AddedUp,
+    added_up: CheckedTotals,
 }
 
 impl AcumaticaClient {
@@ -44,7 +44,7 @@ impl AcumaticaClient {
         Ok(Self {
             session: Session::new(rest, account, timeouts),
             currencies: Currencies::default(),
-            added_up: AddedUp::new(clock),
+            added_up: CheckedTotals::new(clock),
         })
     }
 
@@ -86,7 +86,7 @@ impl AcumaticaClient {
     }
 
     /// What a job's lines come to. Their currency is what they say, else what the project says: a job without lines is one whose project
-    /// is there, for lines that the account may not see are missing without a word.
+    /// is there, because lines that the account may not see are missing without a word.
     async fn estimate_of(&self, job: &JobId, lines: &JobLines) -> Result<Estimate, SideError> {
         let currency = match lines.currency(job)? {
             Some(currency) => currency,

@@ -2,8 +2,8 @@
 
 use crate::door::Door;
 use crate::error::{closed, side_error, sign_in_error};
+use crate::last_refusal::LastRefusal;
 use crate::patience::Patience;
-use crate::refused::Refused;
 use crate::request_error::RequestError;
 use crate::session_keeper::SessionKeeper;
 use reimport::SideError;
@@ -26,14 +26,14 @@ pub(crate) struct CookieSession {
 /// Where a session stands.
 #[derive(Default)]
 struct State {
-    now: Now,
+    now: Seat,
     /// The number of the last sign-in. It only grows, so that a late 401 of an older session is never taken for the current one's.
     last: u64,
-    refused: Refused,
+    refused: LastRefusal,
 }
 
 #[derive(Default, PartialEq, Eq)]
-enum Now {
+enum Seat {
     #[default]
     Out,
     /// Asked for, and nobody was there any more to hear the answer: a seat may be taken.
@@ -76,16 +76,16 @@ impl CookieSession {
         let mut state = self.state.lock().await;
         self.door.check()?;
         match state.now {
-            Now::In(session) if Some(session) != ended => return Ok(session),
+            Seat::In(session) if Some(session) != ended => return Ok(session),
             _ => state.refused.check(rest.clock().now())?,
         }
-        state.now = Now::Begun;
+        state.now = Seat::Begun;
         if let Err(error) = self.sign_in(rest).await {
-            state.now = Now::Out;
+            state.now = Seat::Out;
             return Err(state.refused.keep(error, rest.clock().now()));
         }
         state.last += 1;
-        state.now = Now::In(state.last);
+        state.now = Seat::In(state.last);
         if self.door.check().is_err() {
             self.give_back(rest, &mut state).await?;
             return Err(closed());
@@ -126,7 +126,7 @@ impl CookieSession {
     }
 
     async fn give_back(&self, rest: &RestClient, state: &mut State) -> Result<(), SideError> {
-        if std::mem::take(&mut state.now) == Now::Out {
+        if std::mem::take(&mut state.now) == Seat::Out {
             return Ok(());
         }
         let signed_out = rest.send(sign_out_call()).await;

@@ -7,7 +7,7 @@
 //! | some empty | not asked | trouble of the job: a code is never guessed |
 //! | all empty, known elsewhere | not asked | trouble of the job: the tenant has cost codes |
 //! | all empty | answers | trouble: the feature is on, so the field is hidden |
-//! | all empty | 403 | no cost codes, as long as no two lines then have the same keys; else trouble, for they are hidden |
+//! | all empty | 403 | no cost codes, as long as no two lines then have the same keys; else trouble, because they are hidden |
 //! | all empty | anything else | trouble: nobody can tell |
 
 use reimport::{SideError, SideErrorKind};

@@ -3,7 +3,7 @@
 //! Facts are from the vendor's Integration Development Guide and from published integrations; each file names its own.
 
 mod account;
-mod added_up;
+mod checked_totals;
 mod client;
 mod control_totals;
 mod cookie_session;
@@ -15,6 +15,7 @@ mod error;
 mod estimate;
 mod field;
 mod instance_url;
+mod last_refusal;
 mod lines;
 mod lists;
 mod pages;
@@ -24,7 +25,6 @@ mod preflight;
 mod projects;
 mod reading;
 mod reading_error;
-mod refused;
 mod request_error;
 mod session;
 mod session_keeper;
@@ -35,7 +35,7 @@ mod ways;
 
 pub use account::{AcumaticaAccount, AcumaticaSignIn, Application};
 pub use client::AcumaticaClient;
-pub use instance_url::{NotAnInstance, clean_instance_url};
+pub use instance_url::{InstanceUrlError, clean_instance_url};
 pub use preflight::{Greeting, Reading};
 pub use session_keeper::SessionKeeper;
 pub use sign_in::{SCOPES, flows};

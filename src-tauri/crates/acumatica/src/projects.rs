@@ -3,7 +3,7 @@
 use crate::error::{incomplete, side_error};
 use crate::field::Text;
 use crate::lists::{only, records};
-use crate::pages::{Listed, Page, Pages, Unending, read};
+use crate::pages::{EndlessList, ListRecord, Page, Pages, read};
 use crate::reading_error::{no_project_has_an_id, unending};
 use crate::session::Session;
 use crate::ways::List;
@@ -34,7 +34,7 @@ struct Key {
     project: Text,
 }
 
-impl<T> Listed for Listing<T> {
+impl<T> ListRecord for Listing<T> {
     fn key(&self) -> &str {
         &self.id
     }
@@ -167,7 +167,7 @@ impl<T: DeserializeOwned + Send> Pages for Projects<'_, T> {
         Ok(Page { full, records: readable })
     }
 
-    fn unending(&self, why: Unending) -> SideError {
+    fn unending(&self, why: EndlessList) -> SideError {
         unending("projects", why)
     }
 }

@@ -18,7 +18,7 @@ use rest::{Answer, Call, RestClient, Timeouts};
 /// Signs in and out and sends what needs a session.
 pub(crate) struct Session {
     pub(crate) rest: RestClient,
-    way: Way,
+    way: SessionKind,
     version: tokio::sync::OnceCell<&'static str>,
     /// How this instance can be asked for budget lines.
     pub(crate) ways: Ways,
@@ -28,7 +28,7 @@ pub(crate) struct Session {
     pub(crate) cost_codes: CostCodes,
 }
 
-enum Way {
+enum SessionKind {
     Cookie(Box<CookieSession>),
     Token(Box<TokenSession>),
 }
@@ -39,12 +39,12 @@ impl Session {
         let by_token = |application, who| {
             let tokens =
                 Tokens::new(account.instance_url.clone(), timeouts, redactor.clone(), clock.clone(), application, who);
-            Way::Token(Box::new(TokenSession::new(tokens)))
+            SessionKind::Token(Box::new(TokenSession::new(tokens)))
         };
         let way = match account.sign_in {
             AcumaticaSignIn::Cookie { user, password, keeper } => {
                 rest.redactor().know(&password);
-                Way::Cookie(Box::new(CookieSession::new(account.tenant, user, password, keeper)))
+                SessionKind::Cookie(Box::new(CookieSession::new(account.tenant, user, password, keeper)))
             }
             AcumaticaSignIn::Password { application, user, password } => {
                 by_token(application, crate::token::user(user, password))
@@ -95,8 +95,8 @@ impl Session {
                 call.query(name, value)
             });
         match &self.way {
-            Way::Cookie(session) => session.send(&self.rest, call, patience).await,
-            Way::Token(session) => session.send(&self.rest, call, patience).await,
+            SessionKind::Cookie(session) => session.send(&self.rest, call, patience).await,
+            SessionKind::Token(session) => session.send(&self.rest, call, patience).await,
         }
     }
 
@@ -110,16 +110,16 @@ impl Session {
     /// Signs in where that is not done yet.
     pub(crate) async fn sign_in(&self) -> Result<(), SideError> {
         match &self.way {
-            Way::Cookie(session) => session.signed_in(&self.rest, None).await.map(|_| ()),
-            Way::Token(session) => session.sign_in().await,
+            SessionKind::Cookie(session) => session.signed_in(&self.rest, None).await.map(|_| ()),
+            SessionKind::Token(session) => session.sign_in().await,
         }
     }
 
     /// Gives the session back. Processed at once, never queued (license restrictions for API users).
     pub(crate) async fn sign_out(&self) -> Result<(), SideError> {
         match &self.way {
-            Way::Cookie(session) => session.sign_out(&self.rest).await,
-            Way::Token(session) => session.sign_out(&self.rest).await,
+            SessionKind::Cookie(session) => session.sign_out(&self.rest).await,
+            SessionKind::Token(session) => session.sign_out(&self.rest).await,
         }
     }
 

@@ -1,8 +1,8 @@
-//! The access token of a connected application, whoever signed in.
+//! The access token of a connected application, for a person or a user with a password.
 
 use crate::account::Application;
 use crate::error::{holder_error, sign_in_error};
-use crate::refused::Refused;
+use crate::last_refusal::LastRefusal;
 use crate::sign_in::{API_ONLY, flows_of};
 use reimport::SideError;
 use rest::oauth::{AccessToken, Holder, OAuth, TokenKeeper};
@@ -19,14 +19,14 @@ pub(crate) struct Tokens {
     redactor: Redactor,
     clock: Arc<dyn Clock>,
     application: Application,
-    who: Who,
+    who: TokenOwner,
 }
 
 /// Who signed in.
-pub(crate) enum Who {
+pub(crate) enum TokenOwner {
     /// A person, in the browser.
     Person { keeper: Arc<dyn TokenKeeper>, holder: Box<OnceCell<Holder>> },
-    /// A user, with his password.
+    /// A user, with their password.
     User { user: String, password: SecretString, flows: Box<OnceCell<OAuth>>, current: Mutex<Current> },
 }
 
@@ -34,15 +34,15 @@ pub(crate) enum Who {
 #[derive(Default)]
 pub(crate) struct Current {
     token: Option<AccessToken>,
-    refused: Refused,
+    refused: LastRefusal,
 }
 
-pub(crate) fn person(keeper: Arc<dyn TokenKeeper>) -> Who {
-    Who::Person { keeper, holder: Box::default() }
+pub(crate) fn person(keeper: Arc<dyn TokenKeeper>) -> TokenOwner {
+    TokenOwner::Person { keeper, holder: Box::default() }
 }
 
-pub(crate) fn user(user: String, password: SecretString) -> Who {
-    Who::User { user, password, flows: Box::default(), current: Mutex::default() }
+pub(crate) fn user(user: String, password: SecretString) -> TokenOwner {
+    TokenOwner::User { user, password, flows: Box::default(), current: Mutex::default() }
 }
 
 impl Tokens {
@@ -52,7 +52,7 @@ impl Tokens {
         redactor: Redactor,
         clock: Arc<dyn Clock>,
         application: Application,
-        who: Who,
+        who: TokenOwner,
     ) -> Self {
         Self { instance_url, timeouts, redactor, clock, application, who }
     }
@@ -60,12 +60,12 @@ impl Tokens {
     /// A good token. `ended` is one that the server no longer takes.
     pub(crate) async fn token(&self, ended: Option<&SecretString>) -> Result<SecretString, SideError> {
         match &self.who {
-            Who::Person { keeper, holder } => {
+            TokenOwner::Person { keeper, holder } => {
                 let holder =
                     holder.get_or_try_init(async || Ok(Holder::new(self.flows().await?, keeper.clone()))).await?;
                 holder.access(ended).await.map_err(holder_error)
             }
-            Who::User { user, password, flows, current } => {
+            TokenOwner::User { user, password, flows, current } => {
                 let mut current = current.lock().await;
                 let now = self.clock.now();
                 if let Some(token) = current.token.as_ref().and_then(|token| token.good(ended, now)) {

@@ -13,7 +13,7 @@ use tokio::sync::Mutex;
 
 pub(crate) struct TokenSession {
     tokens: Tokens,
-    /// Signing out does not end a token: its next use would open a session anew.
+    /// Signing out does not end a token: its next use would open another session.
     door: Door,
     /// The token that was used last: while there is one, a seat is taken.
     used: Mutex<Option<SecretString>>,

@@ -15,7 +15,7 @@ pub(crate) struct List<'a> {
     pub(crate) entity: &'static str,
     /// The fields.
     pub(crate) select: &'a str,
-    /// A record that stands on another one. Such a list may fail as a whole, and then whoever asks has another way (retrieval of records:
+    /// A record that stands on another one. Such a list may fail as a whole, and then the caller has another way (retrieval of records:
     /// optimization).
     pub(crate) expand: Option<&'a str>,
     pub(crate) filter: Option<String>,

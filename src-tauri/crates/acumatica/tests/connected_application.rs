@@ -5,7 +5,7 @@ use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaSignIn, Application,
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use reimport::SideErrorKind;
-use rest::oauth::{CallbackError, Held, KeeperError, Loopback, LoopbackError, OAuth, TokenKeeper, Tokens};
+use rest::oauth::{CallbackError, KeeperError, Loopback, LoopbackError, OAuth, RefreshLease, TokenKeeper, Tokens};
 use rest::{Clock, RestErrorKind, StillClock, SystemClock, Timeouts};
 use secrecy::SecretString;
 use simulators::oauth::Consent;
@@ -27,8 +27,8 @@ struct Keychain(Mutex<Option<SecretString>>);
 
 #[async_trait]
 impl TokenKeeper for Keychain {
-    async fn hold(&self) -> Result<Held, KeeperError> {
-        Ok(Held { refresh: self.0.lock().unwrap().clone(), guard: Box::new(()) })
+    async fn hold(&self) -> Result<RefreshLease, KeeperError> {
+        Ok(RefreshLease { refresh: self.0.lock().unwrap().clone(), guard: Box::new(()) })
     }
 
     async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError> {

@@ -55,5 +55,5 @@ pub use step::PlanStep;
 pub use text::is_invisible;
 pub use verification::{Verification, verify};
 pub use wbs_code::WbsCode;
-pub use written::{counted, grouped};
+pub use written::{counted, counted_of, grouped};
 pub use zeroing::{Zeroing, ZeroingCause};

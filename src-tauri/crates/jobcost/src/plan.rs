@@ -169,7 +169,7 @@ pub struct ReimportPlan {
     pub unlocks: bool,
     /// The user wants budget codes made that lines lack. Which, [`Self::new_codes`] tells.
     pub creates_codes: bool,
-    /// The budget states no currency, for it has no line yet: the estimate's is written, and the first line read back has to prove that
+    /// The budget states no currency, because it has no line yet: the estimate's is written, and the first line read back has to prove that
     /// Procore keeps it so before the rest is sent (rule 15).
     pub currency_to_prove: bool,
 }
@@ -224,7 +224,7 @@ impl ReimportPlan {
 }
 
 /// Makes the plan of a re-import by the rules of Procore's page (the numbers in this file's comments are those of the
-/// re-import's rules in the crates' README), and by the user's choices where he made some. Fails when the sides are not
+/// re-import's rules in the crates' README), and by the user's choices where they made some. Fails when the sides are not
 /// [`crate::comparable`] or money cannot be added; refusals are a question of their own,
 /// see [`crate::refusals`].
 pub fn plan(

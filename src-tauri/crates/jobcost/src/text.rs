@@ -29,12 +29,12 @@ fn is_plain(text: &str) -> bool {
 
 /// The letters and digits of a text as it looks, with where its separators stand: after how many of them.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub(crate) struct Unseparated {
+pub(crate) struct CodeSigns {
     pub(crate) signs: String,
     breaks: Vec<usize>,
 }
 
-impl Unseparated {
+impl CodeSigns {
     pub(crate) fn of(text: &str) -> Self {
         let (mut signs, mut breaks, mut count) = (String::new(), Vec::new(), 0);
         for sign in as_it_looks(text).chars() {
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn separators_may_be_left_out_but_not_moved() {
-        let may_be = |one: &str, other: &str| Unseparated::of(one).may_be(&Unseparated::of(other));
+        let may_be = |one: &str, other: &str| CodeSigns::of(one).may_be(&CodeSigns::of(other));
         for (one, other) in
             [("031000", "03-10-00"), ("03 10 00", "03-10-00"), ("03.10.00", "031000"), ("-03-10", "0310")]
         {

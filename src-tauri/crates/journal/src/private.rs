@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// Makes a folder, and those above it that are missing, for the user alone. One that is there already and belongs to him is closed to
+/// Makes a folder, and those above it that are missing, for the user alone. One that is there already and belongs to them is closed to
 /// others, whatever made it. A folder of somebody else's, or one that everybody shares, stays as it is.
 ///
 /// Fails when the folder cannot be made, or is no folder.
@@ -18,7 +18,7 @@ pub fn private_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Opens a file for writing, for the user alone; makes it where there is none. What is in it stays. One that is there already and
-/// belongs to him is closed to others.
+/// belongs to them is closed to others.
 ///
 /// Fails when it cannot be opened or made.
 pub fn private_file(path: &Path) -> io::Result<File> {

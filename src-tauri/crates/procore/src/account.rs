@@ -40,7 +40,7 @@ pub struct ProcoreAccount {
 pub enum ProcoreSignIn {
     /// The application itself: a developer managed service account.
     ServiceAccount,
-    /// A person, who signed in in his browser; the keeper has his refresh token. What he does carries his name in Procore's history.
+    /// A person, who signed in in their browser; the keeper has their refresh token. What they do carries their name in Procore's history.
     Person(Arc<dyn TokenKeeper>),
 }
 

@@ -60,13 +60,13 @@ pub struct ProcoreClient {
 }
 
 #[derive(Deserialize)]
-struct Listed {
+struct CompanyItem {
     id: i64,
     #[serde(default)]
     name: Option<String>,
 }
 
-impl Item for Listed {
+impl Item for CompanyItem {
     fn key(&self) -> String {
         self.id.to_string()
     }
@@ -128,7 +128,7 @@ impl ProcoreClient {
 
     /// The companies the account sees, for choosing one.
     pub async fn companies(&self) -> Result<Vec<Company>, SideError> {
-        let listed: Vec<Listed> = self.api.list(Call::get("rest/v1.0/companies"), COMPANIES_PER_PAGE).await?;
+        let listed: Vec<CompanyItem> = self.api.list(Call::get("rest/v1.0/companies"), COMPANIES_PER_PAGE).await?;
         Ok(listed.into_iter().map(|one| Company { id: one.id, name: one.name.unwrap_or_default() }).collect())
     }
 

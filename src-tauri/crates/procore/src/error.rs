@@ -1,7 +1,7 @@
 //! Procore's refusals in words.
 
 use crate::phrases::{Phrase, phrase_in};
-use jobcost::Side;
+use jobcost::{Side, counted};
 use reimport::{SideError, SideErrorKind};
 use rest::oauth::HolderError;
 use rest::{RestError, RestErrorKind};
@@ -107,7 +107,7 @@ pub(crate) fn list_keeps_moving() -> SideError {
 /// A list that brings something new on page after page.
 pub(crate) fn endless(pages: usize) -> SideError {
     not_understood(
-        format!("A list in Procore has no end: {pages} pages were read, and each brought something new."),
+        format!("A list in Procore has no end: {} were read, and each brought something new.", counted(pages, "page")),
         "Try again later; if it stays so, send the log to support.",
     )
 }

@@ -5,8 +5,8 @@
 use crate::error::{is_not_connected, side_error};
 use crate::lock::is_locked;
 use crate::phrases::{Phrase, phrase_in};
-use crate::send::{Api, Failed};
-use jobcost::ProjectId;
+use crate::send::{Api, RequestError};
+use jobcost::{ProjectId, counted_of};
 use reimport::ports::{LineWrite, WriteError};
 use reimport::{SideError, SideErrorKind};
 use reqwest::Method;
@@ -106,13 +106,13 @@ impl LineWrites {
         let call = Call::change(Method::POST, "rest/v1.0/budget_line_items/sync", json(&body)?);
         match api.send(call).await {
             Ok(answer) => acknowledged(&answer, lines),
-            Err(Failed::Rest(error)) if error.kind == RestErrorKind::NotFound => {
+            Err(RequestError::Rest(error)) if error.kind == RestErrorKind::NotFound => {
                 // A BETA route that this company does not have. From now on each line goes by itself.
                 tracing::info!("Procore has no budget_line_items/sync here; writing line by line");
                 self.no_batches.keep((), ());
                 Err(WriteError::TooMany { lines_max: 1 })
             }
-            Err(Failed::Rest(error)) if error.kind == RestErrorKind::TooLarge && lines.len() > 1 => {
+            Err(RequestError::Rest(error)) if error.kind == RestErrorKind::TooLarge && lines.len() > 1 => {
                 let half = (lines.len() / 2).max(1);
                 Err(WriteError::TooMany { lines_max: half })
             }
@@ -161,7 +161,7 @@ impl Item {
 fn acknowledged(answer: &Answer, lines: &[LineWrite]) -> Result<(), WriteError> {
     let echoes = answer.json::<Vec<Echo>>().map_err(|error| unknown(&error))?;
     if echoes.len() != lines.len() {
-        let sentence = format!("Procore acknowledged {} of {} lines.", echoes.len(), lines.len());
+        let sentence = format!("Procore acknowledged {}.", counted_of(echoes.len(), lines.len(), "line"));
         return Err(WriteError::Unknown { cause: look(sentence), too_slow: false });
     }
     lines.iter().try_for_each(|line| compared(line, echoes.iter().find(|echo| echo.is_of(line))))
@@ -195,10 +195,10 @@ fn look(sentence: String) -> SideError {
     }
 }
 
-async fn write_error(api: &Api, project: ProjectId, failed: Failed, lines: usize) -> WriteError {
+async fn write_error(api: &Api, project: ProjectId, failed: RequestError, lines: usize) -> WriteError {
     let error = match failed {
-        Failed::SignIn(side_error) => return WriteError::NotApplied(side_error),
-        Failed::Rest(error) => error,
+        RequestError::SignIn(side_error) => return WriteError::NotApplied(side_error),
+        RequestError::Rest(error) => error,
     };
     match error.kind {
         // The line is there already: an earlier request of ours may have arrived whose answer was lost, and the rows lag behind. Looking
@@ -229,7 +229,7 @@ fn is_a_right(error: &SideError) -> bool {
     matches!(error.kind, SideErrorKind::Forbidden | SideErrorKind::NotFound)
 }
 
-/// The server's own words, for they say what to mend. That a budget is locked is asked once more: a record of an ERP integration is
+/// The server's own words, because they say what to mend. That a budget is locked is asked once more: a record of an ERP integration is
 /// called locked too, and somebody may have unlocked meanwhile.
 async fn refusal(api: &Api, project: ProjectId, error: &RestError) -> SideError {
     let mut side_error = side_error(error);

@@ -2,7 +2,7 @@
 
 use crate::client::ProcoreClient;
 use crate::error::side_error;
-use crate::send::Failed;
+use crate::send::RequestError;
 use jiff::SignedDuration;
 use jobcost::{ProjectId, Rights};
 use reimport::SideError;
@@ -30,7 +30,7 @@ impl ProcoreClient {
     /// Signs in and asks as whom. The company is named, for without it Procore tells no name (show user info).
     pub async fn introduction(&self) -> Result<Introduction, SideError> {
         let call = Call::get("rest/v1.0/me").query("company_id", &self.api.company_id());
-        let answer = self.api.send(call).await.map_err(Failed::into_error)?;
+        let answer = self.api.send(call).await.map_err(RequestError::into_error)?;
         let me: Me = answer.json().map_err(|error| side_error(&error))?;
         let account = me.name.filter(|name| !name.trim().is_empty()).unwrap_or(me.login);
         Ok(Introduction { account, clock_ahead: answer.clock_ahead(self.api.rest.clock().now()) })

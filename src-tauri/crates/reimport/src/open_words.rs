@@ -1,8 +1,7 @@
 //! The words for what is not known yet.
 
-use crate::fate::StillOpen;
-use crate::line_words::LINES_NAMED;
-use crate::text::one_line;
+use crate::fate::OpenRequests;
+use crate::line_words::named_codes;
 use jobcost::counted;
 
 /// When a look will tell.
@@ -10,14 +9,11 @@ pub(crate) const LOOK_LATER: &str = "Press Check now: Tieout reads the budget ag
                                      hour after the last request.";
 
 /// What is not known, a line each.
-pub(crate) fn open_lines(open: &StillOpen) -> impl Iterator<Item = String> + use<> {
+pub(crate) fn open_lines(open: &OpenRequests) -> impl Iterator<Item = String> + use<> {
     let lines = (!open.lines.is_empty()).then(|| {
-        let named: Vec<String> = open.lines.iter().take(LINES_NAMED).map(|code| one_line(&code.to_string())).collect();
-        let more = open.lines.len().saturating_sub(LINES_NAMED);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let verb = if open.lines.len() == 1 { "was sent and does" } else { "were sent and do" };
         let lines = counted(open.lines.len(), "line");
-        format!("{lines} {verb} not show, and may still arrive: {}{more}.", named.join(", "))
+        format!("{lines} {verb} not show, and may still arrive: {}.", named_codes(&open.lines))
     });
     let codes = (open.codes > 0).then(|| {
         format!(

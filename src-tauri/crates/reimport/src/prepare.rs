@@ -50,7 +50,7 @@ pub struct BothSides {
 pub struct Prepared {
     /// What was read.
     pub sides: BothSides,
-    /// The plan; `None` when the currencies differ or are not stated, for then nothing can be compared.
+    /// The plan; `None` when the currencies differ or are not stated, because then nothing can be compared.
     pub plan: Option<ReimportPlan>,
     /// What forbids carrying it out. Empty: it may be.
     pub refusals: Vec<Refusal>,

@@ -2,15 +2,15 @@
 
 use crate::open_words::{LOOK_LATER, open_lines};
 use crate::record::{Ending, ReimportIntent};
-use crate::recover::Recovered;
+use crate::recover::Recovery;
 use crate::report::Report;
 use crate::text::one_line;
-use jobcost::{counted, grouped};
+use jobcost::{counted, counted_of};
 
 /// Words for what a start found of an interrupted re-import.
-pub fn recovery_report(recovered: &Recovered) -> Report {
+pub fn recovery_report(recovered: &Recovery) -> Report {
     match recovered {
-        Recovered::StillPending { intent, error, owes_lock: true } => Report {
+        Recovery::StillPending { intent, error, owes_lock: true } => Report {
             message: format!("The budget of {} may be UNLOCKED in Procore.", job(intent)),
             details: vec![
                 "A re-import that was to unlock it was interrupted.".into(),
@@ -18,24 +18,20 @@ pub fn recovery_report(recovered: &Recovered) -> Report {
             ],
             remedy: "Lock it in Procore (Budget tool, Lock), or press Check now: Tieout tries again.".into(),
         },
-        Recovered::StillPending { intent, error, owes_lock: false } => Report {
+        Recovery::StillPending { intent, error, owes_lock: false } => Report {
             message: format!("A re-import of {} was interrupted and could not be checked yet.", job(intent)),
             details: vec![one_line(&error.sentence)],
             remedy: format!("{} Then press Check now.", one_line(&error.remedy)).trim().to_owned(),
         },
-        Recovered::NotKnownYet { intent, reached, open, locked_again, .. } => Report {
+        Recovery::NotKnownYet { intent, reached, open, locked_again, .. } => Report {
             message: format!("What became of a re-import of {} is not known yet.", job(intent)),
             details: lock(*locked_again)
-                .chain([format!(
-                    "{} of {} show in Procore.",
-                    grouped(&reached.to_string()),
-                    counted(intent.lines.len(), "line")
-                )])
+                .chain([format!("{} show in Procore.", counted_of(*reached, intent.lines.len(), "line"))])
                 .chain(open_lines(open))
                 .collect(),
             remedy: LOOK_LATER.to_owned(),
         },
-        Recovered::Closed { intent, ending, locked_again, codes_made, .. } => {
+        Recovery::Closed { intent, ending, locked_again, codes_made, .. } => {
             let (what, remedy) = ended(intent, ending);
             Report {
                 message: format!("A re-import of {} was interrupted.", job(intent)),

@@ -1,7 +1,7 @@
 //! The words for what keeps a re-import from being carried out, and for what stopped one.
 
-use crate::line_words::LINES_NAMED;
-use crate::stopped::{FoundCurrency, Stopped};
+use crate::line_words::named_codes;
+use crate::stop_reason::{FoundCurrency, StopReason};
 use crate::text::{foreign, one_line};
 use jobcost::{Currency, ErpLevel, Refusal, Rights, Side};
 
@@ -72,36 +72,33 @@ fn level_text(level: ErpLevel) -> String {
 }
 
 /// Why sending stopped, with its remedy.
-pub(crate) fn stopped(why: &Stopped) -> RefusalText {
+pub(crate) fn stopped(why: &StopReason) -> RefusalText {
     match why {
-        Stopped::Locked => {
+        StopReason::Locked => {
             let remedy = refusal(&Refusal::BudgetLocked).remedy;
             RefusalText::new("The budget was locked in Procore while the re-import ran.", remedy)
         }
-        Stopped::Forbidden(error) => RefusalText::new(
+        StopReason::Forbidden(error) => RefusalText::new(
             format!("The account lacks a right that a re-import needs: {}", one_line(&error.sentence)),
             foreign(&error.remedy, "Ask your Procore administrator for the right to edit the budget."),
         ),
-        Stopped::Refused(error) => RefusalText::new(
+        StopReason::Refused(error) => RefusalText::new(
             format!("Procore refuses line after line with the same words: {}", one_line(&error.sentence)),
             foreign(&error.remedy, "Mend in Procore what the words name, then re-import the job again."),
         ),
-        Stopped::NotUnlocked(error) => RefusalText::new(
+        StopReason::NotUnlocked(error) => RefusalText::new(
             format!("Procore did not unlock the budget: {}", one_line(&error.sentence)),
             foreign(
                 &error.remedy,
                 "It may wait in the ERP to be accepted: accept, reject or retrieve it there, or unlock it in Procore yourself.",
             ),
         ),
-        Stopped::Currency { planned, found } => currency(*planned, *found),
-        Stopped::Side(error) => RefusalText::new(one_line(&error.sentence), one_line(&error.remedy)),
-        Stopped::Journal(error) => RefusalText::new(error.sentence.clone(), error.remedy.clone()),
-        Stopped::Codes { missing, error } => {
-            let codes: Vec<String> = missing.iter().take(LINES_NAMED).map(|code| one_line(&code.to_string())).collect();
+        StopReason::Currency { planned, found } => currency(*planned, *found),
+        StopReason::Side(error) => RefusalText::new(one_line(&error.sentence), one_line(&error.remedy)),
+        StopReason::Journal(error) => RefusalText::new(error.sentence.clone(), error.remedy.clone()),
+        StopReason::Codes { missing, error } => {
             let said = error.as_ref().map(|error| format!(" {}", one_line(&error.sentence))).unwrap_or_default();
-            let more = missing.len().saturating_sub(LINES_NAMED);
-            let and_more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            let reason = format!("Procore did not create budget code {}{and_more}.{said}", codes.join(", "));
+            let reason = format!("Procore did not create budget code {}.{said}", named_codes(missing));
             let remedy = error.as_ref().map_or("", |error| error.remedy.as_str());
             RefusalText::new(
                 reason,

@@ -1,13 +1,13 @@
 //! The words for an end: the same in the window, in a notification, in the journal and in a terminal.
 
 use crate::confirm::signed;
-use crate::line_words::{LINES_NAMED, amount, discrepant_line, named, not_reached_line};
+use crate::line_words::{amount, discrepant_line, named, named_codes, not_reached_line};
 use crate::open_words::{LOOK_LATER, open_lines};
-use crate::outcome::{NotReached, Outcome, Receipt};
+use crate::outcome::{MissingLine, Outcome, Receipt};
 use crate::refusal_words::{RefusalText, refusal, stopped};
-use crate::stopped::Stopped;
+use crate::stop_reason::StopReason;
 use crate::text::one_line;
-use jobcost::{ApartBy, ApartPart, DiscrepantLine, MovedCode, Movement, StaysApart, counted, grouped};
+use jobcost::{ApartBy, ApartPart, DiscrepantLine, MovedCode, Movement, StaysApart, counted, counted_of};
 
 /// What the user is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,10 +133,7 @@ fn apart_line(part: &ApartPart) -> String {
         ApartBy::NotAboveZero => format!("{lines} of the estimate not above zero, for which nothing is created"),
         ApartBy::Rounding => "Rounding".to_owned(),
     };
-    let codes: Vec<String> = part.codes.iter().take(LINES_NAMED).map(|code| one_line(code)).collect();
-    let more = part.codes.len().saturating_sub(LINES_NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let codes = if codes.is_empty() { String::new() } else { format!(": {}{more}", codes.join(", ")) };
+    let codes = if part.codes.is_empty() { String::new() } else { format!(": {}", named_codes(&part.codes)) };
     format!("{what}, {}{codes}", signed(part.amount))
 }
 
@@ -185,14 +182,10 @@ fn left_unlocked(lines: &Report, why: &str, certain: bool) -> Report {
 }
 
 fn reached_line(receipt: &Receipt) -> String {
-    format!(
-        "{} of {} reached Procore.",
-        grouped(&receipt.lines_reached.to_string()),
-        counted(receipt.lines_planned, "line")
-    )
+    format!("{} reached Procore.", counted_of(receipt.lines_reached, receipt.lines_planned, "line"))
 }
 
-fn interrupted(receipt: &Receipt, not_reached: &[NotReached], why: Option<&Stopped>) -> Report {
+fn interrupted(receipt: &Receipt, not_reached: &[MissingLine], why: Option<&StopReason>) -> Report {
     let message = format!("The re-import is not complete: {}", reached_line(receipt));
     let mut details = Vec::new();
     let remedy = match why {

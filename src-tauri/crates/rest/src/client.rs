@@ -5,8 +5,8 @@ use crate::answer::{Answer, cookies, looks_like_html};
 use crate::body::whole_body;
 use crate::call::{Body, Call};
 use crate::clock::{Clock, SystemClock, pause};
-use crate::error::{RestError, RestErrorKind, Unshown};
-use crate::pacer::{LimitState, Pacer, UnderWay, told_to_wait_until};
+use crate::error::{HiddenWords, RestError, RestErrorKind};
+use crate::pacer::{LimitState, Pacer, RequestGuard, told_to_wait_until};
 use crate::plain::plain_text;
 use crate::problem::{oauth_word, problem_text_without};
 use crate::proxy::{Way, way_to};
@@ -158,7 +158,7 @@ impl RestClient {
     }
 
     /// Waits until every window has room, or says that it would take too long.
-    async fn room(&self, call: &Call) -> Result<UnderWay<'_>, RestError> {
+    async fn room(&self, call: &Call) -> Result<RequestGuard<'_>, RestError> {
         loop {
             let now = self.clock.now();
             let until = match self.pacer.take(now) {
@@ -305,7 +305,7 @@ impl RestClient {
 fn not_quoted(error: RestError, body: &str) -> RestError {
     let words = oauth_word(body)
         .map_or_else(|| format!("its words are {REDACTED}, for they may repeat what was sent"), str::to_owned);
-    RestError { unshown: Unshown(Some(error.words.into_boxed_str())), words, ..error }
+    RestError { unshown: HiddenWords(Some(error.words.into_boxed_str())), words, ..error }
 }
 
 fn never_sent(words: &str) -> RestError {

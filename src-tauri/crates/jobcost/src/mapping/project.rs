@@ -7,7 +7,7 @@ use crate::identifier::{AccountGroup, CostCode, CostTypeCode, SubJob, TaskId};
 use crate::mapping::register::{Found, NotOne, Register};
 use crate::mapping::sub_jobs::SubJobOf;
 use crate::mapping::{CodeMapping, CostCodeSource, CostTypeMatch, FoundBy, FoundParts, Unmapped, row_of};
-use crate::text::{Unseparated, as_it_looks};
+use crate::text::{CodeSigns, as_it_looks};
 use crate::wbs_code::WbsCode;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -350,7 +350,7 @@ fn takes_task(source: CostCodeSource, line: &EstimateLine) -> bool {
 
 /// Acumatica writes "no cost code" as zeros to the length of the key, with or without separators (cost codes: default), or not at all.
 fn is_no_cost_code(code: &str) -> bool {
-    Unseparated::of(code).is_only_zeros() || matches!(as_it_looks(code).as_str(), "<n/a>" | "n/a")
+    CodeSigns::of(code).is_only_zeros() || matches!(as_it_looks(code).as_str(), "<n/a>" | "n/a")
 }
 
 /// Every cost code that the project knows, once each, with what an ERP integration left on it.

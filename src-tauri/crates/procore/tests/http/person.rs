@@ -1,11 +1,11 @@
-//! A person's sign-in: his refresh token is in the keychain, and what he does carries his name.
+//! A person's sign-in: their refresh token is in the keychain, and what they do carries their name.
 
 use crate::company::{COMPANIES, COMPANY, SECRET, TOKEN, client_of, json, mount, mount_once, requests};
 use async_trait::async_trait;
 use procore::{PASTED_CODE_REDIRECT, ProcoreSignIn, flows};
 use reimport::SideErrorKind;
 use rest::Timeouts;
-use rest::oauth::{Held, KeeperError, TokenKeeper};
+use rest::oauth::{KeeperError, RefreshLease, TokenKeeper};
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -17,8 +17,8 @@ struct Keychain(Mutex<Vec<SecretString>>);
 
 #[async_trait]
 impl TokenKeeper for Keychain {
-    async fn hold(&self) -> Result<Held, KeeperError> {
-        Ok(Held { refresh: self.0.lock().unwrap().last().cloned(), guard: Box::new(()) })
+    async fn hold(&self) -> Result<RefreshLease, KeeperError> {
+        Ok(RefreshLease { refresh: self.0.lock().unwrap().last().cloned(), guard: Box::new(()) })
     }
 
     async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError> {

@@ -21,7 +21,7 @@ pub struct TargetProject {
     pub budget_url: String,
 }
 
-/// What a Procore project is numbered by; empty where it is not (procore.md 4.1: fields of a project).
+/// What a Procore project is numbered by; empty where it is not (Procore: list projects, developers.procore.com).
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct ProjectIdentifiers {
     /// What an ERP integration left: the job's id.
@@ -46,7 +46,7 @@ pub trait ProjectReader: Send + Sync {
 pub trait RightsReader: Send + Sync {
     /// What the account may do. `project` matters where the company has no ERP Integrations tool.
     async fn rights(&self, project: ProjectId) -> Result<Rights, SideError>;
-    /// The same, asked anew whatever is remembered: the last look before money moves. A target that remembers rights overrides it.
+    /// The same, asked again whatever is remembered: the last look before money moves. A target that remembers rights overrides it.
     async fn rights_afresh(&self, project: ProjectId) -> Result<Rights, SideError> {
         self.rights(project).await
     }

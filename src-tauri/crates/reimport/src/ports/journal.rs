@@ -34,7 +34,7 @@ pub trait ReimportJournal: Send + Sync {
     /// Who owns the job's original budget, as the user last set it.
     async fn ownership(&self, job: &JobId) -> Result<Ownership, JournalError>;
     /// A mark that changes whenever somebody says anything of the job's link, or gives its project to any job. Only equality means
-    /// something: two equal marks say that nobody linked anew in between.
+    /// something: two equal marks say that nobody linked again in between.
     async fn link_mark(&self, job: &JobId, project: ProjectId) -> Result<i64, JournalError>;
     /// The records nobody closed: the traces of a crash, and those whose requests are still out.
     async fn pending(&self) -> Result<Vec<PendingReimport>, JournalError>;

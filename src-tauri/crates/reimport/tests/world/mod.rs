@@ -14,8 +14,8 @@ use reimport::ports::{
     ConfirmationQuestion, EstimateReader, JobAddresses, JobReader, LineWrite, ReimportJournal, SourceJob, SourceSession,
 };
 use reimport::{
-    Ending, LinkedJob, Outcome, PendingReimport, Prepared, Recovered, SideError, SideErrorKind, judge, prepare,
-    recover, reimport,
+    Ending, LinkedJob, Outcome, PendingReimport, Prepared, Recovery, SideError, SideErrorKind, judge, prepare, recover,
+    reimport,
 };
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Mutex, MutexGuard};
@@ -246,7 +246,7 @@ impl World {
         amounts
     }
 
-    pub(crate) async fn recover(&self) -> Vec<Recovered> {
+    pub(crate) async fn recover(&self) -> Vec<Recovery> {
         recover(self, self, self, self, self.pending().await).await.unwrap()
     }
 

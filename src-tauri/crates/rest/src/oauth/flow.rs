@@ -90,7 +90,7 @@ impl OAuth {
         self.transport.0.clock()
     }
 
-    /// Begins a sign-in in the browser. `state` always; PKCE (S256) where the server documents it, for one that does not might refuse
+    /// Begins a sign-in in the browser. `state` always; PKCE (S256) where the server documents it, because one that does not might refuse
     /// what it does not know.
     pub fn begin(&self, redirect: Url, scopes: &[&str], pkce: bool) -> Authorization {
         let redirect = RedirectUrl::from_url(redirect);
@@ -121,7 +121,7 @@ impl OAuth {
         self.tokens(request.request_async(&self.transport).await)
     }
 
-    /// Exchanges a refresh token, which is good once. The caller keeps the new one before he uses what came with it.
+    /// Exchanges a refresh token, which is good once. The caller keeps the new one before using what came with it.
     pub async fn refresh(&self, refresh: &SecretString) -> Result<Tokens, RestError> {
         self.transport.0.redactor().know(refresh);
         let refresh = RefreshToken::new(refresh.expose_secret().to_owned());

@@ -1,4 +1,4 @@
-//! The one holder of a person's tokens. A refresh token is good once, and its answer holds the next; so whoever refreshes keeps everybody
+//! The one holder of a person's tokens. A refresh token is good once, and its answer holds the next; so who refreshes keeps everybody
 //! else who shares the sign-in waiting, this program's other requests as well as another program's, and the next token is in the keychain
 //! before the access token that came with it is used. Otherwise two windows would log each other out, and a crash would log out both.
 
@@ -22,16 +22,16 @@ pub async fn renewals_settled(patience: Duration) -> bool {
 }
 
 /// A renewal that is under way.
-struct UnderWay;
+struct RenewalGuard;
 
-impl UnderWay {
+impl RenewalGuard {
     fn begins() -> Self {
         UNDER_WAY.send_modify(|count| *count += 1);
         Self
     }
 }
 
-impl Drop for UnderWay {
+impl Drop for RenewalGuard {
     fn drop(&mut self) {
         UNDER_WAY.send_modify(|count| *count -= 1);
     }
@@ -41,13 +41,13 @@ impl Drop for UnderWay {
 #[async_trait]
 pub trait TokenKeeper: Send + Sync {
     /// Waits until nobody else refreshes this sign-in, and gives the newest refresh token.
-    async fn hold(&self) -> Result<Held, KeeperError>;
+    async fn hold(&self) -> Result<RefreshLease, KeeperError>;
     /// Keeps the next refresh token in place of the one before.
     async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError>;
 }
 
 /// The newest refresh token; nobody else gets it until this is dropped.
-pub struct Held {
+pub struct RefreshLease {
     /// `None` where nobody signed in, or signed out since.
     pub refresh: Option<SecretString>,
     /// What keeps the others waiting.
@@ -80,7 +80,7 @@ pub enum HolderError {
 
 /// Holds the tokens of one person's sign-in.
 pub struct Holder {
-    renewing: Arc<Renewing>,
+    renewing: Arc<Renewal>,
     state: Arc<Mutex<State>>,
 }
 
@@ -95,20 +95,20 @@ struct State {
 impl Holder {
     /// A holder; nothing is sent yet.
     pub fn new(flows: OAuth, keeper: Arc<dyn TokenKeeper>) -> Self {
-        Self { renewing: Arc::new(Renewing { flows, keeper }), state: Arc::default() }
+        Self { renewing: Arc::new(Renewal { flows, keeper }), state: Arc::default() }
     }
 
     /// A good access token. `ended` is one that the server no longer takes.
     ///
-    /// Whoever asks may stop waiting at any moment, because a neighbour failed or a window was closed: a renewal that was begun goes
-    /// on to its end, for by then the server may have spent the old token, and the next one must reach the keychain.
+    /// The caller may stop waiting at any moment, because a neighbour failed or a window was closed: a renewal that was begun goes
+    /// on to its end, because by then the server may have spent the old token, and the next one must reach the keychain.
     pub async fn access(&self, ended: Option<&SecretString>) -> Result<SecretString, HolderError> {
         let mut state = self.state.clone().lock_owned().await;
         let now = self.renewing.flows.clock().now();
         if let Some(access) = state.current.as_ref().and_then(|token| token.good(ended, now)) {
             return Ok(access);
         }
-        let (renewing, under_way) = (self.renewing.clone(), UnderWay::begins());
+        let (renewing, under_way) = (self.renewing.clone(), RenewalGuard::begins());
         let renewed = tokio::spawn(async move {
             let _under_way = under_way;
             let next = renewing.next(&mut state).await?;
@@ -121,12 +121,12 @@ impl Holder {
 }
 
 /// What a renewal needs.
-struct Renewing {
+struct Renewal {
     flows: OAuth,
     keeper: Arc<dyn TokenKeeper>,
 }
 
-impl Renewing {
+impl Renewal {
     async fn next(&self, state: &mut State) -> Result<AccessToken, HolderError> {
         let held = self.keeper.hold().await?;
         if state.unkept.is_none() {

@@ -3,7 +3,7 @@
 use crate::client::client;
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
-use rest::oauth::{App, Held, Holder, HolderError, KeeperError, OAuth, TokenKeeper};
+use rest::oauth::{App, Holder, HolderError, KeeperError, OAuth, RefreshLease, TokenKeeper};
 use rest::{RestClient, RestErrorKind, StillClock};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -32,9 +32,9 @@ impl Keychain {
 
 #[async_trait]
 impl TokenKeeper for Keychain {
-    async fn hold(&self) -> Result<Held, KeeperError> {
+    async fn hold(&self) -> Result<RefreshLease, KeeperError> {
         let guard = Box::new(self.lock.clone().lock_owned().await);
-        Ok(Held { refresh: self.refresh.lock().unwrap().clone(), guard })
+        Ok(RefreshLease { refresh: self.refresh.lock().unwrap().clone(), guard })
     }
 
     async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError> {

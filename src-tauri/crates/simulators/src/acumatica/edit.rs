@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::line_key::LineKey;
-use super::renames::Renamed;
+use super::renames::RenameTarget;
 use crate::bench::Nth;
 
 /// One change of the books. As JSON: `{"edit":"set_original","line":{"project":"24-101"},"amount":"1.00"}`. Amounts are in the
@@ -71,7 +71,7 @@ pub enum Edit {
     /// (Acumatica: Change ID).
     Rename {
         /// What is renamed.
-        what: Renamed,
+        what: RenameTarget,
         /// The old code.
         from: String,
         /// The new code.
@@ -131,7 +131,7 @@ pub struct EditAfter {
 
 /// An [`EditAfter`], with the requests it has counted.
 #[derive(Debug)]
-pub(super) struct Waiting {
+pub(super) struct WaitingEdit {
     pub(super) edit: EditAfter,
     pub(super) counted: u32,
 }

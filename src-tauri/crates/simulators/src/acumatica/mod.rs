@@ -40,7 +40,7 @@ pub use edit::{Edit, EditAfter};
 pub use estimate::EstimateError;
 pub use licence::Licence;
 pub use line_key::LineKey;
-pub use renames::Renamed;
+pub use renames::RenameTarget;
 pub use setting::{BalancesAnswer, CodeOutput, Hidden, HiddenRows, SelectAnswer, Setting};
 pub use simulator::{AcumaticaSimulator, Credentials};
 pub use snapshot::AcumaticaSnapshot;

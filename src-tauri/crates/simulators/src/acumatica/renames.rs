@@ -12,7 +12,7 @@ use super::text::same_text;
 /// What has a *Change ID*.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Renamed {
+pub enum RenameTarget {
     /// A project.
     Project,
     /// A cost code.
@@ -22,18 +22,20 @@ pub enum Renamed {
 }
 
 /// Where the code of each kind of record stands: its own entity first, then those that name it.
-fn places(what: Renamed) -> Vec<(&'static Schema, &'static str)> {
+fn places(what: RenameTarget) -> Vec<(&'static Schema, &'static str)> {
     match what {
-        Renamed::Project => vec![(&PROJECT, "ProjectID"), (&PROJECT_TASK, "ProjectID"), (&PROJECT_BUDGET, "ProjectID")],
-        Renamed::CostCode => vec![(&COST_CODE, "CostCodeID"), (&PROJECT_BUDGET, "CostCode")],
-        Renamed::AccountGroup => vec![(&ACCOUNT_GROUP, "AccountGroupID"), (&PROJECT_BUDGET, "AccountGroup")],
+        RenameTarget::Project => {
+            vec![(&PROJECT, "ProjectID"), (&PROJECT_TASK, "ProjectID"), (&PROJECT_BUDGET, "ProjectID")]
+        }
+        RenameTarget::CostCode => vec![(&COST_CODE, "CostCodeID"), (&PROJECT_BUDGET, "CostCode")],
+        RenameTarget::AccountGroup => vec![(&ACCOUNT_GROUP, "AccountGroupID"), (&PROJECT_BUDGET, "AccountGroup")],
     }
 }
 
 /// Rewrites a code wherever it stands. Records keep their ids.
 pub(super) fn apply(
     store: &mut Store,
-    what: Renamed,
+    what: RenameTarget,
     from: &str,
     to: &str,
     now: Timestamp,

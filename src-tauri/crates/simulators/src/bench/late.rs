@@ -13,10 +13,10 @@ pub const HANDLED_LATE: &str = "handled_late";
 
 /// Requests that are still to be handled. Clones share them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct LateRequests(Arc<Mutex<Vec<Waiting>>>);
+pub(super) struct LateRequests(Arc<Mutex<Vec<DueRequest>>>);
 
 #[derive(Debug)]
-struct Waiting {
+struct DueRequest {
     due: u64,
     late: LateRequest,
 }
@@ -42,7 +42,7 @@ impl LateRequests {
     /// Puts a request off until its time.
     pub(super) fn put_off(&self, late: LateRequest, later: Later, barrier: Barrier) {
         match later {
-            Later::Requests(count) => self.waiting().push(Waiting { due: late.number + count, late }),
+            Later::Requests(count) => self.waiting().push(DueRequest { due: late.number + count, late }),
             Later::Ms(ms) => drop(tokio::spawn(async move {
                 tokio::time::sleep(Duration::from_millis(ms)).await;
                 late.run().await;
@@ -56,13 +56,13 @@ impl LateRequests {
 
     /// Handles what was put off until the request of this number arrives.
     pub(super) async fn run_due(&self, number: u64) {
-        let due: Vec<Waiting> = self.waiting().extract_if(.., |waiting| waiting.due <= number).collect();
+        let due: Vec<DueRequest> = self.waiting().extract_if(.., |waiting| waiting.due <= number).collect();
         for waiting in due {
             waiting.late.run().await;
         }
     }
 
-    fn waiting(&self) -> MutexGuard<'_, Vec<Waiting>> {
+    fn waiting(&self) -> MutexGuard<'_, Vec<DueRequest>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -46,7 +46,7 @@ impl Authority {
         self.inner().clients.first().cloned().expect("there is one from the start, and none is removed")
     }
 
-    /// Registers a client, or registers it anew.
+    /// Registers a client, or registers it again.
     pub fn register(&self, client: Client) {
         let mut inner = self.inner();
         match inner.clients.iter_mut().find(|known| known.id == client.id) {

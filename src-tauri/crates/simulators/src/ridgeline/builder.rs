@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::company::{
-    AccountGroup, Booked, BudgetRow, Company, CostCode, CostType, DemoJob, DemoProject, ErpSetup, EstimateRow, Kind,
+    AccountGroup, Bookings, BudgetRow, Company, CostCode, CostType, DemoJob, DemoProject, ErpSetup, EstimateRow, Kind,
     NO_INVENTORY, Situation, Task,
 };
 
@@ -164,7 +164,7 @@ impl JobBuilder {
             quantity: Decimal::ONE,
             unit_rate: original_amount,
             original_amount,
-            booked: Booked::default(),
+            booked: Bookings::default(),
         });
         self
     }

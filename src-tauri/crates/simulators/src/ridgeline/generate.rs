@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::amounts::{self, cents};
 use super::catalogue::{CODE_ONLY_IN_ACUMATICA, INACTIVE_CODE, TRADES, Trade, parts};
 use super::company::{
-    Booked, BudgetRow, Company, CostCode, DemoJob, DemoProject, EstimateRow, Kind, NO_INVENTORY, Situation, Task,
+    Bookings, BudgetRow, Company, CostCode, DemoJob, DemoProject, EstimateRow, Kind, NO_INVENTORY, Situation, Task,
 };
 use super::cost_types::{COST_TYPES, account_group, cost_type};
 use super::history;
@@ -172,7 +172,7 @@ fn estimate(outline: &Outline, tasks: &[Task], random: &mut ChaCha8Rng) -> Vec<E
                 quantity: figure.quantity,
                 unit_rate: figure.unit_rate,
                 original_amount: figure.amount,
-                booked: Booked::default(),
+                booked: Bookings::default(),
             }
         })
         .collect()
@@ -253,6 +253,6 @@ fn contract_revenue(estimate: &[EstimateRow], tasks: &[Task]) -> EstimateRow {
         quantity: Decimal::ONE,
         unit_rate: price,
         original_amount: price,
-        booked: Booked::default(),
+        booked: Bookings::default(),
     }
 }

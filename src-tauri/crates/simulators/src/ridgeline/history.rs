@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::company::{Booked, Company, DemoJob, EstimateRow, Kind, NO_INVENTORY, Situation};
+use super::company::{Bookings, Company, DemoJob, EstimateRow, Kind, NO_INVENTORY, Situation};
 
 /// States that a job has for certain, whatever was drawn.
 const STATUSES: [(&str, &str); 4] =
@@ -45,7 +45,7 @@ fn work_in_progress(job: &DemoJob) -> EstimateRow {
         quantity: Decimal::ONE,
         unit_rate: Decimal::new(1_250_000, 2),
         original_amount: Decimal::new(1_250_000, 2),
-        booked: Booked::default(),
+        booked: Bookings::default(),
     }
 }
 

@@ -18,6 +18,6 @@ mod stated;
 
 pub use builder::{JobBuilder, job};
 pub use company::{
-    AccountGroup, Booked, BudgetRow, Company, CostCode, CostType, DemoJob, DemoProject, ErpSetup, EstimateRow, Kind,
+    AccountGroup, Bookings, BudgetRow, Company, CostCode, CostType, DemoJob, DemoProject, ErpSetup, EstimateRow, Kind,
     NO_INVENTORY, NoCostCode, Situation, Task,
 };

@@ -24,7 +24,7 @@ use crate::sign_in::clients::Sides;
 use jobcost::{JobId, Money};
 use journal::{ClosedReimport, Journal};
 use reimport::ports::{Clock, EstimateReader, ReimportJournal};
-use reimport::{LinkedJob, PendingReimport, Recovered, Report, SideError, recover, recovery_report};
+use reimport::{LinkedJob, PendingReimport, Recovery, Report, SideError, recover, recovery_report};
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -233,7 +233,7 @@ impl Company {
             recover(&self.target, self.sides.target.as_ref(), self.journal.as_ref(), clock.as_ref(), abandoned).await?
         {
             let tone = match &recovered {
-                Recovered::Closed { ending: reimport::Ending::Posted { .. }, .. } => Tone::Success,
+                Recovery::Closed { ending: reimport::Ending::Posted { .. }, .. } => Tone::Success,
                 _ => Tone::Problem,
             };
             self.news.tell(Event::Noticed(Notice::new(tone, recovery_report(&recovered))));

@@ -2,7 +2,7 @@ use axum::body::Body;
 use axum::http::{Response, StatusCode, header};
 use uuid::Uuid;
 
-use super::Asked;
+use super::ApiRequest;
 use super::query::{self, Habits, Query};
 use super::render::{Links, Renderer, head, links};
 use crate::acumatica::filter::satisfies;
@@ -21,7 +21,7 @@ use crate::acumatica::text::same_text;
 /// Only differing fields are written, and computed ones are passed over in silence: 200 does not prove that anything was saved.
 pub(super) fn put(
     state: &mut State,
-    asked: &Asked<'_>,
+    asked: &ApiRequest<'_>,
     schema: &'static Schema,
     place: Links<'_>,
 ) -> Result<Response<Body>, Problem> {
@@ -77,7 +77,7 @@ fn meant<'a>(table: &'a Table, input: &Input, query: &Query) -> Result<Option<&'
     }
 }
 
-fn check_precondition(asked: &Asked<'_>, exists: bool) -> Result<(), Problem> {
+fn check_precondition(asked: &ApiRequest<'_>, exists: bool) -> Result<(), Problem> {
     let any = |name| asked.headers.get(name).is_some_and(|value: &header::HeaderValue| value.as_bytes() == b"*");
     if exists && any(header::IF_NONE_MATCH) {
         return Err(Problem::Precondition { why: "The record exists, and only an insertion was asked for." });

@@ -12,7 +12,7 @@ use jobcost::{
 };
 
 /// What reading again found.
-pub(crate) enum ReadAgain {
+pub(crate) enum SecondReading {
     /// Both sides, their rights and their link are as they were when the user said yes.
     AsConfirmed {
         /// How the budget's currency is known.
@@ -30,8 +30,8 @@ pub(crate) async fn read_again(
     job: &LinkedJob,
     plan: &ReimportPlan,
     link: i64,
-) -> Result<ReadAgain, ReimportError> {
-    let forbidden = |outcome| Ok(ReadAgain::Forbidden(Box::new(outcome)));
+) -> Result<SecondReading, ReimportError> {
+    let forbidden = |outcome| Ok(SecondReading::Forbidden(Box::new(outcome)));
     match world.journal.link_mark(&job.job, job.project).await {
         Ok(mark) if mark == link => {}
         Ok(_) => return forbidden(Outcome::Relinked),
@@ -61,7 +61,11 @@ pub(crate) async fn read_again(
         &codes,
         [estimate_movement(&plan.estimate, &estimate), budget_movement(&as_planned(plan), &budget)],
     );
-    if moved.is_empty() { Ok(ReadAgain::AsConfirmed { currency, budget }) } else { forbidden(Outcome::Outdated(moved)) }
+    if moved.is_empty() {
+        Ok(SecondReading::AsConfirmed { currency, budget })
+    } else {
+        forbidden(Outcome::Outdated(moved))
+    }
 }
 
 /// The plan's budget in the plan's currency, as the one that was read again is.

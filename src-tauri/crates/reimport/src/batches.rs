@@ -11,7 +11,7 @@ const SAME_WORDS_MAX: usize = 5;
 
 /// The lines still to be sent, by their position among the plan's changes.
 #[derive(Debug)]
-pub(crate) struct Batching {
+pub(crate) struct Batches {
     /// Pieces in the order of sending. A piece is sent as one batch where the server takes so many; a batch that was refused stands here as
     /// two halves, so that what it contains costs the other lines nothing.
     waiting: VecDeque<Vec<usize>>,
@@ -33,7 +33,7 @@ struct Refusals {
     probing: bool,
 }
 
-impl Batching {
+impl Batches {
     pub(crate) fn new(lines: usize, lines_max: usize) -> Self {
         let waiting = VecDeque::from([(0..lines).collect()]);
         let lines_max = lines_max.max(1);
@@ -135,7 +135,7 @@ mod tests {
 
     /// Sends everything to a server that refuses these lines; the sizes of the calls, and whether it came to the end.
     fn sent(lines: usize, lines_max: usize, refuses: impl Fn(usize) -> bool) -> (Vec<usize>, bool) {
-        let mut batching = Batching::new(lines, lines_max);
+        let mut batching = Batches::new(lines, lines_max);
         let mut calls = Vec::new();
         loop {
             let batch = batching.next(lines_max);
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn without_batches_it_goes_line_by_line() {
-        let mut batching = Batching::new(3, 1_000);
+        let mut batching = Batches::new(3, 1_000);
         let batch = batching.next(1_000);
         assert!(batching.too_many(batch, 1));
         assert_eq!(batching.next(1), [0]);
@@ -205,13 +205,13 @@ mod tests {
 
     #[test]
     fn the_first_line_may_go_alone() {
-        let mut batching = Batching::new(3, 1_000).first_alone();
+        let mut batching = Batches::new(3, 1_000).first_alone();
         assert_eq!((batching.next(1_000), batching.next(1_000), batching.next(1_000)), (vec![0], vec![1, 2], vec![]));
     }
 
     #[test]
     fn a_slow_server_gets_half_and_more_again_once_it_keeps_up() {
-        let mut batching = Batching::new(1_000, 100);
+        let mut batching = Batches::new(1_000, 100);
         let batch = batching.next(100);
         assert!(batching.missing(&batch, batch.clone(), true));
         let mut sizes = Vec::new();
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn it_stops_when_nothing_comes_nearer() {
-        let mut batching = Batching::new(1, 1);
+        let mut batching = Batches::new(1, 1);
         for round in 1..=3 {
             let batch = batching.next(1);
             assert_eq!(batching.missing(&batch, batch.clone(), false), round < 3);

@@ -9,9 +9,9 @@ use std::time::Duration;
 const REMEMBERED: Duration = Duration::from_mins(10);
 
 /// Each job's lines that were compared.
-pub(crate) struct AddedUp(Memory<JobId, Estimate>);
+pub(crate) struct CheckedTotals(Memory<JobId, Estimate>);
 
-impl AddedUp {
+impl CheckedTotals {
     pub(crate) fn new(clock: &Arc<dyn Clock>) -> Self {
         Self(Memory::lasting(REMEMBERED, clock))
     }

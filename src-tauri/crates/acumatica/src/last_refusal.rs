@@ -9,9 +9,9 @@ const REST: SignedDuration = SignedDuration::from_mins(15);
 
 /// The last refusal, where there was one.
 #[derive(Default)]
-pub(crate) struct Refused(Option<(SideError, Timestamp)>);
+pub(crate) struct LastRefusal(Option<(SideError, Timestamp)>);
 
-impl Refused {
+impl LastRefusal {
     /// The refusal, while nothing else than what was refused could be sent.
     pub(crate) fn check(&self, now: Timestamp) -> Result<(), SideError> {
         match &self.0 {

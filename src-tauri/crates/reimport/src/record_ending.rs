@@ -5,7 +5,7 @@ use crate::fate::is_open;
 use crate::line_words::discrepant_line;
 use crate::promise::{broken_promises, is_as_it_was};
 use crate::record::{Ending, PendingReimport, ReimportIntent};
-use jobcost::{Budget, DiscrepantLine, Money, counted, grouped};
+use jobcost::{Budget, DiscrepantLine, Money, counted, counted_of};
 
 /// How many differing lines a sentence names.
 const NAMED: usize = 3;
@@ -53,16 +53,16 @@ pub(crate) fn judge(pending: &PendingReimport, budget: &Budget) -> Ending {
     Ending::Interrupted { sentence: format!("{}{late}", reached_in_part(&lines)) }
 }
 
-/// How a record ends whose job is re-imported anew while something of it is not known.
+/// How a record ends whose job is re-imported again while something of it is not known.
 pub(crate) fn superseded(pending: &PendingReimport, budget: &Budget) -> Ending {
     let lines = Lines::of(pending, budget);
     if lines.open == 0 {
         return judge(pending, budget);
     }
-    let (reached, planned) = (grouped(&lines.reached.to_string()), counted(lines.planned, "line"));
+    let reached = counted_of(lines.reached, lines.planned, "line");
     Ending::Interrupted {
         sentence: format!(
-            "{reached} of {planned} had reached Procore when the job was re-imported anew. What became of {} is not known.",
+            "{reached} had reached Procore when the job was re-imported anew. What became of {} is not known.",
             counted(lines.open, "other")
         ),
     }
@@ -91,13 +91,11 @@ fn named(broken: &[DiscrepantLine]) -> String {
 }
 
 fn reached_in_part(lines: &Lines) -> String {
-    let (reached, planned) = (grouped(&lines.reached.to_string()), counted(lines.planned, "line"));
+    let reached = counted_of(lines.reached, lines.planned, "line");
     if lines.reached + lines.as_before == lines.planned {
-        format!("{reached} of {planned} reached Procore; the others are as they were.")
+        format!("{reached} reached Procore; the others are as they were.")
     } else {
-        format!(
-            "{reached} of {planned} reached Procore as planned; of the others some are neither as they were nor as planned."
-        )
+        format!("{reached} reached Procore as planned; of the others some are neither as they were nor as planned.")
     }
 }
 

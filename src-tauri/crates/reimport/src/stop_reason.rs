@@ -1,13 +1,13 @@
 //! Why the work stopped before every line was sent.
 
+use crate::budget_unlock::UnlockError;
 use crate::error::{JournalError, SideError, SideErrorKind};
-use crate::new_codes::NotMade;
-use crate::unlocking::NotUnlocked;
+use crate::new_codes::CodesError;
 use jobcost::{Currency, WbsCode};
 
 /// Why sending stopped before every line was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stopped {
+pub enum StopReason {
     /// The budget was locked meanwhile.
     Locked,
     /// The account may not do this, as only the request showed: nothing more is tried.
@@ -47,7 +47,7 @@ pub enum FoundCurrency {
     NotShown,
 }
 
-impl Stopped {
+impl StopReason {
     /// Trouble of Procore's or Acumatica's: a right that is missing is told apart.
     pub(crate) fn side(error: SideError) -> Self {
         if error.kind == SideErrorKind::Forbidden { Self::Forbidden(error) } else { Self::Side(error) }
@@ -73,22 +73,22 @@ impl Stopped {
     }
 }
 
-impl From<NotMade> for Stopped {
-    fn from(why: NotMade) -> Self {
+impl From<CodesError> for StopReason {
+    fn from(why: CodesError) -> Self {
         match why {
-            NotMade::Codes { missing, error } => Self::Codes { missing, error },
-            NotMade::Side(error) => Self::side(error),
-            NotMade::Journal(error) => Self::Journal(error),
+            CodesError::Codes { missing, error } => Self::Codes { missing, error },
+            CodesError::Side(error) => Self::side(error),
+            CodesError::Journal(error) => Self::Journal(error),
         }
     }
 }
 
-impl From<NotUnlocked> for Stopped {
-    fn from(why: NotUnlocked) -> Self {
+impl From<UnlockError> for StopReason {
+    fn from(why: UnlockError) -> Self {
         match why {
-            NotUnlocked::Side(error) if error.kind == SideErrorKind::Forbidden => Self::Forbidden(error),
-            NotUnlocked::Side(error) => Self::NotUnlocked(error),
-            NotUnlocked::Journal(error) => Self::Journal(error),
+            UnlockError::Side(error) if error.kind == SideErrorKind::Forbidden => Self::Forbidden(error),
+            UnlockError::Side(error) => Self::NotUnlocked(error),
+            UnlockError::Journal(error) => Self::Journal(error),
         }
     }
 }
