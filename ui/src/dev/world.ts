@@ -22,7 +22,12 @@ const NOTICE = {
   remedy: 'Look at the lines of the job, then re-import it again.',
 };
 const DOWN = trouble('unreachable', 'Acumatica could not be reached.', 'Check the network connection, then try again.');
-const FIELD = trouble('badInput', 'This is not the address of an Acumatica instance.', 'It looks like https://company.acumatica.com.', 'acumaticaUrl');
+const FIELD = trouble(
+  'badInput',
+  'This is not the address of an Acumatica instance.',
+  'It looks like https://company.acumatica.com.',
+  'acumaticaUrl',
+);
 
 /** A world with what the address names. */
 export function worldOf(asked: URLSearchParams): Backend {
@@ -39,13 +44,25 @@ export function worldOf(asked: URLSearchParams): Backend {
         ...(asked.has('down') && { budgetsPage: DOWN }),
         ...(asked.has('nostart') && { startState: DOWN }),
         ...(asked.has('field') && { connect: FIELD }),
-        ...(asked.has('refuses') && { prepareReimport: trouble('notReady', 'The budget is locked in Procore.', 'Unlock it on the Budget tab in Procore.') }),
+        ...(asked.has('refuses') && {
+          prepareReimport: trouble(
+            'notReady',
+            'The budget is locked in Procore.',
+            'Unlock it on the Budget tab in Procore.',
+          ),
+        }),
       },
     },
-    { open: asked.has('open'), connections: asked.has('connections') || asked.has('open'), notices: asked.has('notice') ? [NOTICE] : [], lines: parseInt(asked.get('lines') ?? '2500', 10) },
+    {
+      open: asked.has('open'),
+      connections: asked.has('connections') || asked.has('open'),
+      notices: asked.has('notice') ? [NOTICE] : [],
+      lines: parseInt(asked.get('lines') ?? '2500', 10),
+    },
   );
   if (asked.has('asks')) {
-    const question: SignInQuestion = asked.get('asks') === 'code' ? { kind: 'pasteCode' } : { kind: 'chooseCompany', companies: COMPANIES };
+    const question: SignInQuestion =
+      asked.get('asks') === 'code' ? { kind: 'pasteCode' } : { kind: 'chooseCompany', companies: COMPANIES };
     fake.connect = () => new Promise(() => fake.tell('signInAsked', question));
   }
   if (asked.has('first')) fake.budgetsPage = () => new Promise(() => undefined);

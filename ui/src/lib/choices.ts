@@ -3,7 +3,12 @@
 import type { LineChoice, LineRow, MovedLine, ReplannedLine } from './backend/bindings';
 
 /** The choices with those of these codes made, or taken back. */
-export function withChoices(choices: LineChoice[], codes: string[], choice: LineChoice['choice'], made: boolean): LineChoice[] {
+export function withChoices(
+  choices: LineChoice[],
+  codes: string[],
+  choice: LineChoice['choice'],
+  made: boolean,
+): LineChoice[] {
   const changed = new Set(codes);
   const others = choices.filter((one) => !changed.has(one.code));
   return made ? [...others, ...[...changed].map((code) => ({ code, choice }))] : others;

@@ -3,7 +3,22 @@
 
 import { SvelteSet } from 'svelte/reactivity';
 import type { Answer, Backend } from './backend/backend';
-import type { AppError, Arrangement, ArrangementQuery, Comparison as Data, ExportFormat, LineChoice, LineGroup, LineRow, OfferKind, OutdatedLine, Ownership, PlanOptions, PlanSummary, Sums } from './backend/bindings';
+import type {
+  AppError,
+  Arrangement,
+  ArrangementQuery,
+  Comparison as Data,
+  ExportFormat,
+  LineChoice,
+  LineGroup,
+  LineRow,
+  OfferKind,
+  OutdatedLine,
+  Ownership,
+  PlanOptions,
+  PlanSummary,
+  Sums,
+} from './backend/bindings';
 import { byCode, byIndex, stillOffered, withChoices } from './choices';
 import { entriesOf, type Entry, linesOf, nextChange } from './entries';
 import { Selection } from './selection.svelte';
@@ -104,8 +119,7 @@ export class Comparison {
       this.renewed = answer.data;
       // What concerns the job as a whole holds whichever plan is shown.
       this.data = { ...this.data, row: answer.data.row };
-    }
-    else {
+    } else {
       await this.#swap(answer.data, {});
       void this.#askWhoMoved(jobId);
     }
@@ -115,17 +129,26 @@ export class Comparison {
   async useNewPlan(keepChoices = true): Promise<void> {
     const { jobId } = this;
     if (jobId === null) return;
-    const answer = this.renewed && keepChoices ? { status: 'ok' as const, data: this.renewed } : await this.#backend.openComparison(jobId);
+    const answer =
+      this.renewed && keepChoices
+        ? { status: 'ok' as const, data: this.renewed }
+        : await this.#backend.openComparison(jobId);
     if (this.jobId !== jobId) return;
     if (answer.status === 'error') return this.#say(answer.error);
     if (!keepChoices) return this.#swap(answer.data, {});
     const { choices, taken } = this;
     // What concerns the whole plan first: some lines offer a choice only then.
     await this.#swap(answer.data, { ...taken });
-    const kept = stillOffered(choices, this.everyIndex.flatMap((index) => this.line(index) ?? []));
+    const kept = stillOffered(
+      choices,
+      this.everyIndex.flatMap((index) => this.line(index) ?? []),
+    );
     await this.#replan({ choices: kept });
     const dropped = choices.length - kept.length;
-    if (dropped > 0) this.tell(`${counted(dropped, 'choice')} ${dropped === 1 ? 'makes no difference any more and was dropped' : 'make no difference any more and were dropped'}.`);
+    if (dropped > 0)
+      this.tell(
+        `${counted(dropped, 'choice')} ${dropped === 1 ? 'makes no difference any more and was dropped' : 'make no difference any more and were dropped'}.`,
+      );
   }
 
   async show(query: Partial<ArrangementQuery>): Promise<void> {
@@ -145,7 +168,11 @@ export class Comparison {
   /** Leaves every change among these lines, or applies them all where one is left already. */
   toggleAll(indexes: number[]): Promise<void> {
     const changing = this.offering(indexes, 'leave');
-    return this.#choose(changing, 'leave', changing.every((index) => !this.line(index)?.choice?.made));
+    return this.#choose(
+      changing,
+      'leave',
+      changing.every((index) => !this.line(index)?.choice?.made),
+    );
   }
 
   /** Sets all that only Procore has among these lines to zero, or keeps them again. */
@@ -204,13 +231,19 @@ export class Comparison {
 
   /** Takes an offer of the plan, or gives it back. Choices that were only to be made with it go with it. */
   takeOffer(kind: OfferKind, taken: boolean): Promise<void> {
-    const choices = kind === 'createCodes' && !taken ? stillOffered(this.choices, this.data?.lines ?? []) : this.choices;
+    const choices =
+      kind === 'createCodes' && !taken ? stillOffered(this.choices, this.data?.lines ?? []) : this.choices;
     return this.#replan({ choices, [kind]: taken });
   }
 
   /** Moves to the next line that changes, and round again at the end. */
   nextChange(step: 1 | -1): number | null {
-    const to = nextChange(this.entries, this.selection.active, step, (index) => (this.line(index)?.change ?? null) !== null);
+    const to = nextChange(
+      this.entries,
+      this.selection.active,
+      step,
+      (index) => (this.line(index)?.change ?? null) !== null,
+    );
     if (to !== null) this.selection.go(to);
     return to;
   }
@@ -242,12 +275,21 @@ export class Comparison {
   /** The selected lines, or all that are shown, as a table to paste. */
   async copy(write: (table: { text: string; html: string }) => Promise<void>): Promise<void> {
     const shown = this.arrangement?.groups.flatMap((group) => group.lines) ?? [];
-    const answer = await this.#backend.tableOfLines(this.planId, this.options, this.selection.places.length > 1 ? this.selected : shown);
+    const answer = await this.#backend.tableOfLines(
+      this.planId,
+      this.options,
+      this.selection.places.length > 1 ? this.selected : shown,
+    );
     if (answer.status === 'error') return this.#say(answer.error);
     const { lines } = answer.data;
     await write(answer.data).then(
       () => this.tell(`${counted(lines, 'line')} copied.`),
-      () => this.#say({ message: 'The clipboard did not take the lines.', remedy: 'Try again, or export the plan.', reference: null }),
+      () =>
+        this.#say({
+          message: 'The clipboard did not take the lines.',
+          remedy: 'Try again, or export the plan.',
+          reference: null,
+        }),
     );
   }
 

@@ -69,7 +69,13 @@ describe('a comparison', () => {
     await comparison().reload();
     expect(asked('setOwnership')).toEqual([`setOwnership ${JOB} procore`]);
     expect(comparison().data?.row.ownership).toBe('procore');
-    const refusal = { code: 'notReady' as const, message: 'It cannot be set.', remedy: 'Try again.', reference: null, field: null };
+    const refusal = {
+      code: 'notReady' as const,
+      message: 'It cannot be set.',
+      remedy: 'Try again.',
+      reference: null,
+      field: null,
+    };
     backend.world.failing.setOwnership = refusal;
     await comparison().own('acumatica');
     expect(comparison().said?.message).toBe('It cannot be set.');
@@ -86,7 +92,13 @@ describe('a comparison', () => {
   });
 
   it('takes choices back that the shell refuses, and says why', async () => {
-    const refusal = { code: 'notReady' as const, message: 'It cannot be left.', remedy: 'Look again.', reference: null, field: null };
+    const refusal = {
+      code: 'notReady' as const,
+      message: 'It cannot be left.',
+      remedy: 'Look again.',
+      reference: null,
+      field: null,
+    };
     backend.world.failing.replan = refusal;
     await comparison().toggle(indexOf('revised'));
     expect(comparison().choices).toEqual([]);
@@ -111,7 +123,9 @@ describe('a comparison', () => {
 
   it('goes to the next change and round again, past what is collapsed', async () => {
     await comparison().show({ shown: 'all' });
-    const changes = comparison().entries.filter((entry) => entry.kind === 'line' && comparison().line(entry.index)?.change);
+    const changes = comparison().entries.filter(
+      (entry) => entry.kind === 'line' && comparison().line(entry.index)?.change,
+    );
     const visited = changes.map(() => comparison().nextChange(1));
     expect(new Set(visited).size).toBe(changes.length);
     expect(comparison().nextChange(1)).toBe(visited[0]);

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Connection } from './backend/bindings';
 import { bandOf, environmentOf } from './connection';
 
-const connection = (procore: string, demo = false): Connection => ({ id: 'c', name: 'C', demo, acumatica: '', tenant: '', user: '', procore, companyId: '1', band: null });
+const connection = (procore: string, demo = false): Connection => ({
+  id: 'c',
+  name: 'C',
+  demo,
+  acumatica: '',
+  tenant: '',
+  user: '',
+  procore,
+  companyId: '1',
+  band: null,
+});
 
 describe('a connection', () => {
   it.each([

@@ -4,7 +4,12 @@ import type { Band, Connection } from './backend/bindings';
 
 export type Environment = 'demo' | 'sandbox' | 'production' | 'other';
 
-export const ENVIRONMENT_WORDS: Record<Environment, string> = { demo: 'Demo', sandbox: 'Sandbox', production: 'Production', other: 'Other address' };
+export const ENVIRONMENT_WORDS: Record<Environment, string> = {
+  demo: 'Demo',
+  sandbox: 'Sandbox',
+  production: 'Production',
+  other: 'Other address',
+};
 
 /** By Procore's host, which is what decides where a re-import arrives. */
 export function environmentOf(connection: Connection): Environment {

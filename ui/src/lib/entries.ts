@@ -6,7 +6,11 @@ import type { Arrangement, Grouping, LineGroup } from './backend/bindings';
 export type Entry = { kind: 'group'; group: LineGroup; open: boolean } | { kind: 'line'; index: number };
 
 /** The rows from the top. Lines of a group that is collapsed are not among them; without a grouping there are no group rows. */
-export function entriesOf(arrangement: Arrangement | null, grouping: Grouping, collapsed: ReadonlySet<string>): Entry[] {
+export function entriesOf(
+  arrangement: Arrangement | null,
+  grouping: Grouping,
+  collapsed: ReadonlySet<string>,
+): Entry[] {
   const entries: Entry[] = [];
   for (const group of arrangement?.groups ?? []) {
     const open = grouping === 'none' || !collapsed.has(group.key);
@@ -22,7 +26,12 @@ export function linesOf(entries: Entry[]): number[] {
 }
 
 /** The place of the next row that changes, round again at the end; `null` where none does. */
-export function nextChange(entries: Entry[], from: number, step: 1 | -1, changes: (index: number) => boolean): number | null {
+export function nextChange(
+  entries: Entry[],
+  from: number,
+  step: 1 | -1,
+  changes: (index: number) => boolean,
+): number | null {
   for (let at = 1; at <= entries.length; at += 1) {
     const place = (from + step * at + entries.length * 2) % entries.length;
     const entry = entries[place];

@@ -25,7 +25,9 @@ describe('choices about lines', () => {
     await session.lines.toggle(other);
     await session.lines.toggle(line('left'));
     await session.reimport('24-101', 'Harbor Point');
-    expect(backend.calls.filter((call) => call.startsWith('prepareReimport'))).toEqual([`prepareReimport 24-101,setToZero ${other.code}`]);
+    expect(backend.calls.filter((call) => call.startsWith('prepareReimport'))).toEqual([
+      `prepareReimport 24-101,setToZero ${other.code}`,
+    ]);
   });
 
   it('end with the job they were made for', async () => {
@@ -38,9 +40,16 @@ describe('choices about lines', () => {
   });
 
   it('are dropped, with the reason shown, where the lines are no longer those', async () => {
-    const error = { code: 'notReady' as const, message: '09-21-16.L cannot be left.', remedy: '', reference: null, field: null };
+    const error = {
+      code: 'notReady' as const,
+      message: '09-21-16.L cannot be left.',
+      remedy: '',
+      reference: null,
+      field: null,
+    };
     const ask = backend.jobLines;
-    backend.jobLines = (jobId, choices) => (choices.length > 0 ? Promise.resolve({ status: 'error', error }) : ask(jobId, choices));
+    backend.jobLines = (jobId, choices) =>
+      choices.length > 0 ? Promise.resolve({ status: 'error', error }) : ask(jobId, choices);
     await session.lines.toggle(line('revised'));
     expect(session.lines.choices).toEqual([]);
     expect(session.lines.error).toEqual(error);

@@ -19,11 +19,21 @@ export class Links {
     this.#backend = backend;
   }
 
-  readonly unlinked: UnlinkedJob[] = $derived.by(() => (this.review?.unlinked ?? []).filter((row) => !row.setAside && this.#matches(row, row.candidates)));
-  readonly setAside: UnlinkedJob[] = $derived.by(() => (this.review?.unlinked ?? []).filter((row) => row.setAside && this.#matches(row, [])));
-  readonly linked: LinkedJob[] = $derived.by(() => (this.review?.linked ?? []).filter((row) => this.#matches(row, [row.project])));
+  readonly unlinked: UnlinkedJob[] = $derived.by(() =>
+    (this.review?.unlinked ?? []).filter((row) => !row.setAside && this.#matches(row, row.candidates)),
+  );
+  readonly setAside: UnlinkedJob[] = $derived.by(() =>
+    (this.review?.unlinked ?? []).filter((row) => row.setAside && this.#matches(row, [])),
+  );
+  readonly linked: LinkedJob[] = $derived.by(() =>
+    (this.review?.linked ?? []).filter((row) => this.#matches(row, [row.project])),
+  );
   /** Jobs whose likeliest project carries their number: only the names kept them from being linked. */
-  readonly byNumber: UnlinkedJob[] = $derived.by(() => this.unlinked.filter(({ candidates: [first] }) => first !== undefined && first.heldBy === null && first.evidence.includes(SAME_NUMBER)));
+  readonly byNumber: UnlinkedJob[] = $derived.by(() =>
+    this.unlinked.filter(
+      ({ candidates: [first] }) => first !== undefined && first.heldBy === null && first.evidence.includes(SAME_NUMBER),
+    ),
+  );
 
   async open(): Promise<void> {
     const turn = ++this.#turn;
@@ -46,7 +56,10 @@ export class Links {
 
   /** One after the other, as far as it goes: the first that fails says why. */
   async linkByNumber(): Promise<void> {
-    for (const { jobId, candidates: [first] } of this.byNumber) {
+    for (const {
+      jobId,
+      candidates: [first],
+    } of this.byNumber) {
       if (first && !(await this.link(jobId, first.projectId))) return;
     }
   }
@@ -64,7 +77,9 @@ export class Links {
 
   #matches({ jobId, name }: { jobId: string; name: string }, projects: LinkCandidate[]): boolean {
     const words = this.search.toLowerCase().split(/\s+/).filter(Boolean);
-    const text = [jobId, name, ...projects.map((project) => `${project.number} ${project.name}`)].join(' ').toLowerCase();
+    const text = [jobId, name, ...projects.map((project) => `${project.number} ${project.name}`)]
+      .join(' ')
+      .toLowerCase();
     return words.every((word) => text.includes(word));
   }
 }

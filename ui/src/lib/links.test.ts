@@ -45,7 +45,13 @@ describe('links', () => {
   });
 
   it('says why it could not be done, over the list as it is', async () => {
-    backend.world.failing.linkJob = { code: 'notReady', message: 'That project is linked to 24-101.', remedy: 'Unlink that job first.', reference: null, field: null };
+    backend.world.failing.linkJob = {
+      code: 'notReady',
+      message: 'That project is linked to 24-101.',
+      remedy: 'Unlink that job first.',
+      reference: null,
+      field: null,
+    };
     expect(await links.link(JOB, '1')).toBe(false);
     expect(links.error?.message).toContain('24-101');
     expect(links.unlinked.length).toBe(2);

@@ -93,7 +93,12 @@ export class Mapping {
     const answer = await this.#backend.saveMapping($state.snapshot(this.draft));
     if (answer.status === 'error') return this.#say(answer.error);
     this.#hold(answer.data.mapping);
-    this.said = { tone: 'info', message: `Saved as version ${answer.data.version}. Every job was judged anew.`, remedy: '', reference: null };
+    this.said = {
+      tone: 'info',
+      message: `Saved as version ${answer.data.version}. Every job was judged anew.`,
+      remedy: '',
+      reference: null,
+    };
     await Promise.all([this.#ask(), this.#listVersions()]);
   }
 
@@ -110,7 +115,8 @@ export class Mapping {
   async export(): Promise<void> {
     const answer = await this.#backend.exportMapping();
     if (answer.status === 'error') this.#say(answer.error);
-    else if (answer.data !== null) this.said = { tone: 'info', message: `Exported to ${answer.data}.`, remedy: '', reference: null };
+    else if (answer.data !== null)
+      this.said = { tone: 'info', message: `Exported to ${answer.data}.`, remedy: '', reference: null };
   }
 
   async import(): Promise<void> {

@@ -36,7 +36,10 @@ describe('a mapping', () => {
     mapping.nameCostCode('99-999', '01-991');
     await settle();
     expect(mapping.draft?.namedCostCodes).toEqual([{ acumatica: '99-999', procore: '01-991' }]);
-    expect(mapping.examples?.costCodes.find((one) => one.from === '99-999')).toMatchObject({ becomes: '01-991', foundBy: 'mapping' });
+    expect(mapping.examples?.costCodes.find((one) => one.from === '99-999')).toMatchObject({
+      becomes: '01-991',
+      foundBy: 'mapping',
+    });
     mapping.nameCostCode('99-999', '');
     expect(mapping.changed).toBe(false);
   });
@@ -73,7 +76,13 @@ describe('a mapping', () => {
   it('says why it was not saved', async () => {
     mapping.nameSubJob('PHASE 2', '2');
     await settle();
-    backend.world.failing.saveMapping = { code: 'journal', message: 'The disk is full.', remedy: 'Make room.', reference: null, field: null };
+    backend.world.failing.saveMapping = {
+      code: 'journal',
+      message: 'The disk is full.',
+      remedy: 'Make room.',
+      reference: null,
+      field: null,
+    };
     await mapping.save();
     expect(mapping.said).toMatchObject({ tone: 'problem', message: 'The disk is full.' });
     expect(mapping.changed).toBe(true);

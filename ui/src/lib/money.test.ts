@@ -51,5 +51,10 @@ describe('changes', () => {
 });
 
 it('groups a count in a sentence, and one is no plural', () => {
-  expect([0, 1, 2, 2500].map((count) => counted(count, 'line'))).toEqual(['0 lines', '1 line', '2 lines', '2,500 lines']);
+  expect([0, 1, 2, 2500].map((count) => counted(count, 'line'))).toEqual([
+    '0 lines',
+    '1 line',
+    '2 lines',
+    '2,500 lines',
+  ]);
 });

@@ -33,6 +33,7 @@ export class Preflight {
     this.outcome = null;
     const answer = await call();
     this.running = null;
-    this.outcome = answer.status === 'ok' ? { of, checks: answer.data, error: null } : { of, checks: [], error: answer.error };
+    this.outcome =
+      answer.status === 'ok' ? { of, checks: answer.data, error: null } : { of, checks: [], error: answer.error };
   }
 }

@@ -2,12 +2,26 @@
 
 import { SvelteMap } from 'svelte/reactivity';
 import type { Backend } from './backend/backend';
-import type { AppError, EndingKind, LineChoice, PlanOptions, ReimportEnding, ReimportProgress, ReimportStage } from './backend/bindings';
+import type {
+  AppError,
+  EndingKind,
+  LineChoice,
+  PlanOptions,
+  ReimportEnding,
+  ReimportProgress,
+  ReimportStage,
+} from './backend/bindings';
 
 const QUIET_MS = 12_000;
 
 /** How it ended. `failed` is a command that failed before there was anything to end. */
-export type End = { kind: EndingKind | 'failed'; message: string; details: string[]; remedy: string; reference: string | null };
+export type End = {
+  kind: EndingKind | 'failed';
+  message: string;
+  details: string[];
+  remedy: string;
+  reference: string | null;
+};
 
 export type Reimport = {
   jobId: string;
@@ -59,7 +73,12 @@ export class Reimports {
   }
 
   /** Carries out the plan that a comparison shows, behind the native dialog. */
-  async runShown(jobId: string, projectName: string, planId: string, options: PlanOptions): Promise<EndingKind | 'failed' | null> {
+  async runShown(
+    jobId: string,
+    projectName: string,
+    planId: string,
+    options: PlanOptions,
+  ): Promise<EndingKind | 'failed' | null> {
     if (this.runs(jobId)) return null;
     const turn = (this.#turns[jobId] ?? 0) + 1;
     this.#turns[jobId] = turn;
@@ -84,7 +103,10 @@ export class Reimports {
     const known = this.#known(ending.jobId);
     if (known.stage === 'ended' || known.stage === 'preparing') return;
     const { kind, message, details, remedy } = ending;
-    const end = kind === 'declined' ? { kind, message: 'Not confirmed. Nothing was changed.', details: [], remedy: '' } : { kind, message, details, remedy };
+    const end =
+      kind === 'declined'
+        ? { kind, message: 'Not confirmed. Nothing was changed.', details: [], remedy: '' }
+        : { kind, message, details, remedy };
     this.#end({ ...known, projectName: ending.projectName || known.projectName }, { ...end, reference: null });
   }
 
@@ -105,7 +127,8 @@ export class Reimports {
     const ended: Reimport = { ...one, stage: 'ended', end };
     this.#put(ended);
     // Nothing happened, so nothing needs to be put away.
-    if (end.kind === 'declined') setTimeout(() => this.#all.get(one.jobId) === ended && this.#all.delete(one.jobId), QUIET_MS);
+    if (end.kind === 'declined')
+      setTimeout(() => this.#all.get(one.jobId) === ended && this.#all.delete(one.jobId), QUIET_MS);
   }
 
   /** A re-import that this window did not start is known by its first event. */

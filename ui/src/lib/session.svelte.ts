@@ -160,7 +160,8 @@ export class Session {
   }
 
   /** Prepares, asks and carries out, with what was chosen of the job's lines. */
-  reimport = (jobId: string, projectName: string) => this.reimports.run(jobId, projectName, this.lines.choicesOf(jobId));
+  reimport = (jobId: string, projectName: string) =>
+    this.reimports.run(jobId, projectName, this.lines.choicesOf(jobId));
 
   /** States the currency of a job's budget, or takes it back; what comes of it arrives as news. Answers why not. */
   async stateCurrency(jobId: string, currency: string | null): Promise<AppError | null> {

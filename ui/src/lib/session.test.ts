@@ -21,7 +21,12 @@ describe('a session', () => {
   });
 
   it('keeps what a failed connection says beside the form, with its field', async () => {
-    const wrong = trouble('badInput', 'This is not the address of an Acumatica instance.', 'Correct it.', 'acumaticaUrl');
+    const wrong = trouble(
+      'badInput',
+      'This is not the address of an Acumatica instance.',
+      'Correct it.',
+      'acumaticaUrl',
+    );
     const session = await started(new FakeBackend({ failing: { connect: wrong } }));
     expect(await session.connect(emptyForm())).toBe(false);
     expect(session.failure?.what).toBe('form');
@@ -31,7 +36,9 @@ describe('a session', () => {
   });
 
   it('says when the start itself fails, and starts when asked again', async () => {
-    const backend = new FakeBackend({ failing: { startState: trouble('journal', 'The journal cannot be read.', 'Free some space.') } });
+    const backend = new FakeBackend({
+      failing: { startState: trouble('journal', 'The journal cannot be read.', 'Free some space.') },
+    });
     const session = await started(backend);
     expect(session.startError?.code).toBe('journal');
     backend.world.failing = {};
@@ -83,7 +90,16 @@ describe('the form', () => {
 
   it('asks for what each way needs, and for nothing else', () => {
     expect(acumaticaFields('cookie').map((field) => field.name)).toEqual(['tenant', 'user', 'password']);
-    expect(acumaticaFields('application').map((field) => field.name)).toEqual(['applicationId', 'applicationSecret', 'user', 'password']);
-    expect(procoreFields('serviceAccount').map((field) => field.name)).toEqual(['clientId', 'clientSecret', 'companyId']);
+    expect(acumaticaFields('application').map((field) => field.name)).toEqual([
+      'applicationId',
+      'applicationSecret',
+      'user',
+      'password',
+    ]);
+    expect(procoreFields('serviceAccount').map((field) => field.name)).toEqual([
+      'clientId',
+      'clientSecret',
+      'companyId',
+    ]);
   });
 });

@@ -5,7 +5,19 @@ import { isDone, toneOf } from './tones';
 
 describe('the end of a re-import', () => {
   it('is green only where the two books were proven to agree', () => {
-    const kinds = ['declined', 'outdated', 'refused', 'inAgreement', 'posted', 'stillDiffers', 'discrepant', 'interrupted', 'notKnownYet', 'voided', 'failed'] as const;
+    const kinds = [
+      'declined',
+      'outdated',
+      'refused',
+      'inAgreement',
+      'posted',
+      'stillDiffers',
+      'discrepant',
+      'interrupted',
+      'notKnownYet',
+      'voided',
+      'failed',
+    ] as const;
     expect(kinds.filter((kind) => toneOf(kind) === 'success')).toEqual(['posted']);
     expect(toneOf('stillDiffers')).toBe('attention');
     expect(toneOf('notKnownYet')).toBe('problem');

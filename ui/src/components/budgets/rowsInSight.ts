@@ -12,7 +12,11 @@ export function rowsInSight(rows: () => JobRow[], tell: (jobIds: string[]) => vo
           if (isIntersecting) inSight.add(jobId);
           else inSight.delete(jobId);
         }
-        tell(rows().map((row) => row.jobId).filter((jobId) => inSight.has(jobId)));
+        tell(
+          rows()
+            .map((row) => row.jobId)
+            .filter((jobId) => inSight.has(jobId)),
+        );
       },
       { root: sheet },
     );

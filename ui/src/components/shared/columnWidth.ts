@@ -15,7 +15,10 @@ export function columnWidth(amounts: Iterable<Money | null>): string {
 }
 
 /** The widths of a table of lines, with the sums of its groups: of its codes (which differ in their ends), amounts and changes. */
-export function lineWidths(lines: readonly LineRow[], sums: readonly Sums[] = []): { codes: string; amounts: string; changes: string } {
+export function lineWidths(
+  lines: readonly LineRow[],
+  sums: readonly Sums[] = [],
+): { codes: string; amounts: string; changes: string } {
   return {
     // With the margin of the sheet before it: an M is wider than a digit.
     codes: `calc(${lines.reduce((most, line) => Math.max(most, line.code.length), 0)}ch + 36px)`,

@@ -1,21 +1,81 @@
 // A company in memory, for a plain browser during development and for the tests. The built window does not contain it.
 
 import type { Answer, Backend, News } from './backend';
-import type { AppError, ArrangementQuery, BudgetsPage, BudgetsQuery, Check, Comparison, Connection, ConnectionForm, EndingKind, ErrorCode, ExportFormat, FilterName, JobRow, LineChoice, Mapping, MappingVersion, Notice, Ownership, PlanOptions, Reading, ReimportEnding } from './bindings';
+import type {
+  AppError,
+  ArrangementQuery,
+  BudgetsPage,
+  BudgetsQuery,
+  Check,
+  Comparison,
+  Connection,
+  ConnectionForm,
+  EndingKind,
+  ErrorCode,
+  ExportFormat,
+  FilterName,
+  JobRow,
+  LineChoice,
+  Mapping,
+  MappingVersion,
+  Notice,
+  Ownership,
+  PlanOptions,
+  Reading,
+  ReimportEnding,
+} from './bindings';
 import { emptyForm } from '../connectionForm';
 import { arranged, chosenLines, compared, summary, sums, table } from './fakeComparison';
 import { review } from './fakeLinks';
 import { mappingExamples, noMapping } from './fakeMapping';
 import { chosen, company, type FakeJob, inCurrency, money, sum } from './fakeCompany';
 
-const DEMO: Connection = { id: 'demo', name: 'Ridgeline Builders', demo: true, acumatica: 'http://127.0.0.1:4101/', tenant: 'Ridgeline', user: 'demo', procore: 'http://127.0.0.1:4102/', companyId: '562949953443325', band: null };
-const OWN: Connection = { id: 'c1', name: 'Marlow & Finch Construction', demo: false, acumatica: 'https://marlowfinch.acumatica.com/', tenant: 'MARLOW', user: 'd.okafor', procore: 'https://app.procore.com/', companyId: '8812', band: null };
+const DEMO: Connection = {
+  id: 'demo',
+  name: 'Ridgeline Builders',
+  demo: true,
+  acumatica: 'http://127.0.0.1:4101/',
+  tenant: 'Ridgeline',
+  user: 'demo',
+  procore: 'http://127.0.0.1:4102/',
+  companyId: '562949953443325',
+  band: null,
+};
+const OWN: Connection = {
+  id: 'c1',
+  name: 'Marlow & Finch Construction',
+  demo: false,
+  acumatica: 'https://marlowfinch.acumatica.com/',
+  tenant: 'MARLOW',
+  user: 'd.okafor',
+  procore: 'https://app.procore.com/',
+  companyId: '8812',
+  band: null,
+};
 
 const CHECKS: Check[] = [
-  { side: 'acumatica', name: 'Reachable', result: 'passed', sentence: 'https://marlowfinch.acumatica.com/ answers, build 24.208.0042.', remedy: '' },
-  { side: 'acumatica', name: 'Clock', result: 'warning', sentence: "This computer's clock is 7 min behind.", remedy: 'Let the system set its clock by itself.' },
+  {
+    side: 'acumatica',
+    name: 'Reachable',
+    result: 'passed',
+    sentence: 'https://marlowfinch.acumatica.com/ answers, build 24.208.0042.',
+    remedy: '',
+  },
+  {
+    side: 'acumatica',
+    name: 'Clock',
+    result: 'warning',
+    sentence: "This computer's clock is 7 min behind.",
+    remedy: 'Let the system set its clock by itself.',
+  },
   { side: 'procore', name: 'Signed in', result: 'passed', sentence: 'As Tieout.', remedy: '' },
-  { side: 'procore', name: 'May re-import', result: 'failed', sentence: 'ERP Integrations: Read Only.', remedy: 'Give the account Standard or Admin on ERP Integrations.' },
+  {
+    side: 'procore',
+    name: 'May re-import',
+    result: 'failed',
+    sentence: 'ERP Integrations: Read Only.',
+    remedy: 'Give the account Standard or Admin on ERP Integrations.',
+  },
 ];
 
 /** What the fake's world is like. Change it at any time; it is read at every call. */
@@ -58,8 +118,22 @@ export class FakeBackend implements Backend {
   #links = new Map<string, string | null>();
   #listeners = new Map<keyof News, Set<(news: never) => void>>();
 
-  constructor(world: Partial<World> = {}, start: { open?: boolean; connections?: boolean; notices?: Notice[]; lines?: number } = {}) {
-    const standard: World = { confirms: async () => true, ends: 'posted', failing: {}, reading: null, pausedUntil: null, stepMs: 0, planVersion: 1, firstImport: false, adoptable: 0, now: () => new Date() };
+  constructor(
+    world: Partial<World> = {},
+    start: { open?: boolean; connections?: boolean; notices?: Notice[]; lines?: number } = {},
+  ) {
+    const standard: World = {
+      confirms: async () => true,
+      ends: 'posted',
+      failing: {},
+      reading: null,
+      pausedUntil: null,
+      stepMs: 0,
+      planVersion: 1,
+      firstImport: false,
+      adoptable: 0,
+      now: () => new Date(),
+    };
     this.world = { ...standard, ...world };
     this.#jobs = company(this.world.now().toISOString(), start.lines);
     this.#connections = start.connections ? [DEMO, OWN] : [];
@@ -78,18 +152,52 @@ export class FakeBackend implements Backend {
     return () => void listeners.delete(listener);
   }
 
-  startState = () => this.#answer('startState', () => ({ connections: this.#connections, open: this.#open, notices: this.#notices, version: '0.1.0' }));
+  startState = () =>
+    this.#answer('startState', () => ({
+      connections: this.#connections,
+      open: this.#open,
+      notices: this.#notices,
+      version: '0.1.0',
+    }));
   openDemo = () => this.#answer('openDemo', () => this.#opened(DEMO));
-  openConnection = (id: string) => this.#answer('openConnection', () => this.#opened(this.#connections.find((one) => one.id === id) ?? OWN));
-  connect = (form: ConnectionForm) => this.#answer('connect', () => this.#opened({ ...OWN, id: 'c2', name: form.name, user: form.user }));
-  connectionForm = (id: string) => this.#answer('connectionForm', () => ({ ...emptyForm(), name: OWN.name, acumaticaUrl: OWN.acumatica, tenant: OWN.tenant, user: OWN.user, clientId: 'a1b2', companyId: OWN.companyId }), id);
+  openConnection = (id: string) =>
+    this.#answer('openConnection', () => this.#opened(this.#connections.find((one) => one.id === id) ?? OWN));
+  connect = (form: ConnectionForm) =>
+    this.#answer('connect', () => this.#opened({ ...OWN, id: 'c2', name: form.name, user: form.user }));
+  connectionForm = (id: string) =>
+    this.#answer(
+      'connectionForm',
+      () => ({
+        ...emptyForm(),
+        name: OWN.name,
+        acumaticaUrl: OWN.acumatica,
+        tenant: OWN.tenant,
+        user: OWN.user,
+        clientId: 'a1b2',
+        companyId: OWN.companyId,
+      }),
+      id,
+    );
   editConnection = (id: string, form: ConnectionForm) =>
-    this.#answer('editConnection', () => ((this.#connections = this.#connections.map((one) => (one.id === id ? { ...one, name: form.name, band: form.band } : one))), this.#connections.find((one) => one.id === id) ?? OWN), id);
+    this.#answer(
+      'editConnection',
+      () => (
+        (this.#connections = this.#connections.map((one) =>
+          one.id === id ? { ...one, name: form.name, band: form.band } : one,
+        )),
+        this.#connections.find((one) => one.id === id) ?? OWN
+      ),
+      id,
+    );
   answerSignIn = (answer: string) => this.#answer('answerSignIn', () => null, answer);
   cancelSignIn = () => this.#answer('cancelSignIn', () => null);
   testConnection = (id: string) => this.#answer('testConnection', () => CHECKS, id);
   testForm = (form: ConnectionForm) => this.#answer('testForm', () => CHECKS, form.name);
-  forgetConnection = (id: string) => this.#answer('forgetConnection', () => ((this.#connections = this.#connections.filter((one) => one.id !== id)), null));
+  forgetConnection = (id: string) =>
+    this.#answer(
+      'forgetConnection',
+      () => ((this.#connections = this.#connections.filter((one) => one.id !== id)), null),
+    );
   closeConnection = () => this.#answer('closeConnection', () => (this.#opened(null), null));
   checkNow = () => this.#answer('checkNow', () => (this.tell('budgetsChanged', null), null));
   showRows = (jobIds: string[]) => this.#answer('showRows', () => null, jobIds.join());
@@ -102,80 +210,173 @@ export class FakeBackend implements Backend {
     return this.#answer('awaitUnlock', () => null, `${jobId} ${awaited}`);
   };
   setOwnership = (jobId: string, ownership: Ownership) =>
-    this.#answer('setOwnership', () => {
-      const job = this.#job(jobId);
-      job.row = { ...job.row, ownership };
-      this.tell('budgetsChanged', null);
-      return null;
-    }, `${jobId} ${ownership}`);
+    this.#answer(
+      'setOwnership',
+      () => {
+        const job = this.#job(jobId);
+        job.row = { ...job.row, ownership };
+        this.tell('budgetsChanged', null);
+        return null;
+      },
+      `${jobId} ${ownership}`,
+    );
   stateCurrency = (jobId: string, currency: string | null) =>
-    this.#answer('stateCurrency', () => {
-      this.#jobs = this.#jobs.map((job) => (job.row.jobId === jobId ? inCurrency(job, currency?.toUpperCase() ?? null) : job));
-      this.tell('budgetsChanged', null);
-      return null;
-    }, `${jobId} ${currency}`);
+    this.#answer(
+      'stateCurrency',
+      () => {
+        this.#jobs = this.#jobs.map((job) =>
+          job.row.jobId === jobId ? inCurrency(job, currency?.toUpperCase() ?? null) : job,
+        );
+        this.tell('budgetsChanged', null);
+        return null;
+      },
+      `${jobId} ${currency}`,
+    );
   linkReview = () => this.#answer('linkReview', () => review(this.#jobs, this.#links));
-  linkJob = (jobId: string, projectId: string) => this.#answer('linkJob', () => (this.#links.set(jobId, projectId), null), `${jobId} ${projectId}`);
+  linkJob = (jobId: string, projectId: string) =>
+    this.#answer('linkJob', () => (this.#links.set(jobId, projectId), null), `${jobId} ${projectId}`);
   setJobAside = (jobId: string) => this.#answer('setJobAside', () => (this.#links.set(jobId, null), null), jobId);
   linkByEvidence = (jobId: string) => this.#answer('linkByEvidence', () => (this.#links.delete(jobId), null), jobId);
   adoptBudget = (jobId: string) => this.#answer('adoptBudget', () => ((this.world.firstImport = false), null), jobId);
-  adoptAgreeing = () => this.#answer('adoptAgreeing', () => { const adopted = this.world.adoptable; this.world.adoptable = 0; this.tell('budgetsChanged', null); return adopted; });
-  dismissNotice = (id: string) => this.#answer('dismissNotice', () => ((this.#notices = this.#notices.filter((one) => one.id !== id)), null), id);
-  budgetsPage = (query: BudgetsQuery) => this.#answer('budgetsPage', () => this.#page(query), `${query.filter}/${query.search}/${query.sort}/${query.descending}`);
+  adoptAgreeing = () =>
+    this.#answer('adoptAgreeing', () => {
+      const adopted = this.world.adoptable;
+      this.world.adoptable = 0;
+      this.tell('budgetsChanged', null);
+      return adopted;
+    });
+  dismissNotice = (id: string) =>
+    this.#answer('dismissNotice', () => ((this.#notices = this.#notices.filter((one) => one.id !== id)), null), id);
+  budgetsPage = (query: BudgetsQuery) =>
+    this.#answer(
+      'budgetsPage',
+      () => this.#page(query),
+      `${query.filter}/${query.search}/${query.sort}/${query.descending}`,
+    );
   jobLines = (jobId: string, choices: LineChoice[]) =>
-    this.#answer('jobLines', () => {
-      const { row, lines: ruled } = this.#job(jobId);
-      const lines = ruled.map((line) => (choices.some((one) => one.code === line.code) ? chosen(line) : line));
-      const refusals = row.status.kind === 'blocked' ? [{ reason: row.reimport.reason ?? '', remedy: row.reimport.remedy ?? '' }] : [];
-      return { row, lines, refusals };
-    }, jobId);
+    this.#answer(
+      'jobLines',
+      () => {
+        const { row, lines: ruled } = this.#job(jobId);
+        const lines = ruled.map((line) => (choices.some((one) => one.code === line.code) ? chosen(line) : line));
+        const refusals =
+          row.status.kind === 'blocked'
+            ? [{ reason: row.reimport.reason ?? '', remedy: row.reimport.remedy ?? '' }]
+            : [];
+        return { row, lines, refusals };
+      },
+      jobId,
+    );
   mapping = () => this.#answer('mapping', () => this.#mappings[0]?.mapping ?? noMapping());
   mappingExamples = (draft: Mapping) => this.#answer('mappingExamples', () => mappingExamples(draft));
   saveMapping = (draft: Mapping) =>
     this.#answer('saveMapping', () => {
-      const saved: MappingVersion = { version: this.#mappings.length + 1, savedAt: this.world.now().toISOString(), savedBy: 'd.okafor', mapping: draft };
+      const saved: MappingVersion = {
+        version: this.#mappings.length + 1,
+        savedAt: this.world.now().toISOString(),
+        savedBy: 'd.okafor',
+        mapping: draft,
+      };
       this.#mappings = [saved, ...this.#mappings];
       return saved;
     });
   mappingVersions = () => this.#answer('mappingVersions', () => this.#mappings);
   exportMapping = () => this.#answer<string | null>('exportMapping', () => 'tieout-mapping.json');
-  importMapping = () => this.#answer<Mapping | null>('importMapping', () => ({ ...noMapping(), costTypes: [{ accountGroup: 'TRAVEL', costType: 'O' }] }));
+  importMapping = () =>
+    this.#answer<Mapping | null>('importMapping', () => ({
+      ...noMapping(),
+      costTypes: [{ accountGroup: 'TRAVEL', costType: 'O' }],
+    }));
   openComparison = async (jobId: string): Promise<Answer<Comparison>> => {
     const { status, currency } = this.#job(jobId).row;
-    if (currency?.stated === null) return { status: 'error', error: trouble('notReady', status.reason ?? '', status.remedy ?? '') };
+    if (currency?.stated === null)
+      return { status: 'error', error: trouble('notReady', status.reason ?? '', status.remedy ?? '') };
     return this.#compared(jobId);
   };
-  #compared = (jobId: string) => this.#answer('openComparison', () => compared(this.#job(jobId), this.world.planVersion, this.world.firstImport), jobId);
+  #compared = (jobId: string) =>
+    this.#answer(
+      'openComparison',
+      () => compared(this.#job(jobId), this.world.planVersion, this.world.firstImport),
+      jobId,
+    );
   replan = (planId: string, options: PlanOptions) =>
-    this.#answer('replan', () => {
-      const job = this.#job(jobOf(planId));
-      return { lines: chosenLines(job, options).flatMap((line, index) => (line === job.lines[index] ? [] : [{ index, line }])), summary: summary(job, options) };
-    }, options.choices.map(({ choice, code }) => `${choice} ${code}`).join());
+    this.#answer(
+      'replan',
+      () => {
+        const job = this.#job(jobOf(planId));
+        return {
+          lines: chosenLines(job, options).flatMap((line, index) =>
+            line === job.lines[index] ? [] : [{ index, line }],
+          ),
+          summary: summary(job, options),
+        };
+      },
+      options.choices.map(({ choice, code }) => `${choice} ${code}`).join(),
+    );
   arrangeLines = (planId: string, options: PlanOptions, query: ArrangementQuery) =>
-    this.#answer('arrangeLines', () => arranged(chosenLines(this.#job(jobOf(planId)), options), query), `${query.grouping}/${query.shown}/${query.search}`);
+    this.#answer(
+      'arrangeLines',
+      () => arranged(chosenLines(this.#job(jobOf(planId)), options), query),
+      `${query.grouping}/${query.shown}/${query.search}`,
+    );
   sumLines = (planId: string, options: PlanOptions, indexes: number[]) =>
-    this.#answer('sumLines', () => sums(chosenLines(this.#job(jobOf(planId)), options).filter((_, index) => indexes.includes(index))), indexes.join());
+    this.#answer(
+      'sumLines',
+      () => sums(chosenLines(this.#job(jobOf(planId)), options).filter((_, index) => indexes.includes(index))),
+      indexes.join(),
+    );
   tableOfLines = (planId: string, options: PlanOptions, indexes: number[]) =>
-    this.#answer('tableOfLines', () => table(chosenLines(this.#job(jobOf(planId)), options).filter((_, index) => indexes.includes(index))), indexes.join());
+    this.#answer(
+      'tableOfLines',
+      () => table(chosenLines(this.#job(jobOf(planId)), options).filter((_, index) => indexes.includes(index))),
+      indexes.join(),
+    );
   outdatedLines = (planId: string) =>
-    this.#answer('outdatedLines', () => {
-      const lines = this.#job(jobOf(planId)).lines.filter((line) => line.change !== null && line.budget !== null).slice(0, 3);
-      return lines.map((line, at) => ({ code: line.code, description: line.description, side: at === 0 ? ('acumatica' as const) : ('procore' as const), before: at === 0 ? line.estimate : line.budget, after: line.after, planned: line.after, plannedNow: line.budget }));
-    }, planId);
+    this.#answer(
+      'outdatedLines',
+      () => {
+        const lines = this.#job(jobOf(planId))
+          .lines.filter((line) => line.change !== null && line.budget !== null)
+          .slice(0, 3);
+        return lines.map((line, at) => ({
+          code: line.code,
+          description: line.description,
+          side: at === 0 ? ('acumatica' as const) : ('procore' as const),
+          before: at === 0 ? line.estimate : line.budget,
+          after: line.after,
+          planned: line.after,
+          plannedNow: line.budget,
+        }));
+      },
+      planId,
+    );
   whoMoved = (jobId: string) =>
-    this.#answer('whoMoved', () => {
-      const line = this.#job(jobId).lines.find((one) => one.outcome === 'revised' && one.budget !== null);
-      return line?.estimate ? [{ code: line.code, written: line.estimate, who: 'J. Alvarez', at: '2026-11-12T09:30:00Z' }] : [];
-    }, jobId);
+    this.#answer(
+      'whoMoved',
+      () => {
+        const line = this.#job(jobId).lines.find((one) => one.outcome === 'revised' && one.budget !== null);
+        return line?.estimate
+          ? [{ code: line.code, written: line.estimate, who: 'J. Alvarez', at: '2026-11-12T09:30:00Z' }]
+          : [];
+      },
+      jobId,
+    );
   reimportShown = (planId: string, options: PlanOptions) => {
-    this.calls.push(`reimportShown ${[planId, ...options.choices.map(({ choice, code }) => `${choice} ${code}`)].join()}`);
+    this.calls.push(
+      `reimportShown ${[planId, ...options.choices.map(({ choice, code }) => `${choice} ${code}`)].join()}`,
+    );
     return this.reimport(`plan-${jobOf(planId)}`);
   };
-  exportPlan = (planId: string, _: PlanOptions, format: ExportFormat) => this.#answer<string | null>('exportPlan', () => `plan-${jobOf(planId)}.${format}`, format);
+  exportPlan = (planId: string, _: PlanOptions, format: ExportFormat) =>
+    this.#answer<string | null>('exportPlan', () => `plan-${jobOf(planId)}.${format}`, format);
   exportBudget = (jobId: string) => this.#answer<string | null>('exportBudget', () => `budget-${jobId}.pdf`, jobId);
   prepareReimport = (jobId: string, choices: LineChoice[]) => {
     const asked = [jobId, ...choices.map(({ choice, code }) => `${choice} ${code}`)].join();
-    return this.#answer('prepareReimport', () => ({ planId: `plan-${jobId}`, jobId, lines: this.#job(jobId).row.lines ?? 0 }), asked);
+    return this.#answer(
+      'prepareReimport',
+      () => ({ planId: `plan-${jobId}`, jobId, lines: this.#job(jobId).row.lines ?? 0 }),
+      asked,
+    );
   };
 
   reimport = async (planId: string): Promise<Answer<ReimportEnding>> => {
@@ -188,7 +389,17 @@ export class FakeBackend implements Backend {
       return new Promise((done) => setTimeout(done, this.world.stepMs));
     };
     await step('asking', 0, null);
-    if (!(await this.world.confirms())) return ok(this.#ended({ jobId, projectName, kind: 'declined', message: 'Not confirmed. Nothing was changed.', details: [], remedy: '' }));
+    if (!(await this.world.confirms()))
+      return ok(
+        this.#ended({
+          jobId,
+          projectName,
+          kind: 'declined',
+          message: 'Not confirmed. Nothing was changed.',
+          details: [],
+          remedy: '',
+        }),
+      );
     await step('readingAgain', 0, null);
     const planned = job.row.lines ?? 0;
     for (const tenth of [0, 2, 4, 6, 8, 10]) await step('writing', Math.floor((planned * tenth) / 10), 10 - tenth);
@@ -198,7 +409,15 @@ export class FakeBackend implements Backend {
       const tiesOut = { kind: 'tiesOut', label: 'Ties out', reason: null, remedy: null } as const;
       const none = { amount: '0.00', currency: acumatica.currency };
       const reimport = { available: false, reason: 'Nothing would change.', remedy: null };
-      job.row = { ...job.row, procore: acumatica, newProcore: acumatica, difference: none, lines: 0, status: tiesOut, reimport };
+      job.row = {
+        ...job.row,
+        procore: acumatica,
+        newProcore: acumatica,
+        difference: none,
+        lines: 0,
+        status: tiesOut,
+        reimport,
+      };
       job.synced = true;
     }
     const ending = this.#ended({ jobId, projectName, kind: this.world.ends, ...SAID[this.world.ends] });
@@ -231,7 +450,9 @@ export class FakeBackend implements Backend {
 
   #page({ filter, search, sort, descending }: BudgetsQuery): BudgetsPage {
     const word = search.trim().toLowerCase();
-    const found = this.#jobs.filter(({ row }) => `${row.jobId} ${row.projectName} ${row.acumatica?.amount ?? ''}`.toLowerCase().includes(word));
+    const found = this.#jobs.filter(({ row }) =>
+      `${row.jobId} ${row.projectName} ${row.acumatica?.amount ?? ''}`.toLowerCase().includes(word),
+    );
     const count = (name: FilterName) => found.filter((job) => HOLDS[name](job)).length;
     const rows = found.filter(HOLDS[filter]).map((job) => job.row);
     rows.sort((a, b) => key(a, sort).localeCompare(key(b, sort)) * (descending ? -1 : 1));
@@ -239,9 +460,17 @@ export class FakeBackend implements Backend {
     const earlier = (minutes: number) => new Date(at.getTime() - minutes * 60_000).toISOString();
     return {
       rows,
-      counts: { readyToImport: count('readyToImport'), synced: count('synced'), drifted: count('drifted'), blocked: count('blocked'), all: found.length },
+      counts: {
+        readyToImport: count('readyToImport'),
+        synced: count('synced'),
+        drifted: count('drifted'),
+        blocked: count('blocked'),
+        all: found.length,
+      },
       adoptable: this.world.adoptable,
-      totals: [...new Set(rows.flatMap((row) => row.acumatica?.currency ?? []))].sort().map((currency) => totals(currency, rows)),
+      totals: [...new Set(rows.flatMap((row) => row.acumatica?.currency ?? []))]
+        .sort()
+        .map((currency) => totals(currency, rows)),
       freshness: {
         acumaticaReadAt: earlier(2),
         procoreOldestReadAt: earlier(41),
@@ -266,20 +495,70 @@ const HOLDS: Record<FilterName, (job: FakeJob) => boolean> = {
 };
 
 const SAID: Record<EndingKind, { message: string; details: string[]; remedy: string }> = {
-  inAgreement: { message: 'Nothing to do: Procore’s budget and Acumatica’s estimate agree to the cent.', details: [], remedy: '' },
-  stillDiffers: { message: 'Re-imported as planned. Procore is still 88,340.18 USD above Acumatica.', details: ['14 lines changed. Procore total 4,776,110.00 USD → 4,900,690.18 USD (+124,580.18), read back and equal to the cent.', '4 lines that only Procore has, +88,340.18: 01-50-00.O, 01-56-00.O, 09-65-00.S, 12-24-00.M'], remedy: 'Set lines that only Procore has to zero in the job’s comparison, or leave them as they are.' },
-  notKnownYet: { message: 'What became of the re-import is not known yet.', details: ['8 of 14 lines reached Procore.', 'Procore may still carry out a request of 6 lines that it did not answer.'], remedy: 'Wait a few minutes, then press Check now: Tieout reads the budget and says what became of it.' },
-  posted: { message: 'Successfully re-imported to Procore', details: ['Current Procore Total is now 4,812,350.00 USD, as in Acumatica.', '14 lines changed, read back to the cent.'], remedy: '' },
-  voided: { message: 'The re-import did not happen. Nothing was changed in Procore.', details: ['Procore answered 503, Service Unavailable.'], remedy: 'Try again in a few minutes.' },
-  discrepant: { message: 'Re-imported, but 1 line is not as planned.', details: ['05-12-00.S: planned 731,960.00, Procore shows 731,960.01.'], remedy: 'Open the budget in Procore, look at the line, then re-import again.' },
-  interrupted: { message: 'The re-import was interrupted. It is not known whether 6 lines were written.', details: ['8 of 14 lines were written.'], remedy: 'Check now reads the budget and says what is there.' },
-  outdated: { message: 'The plan is out of date. Nothing was changed.', details: ['03-30-00.S moved in Procore from 588,900.00 to 590,000.00.'], remedy: 'Look at the lines again, then re-import.' },
-  refused: { message: 'The re-import is not possible now. Nothing was changed.', details: ['The budget was locked in Procore meanwhile.'], remedy: 'Unlock the budget in Procore, then check again.' },
+  inAgreement: {
+    message: 'Nothing to do: Procore’s budget and Acumatica’s estimate agree to the cent.',
+    details: [],
+    remedy: '',
+  },
+  stillDiffers: {
+    message: 'Re-imported as planned. Procore is still 88,340.18 USD above Acumatica.',
+    details: [
+      '14 lines changed. Procore total 4,776,110.00 USD → 4,900,690.18 USD (+124,580.18), read back and equal to the cent.',
+      '4 lines that only Procore has, +88,340.18: 01-50-00.O, 01-56-00.O, 09-65-00.S, 12-24-00.M',
+    ],
+    remedy: 'Set lines that only Procore has to zero in the job’s comparison, or leave them as they are.',
+  },
+  notKnownYet: {
+    message: 'What became of the re-import is not known yet.',
+    details: [
+      '8 of 14 lines reached Procore.',
+      'Procore may still carry out a request of 6 lines that it did not answer.',
+    ],
+    remedy: 'Wait a few minutes, then press Check now: Tieout reads the budget and says what became of it.',
+  },
+  posted: {
+    message: 'Successfully re-imported to Procore',
+    details: [
+      'Current Procore Total is now 4,812,350.00 USD, as in Acumatica.',
+      '14 lines changed, read back to the cent.',
+    ],
+    remedy: '',
+  },
+  voided: {
+    message: 'The re-import did not happen. Nothing was changed in Procore.',
+    details: ['Procore answered 503, Service Unavailable.'],
+    remedy: 'Try again in a few minutes.',
+  },
+  discrepant: {
+    message: 'Re-imported, but 1 line is not as planned.',
+    details: ['05-12-00.S: planned 731,960.00, Procore shows 731,960.01.'],
+    remedy: 'Open the budget in Procore, look at the line, then re-import again.',
+  },
+  interrupted: {
+    message: 'The re-import was interrupted. It is not known whether 6 lines were written.',
+    details: ['8 of 14 lines were written.'],
+    remedy: 'Check now reads the budget and says what is there.',
+  },
+  outdated: {
+    message: 'The plan is out of date. Nothing was changed.',
+    details: ['03-30-00.S moved in Procore from 588,900.00 to 590,000.00.'],
+    remedy: 'Look at the lines again, then re-import.',
+  },
+  refused: {
+    message: 'The re-import is not possible now. Nothing was changed.',
+    details: ['The budget was locked in Procore meanwhile.'],
+    remedy: 'Unlock the budget in Procore, then check again.',
+  },
   declined: { message: 'Not confirmed. Nothing was changed.', details: [], remedy: '' },
 };
 
 function key(row: JobRow, sort: BudgetsQuery['sort']): string {
-  const amounts: Partial<Record<typeof sort, JobRow['acumatica']>> = { acumatica: row.acumatica, procore: row.procore, newProcore: row.newProcore, difference: row.difference };
+  const amounts: Partial<Record<typeof sort, JobRow['acumatica']>> = {
+    acumatica: row.acumatica,
+    procore: row.procore,
+    newProcore: row.newProcore,
+    difference: row.difference,
+  };
   if (sort in amounts) return (sum([amounts[sort] ?? null]) + 10n ** 15n).toString().padStart(20, '0');
   if (sort === 'lines') return String(row.lines ?? -1).padStart(6, '0');
   if (sort === 'status') return row.status.label;
@@ -288,7 +567,16 @@ function key(row: JobRow, sort: BudgetsQuery['sort']): string {
 
 function totals(currency: string, all: JobRow[]) {
   const rows = all.filter((row) => row.acumatica?.currency === currency);
-  const of = (column: 'acumatica' | 'procore' | 'newProcore' | 'difference') => money(sum(rows.map((row) => row[column])), currency);
+  const of = (column: 'acumatica' | 'procore' | 'newProcore' | 'difference') =>
+    money(sum(rows.map((row) => row[column])), currency);
   const lines = rows.reduce((total, row) => total + (row.lines ?? 0), 0);
-  return { currency, jobs: rows.length, acumatica: of('acumatica'), procore: of('procore'), newProcore: of('newProcore'), difference: of('difference'), lines };
+  return {
+    currency,
+    jobs: rows.length,
+    acumatica: of('acumatica'),
+    procore: of('procore'),
+    newProcore: of('newProcore'),
+    difference: of('difference'),
+    lines,
+  };
 }

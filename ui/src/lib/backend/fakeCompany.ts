@@ -3,7 +3,12 @@
 import type { JobRow, LineRow, Money, Outcome, Status } from './bindings';
 
 /** What the fake keeps of a job: the rows the shell would send, before anybody touches them. */
-export type FakeJob = { row: JobRow; lines: LineRow[]; synced: boolean; /** As it is with its currency stated. */ comparable?: FakeJob };
+export type FakeJob = {
+  row: JobRow;
+  lines: LineRow[];
+  synced: boolean;
+  /** As it is with its currency stated. */ comparable?: FakeJob;
+};
 
 const cents = (amount: string) => BigInt(amount.replace('.', ''));
 
@@ -18,22 +23,69 @@ export function sum(amounts: (Money | null)[]): bigint {
   return amounts.reduce((total, one) => total + (one ? cents(one.amount) : 0n), 0n);
 }
 
-type State = 'ties' | 'drift' | 'locked' | 'unmapped' | 'new' | 'unlinked' | 'unread' | 'trouble' | 'explained' | 'right' | 'currency' | 'notShown';
+type State =
+  | 'ties'
+  | 'drift'
+  | 'locked'
+  | 'unmapped'
+  | 'new'
+  | 'unlinked'
+  | 'unread'
+  | 'trouble'
+  | 'explained'
+  | 'right'
+  | 'currency'
+  | 'notShown';
 
-const say = (kind: Status['kind'], label: string, reason: string | null = null, remedy: string | null = null): Status => ({ kind, label, reason, remedy });
+const say = (
+  kind: Status['kind'],
+  label: string,
+  reason: string | null = null,
+  remedy: string | null = null,
+): Status => ({ kind, label, reason, remedy });
 
 const STATUS: Record<State, Status> = {
   ties: say('tiesOut', 'Ties out'),
   drift: say('drifted', 'Drifted', 'The two sides differ.'),
-  locked: say('blocked', 'Budget is locked', 'The budget is locked in Procore.', 'Unlock it on the Budget tab in Procore, then check again.'),
-  right: say('blocked', 'Right is missing', 'You may read this budget but not change it.', 'Ask a Procore administrator for Standard or Admin on the ERP Integrations tool.'),
-  unmapped: say('unmapped', '2 codes unmapped', 'Cost code 26-51-00 with cost type Equipment is not in Procore.', 'Add the budget code in Procore, then check again. The other lines can be re-imported.'),
+  locked: say(
+    'blocked',
+    'Budget is locked',
+    'The budget is locked in Procore.',
+    'Unlock it on the Budget tab in Procore, then check again.',
+  ),
+  right: say(
+    'blocked',
+    'Right is missing',
+    'You may read this budget but not change it.',
+    'Ask a Procore administrator for Standard or Admin on the ERP Integrations tool.',
+  ),
+  unmapped: say(
+    'unmapped',
+    '2 codes unmapped',
+    'Cost code 26-51-00 with cost type Equipment is not in Procore.',
+    'Add the budget code in Procore, then check again. The other lines can be re-imported.',
+  ),
   new: say('readyToImport', 'Ready to import', 'The Procore budget has no lines yet.'),
-  unlinked: say('blocked', 'Not linked', 'No Procore project carries this job\u2019s id.', 'Enter the job\u2019s id as the project number in Procore, then check again.'),
+  unlinked: say(
+    'blocked',
+    'Not linked',
+    'No Procore project carries this job\u2019s id.',
+    'Enter the job\u2019s id as the project number in Procore, then check again.',
+  ),
   unread: say('unread', 'Not read yet'),
   trouble: say('trouble', 'Not read', 'Procore did not answer in 30 seconds.', 'Check again in a few minutes.'),
-  notShown: say('blocked', 'Project not shown', 'It is linked to Procore project 562949953600777, which Procore does not show this account any more.', 'Ask your Procore administrator for access to the project, or link the job anew in Link jobs.'),
-  currency: say('blocked', 'Currency unknown', 'Procore does not say in which currency this budget is.', 'Look it up in Procore (Admin tool, General) and say which it is; Tieout asks once per project.'),
+  notShown: say(
+    'blocked',
+    'Project not shown',
+    'It is linked to Procore project 562949953600777, which Procore does not show this account any more.',
+    'Ask your Procore administrator for access to the project, or link the job anew in Link jobs.',
+  ),
+  currency: say(
+    'blocked',
+    'Currency unknown',
+    'Procore does not say in which currency this budget is.',
+    'Look it up in Procore (Admin tool, General) and say which it is; Tieout asks once per project.',
+  ),
   explained: say('explained', 'Nothing to re-import', '1 line only in Procore.'),
 };
 
@@ -68,13 +120,27 @@ const JOBS: [string, string, string, string, number, State, string?][] = [
 /** A line whose budget code can be created. */
 export const MISSING = "Left out: Procore's project has no budget code for it; it can be created";
 
-type Kind = [code: string, description: string, outcome: Outcome, reason: string, estimate: bigint | null, budget: bigint | null];
+type Kind = [
+  code: string,
+  description: string,
+  outcome: Outcome,
+  reason: string,
+  estimate: bigint | null,
+  budget: bigint | null,
+];
 const FIRST: Kind = ['03-30-00', 'Cast-in-place concrete', 'revised', 'Revised to the estimate', 61240000n, 58890000n];
 const KINDS: Kind[] = [
   FIRST,
   ['03-35-00', 'Concrete finishing', 'agrees', 'Agrees', 4825000n, 4825000n],
   ['03-41-00', 'Precast structural concrete', 'setToZero', 'Set to zero: the estimate is $0', 0n, 2250000n],
-  ['05-12-00', 'Structural steel framing', 'revised', 'Revised to the estimate (3 estimate lines summed)', 73196000n, 73196001n],
+  [
+    '05-12-00',
+    'Structural steel framing',
+    'revised',
+    'Revised to the estimate (3 estimate lines summed)',
+    73196000n,
+    73196001n,
+  ],
   ['05-50-00', 'Metal fabrications', 'created', 'Created: not in the budget yet', 3840000n, null],
   ['05-52-00', 'Handrails and railings', 'notCreated', 'Not created: the estimate is not above $0', 0n, null],
   ['09-65-00', 'Resilient flooring', 'onlyInProcore', 'Kept: only Procore has it', null, 1280000n],
@@ -106,7 +172,11 @@ function line(index: number, currency: string): LineRow {
     outcome,
     reason,
     estimateLines: reason.includes('3 estimate') ? 3 : 1,
-    choice: changes ? { choice: 'leave', made: false } : outcome === 'onlyInProcore' ? { choice: 'setToZero', made: false } : null,
+    choice: changes
+      ? { choice: 'leave', made: false }
+      : outcome === 'onlyInProcore'
+        ? { choice: 'setToZero', made: false }
+        : null,
   };
 }
 
@@ -114,16 +184,34 @@ function line(index: number, currency: string): LineRow {
 export function chosen(line: LineRow): LineRow {
   if (!line.choice) return line;
   const choice = { ...line.choice, made: true };
-  if (choice.choice === 'leave') return { ...line, choice, outcome: 'left', reason: 'Left as it is, as you chose', after: line.budget, change: null };
+  if (choice.choice === 'leave')
+    return {
+      ...line,
+      choice,
+      outcome: 'left',
+      reason: 'Left as it is, as you chose',
+      after: line.budget,
+      change: null,
+    };
   const now = line.budget ?? money(0n, 'USD');
-  const [after, change] = [money(0n, now.currency), { ...now, amount: now.amount.startsWith('-') ? now.amount.slice(1) : `-${now.amount}` }];
+  const [after, change] = [
+    money(0n, now.currency),
+    { ...now, amount: now.amount.startsWith('-') ? now.amount.slice(1) : `-${now.amount}` },
+  ];
   return { ...line, choice, outcome: 'setToZero', reason: 'Set to zero, as you chose', after, change };
 }
 
 /** A line that lacks its budget code as it is once the code is created. */
 export function withCode(line: LineRow): LineRow {
   if (line.reason !== MISSING) return line;
-  return { ...line, choice: { choice: 'leave', made: false }, outcome: 'created', reason: 'Created, after its budget code: Procore has neither yet', after: line.estimate, change: line.estimate };
+  return {
+    ...line,
+    choice: { choice: 'leave', made: false },
+    outcome: 'created',
+    reason: 'Created, after its budget code: Procore has neither yet',
+    after: line.estimate,
+    change: line.estimate,
+  };
 }
 
 /** A job as it is once the user stated the currency of its budget, or took it back: until then nothing can be compared. */
@@ -132,7 +220,14 @@ export function inCurrency(job: FakeJob, stated: string | null): FakeJob {
   const currency = { stated, proposed: comparable.row.acumatica?.currency ?? null };
   if (stated !== null) return { ...comparable, comparable, row: { ...comparable.row, currency } };
   const { reason, remedy } = STATUS.currency;
-  const unknown = { procore: null, newProcore: null, difference: null, lines: null, status: STATUS.currency, reimport: { available: false, reason, remedy } };
+  const unknown = {
+    procore: null,
+    newProcore: null,
+    difference: null,
+    lines: null,
+    status: STATUS.currency,
+    reimport: { available: false, reason, remedy },
+  };
   return { ...comparable, comparable, lines: [], row: { ...comparable.row, ...unknown, currency } };
 }
 
@@ -144,7 +239,8 @@ export function company(readAt: string, largest = 2500): FakeJob[] {
     const after = state === 'explained' ? budget : estimate;
     const status = STATUS[state === 'currency' ? 'drift' : state];
     const available = ['currency', 'drift', 'new', 'unmapped'].includes(state);
-    const why = state === 'unread' ? 'The two sides have not been read yet.' : (status.reason ?? 'Nothing would change.');
+    const why =
+      state === 'unread' ? 'The two sides have not been read yet.' : (status.reason ?? 'Nothing would change.');
     const row: JobRow = {
       jobId,
       projectName,
@@ -155,10 +251,15 @@ export function company(readAt: string, largest = 2500): FakeJob[] {
       difference: read ? money(after - budget, currency) : null,
       lines: read ? lines : null,
       status,
-      reimport: available ? { available, reason: null, remedy: null } : { available, reason: why, remedy: state === 'unread' ? 'Check now reads them.' : status.remedy },
+      reimport: available
+        ? { available, reason: null, remedy: null }
+        : { available, reason: why, remedy: state === 'unread' ? 'Check now reads them.' : status.remedy },
       awaitsUnlock: false,
       ownership: 'acumatica',
-      warning: state === 'explained' ? "Procore's own ERP connector knows this project too: do not import or export its budget there as well." : null,
+      warning:
+        state === 'explained'
+          ? "Procore's own ERP connector knows this project too: do not import or export its budget there as well."
+          : null,
       inactive: jobId === '25-018',
       currency: null,
       acumaticaReadAt: state === 'unread' ? null : readAt,
@@ -166,7 +267,11 @@ export function company(readAt: string, largest = 2500): FakeJob[] {
     };
     const count = lines === 2500 ? largest : Math.max(lines * 2, 9);
     const synced = read && state !== 'new';
-    const job: FakeJob = { row, lines: read ? Array.from({ length: count }, (_, index) => line(index, currency)) : [], synced };
+    const job: FakeJob = {
+      row,
+      lines: read ? Array.from({ length: count }, (_, index) => line(index, currency)) : [],
+      synced,
+    };
     return state === 'currency' ? inCurrency(job, null) : job;
   });
 }

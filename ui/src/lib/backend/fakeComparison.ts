@@ -1,11 +1,25 @@
 // What the shell would answer about a fake job's comparison. The amounts add up, in whole cents.
 
-import type { Arrangement, ArrangementQuery, Comparison, LineRow, LinesShown, LinesTable, Offer, PlanOptions, PlanSummary, Sums } from './bindings';
+import type {
+  Arrangement,
+  ArrangementQuery,
+  Comparison,
+  LineRow,
+  LinesShown,
+  LinesTable,
+  Offer,
+  PlanOptions,
+  PlanSummary,
+  Sums,
+} from './bindings';
 import { chosen, type FakeJob, MISSING, money, sum, withCode } from './fakeCompany';
 import { countText } from '../money';
 
 /** The job's lines with these choices; a line without one is the very same. */
-export function chosenLines(job: FakeJob, { choices, createCodes }: Pick<PlanOptions, 'choices' | 'createCodes'>): LineRow[] {
+export function chosenLines(
+  job: FakeJob,
+  { choices, createCodes }: Pick<PlanOptions, 'choices' | 'createCodes'>,
+): LineRow[] {
   const codes = new Set(choices.map((one) => one.code));
   const lines = createCodes ? job.lines.map(withCode) : job.lines;
   return codes.size === 0 ? lines : lines.map((line) => (codes.has(line.code) ? chosen(line) : line));
@@ -24,24 +38,52 @@ export function sums(lines: LineRow[]): Sums {
   };
 }
 
-const STEPS = { create: (codes: number) => `Create ${codes} budget codes in Procore.`, unlock: 'Unlock the budget in Procore; its budget modifications are preserved.', lock: 'Lock the budget again, also if the re-import fails.' };
+const STEPS = {
+  create: (codes: number) => `Create ${codes} budget codes in Procore.`,
+  unlock: 'Unlock the budget in Procore; its budget modifications are preserved.',
+  lock: 'Lock the budget again, also if the re-import fails.',
+};
 
 export function summary(job: FakeJob, options: PlanOptions): PlanSummary {
   const { unlock, createCodes } = options;
   const { estimate, budget, after, change, changes } = sums(chosenLines(job, options));
   const missing = job.lines.filter((line) => line.reason === MISSING).length;
   const locked = job.row.status.label === 'Budget is locked';
-  const refusals = job.row.status.kind === 'blocked' && !(locked && unlock) ? [{ reason: job.row.reimport.reason ?? '', remedy: job.row.reimport.remedy ?? '' }] : [];
+  const refusals =
+    job.row.status.kind === 'blocked' && !(locked && unlock)
+      ? [{ reason: job.row.reimport.reason ?? '', remedy: job.row.reimport.remedy ?? '' }]
+      : [];
   const nothing = changes === 0 ? [{ reason: 'Nothing would change.', remedy: '' }] : [];
   const create = createCodes && missing > 0 ? [STEPS.create(missing)] : [];
   const offers: Offer[] = [
-    ...(missing > 0 ? [{ kind: 'createCodes' as const, sentence: `Create the ${countText(missing)} missing budget codes in Procore, and the lines on them`, taken: createCodes }] : []),
-    ...(locked ? [{ kind: 'unlock' as const, sentence: 'Unlock the budget for this re-import, and lock it again afterwards', taken: unlock }] : []),
+    ...(missing > 0
+      ? [
+          {
+            kind: 'createCodes' as const,
+            sentence: `Create the ${countText(missing)} missing budget codes in Procore, and the lines on them`,
+            taken: createCodes,
+          },
+        ]
+      : []),
+    ...(locked
+      ? [
+          {
+            kind: 'unlock' as const,
+            sentence: 'Unlock the budget for this re-import, and lock it again afterwards',
+            taken: unlock,
+          },
+        ]
+      : []),
   ];
   return {
     totals: { acumatica: estimate, procore: budget, newProcore: after, difference: change },
     lines: changes,
-    steps: [...create, ...(locked && unlock ? [STEPS.unlock, `Re-import ${changes} lines.`, STEPS.lock] : [`Re-import ${changes} lines.`])],
+    steps: [
+      ...create,
+      ...(locked && unlock
+        ? [STEPS.unlock, `Re-import ${changes} lines.`, STEPS.lock]
+        : [`Re-import ${changes} lines.`]),
+    ],
     offers,
     refusals: [...refusals, ...nothing],
     locked: locked && !unlock,
@@ -77,10 +119,16 @@ const KEYS: Record<ArrangementQuery['grouping'], (line: LineRow) => string> = {
 
 export function arranged(lines: LineRow[], { grouping, shown, search }: ArrangementQuery): Arrangement {
   const word = search.trim().toLowerCase();
-  const found = lines.map((_, index) => index).filter((index) => {
-    const line = lines[index];
-    return line !== undefined && HOLDS[shown](line) && `${line.code} ${line.description} ${line.costType}`.toLowerCase().includes(word);
-  });
+  const found = lines
+    .map((_, index) => index)
+    .filter((index) => {
+      const line = lines[index];
+      return (
+        line !== undefined &&
+        HOLDS[shown](line) &&
+        `${line.code} ${line.description} ${line.costType}`.toLowerCase().includes(word)
+      );
+    });
   const groups = new Map<string, number[]>();
   for (const index of found) {
     const key = KEYS[grouping](lines[index] as LineRow);
@@ -89,7 +137,14 @@ export function arranged(lines: LineRow[], { grouping, shown, search }: Arrangem
   const of = (indexes: number[]) => sums(indexes.map((index) => lines[index] as LineRow));
   const count = (filter: LinesShown) => lines.filter(HOLDS[filter]).length;
   return {
-    groups: [...groups].sort(([a], [b]) => a.localeCompare(b)).map(([key, indexes]) => ({ key, name: grouping === 'division' ? (NAMES[key] ?? '') : '', lines: indexes, sums: of(indexes) })),
+    groups: [...groups]
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([key, indexes]) => ({
+        key,
+        name: grouping === 'division' ? (NAMES[key] ?? '') : '',
+        lines: indexes,
+        sums: of(indexes),
+      })),
     counts: { changes: count('changes'), problems: count('problems'), all: lines.length },
     sums: of(found),
   };
@@ -98,6 +153,16 @@ export function arranged(lines: LineRow[], { grouping, shown, search }: Arrangem
 const NAMES: Record<string, string> = { '03': 'Concrete', '05': 'Metals', '09': 'Finishes', '26': 'Electrical' };
 
 export function table(lines: LineRow[]): LinesTable {
-  const rows = lines.map((line) => [line.code, line.description, line.estimate?.amount ?? '', line.budget?.amount ?? '', line.after?.amount ?? '']);
-  return { text: rows.map((row) => row.join('\t')).join('\n'), html: `<table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`, lines: lines.length };
+  const rows = lines.map((line) => [
+    line.code,
+    line.description,
+    line.estimate?.amount ?? '',
+    line.budget?.amount ?? '',
+    line.after?.amount ?? '',
+  ]);
+  return {
+    text: rows.map((row) => row.join('\t')).join('\n'),
+    html: `<table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`,
+    lines: lines.length,
+  };
 }
