@@ -13,9 +13,9 @@ const CALLS = {
     message: 'The generated calls belong to lib/backend/tauri.ts; import their types only.',
 };
 /** Tiers: lib knows no component, shared components no other component, components no view. */
-const tier = (files, group, message) => ({
+const tier = (files, regex, message) => ({
     files,
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [TAURI, CALLS, { group, message }] }] },
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [TAURI, CALLS, { regex, message }] }] },
 });
 
 export default ts.config(
@@ -60,12 +60,8 @@ export default ts.config(
             ],
         },
     },
-    tier(['src/lib/**'], ['**/components/**', '**/views/**'], 'lib knows neither components nor views.'),
-    tier(
-        ['src/components/shared/**'],
-        ['../budgets/**', '../lines/**', '../reimport/**', '../connections/**', '**/views/**'],
-        'A shared component knows no other.',
-    ),
-    tier(['src/components/{budgets,lines,reimport,connections}/**'], ['**/views/**'], 'A component knows no view.'),
+    tier(['src/lib/**'], '/(components|views)/', 'lib knows neither components nor views.'),
+    tier(['src/components/*/**'], '/views/', 'A component knows no view.'),
+    tier(['src/components/shared/**'], '^\\.\\./[^.]|/views/', 'A shared component knows no other.'),
     { files: ['src/lib/backend/tauri.ts'], rules: { '@typescript-eslint/no-restricted-imports': 'off' } },
 );

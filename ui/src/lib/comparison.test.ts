@@ -149,7 +149,7 @@ describe('a comparison', () => {
   it('stays as it is where the readings are the same, and is replaced where they are not', async () => {
     await comparison().show({ shown: 'all' });
     comparison().collapsed.add('05');
-    backend.tell('budgetsChanged', null);
+    backend.tell('budgetsChanged', {});
     await comparison().reload();
     expect(comparison().planId).toBe(`${JOB}@1`);
     backend.world.planVersion = 2;

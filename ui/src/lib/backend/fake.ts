@@ -199,14 +199,14 @@ export class FakeBackend implements Backend {
       () => ((this.#connections = this.#connections.filter((one) => one.id !== id)), null),
     );
   closeConnection = () => this.#answer('closeConnection', () => (this.#opened(null), null));
-  checkNow = () => this.#answer('checkNow', () => (this.tell('budgetsChanged', null), null));
+  checkNow = () => this.#answer('checkNow', () => (this.tell('budgetsChanged', {}), null));
   showRows = (jobIds: string[]) => this.#answer('showRows', () => null, jobIds.join());
   readJob = (jobId: string) => this.#answer('readJob', () => null, jobId);
   openBudget = (jobId: string) => this.#answer('openBudget', () => null, jobId);
   awaitUnlock = (jobId: string, awaited: boolean) => {
     const job = this.#job(jobId);
     job.row = { ...job.row, awaitsUnlock: awaited };
-    this.tell('budgetsChanged', null);
+    this.tell('budgetsChanged', {});
     return this.#answer('awaitUnlock', () => null, `${jobId} ${awaited}`);
   };
   setOwnership = (jobId: string, ownership: Ownership) =>
@@ -215,7 +215,7 @@ export class FakeBackend implements Backend {
       () => {
         const job = this.#job(jobId);
         job.row = { ...job.row, ownership };
-        this.tell('budgetsChanged', null);
+        this.tell('budgetsChanged', {});
         return null;
       },
       `${jobId} ${ownership}`,
@@ -227,7 +227,7 @@ export class FakeBackend implements Backend {
         this.#jobs = this.#jobs.map((job) =>
           job.row.jobId === jobId ? inCurrency(job, currency?.toUpperCase() ?? null) : job,
         );
-        this.tell('budgetsChanged', null);
+        this.tell('budgetsChanged', {});
         return null;
       },
       `${jobId} ${currency}`,
@@ -242,7 +242,7 @@ export class FakeBackend implements Backend {
     this.#answer('adoptAgreeing', () => {
       const adopted = this.world.adoptable;
       this.world.adoptable = 0;
-      this.tell('budgetsChanged', null);
+      this.tell('budgetsChanged', {});
       return adopted;
     });
   dismissNotice = (id: string) =>
@@ -421,7 +421,7 @@ export class FakeBackend implements Backend {
       job.synced = true;
     }
     const ending = this.#ended({ jobId, projectName, kind: this.world.ends, ...SAID[this.world.ends] });
-    this.tell('budgetsChanged', null);
+    this.tell('budgetsChanged', {});
     return ok(ending);
   };
 
