@@ -36,21 +36,21 @@ export default ts.config(
             '@typescript-eslint/no-restricted-imports': ['error', { patterns: [TAURI, CALLS] }],
             'no-restricted-globals': [
                 'error',
-                { name: 'parseFloat', message: 'Amounts stay texts; lib/money.ts groups their digits.' },
+                { name: 'parseFloat', message: 'Amounts stay texts; lib/text/money.ts groups their digits.' },
             ],
             'no-restricted-syntax': [
                 'error',
                 {
                     selector: "CallExpression[callee.name='Number']",
-                    message: 'Amounts stay texts; lib/money.ts groups their digits.',
+                    message: 'Amounts stay texts; lib/text/money.ts groups their digits.',
                 },
                 {
                     selector: "MemberExpression[property.name='toFixed']",
-                    message: 'Amounts stay texts; lib/money.ts groups their digits.',
+                    message: 'Amounts stay texts; lib/text/money.ts groups their digits.',
                 },
                 {
                     selector: "MemberExpression[property.name='parseFloat']",
-                    message: 'Amounts stay texts; lib/money.ts groups their digits.',
+                    message: 'Amounts stay texts; lib/text/money.ts groups their digits.',
                 },
                 // Strict content security policy: the attribute would be thrown away, silently, in the built window only.
                 {

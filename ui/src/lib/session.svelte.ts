@@ -2,15 +2,15 @@
 
 import type { Answer, Backend, News } from './backend/backend';
 import type { AppError, Connection, ConnectionForm, ReimportEnding, SignInQuestion } from './backend/bindings';
-import { Budgets } from './budgets.svelte';
-import { Comparison } from './comparison.svelte';
-import { Lines } from './lines.svelte';
-import { Links } from './links.svelte';
-import { Mapping } from './mapping.svelte';
-import { Notices } from './notices.svelte';
-import { Preflight } from './preflight.svelte';
-import { Reimports } from './reimports.svelte';
-import { isDone } from './tones';
+import { Budgets } from './budgets/budgets.svelte';
+import { Comparison } from './comparison/comparison.svelte';
+import { Lines } from './comparison/lines.svelte';
+import { Links } from './links/links.svelte';
+import { Mapping } from './mapping/mapping.svelte';
+import { Notices } from './news/notices.svelte';
+import { Preflight } from './connections/preflight.svelte';
+import { Reimports } from './reimports/reimports.svelte';
+import { isDone } from './reimports/tones';
 
 export type View = 'budgets' | 'comparison' | 'links' | 'mapping' | 'connections';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FakeBackend, trouble } from './backend/fake';
-import { acumaticaFields, emptyForm, fieldOf, procoreFields, withRedirect } from './connectionForm';
+import { acumaticaFields, emptyForm, fieldOf, procoreFields, withRedirect } from './connections/connectionForm';
 import { Session } from './session.svelte';
 
 async function started(backend: FakeBackend) {

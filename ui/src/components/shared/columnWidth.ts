@@ -1,5 +1,5 @@
 import type { LineRow, Money, Sums } from '../../lib/backend/bindings';
-import { changeText } from '../../lib/money';
+import { changeText } from '../../lib/text/money';
 
 /** Digits are as wide as each other, and separators about half of it. */
 const SEPARATOR = 0.55;

@@ -24,7 +24,7 @@ import type {
   Reading,
   ReimportEnding,
 } from './bindings';
-import { emptyForm } from '../connectionForm';
+import { emptyForm } from '../connections/connectionForm';
 import { arranged, chosenLines, compared, summary, sums, table } from './fakeComparison';
 import { review } from './fakeLinks';
 import { mappingExamples, noMapping } from './fakeMapping';

@@ -13,7 +13,7 @@ import type {
   Sums,
 } from './bindings';
 import { chosen, type FakeJob, MISSING, money, sum, withCode } from './fakeCompany';
-import { countText } from '../money';
+import { countText } from '../text/money';
 
 /** The job's lines with these choices; a line without one is the very same. */
 export function chosenLines(

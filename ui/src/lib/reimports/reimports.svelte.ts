@@ -1,7 +1,7 @@
 // Re-imports that run or have ended since the window opened, one per job.
 
 import { SvelteMap } from 'svelte/reactivity';
-import type { Backend } from './backend/backend';
+import type { Backend } from '../backend/backend';
 import type {
   AppError,
   EndingKind,
@@ -10,7 +10,7 @@ import type {
   ReimportEnding,
   ReimportProgress,
   ReimportStage,
-} from './backend/bindings';
+} from '../backend/bindings';
 
 const QUIET_MS = 12_000;
 

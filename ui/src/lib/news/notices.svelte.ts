@@ -1,7 +1,7 @@
 // What the user is told without having asked, until he puts it away.
 
-import type { Backend } from './backend/backend';
-import type { Notice } from './backend/bindings';
+import type { Backend } from '../backend/backend';
+import type { Notice } from '../backend/bindings';
 
 export class Notices {
   all = $state.raw<Notice[]>([]);

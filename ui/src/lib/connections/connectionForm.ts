@@ -1,6 +1,6 @@
 // What the user types into the form for a connection. Whether it is right is the shell's to say.
 
-import type { AcumaticaWay, AppError, ConnectionForm, ProcoreWay } from './backend/bindings';
+import type { AcumaticaWay, AppError, ConnectionForm, ProcoreWay } from '../backend/bindings';
 
 export type FieldName = Exclude<keyof ConnectionForm, 'procoreEnvironment' | 'acumaticaWay' | 'procoreWay' | 'band'>;
 

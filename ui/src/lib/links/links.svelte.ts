@@ -1,7 +1,7 @@
 // Which job is which project: what the shell lays out, and what the user says of it.
 
-import type { Answer, Backend } from './backend/backend';
-import type { AppError, LinkCandidate, LinkedJob, LinkReview, UnlinkedJob } from './backend/bindings';
+import type { Answer, Backend } from '../backend/backend';
+import type { AppError, LinkCandidate, LinkedJob, LinkReview, UnlinkedJob } from '../backend/bindings';
 
 const SAME_NUMBER = 'same number';
 

@@ -1,7 +1,7 @@
 // Amounts are texts from the shell's decimals to the screen. This file groups their digits; nothing in the window turns one into
 // a number, for a binary float cannot hold a cent.
 
-import type { Money } from './backend/bindings';
+import type { Money } from '../backend/bindings';
 
 const PLAIN = /^(-?)(\d+)(\.\d+)?$/;
 /** U+2212, as wide as the plus sign; the hyphen is not. */

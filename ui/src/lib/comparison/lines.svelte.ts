@@ -1,7 +1,7 @@
 // The lines panel: one job's lines, as they were last read, and what the user chose of them.
 
-import type { Backend } from './backend/backend';
-import type { AppError, JobLines, LineChoice, LineRow, Outcome } from './backend/bindings';
+import type { Backend } from '../backend/backend';
+import type { AppError, JobLines, LineChoice, LineRow, Outcome } from '../backend/bindings';
 
 export type LinesFilter = 'changes' | 'all';
 

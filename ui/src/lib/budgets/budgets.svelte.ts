@@ -1,7 +1,7 @@
 // The Budgets page: what is asked for, what came back, and which job is selected.
 
-import type { Backend } from './backend/backend';
-import type { AppError, BudgetsPage, BudgetsQuery, FilterName, JobRow, SortColumn } from './backend/bindings';
+import type { Backend } from '../backend/backend';
+import type { AppError, BudgetsPage, BudgetsQuery, FilterName, JobRow, SortColumn } from '../backend/bindings';
 
 const SEARCH_PAUSE_MS = 120;
 const ROWS_PAUSE_MS = 200;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Connection } from './backend/bindings';
+import type { Connection } from '../backend/bindings';
 import { bandOf, environmentOf } from './connection';
 
 const connection = (procore: string, demo = false): Connection => ({

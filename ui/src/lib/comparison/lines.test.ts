@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FakeBackend } from './backend/fake';
-import { Session } from './session.svelte';
+import { FakeBackend } from '../backend/fake';
+import { Session } from '../session.svelte';
 
 describe('choices about lines', () => {
   let backend: FakeBackend;

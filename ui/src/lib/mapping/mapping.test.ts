@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeBackend } from './backend/fake';
+import { FakeBackend } from '../backend/fake';
 import { Mapping } from './mapping.svelte';
 
 describe('a mapping', () => {

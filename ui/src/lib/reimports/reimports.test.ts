@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EndingKind, ReimportEnding } from './backend/bindings';
-import { FakeBackend, trouble } from './backend/fake';
+import type { EndingKind, ReimportEnding } from '../backend/bindings';
+import { FakeBackend, trouble } from '../backend/fake';
 import { Reimports } from './reimports.svelte';
 
 const JOB = '24-101';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FakeBackend } from './backend/fake';
-import { Session } from './session.svelte';
+import { FakeBackend } from '../backend/fake';
+import { Session } from '../session.svelte';
 import { isDone, toneOf } from './tones';
 
 describe('the end of a re-import', () => {

@@ -1,6 +1,6 @@
 // The rows of a comparison's grid: groups and lines, one after the other, as they are scrolled through.
 
-import type { Arrangement, Grouping, LineGroup } from './backend/bindings';
+import type { Arrangement, Grouping, LineGroup } from '../backend/bindings';
 
 /** A row of the grid. A line is named by its position in the comparison. */
 export type Entry = { kind: 'group'; group: LineGroup; open: boolean } | { kind: 'line'; index: number };

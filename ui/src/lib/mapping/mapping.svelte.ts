@@ -1,8 +1,8 @@
 // The mapping as it is edited, beside what it makes of the company's own lines. The shell judges; this file only holds the draft.
 
-import type { Backend } from './backend/backend';
-import type { AppError, CodeFormat, Mapping as Draft, MappingExamples, MappingVersion } from './backend/bindings';
-import type { Said } from './comparison.svelte';
+import type { Backend } from '../backend/backend';
+import type { AppError, CodeFormat, Mapping as Draft, MappingExamples, MappingVersion } from '../backend/bindings';
+import type { Said } from '../comparison/comparison.svelte';
 
 /** How long typing may pause before the examples are asked for anew. */
 const PAUSE_MS = 150;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FakeBackend } from './backend/fake';
+import { FakeBackend } from '../backend/fake';
 import type { Entry } from './entries';
-import { Session } from './session.svelte';
+import { Session } from '../session.svelte';
 
 const JOB = '24-101';
 

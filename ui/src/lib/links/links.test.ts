@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FakeBackend } from './backend/fake';
+import { FakeBackend } from '../backend/fake';
 import { Links } from './links.svelte';
 
 const JOB = '25-002';

@@ -2,7 +2,7 @@
 // file only knows which line is which.
 
 import { SvelteSet } from 'svelte/reactivity';
-import type { Answer, Backend } from './backend/backend';
+import type { Answer, Backend } from '../backend/backend';
 import type {
   AppError,
   Arrangement,
@@ -18,11 +18,11 @@ import type {
   PlanOptions,
   PlanSummary,
   Sums,
-} from './backend/bindings';
+} from '../backend/bindings';
 import { byCode, byIndex, stillOffered, withChoices } from './choices';
 import { entriesOf, type Entry, linesOf, nextChange } from './entries';
 import { Selection } from './selection.svelte';
-import { counted } from './money';
+import { counted } from '../text/money';
 
 /** A quiet line about what was done, or what went wrong. */
 export type Said = { tone: 'info' | 'problem'; message: string; remedy: string; reference: string | null };

@@ -1,6 +1,6 @@
 // Which lines the user wants otherwise than the rules, as lists: pure, and without a single amount.
 
-import type { LineChoice, LineRow, MovedLine, ReplannedLine } from './backend/bindings';
+import type { LineChoice, LineRow, MovedLine, ReplannedLine } from '../backend/bindings';
 
 /** The choices with those of these codes made, or taken back. */
 export function withChoices(

@@ -1,6 +1,6 @@
 // What a connection is for, so that a sandbox and the real company cannot be taken for each other.
 
-import type { Band, Connection } from './backend/bindings';
+import type { Band, Connection } from '../backend/bindings';
 
 export type Environment = 'demo' | 'sandbox' | 'production' | 'other';
 

@@ -1,7 +1,7 @@
 // The test of a connection: which one is being tested, and what came out.
 
-import type { Answer, Backend } from './backend/backend';
-import type { AppError, Check, ConnectionForm } from './backend/bindings';
+import type { Answer, Backend } from '../backend/backend';
+import type { AppError, Check, ConnectionForm } from '../backend/bindings';
 
 export type Outcome = { /** A connection's id, or the form. */ of: string; checks: Check[]; error: AppError | null };
 
