@@ -61,8 +61,11 @@ describe('a currency that Procore does not state', () => {
   it('is asked for where the job is looked at, and can be taken back', async () => {
     const backend = new FakeBackend({}, { open: true });
     const session = await started(backend);
-    await session.lines.open(JOB);
-    expect(session.lines.data?.row.currency).toEqual({ stated: null, proposed: 'CAD' });
+    await session.budgets.ask();
+    session.budgets.filterBy('all');
+    await session.budgets.ask();
+    await session.look(JOB);
+    expect(session.shownJob?.currency).toEqual({ stated: null, proposed: 'CAD' });
     await session.compare(JOB);
     expect(session.comparison.error?.message).toContain('currency');
     expect(await session.stateCurrency(JOB, 'cad')).toBeNull();

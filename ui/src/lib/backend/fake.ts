@@ -15,7 +15,6 @@ import type {
   ExportFormat,
   FilterName,
   JobRow,
-  LineChoice,
   Mapping,
   MappingVersion,
   Notice,
@@ -28,7 +27,7 @@ import { emptyForm } from '../connections/connectionForm';
 import { arranged, chosenLines, compared, summary, sums, table } from './fakeComparison';
 import { review } from './fakeLinks';
 import { mappingExamples, noMapping } from './fakeMapping';
-import { chosen, company, type FakeJob, inCurrency, money, sum } from './fakeCompany';
+import { company, type FakeJob, inCurrency, money, sum } from './fakeCompany';
 
 const DEMO: Connection = {
   id: 'demo',
@@ -253,20 +252,6 @@ export class FakeBackend implements Backend {
       () => this.#page(query),
       `${query.filter}/${query.search}/${query.sort}/${query.descending}`,
     );
-  jobLines = (jobId: string, choices: LineChoice[]) =>
-    this.#answer(
-      'jobLines',
-      () => {
-        const { row, lines: ruled } = this.#job(jobId);
-        const lines = ruled.map((line) => (choices.some((one) => one.code === line.code) ? chosen(line) : line));
-        const refusals =
-          row.status.kind === 'blocked'
-            ? [{ reason: row.reimport.reason ?? '', remedy: row.reimport.remedy ?? '' }]
-            : [];
-        return { row, lines, refusals };
-      },
-      jobId,
-    );
   mapping = () => this.#answer('mapping', () => this.#mappings[0]?.mapping ?? noMapping());
   mappingExamples = (draft: Mapping) => this.#answer('mappingExamples', () => mappingExamples(draft));
   saveMapping = (draft: Mapping) =>
@@ -288,9 +273,9 @@ export class FakeBackend implements Backend {
       costTypes: [{ accountGroup: 'TRAVEL', costType: 'O' }],
     }));
   openComparison = async (jobId: string): Promise<Answer<Comparison>> => {
-    const { status, currency } = this.#job(jobId).row;
-    if (currency?.stated === null)
-      return { status: 'error', error: trouble('notReady', status.reason ?? '', status.remedy ?? '') };
+    const { lines, reimport } = this.#job(jobId).row;
+    if (lines === null)
+      return { status: 'error', error: trouble('notReady', reimport.reason ?? '', reimport.remedy ?? '') };
     return this.#compared(jobId);
   };
   #compared = (jobId: string) =>
@@ -361,28 +346,17 @@ export class FakeBackend implements Backend {
       },
       jobId,
     );
-  reimportShown = (planId: string, options: PlanOptions) => {
-    this.calls.push(
-      `reimportShown ${[planId, ...options.choices.map(({ choice, code }) => `${choice} ${code}`)].join()}`,
-    );
-    return this.reimport(`plan-${jobOf(planId)}`);
-  };
   exportPlan = (planId: string, _: PlanOptions, format: ExportFormat) =>
     this.#answer<string | null>('exportPlan', () => `plan-${jobOf(planId)}.${format}`, format);
   exportBudget = (jobId: string) => this.#answer<string | null>('exportBudget', () => `budget-${jobId}.pdf`, jobId);
-  prepareReimport = (jobId: string, choices: LineChoice[]) => {
-    const asked = [jobId, ...choices.map(({ choice, code }) => `${choice} ${code}`)].join();
-    return this.#answer(
-      'prepareReimport',
-      () => ({ planId: `plan-${jobId}`, jobId, lines: this.#job(jobId).row.lines ?? 0 }),
-      asked,
-    );
-  };
+  prepareReimport = (jobId: string) =>
+    this.#answer('prepareReimport', () => `${jobId}@${this.world.planVersion}`, jobId);
 
-  reimport = async (planId: string): Promise<Answer<ReimportEnding>> => {
+  reimport = async (planId: string, options: PlanOptions): Promise<Answer<ReimportEnding>> => {
+    this.calls.push(`reimport ${[planId, ...options.choices.map(({ choice, code }) => `${choice} ${code}`)].join()}`);
     const failing = this.world.failing.reimport;
     if (failing) return { status: 'error', error: failing };
-    const job = this.#job(planId.replace('plan-', ''));
+    const job = this.#job(jobOf(planId));
     const { jobId, projectName } = job.row;
     const step = (stage: News['reimportProgressed']['stage'], linesDone: number, secondsLeft: number | null) => {
       this.tell('reimportProgressed', { jobId, stage, linesDone, linesPlanned: job.row.lines ?? 0, secondsLeft });

@@ -79,16 +79,6 @@ export class Budgets {
     this.selectedId = jobId;
   }
 
-  /** Moves the selection by so many rows and says which job has it now. */
-  move(by: number): string | null {
-    const rows = this.rows;
-    const at = rows.findIndex((row) => row.jobId === this.selectedId);
-    const target = at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1);
-    const row = rows[target];
-    if (row) this.selectedId = row.jobId;
-    return row?.jobId ?? null;
-  }
-
   /** Tells which rows are in sight, from the top, once scrolling has come to rest. */
   showRows(jobIds: string[]) {
     clearTimeout(this.#rowsTimer);

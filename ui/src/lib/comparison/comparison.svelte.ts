@@ -9,6 +9,7 @@ import type {
   ArrangementQuery,
   Comparison as Data,
   ExportFormat,
+  Grouping,
   LineChoice,
   LineGroup,
   LineRow,
@@ -17,11 +18,13 @@ import type {
   Ownership,
   PlanOptions,
   PlanSummary,
+  ReimportState,
   Sums,
 } from '../backend/bindings';
 import { byCode, byIndex, stillOffered, withChoices } from './choices';
 import { entriesOf, type Entry, linesOf, nextChange } from './entries';
 import { Selection } from './selection.svelte';
+import type { ShownPlan } from '../reimports/reimports.svelte';
 import { counted } from '../text/money';
 
 /** A quiet line about what was done, or what went wrong. */
@@ -29,7 +32,11 @@ export type Said = { tone: 'info' | 'problem'; message: string; remedy: string; 
 
 const NOTHING: Record<OfferKind, boolean> = { createCodes: false, unlock: false };
 
+/** A look below the budgets, without groups and from what was last read; or a page of its own, for which the job is read again. */
+export type Size = 'panel' | 'page';
+
 export class Comparison {
+  size = $state<Size>('page');
   jobId = $state<string | null>(null);
   data = $state.raw<Data | null>(null);
   summary = $state.raw<PlanSummary | null>(null);
@@ -60,7 +67,7 @@ export class Comparison {
     this.#backend = backend;
   }
 
-  readonly entries: Entry[] = $derived.by(() => entriesOf(this.arrangement, this.query.grouping, this.collapsed));
+  readonly entries: Entry[] = $derived.by(() => entriesOf(this.arrangement, this.grouping, this.collapsed));
   readonly active: Entry | null = $derived(this.entries[this.selection.active] ?? null);
 
   get planId(): string {
@@ -69,6 +76,24 @@ export class Comparison {
 
   get options(): PlanOptions {
     return { choices: this.choices, ...this.taken };
+  }
+
+  get grouping(): Grouping {
+    return this.size === 'panel' ? 'none' : this.query.grouping;
+  }
+
+  /** What a re-import of this job carries out: a page's plan as it is shown, the panel's where the user decided something of it. */
+  planOf(jobId: string): ShownPlan | null {
+    const shown = this.jobId === jobId && this.data !== null && (this.size === 'page' || this.decided);
+    return shown ? { planId: this.planId, options: this.options } : null;
+  }
+
+  /** Whether what is shown can be re-imported. */
+  get readiness(): ReimportState | null {
+    if (this.summary === null) return null;
+    const { refusals } = this.summary;
+    const all = (part: 'reason' | 'remedy') => refusals.map((one) => one[part]).join(' ');
+    return { available: refusals.length === 0, reason: all('reason'), remedy: all('remedy') };
   }
 
   /** The user decided something otherwise than the rules. */
@@ -85,20 +110,32 @@ export class Comparison {
     return this.#otherwise.get(index) ?? this.data?.lines[index];
   }
 
-  async open(jobId: string): Promise<void> {
-    this.close();
+  async open(jobId: string, size: Size): Promise<void> {
+    if (this.jobId !== jobId) this.#leave();
     this.jobId = jobId;
-    await this.reload();
+    this.size = size;
+    await (this.data === null ? this.reload() : this.show({}));
+    if (size === 'panel') return;
     // What is shown at once may be old: the news of the reading brings the newer plan.
     void this.#backend.readJob(jobId);
     void this.#askWhoMoved(jobId);
   }
 
+  /** Begins again with the job, without what was decided of it. */
+  async restart(): Promise<void> {
+    this.#take(null);
+    await this.reload();
+  }
+
   close() {
+    this.#leave();
+    this.query = { ...this.query, shown: 'changes', search: '' };
+  }
+
+  #leave() {
     this.jobId = null;
     this.collapsed.clear();
     this.selection.reset();
-    this.query = { ...this.query, shown: 'changes', search: '' };
     this.said = null;
     this.moved = byCode([]);
     this.#take(null);
@@ -121,7 +158,7 @@ export class Comparison {
       this.data = { ...this.data, row: answer.data.row };
     } else {
       await this.#swap(answer.data, {});
-      void this.#askWhoMoved(jobId);
+      if (this.size === 'page') void this.#askWhoMoved(jobId);
     }
   }
 
@@ -382,7 +419,7 @@ export class Comparison {
     const turn = ++this.#turns.arrangement;
     const { planId } = this;
     if (this.data === null) return;
-    const answer = await this.#backend.arrangeLines(planId, this.options, this.query);
+    const answer = await this.#backend.arrangeLines(planId, this.options, { ...this.query, grouping: this.grouping });
     if (turn !== this.#turns.arrangement) return;
     if (answer.status === 'error') return this.#say(answer.error);
     this.arrangement = answer.data;

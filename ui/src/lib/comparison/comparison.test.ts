@@ -36,8 +36,8 @@ describe('a comparison', () => {
     const index = indexOf('revised');
     await comparison().toggle(index);
     expect(comparison().line(index)?.outcome).toBe('left');
-    await session.reimportShown();
-    expect(asked('reimportShown')).toEqual([`reimportShown ${JOB}@1,leave ${codeOf(index)}`]);
+    await session.reimport(JOB, 'Harbor Point');
+    expect(asked('reimport')).toEqual([`reimport ${JOB}@1,leave ${codeOf(index)}`]);
     await comparison().toggle(index);
     await comparison().toggle(index);
     expect(comparison().choices).toEqual([]);
@@ -172,7 +172,7 @@ describe('a comparison', () => {
 
   it('shows what moved after a refusal, until the new plan is wanted', async () => {
     backend.world.ends = 'outdated';
-    await session.reimportShown();
+    await session.reimport(JOB, 'Harbor Point');
     expect(comparison().outdated?.length).toBeGreaterThan(0);
     expect(session.reimports.of(JOB)).toBe(null);
     await comparison().useNewPlan();

@@ -2,57 +2,68 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeBackend } from '../backend/fake';
 import { Session } from '../session.svelte';
 
-describe('choices about lines', () => {
+const JOB = '24-101';
+
+describe('a look at the lines, below the budgets', () => {
   let backend: FakeBackend;
   let session: Session;
-  const line = (outcome: string) => {
-    const found = session.lines.data?.lines.find((one) => one.outcome === outcome);
-    if (!found) throw new Error(`no line is ${outcome}`);
-    return found;
+  const asked = (call: string) => backend.calls.filter((one) => one.startsWith(`${call} `));
+  const indexOf = (outcome: string) => {
+    const index = session.comparison.everyIndex.find((one) => session.comparison.line(one)?.outcome === outcome);
+    if (index === undefined) throw new Error(`no line is ${outcome}`);
+    return index;
   };
+  const codeOf = (index: number) => session.comparison.line(index)?.code ?? '';
 
   beforeEach(async () => {
     backend = new FakeBackend({}, { open: true });
     session = new Session(backend);
     await session.start();
-    await session.lines.open('24-101');
+    await session.look(JOB);
   });
 
-  it('are made, taken back, and handed back with the re-import', async () => {
-    const [one, other] = [line('revised'), line('onlyInProcore')];
-    await session.lines.toggle(one);
-    expect(line('left').code).toBe(one.code);
-    await session.lines.toggle(other);
-    await session.lines.toggle(line('left'));
-    await session.reimport('24-101', 'Harbor Point');
-    expect(backend.calls.filter((call) => call.startsWith('prepareReimport'))).toEqual([
-      `prepareReimport 24-101,setToZero ${other.code}`,
-    ]);
+  it('has no groups and reads nothing again; the page has and does', async () => {
+    expect(session.comparison.entries.every((entry) => entry.kind === 'line')).toBe(true);
+    expect(asked('readJob')).toEqual([]);
+    await session.compare(JOB);
+    expect(session.comparison.entries[0]?.kind).toBe('group');
+    expect(asked('readJob')).toEqual([`readJob ${JOB}`]);
   });
 
-  it('end with the job they were made for', async () => {
-    await session.lines.toggle(line('revised'));
-    await session.lines.open('24-107');
-    expect(session.lines.choices).toEqual([]);
-    await session.lines.open('24-101');
-    expect(session.lines.data?.lines.some((one) => one.outcome === 'left')).toBe(false);
-    expect(session.lines.choicesOf('24-107')).toEqual([]);
+  it('hands choices that were made back with the re-import, and without them lets both sides be read', async () => {
+    const [one, other] = [indexOf('revised'), indexOf('onlyInProcore')];
+    await session.comparison.toggle(one);
+    expect(session.comparison.line(one)?.outcome).toBe('left');
+    await session.comparison.toggle(other);
+    await session.comparison.toggle(one);
+    await session.reimport(JOB, 'Harbor Point');
+    expect(asked('prepareReimport')).toEqual([]);
+    expect(asked('reimport')).toEqual([`reimport ${JOB}@1,setToZero ${codeOf(other)}`]);
+    session.comparison.close();
+    await session.look(JOB);
+    await session.reimport(JOB, 'Harbor Point');
+    expect(asked('prepareReimport')).toEqual([`prepareReimport ${JOB}`]);
+    expect(asked('reimport').at(-1)).toBe(`reimport ${JOB}@1`);
   });
 
-  it('are dropped, with the reason shown, where the lines are no longer those', async () => {
-    const error = {
-      code: 'notReady' as const,
-      message: '09-21-16.L cannot be left.',
-      remedy: '',
-      reference: null,
-      field: null,
-    };
-    const ask = backend.jobLines;
-    backend.jobLines = (jobId, choices) =>
-      choices.length > 0 ? Promise.resolve({ status: 'error', error }) : ask(jobId, choices);
-    await session.lines.toggle(line('revised'));
-    expect(session.lines.choices).toEqual([]);
-    expect(session.lines.error).toEqual(error);
-    expect(session.lines.data?.lines.length).toBeGreaterThan(0);
+  it('keeps choices for the page of the same job, and ends them with the job', async () => {
+    await session.comparison.toggle(indexOf('revised'));
+    await session.compare(JOB);
+    expect(session.comparison.choices.length).toBe(1);
+    session.go('budgets');
+    expect(session.comparison.jobId).toBe(null);
+    await session.look('24-107');
+    expect(session.comparison.planOf('24-107')).toBe(null);
+    await session.look(JOB);
+    expect(session.comparison.choices).toEqual([]);
+  });
+
+  it('says why the two sides cannot be compared, with the job’s own totals', async () => {
+    session.budgets.filterBy('all');
+    await session.budgets.ask();
+    await session.look('25-002');
+    expect(session.comparison.error?.code).toBe('notReady');
+    expect(session.shownJob?.linked).toBe(false);
+    expect(session.comparison.planOf('25-002')).toBe(null);
   });
 });

@@ -5,7 +5,6 @@ import type { Backend } from '../backend/backend';
 import type {
   AppError,
   EndingKind,
-  LineChoice,
   PlanOptions,
   ReimportEnding,
   ReimportProgress,
@@ -22,6 +21,13 @@ export type End = {
   remedy: string;
   reference: string | null;
 };
+
+/** A plan that was shown, with what the user decided of it. */
+export type ShownPlan = { planId: string; options: PlanOptions };
+
+const BY_THE_RULES: PlanOptions = { choices: [], unlock: false, createCodes: false };
+
+const NOT_CONFIRMED = { message: 'Not confirmed. Nothing was changed.', details: [], remedy: '' };
 
 export type Reimport = {
   jobId: string;
@@ -56,58 +62,32 @@ export class Reimports {
     return one !== undefined && one.stage !== 'ended';
   }
 
-  /** Prepares the plan, asks through the native dialog and carries it out. A second call for a job whose first still runs does nothing. */
-  async run(jobId: string, projectName: string, choices: LineChoice[] = []): Promise<void> {
-    if (this.runs(jobId)) return;
+  /**
+   * Carries a plan out behind the native dialog: the one that is shown, or one made of both sides as they are now. A second call for a
+   * job whose first still runs does nothing. Answers how it ended; nothing where another run took its place.
+   */
+  async run(jobId: string, projectName: string, shown: ShownPlan | null = null): Promise<End['kind'] | null> {
+    if (this.runs(jobId)) return null;
     const turn = (this.#turns[jobId] ?? 0) + 1;
     this.#turns[jobId] = turn;
     this.#all.delete(jobId);
     this.#put({ jobId, projectName, stage: 'preparing', progress: null, end: null });
-    const prepared = await this.#backend.prepareReimport(jobId, choices);
-    if (prepared.status === 'error') return this.#failed(jobId, prepared.error);
-    this.#put({ ...this.#known(jobId), stage: 'asking' });
-    const ended = await this.#backend.reimport(prepared.data.planId);
-    if (this.#turns[jobId] !== turn) return;
-    if (ended.status === 'error') return this.#failed(jobId, ended.error);
-    this.ended(ended.data);
-  }
-
-  /** Carries out the plan that a comparison shows, behind the native dialog. */
-  async runShown(
-    jobId: string,
-    projectName: string,
-    planId: string,
-    options: PlanOptions,
-  ): Promise<EndingKind | 'failed' | null> {
-    if (this.runs(jobId)) return null;
-    const turn = (this.#turns[jobId] ?? 0) + 1;
-    this.#turns[jobId] = turn;
-    this.#put({ jobId, projectName, stage: 'preparing', progress: null, end: null });
-    const ended = await this.#backend.reimportShown(planId, options);
+    const plan = shown ?? (await this.#prepare(jobId));
+    const ended = plan && (await this.#backend.reimport(plan.planId, plan.options));
     if (this.#turns[jobId] !== turn) return null;
-    if (ended.status === 'error') this.#failed(jobId, ended.error);
-    else {
-      // An end before the dialog, because a side moved, finds it still being prepared.
-      if (this.of(jobId)?.stage === 'preparing') this.#put({ ...this.#known(jobId), stage: 'asking' });
-      this.ended(ended.data);
-    }
-    return ended.status === 'error' ? 'failed' : ended.data.kind;
+    if (ended === null) return 'failed';
+    if (ended.status === 'error') return this.#failed(jobId, ended.error);
+    this.#finish(ended.data);
+    return ended.data.kind;
   }
 
   progressed(progress: ReimportProgress) {
     this.#put({ ...this.#known(progress.jobId), stage: progress.stage, progress });
   }
 
-  /** The shell says it twice, as an event and as the command's answer; the second finds it ended, or the next run being prepared. */
+  /** The shell says it twice, as an event and as the command's answer. An event may be about the run before the one being prepared. */
   ended(ending: ReimportEnding) {
-    const known = this.#known(ending.jobId);
-    if (known.stage === 'ended' || known.stage === 'preparing') return;
-    const { kind, message, details, remedy } = ending;
-    const end =
-      kind === 'declined'
-        ? { kind, message: 'Not confirmed. Nothing was changed.', details: [], remedy: '' }
-        : { kind, message, details, remedy };
-    this.#end({ ...known, projectName: ending.projectName || known.projectName }, { ...end, reference: null });
+    if (this.of(ending.jobId)?.stage !== 'preparing') this.#finish(ending);
   }
 
   dismiss(jobId: string) {
@@ -118,9 +98,24 @@ export class Reimports {
     this.#all.clear();
   }
 
-  #failed(jobId: string, error: AppError) {
-    const { message, remedy, reference } = error;
+  async #prepare(jobId: string): Promise<ShownPlan | null> {
+    const prepared = await this.#backend.prepareReimport(jobId, BY_THE_RULES);
+    if (prepared.status === 'ok') return { planId: prepared.data, options: BY_THE_RULES };
+    this.#failed(jobId, prepared.error);
+    return null;
+  }
+
+  #finish({ jobId, projectName, kind, message, details, remedy }: ReimportEnding) {
+    const known = this.#known(jobId);
+    if (known.stage === 'ended') return;
+    const said = kind === 'declined' ? NOT_CONFIRMED : { message, details, remedy };
+    const end = { kind, ...said, reference: null };
+    this.#end({ ...known, projectName: projectName || known.projectName }, end);
+  }
+
+  #failed(jobId: string, { message, remedy, reference }: AppError): 'failed' {
     this.#end(this.#known(jobId), { kind: 'failed', message, details: [], remedy, reference });
+    return 'failed';
   }
 
   #end(one: Reimport, end: End) {

@@ -9,6 +9,8 @@ function ending(kind: EndingKind): ReimportEnding {
   return { jobId: JOB, projectName: 'Harbor Point', kind, message: kind, details: [], remedy: '' };
 }
 
+const asking = { jobId: JOB, stage: 'asking' as const, linesDone: 0, linesPlanned: 3, secondsLeft: null };
+
 /** A backend whose dialog is answered when the test says so. */
 function waiting() {
   const backend = new FakeBackend({}, { open: true });
@@ -28,6 +30,7 @@ describe('a re-import', () => {
     const reimports = new Reimports(backend);
     const run = reimports.run(JOB, 'Harbor Point');
     await until(() => asked() === 1);
+    reimports.progressed(asking);
     reimports.ended(ending('posted'));
     answer(0, 'discrepant');
     await run;
@@ -39,12 +42,13 @@ describe('a re-import', () => {
     const reimports = new Reimports(backend);
     const first = reimports.run(JOB, 'Harbor Point');
     await until(() => asked() === 1);
+    reimports.progressed(asking);
     reimports.ended(ending('declined'));
     const second = reimports.run(JOB, 'Harbor Point');
     answer(0, 'declined');
     await first;
     await until(() => asked() === 2);
-    expect(reimports.of(JOB)?.stage).toBe('asking');
+    expect(reimports.runs(JOB)).toBe(true);
     answer(1, 'posted');
     await second;
     expect(reimports.of(JOB)?.end?.kind).toBe('posted');
@@ -67,7 +71,7 @@ describe('a re-import', () => {
     const reimports = new Reimports(backend);
     await reimports.run(JOB, 'Harbor Point');
     expect(reimports.of(JOB)?.end).toMatchObject({ kind: 'failed', message: refusal.message, remedy: refusal.remedy });
-    expect(backend.calls.some((call) => call.startsWith('reimport'))).toBe(false);
+    expect(backend.calls.some((call) => call.startsWith('reimport '))).toBe(false);
   });
 
   it('started elsewhere is known by its first event, and cannot be put away while it runs', () => {

@@ -36,7 +36,7 @@ describe('the end of a re-import', () => {
     const { comparison } = session;
     await comparison.toggle(comparison.data?.lines.findIndex((line) => line.choice?.choice === 'leave') ?? -1);
     expect(comparison.choices.length).toBe(1);
-    await session.reimportShown();
+    await session.reimport('24-101', 'Harbor Point');
     expect(session.reimports.of('24-101')?.end?.kind).toBe(ends);
     expect(comparison.choices.length).toBe(left);
   });
