@@ -92,7 +92,7 @@ export const commands = {
 	exportMapping: () => typedError<string | null, AppError>(__TAURI_INVOKE("export_mapping")),
 	/**  Reads a file as a draft, for looking at; nothing where the user thought better of it. */
 	importMapping: () => typedError<Mapping | null, AppError>(__TAURI_INVOKE("import_mapping")),
-	/**  Reads both sides of a job as they are now and shows the plan of it. Answers the plan's id. */
+	/**  Reads both sides of a job and shows its plan with these choices. Answers the plan's id. */
 	prepareReimport: (jobId: string, options: PlanOptions) => typedError<string, AppError>(__TAURI_INVOKE("prepare_reimport", { jobId, options })),
 	/**  Carries a shown plan out, behind the native dialog. Answers when the re-import has ended. */
 	reimport: (planId: string, options: PlanOptions) => typedError<ReimportEnding, AppError>(__TAURI_INVOKE("reimport", { planId, options })),
