@@ -2,7 +2,7 @@
 
 import type { Backend } from '../lib/backend/backend';
 import type { EndingKind, SignInQuestion } from '../lib/backend/bindings';
-import { FakeBackend, trouble } from '../lib/backend/fake';
+import { fakeBackend, trouble } from '../lib/backend/fake';
 
 /** Inside the shell its own globals are there; `?fake` asks for the fake company all the same. */
 export function inBrowser(): boolean {
@@ -29,35 +29,34 @@ const FIELD = trouble(
   'acumaticaUrl',
 );
 
+const LOCKED = trouble('notReady', 'The budget is locked in Procore.', 'Unlock it on the Budget tab in Procore.');
+const READING = { side: 'procore' as const, done: 17, of: 48 };
+const PAUSE_MS = 9 * 60_000;
+
 /** A world with what the address names. */
 export function worldOf(asked: URLSearchParams): Backend {
-  const fake = new FakeBackend(
+  const fake = fakeBackend(
     {
+      state: asked.has('firstimport') ? 'firstImport' : 'start',
       confirms: async () => !asked.has('declines'),
       ends: (asked.get('ends') ?? 'posted') as EndingKind,
-      firstImport: asked.has('firstimport'),
       adoptable: parseInt(asked.get('adoptable') ?? '0', 10),
       stepMs: parseInt(asked.get('step') ?? '700', 10),
-      reading: asked.has('reading') ? { side: 'procore', done: 17, of: 48 } : null,
-      pausedUntil: asked.has('paused') ? new Date(Date.now() + 9 * 60_000).toISOString() : null,
+      freshness: {
+        ...(asked.has('reading') && { reading: READING }),
+        ...(asked.has('paused') && { pausedUntil: new Date(Date.now() + PAUSE_MS).toISOString() }),
+      },
       failing: {
         ...(asked.has('down') && { budgetsPage: DOWN }),
         ...(asked.has('nostart') && { startState: DOWN }),
         ...(asked.has('field') && { connect: FIELD }),
-        ...(asked.has('refuses') && {
-          prepareReimport: trouble(
-            'notReady',
-            'The budget is locked in Procore.',
-            'Unlock it on the Budget tab in Procore.',
-          ),
-        }),
+        ...(asked.has('refuses') && { prepareReimport: LOCKED }),
       },
     },
     {
       open: asked.has('open'),
       connections: asked.has('connections') || asked.has('open'),
       notices: asked.has('notice') ? [NOTICE] : [],
-      lines: parseInt(asked.get('lines') ?? '2500', 10),
     },
   );
   if (asked.has('asks')) {

@@ -1,23 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FakeBackend } from '../backend/fake';
+import { type Fake, fakeBackend } from '../backend/fake';
 import type { Entry } from './entries';
 import { Session } from '../session.svelte';
 
 const JOB = '24-101';
 
 describe('a comparison', () => {
-  let backend: FakeBackend;
+  let backend: Fake;
   let session: Session;
 
   beforeEach(async () => {
-    backend = new FakeBackend({}, { open: true });
+    backend = fakeBackend({}, { open: true });
     session = new Session(backend);
     await session.start();
     await session.compare(JOB);
   });
 
   const comparison = () => session.comparison;
-  const asked = (call: string) => backend.calls.filter((one) => one.startsWith(`${call} `));
   const indexOf = (outcome: string) => {
     const index = comparison().data?.lines.findIndex((line) => line.outcome === outcome) ?? -1;
     if (index < 0) throw new Error(`no line is ${outcome}`);
@@ -28,7 +27,7 @@ describe('a comparison', () => {
 
   it('is shown at once and read again', () => {
     expect(comparison().summary?.lines).toBeGreaterThan(0);
-    expect(asked('readJob')).toEqual([`readJob ${JOB}`]);
+    expect(backend.asked('readJob')).toEqual([[JOB]]);
     expect(comparison().entries[0]?.kind).toBe('group');
   });
 
@@ -36,9 +35,11 @@ describe('a comparison', () => {
     const index = indexOf('revised');
     await comparison().toggle(index);
     expect(comparison().line(index)?.outcome).toBe('left');
+    const { planId, options } = comparison();
+    expect(options.choices).toEqual([{ code: codeOf(index), choice: 'leave' }]);
+    backend.world.ends = 'declined';
     await session.reimport(JOB, 'Harbor Point');
-    expect(asked('reimport')).toEqual([`reimport ${JOB}@1,leave ${codeOf(index)}`]);
-    await comparison().toggle(index);
+    expect(backend.asked('reimport')).toEqual([[planId, options]]);
     await comparison().toggle(index);
     expect(comparison().choices).toEqual([]);
     expect(comparison().line(index)?.outcome).toBe('revised');
@@ -67,7 +68,7 @@ describe('a comparison', () => {
     await comparison().toggle(indexOf('revised'));
     await comparison().own('procore');
     await comparison().reload();
-    expect(asked('setOwnership')).toEqual([`setOwnership ${JOB} procore`]);
+    expect(backend.asked('setOwnership')).toEqual([[JOB, 'procore']]);
     expect(comparison().data?.row.ownership).toBe('procore');
     const refusal = {
       code: 'notReady' as const,
@@ -148,25 +149,27 @@ describe('a comparison', () => {
 
   it('stays as it is where the readings are the same, and is replaced where they are not', async () => {
     await comparison().show({ shown: 'all' });
+    const shown = comparison().planId;
     comparison().collapsed.add('05');
     backend.tell('budgetsChanged', {});
     await comparison().reload();
-    expect(comparison().planId).toBe(`${JOB}@1`);
-    backend.world.planVersion = 2;
+    expect(comparison().planId).toBe(shown);
+    backend.world.state = 'moved';
     await comparison().reload();
-    expect(comparison().planId).toBe(`${JOB}@2`);
+    expect(comparison().planId).not.toBe(shown);
     expect([comparison().query.shown, comparison().collapsed.has('05')]).toEqual(['all', true]);
   });
 
   it('is not replaced under choices; they go along when the user wants the new plan', async () => {
     const index = indexOf('revised');
     await comparison().toggle(index);
-    backend.world.planVersion = 2;
+    const shown = comparison().planId;
+    backend.world.state = 'moved';
     await comparison().reload();
-    expect(comparison().planId).toBe(`${JOB}@1`);
+    expect(comparison().planId).toBe(shown);
     expect(comparison().renewed).not.toBe(null);
     await comparison().useNewPlan();
-    expect(comparison().planId).toBe(`${JOB}@2`);
+    expect(comparison().planId).not.toBe(shown);
     expect(comparison().choices).toEqual([{ code: codeOf(index), choice: 'leave' }]);
   });
 
@@ -199,7 +202,7 @@ describe('a comparison', () => {
     await comparison().toggle(indexOf('revised'));
     await comparison().toggle(lacking);
     expect(comparison().line(lacking)?.outcome).toBe('left');
-    backend.world.planVersion = 2;
+    backend.world.state = 'moved';
     await comparison().reload();
     await comparison().useNewPlan();
     expect(comparison().options.createCodes).toBe(true);

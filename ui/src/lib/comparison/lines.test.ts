@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FakeBackend } from '../backend/fake';
+import { type Fake, fakeBackend } from '../backend/fake';
 import { Session } from '../session.svelte';
 
 const JOB = '24-101';
+const BY_THE_RULES = { choices: [], unlock: false, createCodes: false };
 
 describe('a look at the lines, below the budgets', () => {
-  let backend: FakeBackend;
+  let backend: Fake;
   let session: Session;
-  const asked = (call: string) => backend.calls.filter((one) => one.startsWith(`${call} `));
   const indexOf = (outcome: string) => {
     const index = session.comparison.everyIndex.find((one) => session.comparison.line(one)?.outcome === outcome);
     if (index === undefined) throw new Error(`no line is ${outcome}`);
@@ -16,7 +16,7 @@ describe('a look at the lines, below the budgets', () => {
   const codeOf = (index: number) => session.comparison.line(index)?.code ?? '';
 
   beforeEach(async () => {
-    backend = new FakeBackend({}, { open: true });
+    backend = fakeBackend({}, { open: true });
     session = new Session(backend);
     await session.start();
     await session.look(JOB);
@@ -24,10 +24,10 @@ describe('a look at the lines, below the budgets', () => {
 
   it('has no groups and reads nothing again; the page has and does', async () => {
     expect(session.comparison.entries.every((entry) => entry.kind === 'line')).toBe(true);
-    expect(asked('readJob')).toEqual([]);
+    expect(backend.asked('readJob')).toEqual([]);
     await session.compare(JOB);
     expect(session.comparison.entries[0]?.kind).toBe('group');
-    expect(asked('readJob')).toEqual([`readJob ${JOB}`]);
+    expect(backend.asked('readJob')).toEqual([[JOB]]);
   });
 
   it('hands choices that were made back with the re-import, and without them lets both sides be read', async () => {
@@ -36,14 +36,17 @@ describe('a look at the lines, below the budgets', () => {
     expect(session.comparison.line(one)?.outcome).toBe('left');
     await session.comparison.toggle(other);
     await session.comparison.toggle(one);
+    const { planId, options } = session.comparison;
+    expect(options.choices).toEqual([{ code: codeOf(other), choice: 'setToZero' }]);
+    backend.world.ends = 'declined';
     await session.reimport(JOB, 'Harbor Point');
-    expect(asked('prepareReimport')).toEqual([]);
-    expect(asked('reimport')).toEqual([`reimport ${JOB}@1,setToZero ${codeOf(other)}`]);
+    expect(backend.asked('prepareReimport')).toEqual([]);
+    expect(backend.asked('reimport')).toEqual([[planId, options]]);
     session.comparison.close();
     await session.look(JOB);
     await session.reimport(JOB, 'Harbor Point');
-    expect(asked('prepareReimport')).toEqual([`prepareReimport ${JOB}`]);
-    expect(asked('reimport').at(-1)).toBe(`reimport ${JOB}@1`);
+    expect(backend.asked('prepareReimport')).toEqual([[JOB, BY_THE_RULES]]);
+    expect(backend.asked('reimport').at(-1)).toEqual([planId, BY_THE_RULES]);
   });
 
   it('keeps choices for the page of the same job, and ends them with the job', async () => {

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FakeBackend } from '../backend/fake';
+import { type Fake, fakeBackend } from '../backend/fake';
 import { Links } from './links.svelte';
 
 const JOB = '25-002';
 
 describe('links', () => {
-  let backend: FakeBackend;
+  let backend: Fake;
   let links: Links;
 
   beforeEach(async () => {
-    backend = new FakeBackend({}, { open: true });
+    backend = fakeBackend({}, { open: true });
     links = new Links(backend);
     await links.open();
   });

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeBackend } from '../backend/fake';
+import { type Fake, fakeBackend } from '../backend/fake';
 import { Mapping } from './mapping.svelte';
 
 describe('a mapping', () => {
-  let backend: FakeBackend;
+  let backend: Fake;
   let mapping: Mapping;
 
   beforeEach(async () => {
     vi.useFakeTimers();
-    backend = new FakeBackend({}, { open: true });
+    backend = fakeBackend({}, { open: true });
     mapping = new Mapping(backend);
     await mapping.open();
     return () => vi.useRealTimers();
@@ -20,9 +20,9 @@ describe('a mapping', () => {
     expect(mapping.changed).toBe(false);
     mapping.nameCostType('TRAVEL', 'O');
     mapping.nameCostType('TRAVEL', 'OC');
-    expect(backend.calls.filter((call) => call === 'mappingExamples').length).toBe(1);
+    expect(backend.asked('mappingExamples').length).toBe(1);
     await settle();
-    expect(backend.calls.filter((call) => call === 'mappingExamples').length).toBe(2);
+    expect(backend.asked('mappingExamples').length).toBe(2);
     expect(mapping.examples?.gained).toBe(12);
     expect(mapping.draft?.costTypes).toEqual([{ accountGroup: 'TRAVEL', costType: 'OC' }]);
     await mapping.save();
@@ -52,7 +52,7 @@ describe('a mapping', () => {
     await settle();
     expect(mapping.canSave).toBe(false);
     await mapping.save();
-    expect(backend.calls).not.toContain('saveMapping');
+    expect(backend.asked('saveMapping')).toEqual([]);
     mapping.removePart(mapping.draft.costCodes, 0);
     await settle();
     expect(mapping.examples?.problems).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EndingKind, ReimportEnding } from '../backend/bindings';
-import { FakeBackend, trouble } from '../backend/fake';
+import { fakeBackend, trouble } from '../backend/fake';
 import { Reimports } from './reimports.svelte';
 
 const JOB = '24-101';
@@ -13,7 +13,7 @@ const asking = { jobId: JOB, stage: 'asking' as const, linesDone: 0, linesPlanne
 
 /** A backend whose dialog is answered when the test says so. */
 function waiting() {
-  const backend = new FakeBackend({}, { open: true });
+  const backend = fakeBackend({}, { open: true });
   const answers: ((kind: EndingKind) => void)[] = [];
   backend.reimport = () => new Promise((done) => answers.push((kind) => done({ status: 'ok', data: ending(kind) })));
   const answer = (place: number, kind: EndingKind) => answers[place]?.(kind);
@@ -62,20 +62,20 @@ describe('a re-import', () => {
     await until(() => asked() === 1);
     answer(0, 'posted');
     await run;
-    expect(backend.calls.filter((call) => call.startsWith('prepareReimport'))).toHaveLength(1);
+    expect(backend.asked('prepareReimport')).toHaveLength(1);
   });
 
   it('that cannot be prepared says why, and asks nobody', async () => {
     const refusal = trouble('notReady', 'The budget is locked in Procore.', 'Unlock it.');
-    const backend = new FakeBackend({ failing: { prepareReimport: refusal } }, { open: true });
+    const backend = fakeBackend({ failing: { prepareReimport: refusal } }, { open: true });
     const reimports = new Reimports(backend);
     await reimports.run(JOB, 'Harbor Point');
     expect(reimports.of(JOB)?.end).toMatchObject({ kind: 'failed', message: refusal.message, remedy: refusal.remedy });
-    expect(backend.calls.some((call) => call.startsWith('reimport '))).toBe(false);
+    expect(backend.asked('reimport')).toEqual([]);
   });
 
   it('started elsewhere is known by its first event, and cannot be put away while it runs', () => {
-    const reimports = new Reimports(new FakeBackend());
+    const reimports = new Reimports(fakeBackend());
     reimports.progressed({ jobId: JOB, stage: 'writing', linesDone: 1, linesPlanned: 3, secondsLeft: null });
     reimports.dismiss(JOB);
     expect(reimports.runs(JOB)).toBe(true);

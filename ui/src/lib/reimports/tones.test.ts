@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FakeBackend } from '../backend/fake';
+import { fakeBackend } from '../backend/fake';
 import { Session } from '../session.svelte';
 import { isDone, toneOf } from './tones';
 
@@ -30,7 +30,7 @@ describe('the end of a re-import', () => {
     ['interrupted', 1],
     ['notKnownYet', 1],
   ] as const)('%s leaves %i of the choices', async (ends, left) => {
-    const session = new Session(new FakeBackend({ ends }, { open: true }));
+    const session = new Session(fakeBackend({ ends }, { open: true }));
     await session.start();
     await session.compare('24-101');
     const { comparison } = session;
@@ -42,7 +42,7 @@ describe('the end of a re-import', () => {
   });
 
   it('that nobody knows stays until it is put away', async () => {
-    const session = new Session(new FakeBackend({ ends: 'notKnownYet' }, { open: true }));
+    const session = new Session(fakeBackend({ ends: 'notKnownYet' }, { open: true }));
     await session.start();
     await session.reimport('24-101', 'Harbor Point');
     expect(session.reimports.all.map((one) => one.end?.kind)).toEqual(['notKnownYet']);
