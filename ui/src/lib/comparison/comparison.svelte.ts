@@ -2,7 +2,7 @@
 // file only knows which line is which.
 
 import { SvelteSet } from 'svelte/reactivity';
-import type { Answer, Backend } from '../backend/backend';
+import type { Backend } from '../backend/backend';
 import type {
   AppError,
   Arrangement,
@@ -23,12 +23,10 @@ import type {
 } from '../backend/bindings';
 import { byCode, byIndex, stillOffered, withChoices } from './choices';
 import { entriesOf, type Entry, linesOf, nextChange } from './entries';
+import { Said } from '../news/said.svelte';
 import { Selection } from './selection.svelte';
 import type { ShownPlan } from '../reimports/reimports.svelte';
 import { counted } from '../text/money';
-
-/** A quiet line about what was done, or what went wrong. */
-export type Said = { tone: 'info' | 'problem'; message: string; remedy: string; reference: string | null };
 
 const NOTHING: Record<OfferKind, boolean> = { createCodes: false, unlock: false };
 
@@ -43,7 +41,7 @@ export class Comparison {
   arrangement = $state.raw<Arrangement | null>(null);
   /** Why nothing can be shown. */
   error = $state.raw<AppError | null>(null);
-  said = $state.raw<Said | null>(null);
+  readonly said = new Said();
   query = $state.raw<ArrangementQuery>({ grouping: 'division', shown: 'changes', search: '' });
   choices = $state.raw<LineChoice[]>([]);
   /** What the user took of what the plan offers as a whole. */
@@ -136,7 +134,7 @@ export class Comparison {
     this.jobId = null;
     this.collapsed.clear();
     this.selection.reset();
-    this.said = null;
+    this.said.putAway();
     this.moved = byCode([]);
     this.#take(null);
   }
@@ -171,7 +169,7 @@ export class Comparison {
         ? { status: 'ok' as const, data: this.renewed }
         : await this.#backend.openComparison(jobId);
     if (this.jobId !== jobId) return;
-    if (answer.status === 'error') return this.#say(answer.error);
+    if (answer.status === 'error') return this.said.problem(answer.error);
     if (!keepChoices) return this.#swap(answer.data, {});
     const { choices, taken } = this;
     // What concerns the whole plan first: some lines offer a choice only then.
@@ -183,7 +181,7 @@ export class Comparison {
     await this.#replan({ choices: kept });
     const dropped = choices.length - kept.length;
     if (dropped > 0)
-      this.tell(
+      this.said.tell(
         `${counted(dropped, 'choice')} ${dropped === 1 ? 'makes no difference any more and was dropped' : 'make no difference any more and were dropped'}.`,
       );
   }
@@ -249,21 +247,21 @@ export class Comparison {
   /** Wants to be told when the budget is unlocked, or no longer. */
   async awaitUnlock(awaited: boolean): Promise<void> {
     const answer = await this.#backend.awaitUnlock(this.jobId ?? '', awaited);
-    if (answer.status === 'error') this.#say(answer.error);
+    if (answer.status === 'error') this.said.problem(answer.error);
   }
 
   /** Sets who owns the job's original budget; the plan that comes of it arrives as news. */
   async own(ownership: Ownership): Promise<void> {
     const answer = await this.#backend.setOwnership(this.jobId ?? '', ownership);
-    if (answer.status === 'error') this.#say(answer.error);
+    if (answer.status === 'error') this.said.problem(answer.error);
   }
 
   /** Takes the budget over as it is: nothing is written, and from now on the job counts as synced. */
   async adopt(): Promise<void> {
     const answer = await this.#backend.adoptBudget(this.jobId ?? '');
-    if (answer.status === 'error') return this.#say(answer.error);
+    if (answer.status === 'error') return this.said.problem(answer.error);
     await this.reload();
-    this.tell('The budget was taken over as it is. Nothing was written to Procore.');
+    this.said.tell('The budget was taken over as it is. Nothing was written to Procore.');
   }
 
   /** Takes an offer of the plan, or gives it back. Choices that were only to be made with it go with it. */
@@ -317,12 +315,12 @@ export class Comparison {
       this.options,
       this.selection.places.length > 1 ? this.selected : shown,
     );
-    if (answer.status === 'error') return this.#say(answer.error);
+    if (answer.status === 'error') return this.said.problem(answer.error);
     const { lines } = answer.data;
     await write(answer.data).then(
-      () => this.tell(`${counted(lines, 'line')} copied.`),
+      () => this.said.tell(`${counted(lines, 'line')} copied.`),
       () =>
-        this.#say({
+        this.said.problem({
           message: 'The clipboard did not take the lines.',
           remedy: 'Try again, or export the plan.',
           reference: null,
@@ -330,8 +328,9 @@ export class Comparison {
     );
   }
 
-  exportPlan = (format: ExportFormat) => this.#exported(this.#backend.exportPlan(this.planId, this.options, format));
-  exportBudget = () => this.#exported(this.#backend.exportBudget(this.jobId ?? ''));
+  exportPlan = (format: ExportFormat) =>
+    this.said.exported(this.#backend.exportPlan(this.planId, this.options, format));
+  exportBudget = () => this.said.exported(this.#backend.exportBudget(this.jobId ?? ''));
 
   /** A re-import of what is shown was refused because a side moved: what moved, line by line. */
   async showOutdated(): Promise<void> {
@@ -339,21 +338,7 @@ export class Comparison {
     const answer = await this.#backend.outdatedLines(planId, this.options);
     if (planId !== this.planId) return;
     if (answer.status === 'ok') this.outdated = answer.data;
-    else this.#say(answer.error);
-  }
-
-  tell(message: string) {
-    this.said = { tone: 'info', message, remedy: '', reference: null };
-  }
-
-  async #exported(file: Promise<Answer<string | null>>): Promise<void> {
-    const answer = await file;
-    if (answer.status === 'error') this.#say(answer.error);
-    else if (answer.data !== null) this.tell(`Exported to ${answer.data}.`);
-  }
-
-  #say({ message, remedy, reference }: Pick<AppError, 'message' | 'remedy' | 'reference'>) {
-    this.said = { tone: 'problem', message, remedy, reference };
+    else this.said.problem(answer.error);
   }
 
   #choose(indexes: number[], choice: LineChoice['choice'], made: boolean): Promise<void> {
@@ -373,9 +358,9 @@ export class Comparison {
     if (turn !== this.#turns.plan) return;
     if (answer.status === 'error') {
       this.#decide(before);
-      return this.#say(answer.error);
+      return this.said.problem(answer.error);
     }
-    this.said = null;
+    this.said.putAway();
     this.#otherwise = byIndex(answer.data.lines);
     this.summary = answer.data.summary;
     await this.#arrange();
@@ -421,7 +406,7 @@ export class Comparison {
     if (this.data === null) return;
     const answer = await this.#backend.arrangeLines(planId, this.options, { ...this.query, grouping: this.grouping });
     if (turn !== this.#turns.arrangement) return;
-    if (answer.status === 'error') return this.#say(answer.error);
+    if (answer.status === 'error') return this.said.problem(answer.error);
     this.arrangement = answer.data;
     await this.sumSelection();
   }

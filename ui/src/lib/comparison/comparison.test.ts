@@ -79,7 +79,7 @@ describe('a comparison', () => {
     };
     backend.world.failing.setOwnership = refusal;
     await comparison().own('acumatica');
-    expect(comparison().said?.message).toBe('It cannot be set.');
+    expect(comparison().said.now?.message).toBe('It cannot be set.');
   });
 
   it('keeps existing lines and adds, on a first import', async () => {
@@ -103,7 +103,7 @@ describe('a comparison', () => {
     backend.world.failing.replan = refusal;
     await comparison().toggle(indexOf('revised'));
     expect(comparison().choices).toEqual([]);
-    expect(comparison().said).toMatchObject({ tone: 'problem', message: 'It cannot be left.' });
+    expect(comparison().said.now).toMatchObject({ tone: 'problem', message: 'It cannot be left.' });
   });
 
   it('drops the late answer to an earlier choice', async () => {
@@ -217,17 +217,17 @@ describe('a comparison', () => {
     const write = async ({ text }: { text: string }) => void written.push(text);
     await comparison().copy(write);
     expect(written[0]?.split('\n').length).toBe(comparison().arrangement?.sums.lines);
-    expect(comparison().said?.message).toMatch(/ lines copied\.$/);
+    expect(comparison().said.now?.message).toMatch(/ lines copied\.$/);
     await comparison().copy(() => Promise.reject(new Error('no')));
-    expect(comparison().said?.tone).toBe('problem');
+    expect(comparison().said.now?.tone).toBe('problem');
   });
 
   it('says where a plan was exported to, and nothing where the user thought better of it', async () => {
     await comparison().exportPlan('xlsx');
-    expect(comparison().said?.message).toBe(`Exported to plan-${JOB}.xlsx.`);
-    comparison().said = null;
+    expect(comparison().said.now?.message).toBe(`Exported to plan-${JOB}.xlsx.`);
+    comparison().said.putAway();
     backend.exportBudget = async () => ({ status: 'ok', data: null });
     await comparison().exportBudget();
-    expect(comparison().said).toBe(null);
+    expect(comparison().said.now).toBe(null);
   });
 });
