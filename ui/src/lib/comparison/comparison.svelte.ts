@@ -1,7 +1,6 @@
 // One job's comparison: which of its lines are shown, what the user chose of them, and where he is. Amounts come from the shell; this
 // file only knows which line is which.
 
-import { SvelteSet } from 'svelte/reactivity';
 import type { Backend } from '../backend/backend';
 import type {
   AppError,
@@ -11,7 +10,6 @@ import type {
   ExportFormat,
   Grouping,
   LineChoice,
-  LineGroup,
   LineRow,
   OfferKind,
   OutdatedLine,
@@ -22,9 +20,8 @@ import type {
   Sums,
 } from '../backend/bindings';
 import { byCode, byIndex, stillOffered, withChoices } from './choices';
-import { entriesOf, type Entry, linesOf, nextChange } from './entries';
+import { LineRows } from './rows.svelte';
 import { Said } from '../news/said.svelte';
-import { Selection } from './selection.svelte';
 import type { ShownPlan } from '../reimports/reimports.svelte';
 import { counted } from '../text/money';
 
@@ -52,8 +49,10 @@ export class Comparison {
   sums = $state.raw<Sums | null>(null);
   /** Who moved which line in Procore, by its code. */
   moved = $state.raw(byCode([]));
-  readonly collapsed = new SvelteSet<string>();
-  readonly selection = new Selection();
+  readonly rows = new LineRows(
+    () => this.arrangement,
+    () => this.grouping !== 'none',
+  );
 
   /** The lines that come out otherwise than by the rules. */
   #otherwise = $state.raw(byIndex([]));
@@ -64,9 +63,6 @@ export class Comparison {
   constructor(backend: Backend) {
     this.#backend = backend;
   }
-
-  readonly entries: Entry[] = $derived.by(() => entriesOf(this.arrangement, this.grouping, this.collapsed));
-  readonly active: Entry | null = $derived(this.entries[this.selection.active] ?? null);
 
   get planId(): string {
     return this.data?.planId ?? '';
@@ -132,8 +128,8 @@ export class Comparison {
 
   #leave() {
     this.jobId = null;
-    this.collapsed.clear();
-    this.selection.reset();
+    this.rows.collapsed.clear();
+    this.rows.selection.reset();
     this.said.putAway();
     this.moved = byCode([]);
     this.#take(null);
@@ -188,8 +184,8 @@ export class Comparison {
 
   async show(query: Partial<ArrangementQuery>): Promise<void> {
     this.query = { ...this.query, ...query };
-    if (query.grouping) this.collapsed.clear();
-    this.selection.reset();
+    if (query.grouping) this.rows.collapsed.clear();
+    this.rows.selection.reset();
     await this.#arrange();
   }
 
@@ -273,36 +269,14 @@ export class Comparison {
 
   /** Moves to the next line that changes, and round again at the end. */
   nextChange(step: 1 | -1): number | null {
-    const to = nextChange(
-      this.entries,
-      this.selection.active,
-      step,
-      (index) => (this.line(index)?.change ?? null) !== null,
-    );
-    if (to !== null) this.selection.go(to);
-    return to;
-  }
-
-  toggleGroup(group: LineGroup, open = this.collapsed.has(group.key)) {
-    if (open) this.collapsed.delete(group.key);
-    else this.collapsed.add(group.key);
-  }
-
-  collapseAll() {
-    this.arrangement?.groups.forEach((group) => this.collapsed.add(group.key));
-    this.selection.reset();
-  }
-
-  /** The positions of the selected lines; a selected group stands for its lines. */
-  get selected(): number[] {
-    return linesOf(this.selection.places.flatMap((place) => this.entries[place] ?? []));
+    return this.rows.next(step, (index) => (this.line(index)?.change ?? null) !== null);
   }
 
   /** What the selection comes to. One row says it itself. */
   async sumSelection(): Promise<void> {
     const turn = ++this.#turns.sums;
-    const indexes = this.selected;
-    if (this.selection.places.length < 2) return void (this.sums = null);
+    const indexes = this.rows.selected;
+    if (this.rows.selection.places.length < 2) return void (this.sums = null);
     const answer = await this.#backend.sumLines(this.planId, this.options, indexes);
     if (turn === this.#turns.sums && answer.status === 'ok') this.sums = answer.data;
   }
@@ -313,7 +287,7 @@ export class Comparison {
     const answer = await this.#backend.tableOfLines(
       this.planId,
       this.options,
-      this.selection.places.length > 1 ? this.selected : shown,
+      this.rows.selection.places.length > 1 ? this.rows.selected : shown,
     );
     if (answer.status === 'error') return this.said.problem(answer.error);
     const { lines } = answer.data;
@@ -378,12 +352,12 @@ export class Comparison {
   }
 
   async #swap(data: Data, options: Partial<PlanOptions>): Promise<void> {
-    const at = this.active?.kind === 'line' ? this.line(this.active.index)?.code : undefined;
+    const { active } = this.rows;
+    const at = active?.kind === 'line' ? this.line(active.index)?.code : undefined;
     this.#take(data);
     await this.#replan(options);
     await this.#arrange();
-    const place = this.entries.findIndex((entry) => entry.kind === 'line' && this.line(entry.index)?.code === at);
-    this.selection.go(place >= 0 ? place : Math.min(this.selection.active, Math.max(0, this.entries.length - 1)));
+    this.rows.goTo((index) => this.line(index)?.code === at);
   }
 
   #take(data: Data | null) {

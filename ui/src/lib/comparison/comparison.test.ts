@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Fake, fakeBackend } from '../backend/fake';
-import type { Entry } from './entries';
+import type { Entry } from './rows.svelte';
 import { Session } from '../session.svelte';
 
 const JOB = '24-101';
@@ -23,12 +23,12 @@ describe('a comparison', () => {
     return index;
   };
   const codeOf = (index: number) => comparison().data?.lines[index]?.code ?? '';
-  const place = (wanted: (entry: Entry) => boolean) => comparison().entries.findIndex(wanted);
+  const place = (wanted: (entry: Entry) => boolean) => comparison().rows.all.findIndex(wanted);
 
   it('is shown at once and read again', () => {
     expect(comparison().summary?.lines).toBeGreaterThan(0);
     expect(backend.asked('readJob')).toEqual([[JOB]]);
-    expect(comparison().entries[0]?.kind).toBe('group');
+    expect(comparison().rows.all[0]?.kind).toBe('group');
   });
 
   it('makes a line’s choice, takes it back, and hands it back with the plan’s id', async () => {
@@ -124,40 +124,40 @@ describe('a comparison', () => {
 
   it('goes to the next change and round again, past what is collapsed', async () => {
     await comparison().show({ shown: 'all' });
-    const changes = comparison().entries.filter(
+    const changes = comparison().rows.all.filter(
       (entry) => entry.kind === 'line' && comparison().line(entry.index)?.change,
     );
     const visited = changes.map(() => comparison().nextChange(1));
     expect(new Set(visited).size).toBe(changes.length);
     expect(comparison().nextChange(1)).toBe(visited[0]);
     expect(comparison().nextChange(-1)).toBe(visited.at(-1));
-    comparison().collapseAll();
+    comparison().rows.collapseAll();
     expect(comparison().nextChange(1)).toBe(null);
   });
 
   it('sums a selection of several rows, a group standing for its lines', async () => {
     const group = place((entry) => entry.kind === 'group');
-    comparison().selection.go(group);
+    comparison().rows.selection.go(group);
     await comparison().sumSelection();
     expect(comparison().sums).toBe(null);
-    comparison().selection.go(group + 2, true);
+    comparison().rows.selection.go(group + 2, true);
     await comparison().sumSelection();
     expect(comparison().sums?.lines).toBe(comparison().arrangement?.groups[0]?.lines.length);
-    comparison().selection.toggle(group);
-    expect(comparison().selected.length).toBe(2);
+    comparison().rows.selection.toggle(group);
+    expect(comparison().rows.selected.length).toBe(2);
   });
 
   it('stays as it is where the readings are the same, and is replaced where they are not', async () => {
     await comparison().show({ shown: 'all' });
     const shown = comparison().planId;
-    comparison().collapsed.add('05');
+    comparison().rows.collapsed.add('05');
     backend.tell('budgetsChanged', {});
     await comparison().reload();
     expect(comparison().planId).toBe(shown);
     backend.world.state = 'moved';
     await comparison().reload();
     expect(comparison().planId).not.toBe(shown);
-    expect([comparison().query.shown, comparison().collapsed.has('05')]).toEqual(['all', true]);
+    expect([comparison().query.shown, comparison().rows.collapsed.has('05')]).toEqual(['all', true]);
   });
 
   it('is not replaced under choices; they go along when the user wants the new plan', async () => {
