@@ -199,6 +199,11 @@ export class Session {
     if (this.comparison.size === 'page') this.comparison.close();
   }
 
+  /** The job whose comparison is the page. */
+  get compared(): string | null {
+    return this.view === 'comparison' ? this.comparison.jobId : null;
+  }
+
   /** The job whose lines are shown, as the comparison has it, or where it cannot be compared, as the budgets have it. */
   get shownJob(): JobRow | null {
     const { jobId, data } = this.comparison;

@@ -29,3 +29,8 @@ export function byCode(moved: MovedLine[]): Map<string, MovedLine> {
 export function byIndex(lines: ReplannedLine[]): Map<number, LineRow> {
   return new Map(lines.map(({ index, line }) => [index, line]));
 }
+
+/** Each of these once. */
+export function once<T>(values: T[]): T[] {
+  return [...new Set(values)];
+}

@@ -1,8 +1,7 @@
 // One job's comparison: which of its lines are shown, what the user chose of them, and where he is. Amounts come from the shell; this
 // file only knows which line is which.
 
-import { SvelteSet } from 'svelte/reactivity';
-import type { Answer, Backend } from '../backend/backend';
+import type { Backend } from '../backend/backend';
 import type {
   AppError,
   Arrangement,
@@ -11,7 +10,6 @@ import type {
   ExportFormat,
   Grouping,
   LineChoice,
-  LineGroup,
   LineRow,
   OfferKind,
   OutdatedLine,
@@ -22,13 +20,10 @@ import type {
   Sums,
 } from '../backend/bindings';
 import { byCode, byIndex, stillOffered, withChoices } from './choices';
-import { entriesOf, type Entry, linesOf, nextChange } from './entries';
-import { Selection } from './selection.svelte';
+import { LineRows } from './rows.svelte';
+import { Said } from '../news/said.svelte';
 import type { ShownPlan } from '../reimports/reimports.svelte';
 import { counted } from '../text/money';
-
-/** A quiet line about what was done, or what went wrong. */
-export type Said = { tone: 'info' | 'problem'; message: string; remedy: string; reference: string | null };
 
 const NOTHING: Record<OfferKind, boolean> = { createCodes: false, unlock: false };
 
@@ -43,7 +38,7 @@ export class Comparison {
   arrangement = $state.raw<Arrangement | null>(null);
   /** Why nothing can be shown. */
   error = $state.raw<AppError | null>(null);
-  said = $state.raw<Said | null>(null);
+  readonly said = new Said();
   query = $state.raw<ArrangementQuery>({ grouping: 'division', shown: 'changes', search: '' });
   choices = $state.raw<LineChoice[]>([]);
   /** What the user took of what the plan offers as a whole. */
@@ -54,8 +49,10 @@ export class Comparison {
   sums = $state.raw<Sums | null>(null);
   /** Who moved which line in Procore, by its code. */
   moved = $state.raw(byCode([]));
-  readonly collapsed = new SvelteSet<string>();
-  readonly selection = new Selection();
+  readonly rows = new LineRows(
+    () => this.arrangement,
+    () => this.grouping !== 'none',
+  );
 
   /** The lines that come out otherwise than by the rules. */
   #otherwise = $state.raw(byIndex([]));
@@ -66,9 +63,6 @@ export class Comparison {
   constructor(backend: Backend) {
     this.#backend = backend;
   }
-
-  readonly entries: Entry[] = $derived.by(() => entriesOf(this.arrangement, this.grouping, this.collapsed));
-  readonly active: Entry | null = $derived(this.entries[this.selection.active] ?? null);
 
   get planId(): string {
     return this.data?.planId ?? '';
@@ -134,9 +128,9 @@ export class Comparison {
 
   #leave() {
     this.jobId = null;
-    this.collapsed.clear();
-    this.selection.reset();
-    this.said = null;
+    this.rows.collapsed.clear();
+    this.rows.selection.reset();
+    this.said.putAway();
     this.moved = byCode([]);
     this.#take(null);
   }
@@ -171,7 +165,7 @@ export class Comparison {
         ? { status: 'ok' as const, data: this.renewed }
         : await this.#backend.openComparison(jobId);
     if (this.jobId !== jobId) return;
-    if (answer.status === 'error') return this.#say(answer.error);
+    if (answer.status === 'error') return this.said.problem(answer.error);
     if (!keepChoices) return this.#swap(answer.data, {});
     const { choices, taken } = this;
     // What concerns the whole plan first: some lines offer a choice only then.
@@ -183,15 +177,15 @@ export class Comparison {
     await this.#replan({ choices: kept });
     const dropped = choices.length - kept.length;
     if (dropped > 0)
-      this.tell(
+      this.said.tell(
         `${counted(dropped, 'choice')} ${dropped === 1 ? 'makes no difference any more and was dropped' : 'make no difference any more and were dropped'}.`,
       );
   }
 
   async show(query: Partial<ArrangementQuery>): Promise<void> {
     this.query = { ...this.query, ...query };
-    if (query.grouping) this.collapsed.clear();
-    this.selection.reset();
+    if (query.grouping) this.rows.collapsed.clear();
+    this.rows.selection.reset();
     await this.#arrange();
   }
 
@@ -249,21 +243,21 @@ export class Comparison {
   /** Wants to be told when the budget is unlocked, or no longer. */
   async awaitUnlock(awaited: boolean): Promise<void> {
     const answer = await this.#backend.awaitUnlock(this.jobId ?? '', awaited);
-    if (answer.status === 'error') this.#say(answer.error);
+    if (answer.status === 'error') this.said.problem(answer.error);
   }
 
   /** Sets who owns the job's original budget; the plan that comes of it arrives as news. */
   async own(ownership: Ownership): Promise<void> {
     const answer = await this.#backend.setOwnership(this.jobId ?? '', ownership);
-    if (answer.status === 'error') this.#say(answer.error);
+    if (answer.status === 'error') this.said.problem(answer.error);
   }
 
   /** Takes the budget over as it is: nothing is written, and from now on the job counts as synced. */
   async adopt(): Promise<void> {
     const answer = await this.#backend.adoptBudget(this.jobId ?? '');
-    if (answer.status === 'error') return this.#say(answer.error);
+    if (answer.status === 'error') return this.said.problem(answer.error);
     await this.reload();
-    this.tell('The budget was taken over as it is. Nothing was written to Procore.');
+    this.said.tell('The budget was taken over as it is. Nothing was written to Procore.');
   }
 
   /** Takes an offer of the plan, or gives it back. Choices that were only to be made with it go with it. */
@@ -275,36 +269,14 @@ export class Comparison {
 
   /** Moves to the next line that changes, and round again at the end. */
   nextChange(step: 1 | -1): number | null {
-    const to = nextChange(
-      this.entries,
-      this.selection.active,
-      step,
-      (index) => (this.line(index)?.change ?? null) !== null,
-    );
-    if (to !== null) this.selection.go(to);
-    return to;
-  }
-
-  toggleGroup(group: LineGroup, open = this.collapsed.has(group.key)) {
-    if (open) this.collapsed.delete(group.key);
-    else this.collapsed.add(group.key);
-  }
-
-  collapseAll() {
-    this.arrangement?.groups.forEach((group) => this.collapsed.add(group.key));
-    this.selection.reset();
-  }
-
-  /** The positions of the selected lines; a selected group stands for its lines. */
-  get selected(): number[] {
-    return linesOf(this.selection.places.flatMap((place) => this.entries[place] ?? []));
+    return this.rows.next(step, (index) => (this.line(index)?.change ?? null) !== null);
   }
 
   /** What the selection comes to. One row says it itself. */
   async sumSelection(): Promise<void> {
     const turn = ++this.#turns.sums;
-    const indexes = this.selected;
-    if (this.selection.places.length < 2) return void (this.sums = null);
+    const indexes = this.rows.selected;
+    if (this.rows.selection.places.length < 2) return void (this.sums = null);
     const answer = await this.#backend.sumLines(this.planId, this.options, indexes);
     if (turn === this.#turns.sums && answer.status === 'ok') this.sums = answer.data;
   }
@@ -315,14 +287,14 @@ export class Comparison {
     const answer = await this.#backend.tableOfLines(
       this.planId,
       this.options,
-      this.selection.places.length > 1 ? this.selected : shown,
+      this.rows.selection.places.length > 1 ? this.rows.selected : shown,
     );
-    if (answer.status === 'error') return this.#say(answer.error);
+    if (answer.status === 'error') return this.said.problem(answer.error);
     const { lines } = answer.data;
     await write(answer.data).then(
-      () => this.tell(`${counted(lines, 'line')} copied.`),
+      () => this.said.tell(`${counted(lines, 'line')} copied.`),
       () =>
-        this.#say({
+        this.said.problem({
           message: 'The clipboard did not take the lines.',
           remedy: 'Try again, or export the plan.',
           reference: null,
@@ -330,8 +302,9 @@ export class Comparison {
     );
   }
 
-  exportPlan = (format: ExportFormat) => this.#exported(this.#backend.exportPlan(this.planId, this.options, format));
-  exportBudget = () => this.#exported(this.#backend.exportBudget(this.jobId ?? ''));
+  exportPlan = (format: ExportFormat) =>
+    this.said.exported(this.#backend.exportPlan(this.planId, this.options, format));
+  exportBudget = () => this.said.exported(this.#backend.exportBudget(this.jobId ?? ''));
 
   /** A re-import of what is shown was refused because a side moved: what moved, line by line. */
   async showOutdated(): Promise<void> {
@@ -339,21 +312,7 @@ export class Comparison {
     const answer = await this.#backend.outdatedLines(planId, this.options);
     if (planId !== this.planId) return;
     if (answer.status === 'ok') this.outdated = answer.data;
-    else this.#say(answer.error);
-  }
-
-  tell(message: string) {
-    this.said = { tone: 'info', message, remedy: '', reference: null };
-  }
-
-  async #exported(file: Promise<Answer<string | null>>): Promise<void> {
-    const answer = await file;
-    if (answer.status === 'error') this.#say(answer.error);
-    else if (answer.data !== null) this.tell(`Exported to ${answer.data}.`);
-  }
-
-  #say({ message, remedy, reference }: Pick<AppError, 'message' | 'remedy' | 'reference'>) {
-    this.said = { tone: 'problem', message, remedy, reference };
+    else this.said.problem(answer.error);
   }
 
   #choose(indexes: number[], choice: LineChoice['choice'], made: boolean): Promise<void> {
@@ -373,9 +332,9 @@ export class Comparison {
     if (turn !== this.#turns.plan) return;
     if (answer.status === 'error') {
       this.#decide(before);
-      return this.#say(answer.error);
+      return this.said.problem(answer.error);
     }
-    this.said = null;
+    this.said.putAway();
     this.#otherwise = byIndex(answer.data.lines);
     this.summary = answer.data.summary;
     await this.#arrange();
@@ -393,12 +352,12 @@ export class Comparison {
   }
 
   async #swap(data: Data, options: Partial<PlanOptions>): Promise<void> {
-    const at = this.active?.kind === 'line' ? this.line(this.active.index)?.code : undefined;
+    const { active } = this.rows;
+    const at = active?.kind === 'line' ? this.line(active.index)?.code : undefined;
     this.#take(data);
     await this.#replan(options);
     await this.#arrange();
-    const place = this.entries.findIndex((entry) => entry.kind === 'line' && this.line(entry.index)?.code === at);
-    this.selection.go(place >= 0 ? place : Math.min(this.selection.active, Math.max(0, this.entries.length - 1)));
+    this.rows.goTo((index) => this.line(index)?.code === at);
   }
 
   #take(data: Data | null) {
@@ -421,7 +380,7 @@ export class Comparison {
     if (this.data === null) return;
     const answer = await this.#backend.arrangeLines(planId, this.options, { ...this.query, grouping: this.grouping });
     if (turn !== this.#turns.arrangement) return;
-    if (answer.status === 'error') return this.#say(answer.error);
+    if (answer.status === 'error') return this.said.problem(answer.error);
     this.arrangement = answer.data;
     await this.sumSelection();
   }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Fake, fakeBackend } from '../backend/fake';
-import type { Entry } from './entries';
+import type { Entry } from './rows.svelte';
 import { Session } from '../session.svelte';
 
 const JOB = '24-101';
@@ -23,12 +23,12 @@ describe('a comparison', () => {
     return index;
   };
   const codeOf = (index: number) => comparison().data?.lines[index]?.code ?? '';
-  const place = (wanted: (entry: Entry) => boolean) => comparison().entries.findIndex(wanted);
+  const place = (wanted: (entry: Entry) => boolean) => comparison().rows.all.findIndex(wanted);
 
   it('is shown at once and read again', () => {
     expect(comparison().summary?.lines).toBeGreaterThan(0);
     expect(backend.asked('readJob')).toEqual([[JOB]]);
-    expect(comparison().entries[0]?.kind).toBe('group');
+    expect(comparison().rows.all[0]?.kind).toBe('group');
   });
 
   it('makes a line’s choice, takes it back, and hands it back with the plan’s id', async () => {
@@ -79,7 +79,7 @@ describe('a comparison', () => {
     };
     backend.world.failing.setOwnership = refusal;
     await comparison().own('acumatica');
-    expect(comparison().said?.message).toBe('It cannot be set.');
+    expect(comparison().said.now?.message).toBe('It cannot be set.');
   });
 
   it('keeps existing lines and adds, on a first import', async () => {
@@ -103,7 +103,7 @@ describe('a comparison', () => {
     backend.world.failing.replan = refusal;
     await comparison().toggle(indexOf('revised'));
     expect(comparison().choices).toEqual([]);
-    expect(comparison().said).toMatchObject({ tone: 'problem', message: 'It cannot be left.' });
+    expect(comparison().said.now).toMatchObject({ tone: 'problem', message: 'It cannot be left.' });
   });
 
   it('drops the late answer to an earlier choice', async () => {
@@ -124,40 +124,40 @@ describe('a comparison', () => {
 
   it('goes to the next change and round again, past what is collapsed', async () => {
     await comparison().show({ shown: 'all' });
-    const changes = comparison().entries.filter(
+    const changes = comparison().rows.all.filter(
       (entry) => entry.kind === 'line' && comparison().line(entry.index)?.change,
     );
     const visited = changes.map(() => comparison().nextChange(1));
     expect(new Set(visited).size).toBe(changes.length);
     expect(comparison().nextChange(1)).toBe(visited[0]);
     expect(comparison().nextChange(-1)).toBe(visited.at(-1));
-    comparison().collapseAll();
+    comparison().rows.collapseAll();
     expect(comparison().nextChange(1)).toBe(null);
   });
 
   it('sums a selection of several rows, a group standing for its lines', async () => {
     const group = place((entry) => entry.kind === 'group');
-    comparison().selection.go(group);
+    comparison().rows.selection.go(group);
     await comparison().sumSelection();
     expect(comparison().sums).toBe(null);
-    comparison().selection.go(group + 2, true);
+    comparison().rows.selection.go(group + 2, true);
     await comparison().sumSelection();
     expect(comparison().sums?.lines).toBe(comparison().arrangement?.groups[0]?.lines.length);
-    comparison().selection.toggle(group);
-    expect(comparison().selected.length).toBe(2);
+    comparison().rows.selection.toggle(group);
+    expect(comparison().rows.selected.length).toBe(2);
   });
 
   it('stays as it is where the readings are the same, and is replaced where they are not', async () => {
     await comparison().show({ shown: 'all' });
     const shown = comparison().planId;
-    comparison().collapsed.add('05');
+    comparison().rows.collapsed.add('05');
     backend.tell('budgetsChanged', {});
     await comparison().reload();
     expect(comparison().planId).toBe(shown);
     backend.world.state = 'moved';
     await comparison().reload();
     expect(comparison().planId).not.toBe(shown);
-    expect([comparison().query.shown, comparison().collapsed.has('05')]).toEqual(['all', true]);
+    expect([comparison().query.shown, comparison().rows.collapsed.has('05')]).toEqual(['all', true]);
   });
 
   it('is not replaced under choices; they go along when the user wants the new plan', async () => {
@@ -217,17 +217,17 @@ describe('a comparison', () => {
     const write = async ({ text }: { text: string }) => void written.push(text);
     await comparison().copy(write);
     expect(written[0]?.split('\n').length).toBe(comparison().arrangement?.sums.lines);
-    expect(comparison().said?.message).toMatch(/ lines copied\.$/);
+    expect(comparison().said.now?.message).toMatch(/ lines copied\.$/);
     await comparison().copy(() => Promise.reject(new Error('no')));
-    expect(comparison().said?.tone).toBe('problem');
+    expect(comparison().said.now?.tone).toBe('problem');
   });
 
   it('says where a plan was exported to, and nothing where the user thought better of it', async () => {
     await comparison().exportPlan('xlsx');
-    expect(comparison().said?.message).toBe(`Exported to plan-${JOB}.xlsx.`);
-    comparison().said = null;
+    expect(comparison().said.now?.message).toBe(`Exported to plan-${JOB}.xlsx.`);
+    comparison().said.putAway();
     backend.exportBudget = async () => ({ status: 'ok', data: null });
     await comparison().exportBudget();
-    expect(comparison().said).toBe(null);
+    expect(comparison().said.now).toBe(null);
   });
 });

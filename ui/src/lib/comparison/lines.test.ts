@@ -23,10 +23,10 @@ describe('a look at the lines, below the budgets', () => {
   });
 
   it('has no groups and reads nothing again; the page has and does', async () => {
-    expect(session.comparison.entries.every((entry) => entry.kind === 'line')).toBe(true);
+    expect(session.comparison.rows.all.every((entry) => entry.kind === 'line')).toBe(true);
     expect(backend.asked('readJob')).toEqual([]);
     await session.compare(JOB);
-    expect(session.comparison.entries[0]?.kind).toBe('group');
+    expect(session.comparison.rows.all[0]?.kind).toBe('group');
     expect(backend.asked('readJob')).toEqual([[JOB]]);
   });
 

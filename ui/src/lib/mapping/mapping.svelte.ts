@@ -2,7 +2,7 @@
 
 import type { Backend } from '../backend/backend';
 import type { AppError, CodeFormat, Mapping as Draft, MappingExamples, MappingVersion } from '../backend/bindings';
-import type { Said } from '../comparison/comparison.svelte';
+import { Said } from '../news/said.svelte';
 
 /** How long typing may pause before the examples are asked for anew. */
 const PAUSE_MS = 150;
@@ -12,7 +12,7 @@ export class Mapping {
   examples = $state.raw<MappingExamples | null>(null);
   versions = $state.raw<MappingVersion[]>([]);
   error = $state.raw<AppError | null>(null);
-  said = $state.raw<Said | null>(null);
+  readonly said = new Said();
 
   #saved = $state('');
   #backend: Backend;
@@ -32,7 +32,7 @@ export class Mapping {
   }
 
   async open(): Promise<void> {
-    this.said = null;
+    this.said.putAway();
     const answer = await this.#backend.mapping();
     if (answer.status === 'error') return void (this.error = answer.error);
     this.error = null;
@@ -91,14 +91,9 @@ export class Mapping {
   async save(): Promise<void> {
     if (!this.draft || !this.canSave) return;
     const answer = await this.#backend.saveMapping($state.snapshot(this.draft));
-    if (answer.status === 'error') return this.#say(answer.error);
+    if (answer.status === 'error') return this.said.problem(answer.error);
     this.#hold(answer.data.mapping);
-    this.said = {
-      tone: 'info',
-      message: `Saved as version ${answer.data.version}. Every job was judged anew.`,
-      remedy: '',
-      reference: null,
-    };
+    this.said.tell(`Saved as version ${answer.data.version}. Every job was judged anew.`);
     await Promise.all([this.#ask(), this.#listVersions()]);
   }
 
@@ -113,18 +108,15 @@ export class Mapping {
   }
 
   async export(): Promise<void> {
-    const answer = await this.#backend.exportMapping();
-    if (answer.status === 'error') this.#say(answer.error);
-    else if (answer.data !== null)
-      this.said = { tone: 'info', message: `Exported to ${answer.data}.`, remedy: '', reference: null };
+    await this.said.exported(this.#backend.exportMapping());
   }
 
   async import(): Promise<void> {
     const answer = await this.#backend.importMapping();
-    if (answer.status === 'error') return this.#say(answer.error);
+    if (answer.status === 'error') return this.said.problem(answer.error);
     if (answer.data === null) return;
     this.draft = answer.data;
-    this.said = { tone: 'info', message: 'Read as a draft. Nothing is saved yet.', remedy: '', reference: null };
+    this.said.tell('Read as a draft. Nothing is saved yet.');
     await this.#ask();
   }
 
@@ -139,15 +131,11 @@ export class Mapping {
     const answer = await this.#backend.mappingExamples($state.snapshot(this.draft));
     if (turn !== this.#turn) return;
     if (answer.status === 'ok') this.examples = answer.data;
-    else this.#say(answer.error);
+    else this.said.problem(answer.error);
   }
 
   async #listVersions(): Promise<void> {
     const answer = await this.#backend.mappingVersions();
     if (answer.status === 'ok') this.versions = answer.data;
-  }
-
-  #say({ message, remedy, reference }: AppError) {
-    this.said = { tone: 'problem', message, remedy, reference };
   }
 }

@@ -84,7 +84,7 @@ describe('a mapping', () => {
       field: null,
     };
     await mapping.save();
-    expect(mapping.said).toMatchObject({ tone: 'problem', message: 'The disk is full.' });
+    expect(mapping.said.now).toMatchObject({ tone: 'problem', message: 'The disk is full.' });
     expect(mapping.changed).toBe(true);
   });
 });
