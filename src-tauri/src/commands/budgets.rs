@@ -2,16 +2,16 @@
 
 use super::{Answer, TheShell};
 use crate::native::links;
-use crate::wire::{BudgetsPage, BudgetsQuery, Ownership};
+
 use tauri::AppHandle;
 use tieout::JobId;
+use tieout::view::{BudgetsPage, BudgetsQuery, Ownership};
 
 /// The rows, counts and sums, as they were last read.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn budgets_page(shell: TheShell<'_>, query: BudgetsQuery) -> Answer<BudgetsPage> {
-    let (page, freshness) = shell.application.budgets_page(&query.into()).await?;
-    Ok(BudgetsPage::of(page, freshness))
+    Ok(shell.application.budgets_page(&query).await?)
 }
 
 /// Begins to read both sides of every job again.

@@ -3,10 +3,10 @@
 use super::{Answer, TheShell};
 use crate::native::confirmation::NativeConfirmation;
 use crate::wire::{
-    Arrangement, ArrangementQuery, Comparison, LinesTable, MovedLine, OutdatedLine, PlanOptions, ReimportEnding,
-    Replanned, Sums,
+    Arrangement, ArrangementQuery, Comparison, LinesTable, MovedLine, OutdatedLine, PlanOptions, Replanned, Sums,
 };
 use tauri::AppHandle;
+use tieout::view::ReimportEnd;
 use tieout::{JobId, PlanId};
 
 /// A job's lines as they were last read, with the plan that the rules make of them.
@@ -89,11 +89,10 @@ pub(crate) async fn reimport_shown(
     shell: TheShell<'_>,
     plan_id: String,
     options: PlanOptions,
-) -> Answer<ReimportEnding> {
+) -> Answer<ReimportEnd> {
     let comparisons = shell.application.comparisons().await?;
     let _running = shell.reimport_runs();
-    let end = comparisons.reimport(&PlanId(plan_id), &options.into(), &NativeConfirmation::new(&app)).await?;
-    Ok(end.into())
+    Ok(comparisons.reimport(&PlanId(plan_id), &options.into(), &NativeConfirmation::new(&app)).await?)
 }
 
 fn positions(indexes: Vec<u32>) -> Vec<usize> {

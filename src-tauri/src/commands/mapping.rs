@@ -2,8 +2,8 @@
 
 use super::{Answer, TheShell};
 use crate::native::saving;
-use crate::wire::{Mapping, MappingExamples, MappingVersion};
 use tauri::AppHandle;
+use tieout::view::{Mapping, MappingExamples, MappingVersion};
 use tieout::{Application, ExportedFile};
 
 const FILE: &str = "tieout-mapping.json";
@@ -19,7 +19,7 @@ pub(crate) async fn mapping(shell: TheShell<'_>) -> Answer<Mapping> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn mapping_examples(shell: TheShell<'_>, draft: Mapping) -> Answer<MappingExamples> {
-    Ok(shell.application.mapping_examples(&draft.into()).await?.into())
+    Ok(shell.application.mapping_examples(&draft.into()).await?.sampled())
 }
 
 /// Saves a draft as a new version.

@@ -2,8 +2,9 @@
 
 use super::{Answer, TheShell};
 use crate::native::confirmation::NativeConfirmation;
-use crate::wire::{LineChoice, PreparedReimport, ReimportEnding};
+use crate::wire::{LineChoice, PreparedReimport};
 use tauri::AppHandle;
+use tieout::view::ReimportEnd;
 use tieout::{JobId, PlanId, PlanOptions};
 
 /// Reads both sides of a job and keeps the plan, made with these choices, under an id.
@@ -25,8 +26,7 @@ pub(crate) async fn prepare_reimport(
 /// Opens the dialog and, after OK, carries the plan out. Answers when the re-import has ended.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn reimport(app: AppHandle, shell: TheShell<'_>, plan_id: String) -> Answer<ReimportEnding> {
+pub(crate) async fn reimport(app: AppHandle, shell: TheShell<'_>, plan_id: String) -> Answer<ReimportEnd> {
     let _running = shell.reimport_runs();
-    let end = shell.application.reimport(&PlanId(plan_id), &NativeConfirmation::new(&app)).await?;
-    Ok(end.into())
+    Ok(shell.application.reimport(&PlanId(plan_id), &NativeConfirmation::new(&app)).await?)
 }

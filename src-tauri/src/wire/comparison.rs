@@ -1,11 +1,10 @@
 //! A job's comparison on the wire.
 
-use super::budgets::JobRow;
-use super::lines::{LineChoice, LineRow, Refusal};
-use super::side::SideName;
-use super::{AppError, Money, count};
+use super::AppError;
+use super::lines::{LineChoice, LineRow};
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use tieout::view::{Amount as Money, JobRow, Refusal, SideName, count};
 
 /// What the user decided of a plan, as the window hands it back with the plan's id: never an amount.
 #[derive(Deserialize, Type, Clone, PartialEq, Eq, Debug)]
@@ -126,7 +125,7 @@ impl TryFrom<tieout::Comparison> for Comparison {
     fn try_from(comparison: tieout::Comparison) -> Result<Self, AppError> {
         Ok(Self {
             plan_id: comparison.plan.0,
-            row: comparison.row.into(),
+            row: comparison.row,
             last_reimport: comparison.last_reimport,
             first_import: comparison.first_import,
             adoptable: comparison.adoptable,
@@ -368,5 +367,20 @@ impl From<tieout::OutdatedLine> for OutdatedLine {
             planned: line.planned.map(Into::into),
             planned_now: line.planned_now.map(Into::into),
         }
+    }
+}
+
+/// A plan that was prepared. The window can only ever hand its id back.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PreparedReimport {
+    plan_id: String,
+    job_id: String,
+    lines: u32,
+}
+
+impl From<tieout::PreparedReimport> for PreparedReimport {
+    fn from(prepared: tieout::PreparedReimport) -> Self {
+        Self { plan_id: prepared.plan.0, job_id: prepared.job.to_string(), lines: count(prepared.lines) }
     }
 }

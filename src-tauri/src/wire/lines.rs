@@ -1,9 +1,9 @@
 //! The lines of a job on the wire.
 
-use super::budgets::JobRow;
-use super::{AppError, ErrorCode, Money, count};
+use super::{AppError, ErrorCode};
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use tieout::view::{Amount as Money, JobRow, Refusal, count};
 
 /// What happens to a line.
 #[derive(Serialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
@@ -135,20 +135,6 @@ fn no_variance(code: &str) -> AppError {
     )
 }
 
-/// Something that forbids a re-import, and the way out.
-#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Refusal {
-    reason: String,
-    remedy: String,
-}
-
-impl From<(String, String)> for Refusal {
-    fn from((reason, remedy): (String, String)) -> Self {
-        Self { reason, remedy }
-    }
-}
-
 /// A job's lines and what stands in the way.
 #[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
 pub(crate) struct JobLines {
@@ -162,7 +148,7 @@ impl TryFrom<tieout::JobLines> for JobLines {
 
     fn try_from(lines: tieout::JobLines) -> Result<Self, AppError> {
         Ok(Self {
-            row: lines.row.into(),
+            row: lines.row,
             lines: lines.lines.into_iter().map(TryInto::try_into).collect::<Result<_, _>>()?,
             refusals: lines.refusals.into_iter().map(Into::into).collect(),
         })

@@ -1,11 +1,11 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use super::{AppError, BudgetsPage, BudgetsQuery, Connection, ConnectionForm, JobLines, ReimportProgress, count};
-use std::time::Duration;
-use tieout::{
-    ApplicationError, ApplicationErrorKind, Counts, Currency, Freshness, JobId, JobRow, Limit, Limits, LineOutcome,
-    LineRow, Money, Progress, Reading, ReimportState, Side, SideErrorKind, SortColumn, Stage, Status, StatusKind,
+use super::{AppError, ConnectionForm, JobLines};
+use tieout::view::{
+    Amount, BudgetsPage, BudgetsQuery, Connection, Counts, Filter, Freshness, JobRow, Limit, Ownership, Reading,
+    ReimportProgress, ReimportStage, ReimportState, SideName, SortColumn, Status, StatusKind,
 };
+use tieout::{ApplicationError, ApplicationErrorKind, Currency, LineOutcome, LineRow, Money, Side, SideErrorKind};
 
 fn usd(digits: &str) -> Money {
     Money::new(digits.parse().unwrap(), Currency::USD)
@@ -16,9 +16,9 @@ fn row() -> JobRow {
         job_id: "24-101".into(),
         project_name: "Clinic".into(),
         linked: true,
-        acumatica: Some(usd("98765432109876543210.1")),
-        procore: Some(usd("-0.005")),
-        new_procore: Some(usd("0")),
+        acumatica: Some(Amount(usd("98765432109876543210.1"))),
+        procore: Some(Amount(usd("-0.005"))),
+        new_procore: Some(Amount(usd("0"))),
         difference: None,
         lines: Some(3),
         out_of_balance: None,
@@ -31,8 +31,8 @@ fn row() -> JobRow {
         },
         reimport: ReimportState { available: true, reason: None, remedy: None },
         awaits_unlock: false,
-        ownership: tieout::Ownership::AcumaticaUntilFirstChange,
-        erp_connected: false,
+        ownership: Ownership::AcumaticaUntilFirstChange,
+        warning: None,
         inactive: false,
         currency: None,
         acumatica_read_at: Some("2026-03-02T09:30:00Z".parse().unwrap()),
@@ -66,26 +66,24 @@ const ROW: &str = concat!(
     r#"{"jobId":"24-101","projectName":"Clinic","linked":true,"#,
     r#""acumatica":{"amount":"98765432109876543210.10","currency":"USD"},"#,
     r#""procore":{"amount":"-0.005","currency":"USD"},"newProcore":{"amount":"0.00","currency":"USD"},"#,
-    r#""difference":null,"lines":3,"#,
-    r#""status":{"kind":"readyToImport","label":"Ready","reason":null,"wayOut":"Go"},"#,
-    r#""reimport":{"available":true,"reason":null,"wayOut":null},"#,
+    r#""difference":null,"lines":3,"outOfBalance":null,"linesOutOfBalance":null,"#,
+    r#""status":{"kind":"readyToImport","label":"Ready","reason":null,"remedy":"Go"},"#,
+    r#""reimport":{"available":true,"reason":null,"remedy":null},"#,
     r#""awaitsUnlock":false,"ownership":"acumaticaUntilFirstChange","warning":null,"inactive":false,"currency":null,"acumaticaReadAt":"2026-03-02T09:30:00Z","procoreReadAt":null}"#
 );
 
 #[test]
 fn a_page_crosses_with_every_digit() {
-    let page = tieout::BudgetsPage {
+    let page = BudgetsPage {
         rows: vec![row()],
         counts: Counts { ready_to_import: 1, synced: 2, drifted: 3, blocked: 4, all: 5 },
         totals: Vec::new(),
         adoptable: 6,
-    };
-    let freshness = Freshness {
-        acumatica_read_at: None,
-        procore_oldest_read_at: Some("2026-03-02T09:30:00Z".parse().unwrap()),
-        procore_newest_read_at: None,
-        reading: Some(Reading { side: Side::Procore, done: 1, of: 48 }),
-        limits: Limits {
+        freshness: Freshness {
+            acumatica_read_at: None,
+            procore_oldest_read_at: Some("2026-03-02T09:30:00Z".parse().unwrap()),
+            procore_newest_read_at: None,
+            reading: Some(Reading { side: SideName::Procore, done: 1, of: 48 }),
             limit: Some(Limit { remaining: 7, limit: 600, resets_at: "2026-03-02T10:00:00Z".parse().unwrap() }),
             paused_until: None,
         },
@@ -100,7 +98,7 @@ fn a_page_crosses_with_every_digit() {
             r#""limit":{"remaining":7,"limit":600,"resetsAt":"2026-03-02T10:00:00Z"},"pausedUntil":null}}"#
         )
     );
-    assert_eq!(serde_json::to_string(&BudgetsPage::of(page, freshness)).unwrap(), expected);
+    assert_eq!(serde_json::to_string(&page).unwrap(), expected);
 }
 
 #[test]
@@ -114,7 +112,7 @@ fn lines_cross_with_their_outcome_and_a_missing_variance_is_said() {
             r#""estimate":{"amount":"1.10","currency":"USD"},"budget":null,"after":{"amount":"1.10","currency":"USD"},"#,
             r#""variance":{"amount":"-1.10","currency":"USD"},"change":{"amount":"1.10","currency":"USD"},"#,
             r#""outcome":"revisedToCredit","reason":"Revised to a credit","estimateLines":2,"choice":{"choice":"leave","made":false}}],"#,
-            r#""refusals":[{"reason":"Locked.","wayOut":"Unlock it."}]}"#
+            r#""refusals":[{"reason":"Locked.","remedy":"Unlock it."}]}"#
         )
     );
     assert_eq!(serde_json::to_string(&lines).unwrap(), expected);
@@ -125,11 +123,11 @@ fn lines_cross_with_their_outcome_and_a_missing_variance_is_said() {
 #[test]
 fn a_query_is_understood() {
     let json = r#"{"filter":"readyToImport","search":"24","sort":"newProcore","descending":true}"#;
-    let query: tieout::BudgetsQuery = serde_json::from_str::<BudgetsQuery>(json).unwrap().into();
+    let query = serde_json::from_str::<BudgetsQuery>(json).unwrap();
     assert_eq!(
         query,
-        tieout::BudgetsQuery {
-            filter: tieout::Filter::ReadyToImport,
+        BudgetsQuery {
+            filter: Filter::ReadyToImport,
             search: "24".into(),
             sort: SortColumn::NewProcore,
             descending: true
@@ -140,15 +138,19 @@ fn a_query_is_understood() {
 
 #[test]
 fn progress_crosses() {
-    let progress = Progress {
-        stage: Stage::ReadingAgain,
+    let progress = ReimportProgress {
+        job_id: "24-101".into(),
+        stage: ReimportStage::ReadingAgain,
+        words: ReimportStage::ReadingAgain.words(),
         lines_done: 1,
         lines_planned: 2,
-        time_left: Some(Duration::from_millis(1_001)),
+        seconds_left: Some(2),
     };
-    let wire = ReimportProgress::of(&JobId::new("24-101"), &progress);
-    let expected = r#"{"jobId":"24-101","stage":"readingAgain","linesDone":1,"linesPlanned":2,"secondsLeft":2}"#;
-    assert_eq!(serde_json::to_string(&wire).unwrap(), expected);
+    let expected = concat!(
+        r#"{"jobId":"24-101","stage":"readingAgain","words":"Reading both sides again","#,
+        r#""linesDone":1,"linesPlanned":2,"secondsLeft":2}"#
+    );
+    assert_eq!(serde_json::to_string(&progress).unwrap(), expected);
 }
 
 #[test]
@@ -202,10 +204,4 @@ fn a_form_becomes_secrets_and_a_connection_shows_none() {
         r#""procore":"https://sandbox.procore.com/","companyId":"562949953443325","band":null}"#
     );
     assert_eq!(serde_json::to_string(&Connection::from(connection)).unwrap(), expected);
-}
-
-#[test]
-fn a_count_never_wraps() {
-    assert_eq!(count(7), 7);
-    assert_eq!(count(usize::MAX), u32::MAX);
 }

@@ -1,7 +1,5 @@
 //! The application: which connections there are, which one is open, and everything that can be asked of it.
 
-use crate::books::freshness::Freshness;
-use crate::budgets::page::{BudgetsPage, BudgetsQuery};
 use crate::company::company::{Attention, Company, PreparedReimport, reading_failed};
 use crate::company::job_lock::JobLocks;
 use crate::comparison::choices::PlanOptions;
@@ -14,15 +12,19 @@ use crate::connections::edit::{Edit, edited};
 use crate::connections::form::{ConnectionForm, Draft, accepted};
 use crate::connections::list::Connections;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use crate::news::event::{Event, ReimportEnd};
-use crate::news::notice::{Notice, Tone};
-use crate::preflight::{Check, preflight};
+use crate::news::event::Event;
+use crate::preflight::preflight;
 use crate::sign_in::browser::{Browser, SignInDoors};
 use crate::sign_in::clients::{self, Keepers, Sides, Timeouts};
-use crate::sign_in::questions::{CompanyChoice, QuestionDesk, SignInQuestion, cancelled};
+use crate::sign_in::questions::{QuestionDesk, cancelled};
 use crate::sign_in::secrets::Keychain;
 use crate::sign_in::session_keeper::VaultSessionKeeper;
 use crate::sign_in::token_keeper::VaultTokenKeeper;
+use crate::view::budgets::{BudgetsPage, BudgetsQuery};
+use crate::view::check::Check;
+use crate::view::notice::{Notice, Tone};
+use crate::view::reimport::ReimportEnd;
+use crate::view::sign_in::{CompanyChoice, SignInQuestion};
 use acumatica::SessionKeeper;
 use jobcost::{JobId, Side};
 use journal::{ClosedReimport, Journal};
@@ -304,8 +306,9 @@ impl Application {
             [] => return Err(no_company()),
             [only] => only.id,
             several => {
-                let choices = several.iter().map(|one| CompanyChoice { id: one.id, name: one.name.clone() }).collect();
-                let answer = self.asking.ask(SignInQuestion::ChooseCompany(choices)).await?;
+                let choice = |one: &procore::Company| CompanyChoice { id: one.id.to_string(), name: one.name.clone() };
+                let companies = several.iter().map(choice).collect();
+                let answer = self.asking.ask(SignInQuestion::ChooseCompany { companies }).await?;
                 let told = answer.expose_secret().trim().parse().ok();
                 told.filter(|id| seen.iter().any(|one| one.id == *id)).ok_or_else(no_company)?
             }
@@ -375,10 +378,15 @@ impl Application {
         self.company().await?.check().await
     }
 
+    /// How old the figures are, and how far a sweep is.
+    pub async fn freshness(&self) -> Result<crate::view::freshness::Freshness, ApplicationError> {
+        Ok(self.company().await?.freshness())
+    }
+
     /// The Budgets page.
-    pub async fn budgets_page(&self, query: &BudgetsQuery) -> Result<(BudgetsPage, Freshness), ApplicationError> {
+    pub async fn budgets_page(&self, query: &BudgetsQuery) -> Result<BudgetsPage, ApplicationError> {
         let company = self.company().await?;
-        Ok((company.budgets_page(query), company.freshness()))
+        Ok(company.budgets_page(query))
     }
 
     /// What can be asked about single jobs, line by line.

@@ -11,7 +11,8 @@ use reimport::{BothSides, LinkedJob, Prepared, SideError, judge, stated_by_user}
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::linking::link::{Decisions, link};
-use crate::linking::review::{LinkReview, review};
+use crate::linking::review::review;
+use crate::view::links::LinkReview;
 
 /// One job: what each side last said of it.
 #[derive(Clone, Debug)]

@@ -2,22 +2,14 @@
 
 use crate::books::books::JobBook;
 use crate::books::recording::{RecordingSource, RecordingTarget, SharedBooks};
+use crate::view::count::count;
+use crate::view::freshness::Reading;
+use crate::view::side::SideName;
 use jobcost::{JobId, ProjectId};
 use reimport::ports::{BudgetTarget, EstimateSource, SourceJob};
 use reimport::{SideError, SideErrorKind};
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
-
-/// How far a sweep is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Reading {
-    /// The side being read.
-    pub side: jobcost::Side,
-    /// Jobs read.
-    pub done: usize,
-    /// Jobs to read.
-    pub of: usize,
-}
 
 /// What a sweep shares with the window: what is on the screen, and how far it is.
 #[derive(Default)]
@@ -64,7 +56,7 @@ async fn read_everything(
     state: &SweepState,
 ) -> Result<(), SideError> {
     let jobs = read_lists(source, target, books).await?;
-    state.set_reading(Some(Reading { side: jobcost::Side::Acumatica, done: 0, of: jobs.len() }));
+    state.set_reading(Some(Reading { side: SideName::Acumatica, done: 0, of: count(jobs.len()) }));
     let (estimates, budgets) = tokio::join!(source.estimates(&jobs), read_budgets(target, books, state));
     budgets?;
     estimates?;
@@ -86,8 +78,8 @@ async fn read_budgets(target: &RecordingTarget, books: &SharedBooks, state: &Swe
     let mut read = HashSet::new();
     loop {
         let waiting = waiting(books, &read);
-        let of = read.len() + waiting.len();
-        state.set_reading(Some(Reading { side: jobcost::Side::Procore, done: read.len(), of }));
+        let of = count(read.len() + waiting.len());
+        state.set_reading(Some(Reading { side: SideName::Procore, done: count(read.len()), of }));
         let Some((job, project)) = next(&waiting, &state.on_screen()) else { return Ok(()) };
         read.insert(job.clone());
         // What was missing in Procore may have been added there since: who was told to add it looks here for the effect.

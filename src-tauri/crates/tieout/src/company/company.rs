@@ -2,11 +2,11 @@
 
 use crate::Connection;
 use crate::books::books::JobBook;
-use crate::books::freshness::{Freshness, freshness};
+use crate::books::freshness::freshness;
 use crate::books::reading_order::ReadingStart;
 use crate::books::recording::{RecordingSource, RecordingTarget, SharedBooks};
 use crate::books::sweep::{SweepState, read_budget, read_lists, read_segments, sweep};
-use crate::budgets::page::{BudgetsPage, BudgetsQuery, JobRow, budgets_page, job_row};
+use crate::budgets::page::{budgets_page, job_row};
 use crate::budgets::status::job_status;
 use crate::company::job_lock::{JobLock, JobLocks};
 use crate::company::ownership::ownerships;
@@ -17,16 +17,20 @@ use crate::comparison::plans::ShownPlans;
 use crate::comparison::prepared_plans::{PlanId, Plans};
 use crate::linking::links::{decisions, imported};
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use crate::news::event::{EndKind, Event, ReimportEnd};
+use crate::news::event::Event;
 use crate::news::news::News;
-use crate::news::notice::{Notice, Tone};
 use crate::sign_in::clients::Sides;
+use crate::view::budgets::{BudgetsPage, BudgetsQuery};
+use crate::view::freshness::Freshness;
+use crate::view::job_row::JobRow;
+use crate::view::notice::{Notice, Tone};
+use crate::view::reimport::{ReimportEnd, ReimportProgress};
 use jobcost::{JobId, Money, Refusal, ReimportPlan};
 use journal::Journal;
 use reimport::ports::{Clock, Confirmation, EstimateSource, Progress, ProgressObserver, ReimportJournal};
 use reimport::{
     LinkedJob, Outcome, PendingReimport, Prepared, Recovered, Report, SideError, World, prepare, recover,
-    recovery_report, refusal, report,
+    recovery_report, refusal,
 };
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -185,7 +189,8 @@ impl Company {
     }
 
     pub(crate) fn budgets_page(&self, query: &BudgetsQuery) -> BudgetsPage {
-        self.books.read(|books| budgets_page(books, query))
+        let freshness = self.freshness();
+        self.books.read(|books| budgets_page(books, query, freshness))
     }
 
     pub(crate) fn freshness(&self) -> Freshness {
@@ -403,34 +408,13 @@ struct EventObserver {
 
 impl ProgressObserver for EventObserver {
     fn progress(&self, progress: &Progress) {
-        self.news.tell(Event::Progressed { job: self.job.clone(), progress: progress.clone() });
-    }
-}
-
-fn end_kind(outcome: &Outcome) -> EndKind {
-    match outcome {
-        Outcome::Declined => EndKind::Declined,
-        Outcome::Outdated(_) | Outcome::Relinked => EndKind::Outdated,
-        Outcome::Refused(_) | Outcome::RefusedByProcore { .. } | Outcome::NotBegun(_) => EndKind::Refused,
-        Outcome::NothingToChange { .. } => EndKind::NothingToChange,
-        Outcome::Posted(_) => EndKind::Posted,
-        Outcome::Discrepant { .. } => EndKind::Discrepant,
-        Outcome::Interrupted { .. } | Outcome::Unproven { .. } | Outcome::LeftUnlocked { .. } => EndKind::Interrupted,
-        Outcome::NotKnownYet { .. } => EndKind::NotKnownYet,
-        Outcome::Voided { .. } => EndKind::Voided,
+        self.news.tell(Event::Progressed(ReimportProgress::of(&self.job, progress)));
     }
 }
 
 /// An end, in a word and in words.
 pub(crate) fn carried_out(linked: &LinkedJob, outcome: &Outcome) -> ReimportEnd {
-    ReimportEnd {
-        job_id: linked.job.to_string(),
-        project_name: linked.name.clone(),
-        kind: end_kind(outcome),
-        end: outcome.end(),
-        reimport: outcome.reimport(),
-        report: report(outcome),
-    }
+    ReimportEnd::of(&linked.job, &linked.name, outcome)
 }
 
 /// Everything that forbids a re-import.

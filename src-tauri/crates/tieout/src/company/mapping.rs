@@ -4,19 +4,9 @@ use crate::application::Application;
 use crate::books::books::Books;
 use crate::company::company::Company;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use jobcost::{CodeMapping, MappableJob, MappingChange, MappingExamples, mapping_change, mapping_examples};
+use crate::view::mapping_examples::MappingExamples;
+use jobcost::{CodeMapping, MappableJob, mapping_change, mapping_examples};
 use journal::{SavedMapping, mapping_from_text, mapping_to_text};
-
-/// A draft of a mapping beside the company's own lines, as they were last read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct DraftMapping {
-    /// Why it cannot be saved, in sentences; empty when it can.
-    pub problems: Vec<String>,
-    /// What it makes of the lines.
-    pub examples: MappingExamples,
-    /// What saving it would change.
-    pub change: MappingChange,
-}
 
 impl Application {
     /// The mapping that holds for the open company.
@@ -27,7 +17,7 @@ impl Application {
     }
 
     /// What a draft makes of the lines that were last read, and what saving it would change. Saves nothing.
-    pub async fn mapping_examples(&self, draft: &CodeMapping) -> Result<DraftMapping, ApplicationError> {
+    pub async fn mapping_examples(&self, draft: &CodeMapping) -> Result<MappingExamples, ApplicationError> {
         let company = self.company().await?;
         let (examples, change) = company.books.read(|books| {
             let examples = mapping_examples(mappable(books), draft);
@@ -40,7 +30,7 @@ impl Application {
                 "Look at the jobs' amounts in Acumatica.",
             )
         };
-        Ok(DraftMapping { problems: draft.problems(), examples: examples.map_err(too_large)?, change })
+        Ok(MappingExamples::of(draft.problems(), examples.map_err(too_large)?, change))
     }
 
     /// Saves a mapping as a new version and judges every job anew by it. A plan that was made before keeps the codes it was made

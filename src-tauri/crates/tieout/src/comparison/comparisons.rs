@@ -13,7 +13,7 @@ use crate::comparison::summary::{Comparison, PlanSummary, Replanned};
 use crate::comparison::sums::{Sums, sum};
 use crate::comparison::table::{LinesTable, lines_table};
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use crate::news::event::ReimportEnd;
+use crate::view::reimport::ReimportEnd;
 use jobcost::{
     Currency, JobId, LineChange, MoneyError, MovedBy, Movement, PlannedLine, ReimportPlan, budget_movement,
     estimate_movement, moved_lines, movers,

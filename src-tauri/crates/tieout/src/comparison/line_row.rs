@@ -1,8 +1,9 @@
 //! The lines of one job: both sides, what a re-import would do to each, and why. Pure.
 
 use crate::books::books::JobBook;
-use crate::budgets::page::{JobRow, job_row};
+use crate::budgets::page::job_row;
 use crate::budgets::status::job_status;
+use crate::view::job_row::JobRow;
 use jobcost::{BudgetCodes, Choice, CostTypeCode, LineCode, Money, PlannedLine, Reason};
 use reimport::{Prepared, refusal};
 

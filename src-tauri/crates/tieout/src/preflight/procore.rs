@@ -1,9 +1,10 @@
 //! Procore's questions.
 
-use super::{Check, CheckResult, Sheet, is_silence};
+use super::{Sheet, is_silence};
 use crate::books::freshness::Limits;
 use crate::connections::connection::Connection;
 use crate::sign_in::clients::Sides;
+use crate::view::check::{Check, CheckResult};
 use jobcost::{Rights, Side, counted};
 use reimport::ports::TargetProject;
 use url::Url;

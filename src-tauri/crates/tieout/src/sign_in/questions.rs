@@ -2,27 +2,10 @@
 
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::news::event::Event;
+use crate::view::sign_in::SignInQuestion;
 use secrecy::SecretString;
 use std::sync::{Mutex, PoisonError};
 use tokio::sync::{broadcast, oneshot};
-
-/// A question of a sign-in.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum SignInQuestion {
-    /// Procore showed the person a code in his browser; he brings it here.
-    PasteCode,
-    /// The account sees several companies; the answer is the number of one.
-    ChooseCompany(Vec<CompanyChoice>),
-}
-
-/// A company that can be chosen.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct CompanyChoice {
-    /// Its number.
-    pub id: i64,
-    /// Its name.
-    pub name: String,
-}
 
 /// Puts questions to whoever shows the application. At most one waits at a time, for one sign-in runs at a time.
 pub(crate) struct QuestionDesk {

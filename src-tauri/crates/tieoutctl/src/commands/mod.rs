@@ -24,7 +24,7 @@ async fn read_page(application: &Arc<Application>, filter: Filter) -> Result<Bud
     application.check_and_wait().await?;
     drop(following);
     let query = BudgetsQuery { filter, search: String::new(), sort: SortColumn::JobId, descending: false };
-    Ok(application.budgets_page(&query).await?.0)
+    Ok(application.budgets_page(&query).await?)
 }
 
 /// Reads both sides of one job, and gives its row.

@@ -1,18 +1,18 @@
 //! `tieoutctl plan`
 
-use super::estimates::{Estimate, estimate};
 use super::read_row;
 use crate::arguments::Choices;
 use crate::end::{End, Trouble};
-use crate::output::{Amount, amount, difference, json, line, table};
+use crate::output::{amount, difference, json, line, table};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tieout::view::{Amount, JobRow};
 use tieout::{Application, ExportFormat, JobId, JobLines, LineOutcome, LineRow, Offer, OfferKind, PlanSummary};
 
 #[derive(Serialize)]
 struct Document {
-    estimate: Estimate,
+    row: JobRow,
     lines: Vec<Line>,
     /// What a re-import does, in order.
     steps: Vec<String>,
@@ -114,7 +114,7 @@ fn document(job: &JobLines, summary: Option<PlanSummary>) -> Document {
     Document {
         steps,
         offers: offers.into_iter().map(offered).collect(),
-        estimate: estimate(&job.row),
+        row: job.row.clone(),
         lines: job.lines.iter().map(whole_line).collect(),
         refusals: job
             .refusals
