@@ -130,7 +130,7 @@ impl House {
     /// The Budgets page through a filter.
     pub async fn page_of(&self, filter: Filter) -> BudgetsPage {
         let query = BudgetsQuery { filter, search: String::new(), sort: SortColumn::JobId, descending: false };
-        self.application.budgets_page(&query).await.expect("a company is open").0
+        self.application.budgets_page(&query).await.expect("a company is open")
     }
 
     /// The row of one job.
