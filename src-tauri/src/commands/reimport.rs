@@ -2,31 +2,28 @@
 
 use super::{Answer, TheShell};
 use crate::native::confirmation::NativeConfirmation;
-use crate::wire::{LineChoice, PreparedReimport};
 use tauri::AppHandle;
-use tieout::view::ReimportEnd;
-use tieout::{JobId, PlanId, PlanOptions};
+use tieout::JobId;
+use tieout::view::{PlanId, PlanOptions, ReimportEnd};
 
-/// Reads both sides of a job and keeps the plan, made with these choices, under an id.
+/// Reads both sides of a job and shows its plan with these choices. Answers the plan's id.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn prepare_reimport(
-    shell: TheShell<'_>,
-    job_id: String,
-    choices: Vec<LineChoice>,
-) -> Answer<PreparedReimport> {
-    let choices = choices.into_iter().map(Into::into).collect();
-    Ok(shell
-        .application
-        .prepare_reimport(&JobId::new(job_id), &PlanOptions { choices, ..PlanOptions::default() })
-        .await?
-        .into())
+pub(crate) async fn prepare_reimport(shell: TheShell<'_>, job_id: String, options: PlanOptions) -> Answer<PlanId> {
+    Ok(shell.application.company().await?.prepare(&JobId::new(job_id), &options).await?)
 }
 
-/// Opens the dialog and, after OK, carries the plan out. Answers when the re-import has ended.
+/// Opens the dialog on a plan that was shown, with these choices, and after OK carries exactly that out. Answers when the re-import has
+/// ended.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn reimport(app: AppHandle, shell: TheShell<'_>, plan_id: String) -> Answer<ReimportEnd> {
+pub(crate) async fn reimport(
+    app: AppHandle,
+    shell: TheShell<'_>,
+    plan_id: PlanId,
+    options: PlanOptions,
+) -> Answer<ReimportEnd> {
+    let company = shell.application.company().await?;
     let _running = shell.reimport_runs();
-    Ok(shell.application.reimport(&PlanId(plan_id), &NativeConfirmation::new(&app)).await?)
+    Ok(company.reimport(&plan_id, &options, &NativeConfirmation::new(&app)).await?)
 }

@@ -40,8 +40,8 @@ pub(crate) fn of_reading(application: &Arc<Application>) -> Following {
     let shown = bar.clone();
     let task = tokio::spawn(async move {
         loop {
-            if let Ok(freshness) = application.freshness().await
-                && let Some(reading) = freshness.reading
+            if let Ok(company) = application.company().await
+                && let Some(reading) = company.freshness().reading
             {
                 shown.set_message(match reading.side {
                     SideName::Acumatica => "Reading Acumatica",
@@ -58,7 +58,7 @@ pub(crate) fn of_reading(application: &Arc<Application>) -> Following {
 
 /// Follows a re-import.
 pub(crate) fn of_reimport(application: &Application) -> Following {
-    let (bar, mut events) = (bar(), application.events());
+    let (bar, mut events) = (bar(), application.news().listen());
     let shown = bar.clone();
     let task = tokio::spawn(async move {
         loop {

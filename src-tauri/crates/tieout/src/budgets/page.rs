@@ -1,6 +1,7 @@
 //! The Budgets page: filter, search, sort and sum. Pure, and in Rust, so that the window only shows.
 
-use crate::books::books::{Books, JobBook};
+use crate::books::books::Books;
+use crate::books::job_book::JobBook;
 use crate::budgets::status::{JobStatus, adoptable_unseen, job_status, lines_out_of_balance};
 use crate::company::stated_currency::stated_currency;
 use crate::view::amount::Amount;

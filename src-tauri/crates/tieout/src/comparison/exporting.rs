@@ -1,25 +1,18 @@
 //! A plan or a budget as a file for other programs and for the filing cabinet.
 
-use crate::comparison::comparisons::Comparisons;
+use crate::company::company::Company;
 use crate::comparison::plans::{Planned, ShownPlan};
-use crate::comparison::prepared_plans::PlanId;
+use crate::comparison::refused::refused;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use crate::{LineRow, PlanOptions};
+use crate::view::amount::Amount;
+use crate::view::comparison::{ExportFormat, PlanId, PlanOptions};
+use crate::view::lines::LineRow;
 use export::{BudgetDocument, BudgetDocumentLine, PlanSheet, PlanSheetLine, budget_pdf, plan_csv, plan_workbook};
 use jiff::Timestamp;
 use jobcost::{Budget, JobId, Money};
 use std::io::ErrorKind;
 use std::path::Path;
 use tokio::io::AsyncReadExt;
-
-/// The formats of a plan.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ExportFormat {
-    /// An Excel workbook.
-    Workbook,
-    /// Comma-separated values.
-    Csv,
-}
 
 /// A file that was made and is nowhere yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,15 +23,15 @@ pub struct ExportedFile {
     pub bytes: Vec<u8>,
 }
 
-impl Comparisons {
+impl Company {
     /// A shown plan, with these choices, as a file.
-    pub fn export(
+    pub fn export_plan(
         &self,
         plan: &PlanId,
         options: &PlanOptions,
         format: ExportFormat,
     ) -> Result<ExportedFile, ApplicationError> {
-        let shown = self.company.shown().find(plan)?;
+        let shown = self.plans().find(plan)?;
         let sheet = plan_sheet(&shown, &*shown.with(options)?, self.read_at(&shown.linked.job))?;
         let (bytes, ending) = match format {
             ExportFormat::Workbook => (plan_workbook(&sheet), "xlsx"),
@@ -52,7 +45,6 @@ impl Comparisons {
     /// The budget as Procore has it now, as PDF.
     pub fn export_budget(&self, job: &JobId) -> Result<ExportedFile, ApplicationError> {
         let (name, budget) = self
-            .company
             .books
             .read(|books| {
                 let book = books.job(job)?;
@@ -71,7 +63,7 @@ impl Comparisons {
 
     /// When each side was read.
     fn read_at(&self, job: &JobId) -> [Option<Timestamp>; 2] {
-        self.company.books.read(|books| {
+        self.books.read(|books| {
             let book = books.job(job);
             [
                 book.and_then(|book| book.estimate.as_ref()).map(|(_, at)| *at),
@@ -146,7 +138,7 @@ fn plan_sheet(
     planned: &Planned,
     read_at: [Option<Timestamp>; 2],
 ) -> Result<PlanSheet, ApplicationError> {
-    let plan = planned.prepared.plan.as_ref().ok_or_else(|| crate::company::company::refused(&planned.prepared))?;
+    let plan = planned.prepared.plan.as_ref().ok_or_else(|| refused(&planned.prepared))?;
     Ok(PlanSheet {
         job_id: shown.linked.job.to_string(),
         project_name: shown.linked.name.clone(),
@@ -157,15 +149,16 @@ fn plan_sheet(
 }
 
 fn sheet_line(line: &LineRow) -> PlanSheetLine {
+    let money = |amount: Option<Amount>| amount.map(Money::from);
     PlanSheetLine {
         code: line.code.clone(),
         description: line.description.clone(),
         cost_type: line.cost_type.clone(),
-        estimate: line.estimate,
-        budget: line.budget,
-        after: line.after,
-        change: line.change,
-        variance: line.variance,
+        estimate: money(line.estimate),
+        budget: money(line.budget),
+        after: money(line.after),
+        change: money(line.change),
+        variance: Some(*line.variance),
         reason: line.reason.clone(),
     }
 }

@@ -16,7 +16,7 @@ pub enum Event {
     Ended(Box<ReimportEnd>),
     /// Something to tell that is not an answer to a question.
     Noticed(Notice),
-    /// A sign-in needs an answer to go on ([`Application::answer_sign_in`](crate::Application::answer_sign_in)).
+    /// A sign-in needs an answer to go on ([`SignInDesk::answer`](crate::SignInDesk::answer)).
     Asked(SignInQuestion),
     /// Another connection is open now, or none.
     ConnectionChanged(Option<Box<Connection>>),

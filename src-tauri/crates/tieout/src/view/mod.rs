@@ -4,14 +4,18 @@
 //! before Procore's do. With the feature `bindings` the types describe themselves for the generated `bindings.ts`.
 
 pub(crate) mod amount;
+pub(crate) mod arrangement;
 pub(crate) mod band;
 pub(crate) mod budgets;
 pub(crate) mod check;
+pub(crate) mod comparison;
 pub(crate) mod connection;
 pub(crate) mod connection_form;
 pub(crate) mod count;
 pub(crate) mod freshness;
 pub(crate) mod job_row;
+pub(crate) mod lines;
+pub(crate) mod lines_table;
 pub(crate) mod links;
 pub(crate) mod mapping;
 pub(crate) mod mapping_examples;
@@ -27,14 +31,21 @@ pub(crate) mod start;
 mod twin;
 
 pub use amount::Amount;
+pub use arrangement::{Arrangement, ArrangementQuery, Grouping, LineCounts, LineGroup, LinesShown, Sums};
 pub use band::Band;
 pub use budgets::{BudgetsPage, BudgetsQuery, Counts, CurrencyTotals, Filter, SortColumn};
 pub use check::{Check, CheckResult};
+pub use comparison::{
+    Comparison, ExportFormat, MovedLine, Offer, OfferKind, OutdatedLine, PlanId, PlanOptions, PlanSummary, PlanTotals,
+    Replanned, ReplannedLine,
+};
 pub use connection::Connection;
 pub use connection_form::{AcumaticaWay, ProcoreEnvironment, ProcoreWay};
 pub use count::count;
 pub use freshness::{Freshness, Limit, Reading};
 pub use job_row::{JobRow, ReimportState, StatedCurrency, Status, StatusKind};
+pub use lines::{Choice, ChoiceState, LineChoice, LineOutcome, LineRow};
+pub use lines_table::LinesTable;
 pub use links::{Evidence, LinkCandidate, LinkReview, LinkedJob, UnlinkedJob};
 pub use mapping::{
     CodeFormat, CodePart, CostCodeSource, CostTypeMatch, Mapping, MappingVersion, NamedCostCode, NamedCostType,

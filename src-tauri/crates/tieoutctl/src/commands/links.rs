@@ -8,8 +8,9 @@ use tieout::{Application, JobId};
 
 /// Lists the jobs that need a decision, or all.
 pub(crate) async fn list(application: &Application, all: bool, as_json: bool) -> Result<End, Trouble> {
-    application.read_lists().await?;
-    let mut review = application.links().await?.review().await?;
+    let company = application.company().await?;
+    company.read_lists().await?;
+    let mut review = company.link_review().await?;
     if !all {
         review.unlinked.retain(|row| !row.set_aside);
         review.linked.clear();
@@ -90,11 +91,11 @@ fn decided(as_json: bool, job: &JobId, decision: Decision, project_id: Option<&s
 }
 
 pub(crate) async fn link(application: &Application, job: &JobId, said: Said, as_json: bool) -> Result<End, Trouble> {
-    application.read_lists().await?;
-    let links = application.links().await?;
+    let company = application.company().await?;
+    company.read_lists().await?;
     match said {
         Said::Project(project) => {
-            links.link(job, &project).await?;
+            company.link(job, &project).await?;
             decided(
                 as_json,
                 job,
@@ -104,11 +105,11 @@ pub(crate) async fn link(application: &Application, job: &JobId, said: Said, as_
             );
         }
         Said::NoProject => {
-            links.set_aside(job).await?;
+            company.set_aside(job).await?;
             decided(as_json, job, Decision::NoProject, None, &format!("{job} has no project; nobody asks again."));
         }
         Said::ByEvidence => {
-            links.by_evidence(job).await?;
+            company.link_by_evidence(job).await?;
             let message = format!("What the projects carry decides again what {job} is.");
             decided(as_json, job, Decision::ByEvidence, None, &message);
         }
@@ -117,9 +118,10 @@ pub(crate) async fn link(application: &Application, job: &JobId, said: Said, as_
 }
 
 pub(crate) async fn adopt(application: &Application, job: &JobId, as_json: bool) -> Result<End, Trouble> {
-    application.read_lists().await?;
-    application.read_job(job).await?;
-    application.adopt(job).await?;
+    let company = application.company().await?;
+    company.read_lists().await?;
+    company.read_job(job).await?;
+    company.adopt(job).await?;
     let message = format!("The budget of {job} was taken over as it is. Nothing was written to Procore.");
     decided(as_json, job, Decision::Adopted, None, &message);
     Ok(End::Done)

@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;
 use tieout::view::{Filter, Mapping, MappingExample, MappingExamples, MappingVersion};
-use tieout::{Application, CodeMapping, ExportedFile, grouped, read_text};
+use tieout::{Application, CodeMapping, ExportedFile, grouped, import_mapping, read_text};
 
 /// The mapping that holds, and the version that said so; none where nobody saved one.
 #[derive(Serialize)]
@@ -35,16 +35,17 @@ pub(crate) async fn run(application: &Arc<Application>, verb: &MappingVerb, as_j
 }
 
 async fn show(application: &Application, as_json: bool) -> Result<End, Trouble> {
-    let saved = application.mapping_versions().await?.into_iter().next().map(MappingVersion::from);
+    let company = application.company().await?;
+    let saved = company.mapping_versions().await?.into_iter().next().map(MappingVersion::from);
     if as_json {
-        json(&Document { mapping: application.mapping().await?.into(), saved });
+        json(&Document { mapping: company.mapping().await?.into(), saved });
         return Ok(End::Done);
     }
     match saved {
         Some(saved) => line(&format!("Version {}, saved {} by {}.", saved.version, saved.saved_at, saved.saved_by)),
         None => line("Nobody saved a mapping yet: the default holds."),
     }
-    line(application.export_mapping().await?.trim_end());
+    line(company.export_mapping().await?.trim_end());
     Ok(End::Done)
 }
 
@@ -58,9 +59,9 @@ async fn check(application: &Arc<Application>, file: Option<&Path>, as_json: boo
     read_page(application, Filter::All).await?;
     let mapping = match &draft {
         Some(draft) => draft.clone(),
-        None => application.mapping().await?,
+        None => application.company().await?.mapping().await?,
     };
-    let made = application.mapping_examples(&mapping).await?;
+    let made = application.company().await?.mapping_examples(&mapping)?;
     let unmapped = made.unmapped_then();
     if as_json {
         json(&made);
@@ -75,7 +76,7 @@ async fn check(application: &Arc<Application>, file: Option<&Path>, as_json: boo
 }
 
 async fn export(application: &Application, file: Option<&Path>, as_json: bool) -> Result<End, Trouble> {
-    let text = application.export_mapping().await?;
+    let text = application.company().await?.export_mapping().await?;
     let Some(file) = file else {
         bytes(text.as_bytes());
         return Ok(End::Done);
@@ -93,7 +94,7 @@ async fn export(application: &Application, file: Option<&Path>, as_json: bool) -
 
 async fn import(application: &Application, file: &Path, as_json: bool) -> Result<End, Trouble> {
     let draft = draft_of(file).await?;
-    let saved = MappingVersion::from(application.save_mapping(&draft).await?);
+    let saved = MappingVersion::from(application.company().await?.save_mapping(&draft).await?);
     let message = format!("The mapping was saved as version {}. It holds from the next plan on.", saved.version);
     if as_json {
         json(&Done { saved: Some(&saved), message: &message });
@@ -105,7 +106,7 @@ async fn import(application: &Application, file: &Path, as_json: bool) -> Result
 }
 
 async fn draft_of(file: &Path) -> Result<CodeMapping, Trouble> {
-    Ok(Application::import_mapping(&read_text(file).await?)?)
+    Ok(import_mapping(&read_text(file).await?)?)
 }
 
 fn print_checked(made: &MappingExamples, is_draft: bool) {
