@@ -115,7 +115,11 @@ async fn what_nobody_knows_yet_is_4_and_no_receipt_of_an_earlier_one_is_printed(
     assert_eq!((code, document["kind"].as_str()), (4, Some("notKnownYet")), "{document}");
     assert_eq!(document["receipt"], Value::Null, "{document}");
     assert!(document["remedy"].as_str().unwrap().contains("Check now"), "{document}");
-    assert_eq!(terminal.json(&["history", "24-101"]).await["receipts"].as_array().unwrap().len(), 1, "the record stays open");
+    assert_eq!(
+        terminal.json(&["history", "24-101"]).await["receipts"].as_array().unwrap().len(),
+        1,
+        "the record stays open"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
