@@ -2,14 +2,14 @@
 //! comparison and the links.
 
 use crate::books::books::Books;
-use crate::books::freshness::{Freshness, freshness};
+use crate::books::freshness::freshness;
 use crate::books::job_book::JobBook;
 use crate::books::reading_order::ReadingStart;
 use crate::books::recording::{RecordingSource, RecordingTarget, SharedBooks};
 use crate::books::settled::Settled;
 use crate::books::sweep::{SweepState, read_budget, read_lists, read_segments, sweep};
-use crate::budgets::page::{BudgetsPage, BudgetsQuery, JobRow, budgets_page, job_row};
-use crate::budgets::status::{ReimportState, job_status};
+use crate::budgets::page::{budgets_page, job_row};
+use crate::budgets::status::job_status;
 use crate::company::attention::{Attention, attention};
 use crate::company::job_lock::{JobLock, JobLocks};
 use crate::comparison::plans::Plans;
@@ -18,9 +18,13 @@ use crate::news::desk::NewsDesk;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::news::event::Event;
 use crate::news::news::News;
-use crate::news::notice::{Notice, Tone};
-use crate::preflight::{Check, preflight};
+use crate::preflight::preflight;
 use crate::sign_in::clients::Sides;
+use crate::view::budgets::{BudgetsPage, BudgetsQuery};
+use crate::view::check::Check;
+use crate::view::freshness::Freshness;
+use crate::view::job_row::{JobRow, ReimportState};
+use crate::view::notice::{Notice, Tone};
 use jobcost::{JobId, Money};
 use journal::{ClosedReimport, Journal};
 use reimport::ports::{Clock, EstimateReader, ReimportJournal};
@@ -149,7 +153,8 @@ impl Company {
 
     /// The Budgets page.
     pub fn budgets_page(&self, query: &BudgetsQuery) -> BudgetsPage {
-        self.books.read(|books| budgets_page(books, query))
+        let freshness = self.freshness();
+        self.books.read(|books| budgets_page(books, query, freshness))
     }
 
     /// How old its figures are.

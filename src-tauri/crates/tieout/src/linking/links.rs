@@ -3,8 +3,8 @@
 use crate::books::sweep::read_budget;
 use crate::budgets::status::adoptable_unseen;
 use crate::company::company::Company;
-use crate::linking::review::LinkReview;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
+use crate::view::links::LinkReview;
 use jobcost::{JobId, ProjectId};
 use journal::{Adoption, LinkDecision, SetLink};
 use std::collections::BTreeMap;

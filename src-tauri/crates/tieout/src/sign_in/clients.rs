@@ -1,9 +1,10 @@
 //! The two clients of a connection, made from its addresses and secrets.
 
-use crate::books::freshness::{Limit, Limits};
+use crate::books::freshness::Limits;
 use crate::connections::connection::{AcumaticaWay, Connection, ProcoreEnvironment, ProcoreWay, Secrets};
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::sign_in::browser::{self, Back, Question, SignInDoors};
+use crate::view::freshness::Limit;
 use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaSignIn, Application, SessionKeeper};
 use jiff::{SignedDuration, Timestamp};
 use jobcost::Side;
