@@ -9,8 +9,7 @@ use rest::{RestError, RestErrorKind};
 /// An answer that does not come is most often one that waits its turn (license restrictions for API users).
 const QUEUED: &str = "Acumatica lets requests wait when its licence's limit is reached. Try again in a few minutes; if it stays so, look at its licence monitoring and at its status page.";
 
-/// The sentence of an account that locked itself.
-pub(crate) const LOCKED: &str = "Acumatica has locked this user out.";
+const LOCKED: &str = "Acumatica has locked this user out.";
 const UNLOCK: &str = "Wait, or ask your administrator to unlock the user on the form Users (SM201010).";
 const WRONG_APPLICATION: &str = "Acumatica does not accept this client id and secret.";
 const MEND_APPLICATION: &str =
