@@ -84,6 +84,6 @@ impl Tokens {
     }
 
     async fn flows(&self) -> Result<OAuth, SideError> {
-        flows_of(&self.instance_url, &self.application, self.timeouts, self.redactor.clone(), &self.clock).await
+        flows_of(&self.instance_url, &self.application, self.timeouts, self.redactor.clone(), self.clock.clone()).await
     }
 }
