@@ -3,7 +3,6 @@
 import type { Answer, Backend } from './backend/backend';
 import type { AppError, LinkCandidate, LinkedJob, LinkReview, UnlinkedJob } from './backend/bindings';
 
-const SAME_NUMBER = 'same number';
 
 export class Links {
   review = $state.raw<LinkReview | null>(null);
@@ -23,7 +22,7 @@ export class Links {
   readonly setAside: UnlinkedJob[] = $derived.by(() => (this.review?.unlinked ?? []).filter((row) => row.setAside && this.#matches(row, [])));
   readonly linked: LinkedJob[] = $derived.by(() => (this.review?.linked ?? []).filter((row) => this.#matches(row, [row.project])));
   /** Jobs whose likeliest project carries their number: only the names kept them from being linked. */
-  readonly byNumber: UnlinkedJob[] = $derived.by(() => this.unlinked.filter(({ candidates: [first] }) => first !== undefined && first.heldBy === null && first.evidence.includes(SAME_NUMBER)));
+  readonly byNumber: UnlinkedJob[] = $derived.by(() => this.unlinked.filter(({ candidates: [first] }) => first !== undefined && first.heldBy === null && first.evidence.some((one) => one.kind === 'number')));
 
   async open(): Promise<void> {
     const turn = ++this.#turn;

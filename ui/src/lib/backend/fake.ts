@@ -184,7 +184,7 @@ export class FakeBackend implements Backend {
     const job = this.#job(planId.replace('plan-', ''));
     const { jobId, projectName } = job.row;
     const step = (stage: News['reimportProgressed']['stage'], linesDone: number, secondsLeft: number | null) => {
-      this.tell('reimportProgressed', { jobId, stage, linesDone, linesPlanned: job.row.lines ?? 0, secondsLeft });
+      this.tell('reimportProgressed', { jobId, stage, words: 'Reading both sides again', linesDone, linesPlanned: job.row.lines ?? 0, secondsLeft });
       return new Promise((done) => setTimeout(done, this.world.stepMs));
     };
     await step('asking', 0, null);

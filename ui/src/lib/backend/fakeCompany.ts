@@ -156,6 +156,8 @@ export function company(readAt: string, largest = 2500): FakeJob[] {
       lines: read ? lines : null,
       status,
       reimport: available ? { available, reason: null, remedy: null } : { available, reason: why, remedy: state === 'unread' ? 'Check now reads them.' : status.remedy },
+      outOfBalance: null,
+      linesOutOfBalance: null,
       awaitsUnlock: false,
       ownership: 'acumatica',
       warning: state === 'explained' ? "Procore's own ERP connector knows this project too: do not import or export its budget there as well." : null,
