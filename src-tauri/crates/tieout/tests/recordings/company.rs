@@ -53,7 +53,7 @@ pub fn company() -> Company {
         job("25-002", "St. Brendan Parish Hall")
             .estimate("03-30-00", "SUBCON", "1120480.00")
             .at(CHURCH_STREET)
-            .made_by_hand("Parish Hall of St. Brendan")
+            .made_by_hand("Diocese of Worcester 2026")
             .project_number("25-002")
             .procore_project_id(562_949_953_600_901),
         simple("25-016", "Brickyard Data Hall B", "27316540.00", "26954040.00"),
