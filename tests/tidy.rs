@@ -2,6 +2,8 @@
 //! fail, and says how to mend what it finds.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the report")]
 
+#[path = "tidy/circles.rs"]
+mod circles;
 #[path = "tidy/code.rs"]
 mod code;
 #[path = "tidy/doors.rs"]
@@ -16,10 +18,16 @@ mod floats;
 mod house;
 #[path = "tidy/layout.rs"]
 mod layout;
+#[path = "tidy/modules.rs"]
+mod modules;
 #[path = "tidy/proxies.rs"]
 mod proxies;
 #[path = "tidy/quirks.rs"]
 mod quirks;
+#[path = "tidy/sources.rs"]
+mod sources;
+#[path = "tidy/syntax.rs"]
+mod syntax;
 #[path = "tidy/words.rs"]
 mod words;
 
@@ -38,6 +46,11 @@ fn crates_depend_only_downwards() {
 }
 
 #[test]
+fn files_import_each_other_in_no_circle() {
+    report(&circles::closing(&house::files()));
+}
+
+#[test]
 fn every_crate_has_a_sentence_in_the_floor_plan() {
     report(&layout::without_a_sentence(&house::crates(), &house::text("src-tauri/crates/README.md")));
 }
@@ -51,6 +64,16 @@ fn the_top_level_stays_six_rooms() {
 #[test]
 fn files_stay_small() {
     everywhere(layout::too_long);
+}
+
+#[test]
+fn functions_stay_lists_of_steps() {
+    everywhere(layout::too_long_a_function);
+}
+
+#[test]
+fn what_is_cited_is_here() {
+    report(&sources::not_here(&house::files()));
 }
 
 #[test]

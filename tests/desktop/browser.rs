@@ -1,6 +1,7 @@
 //! A real browser without a person: WebKitGTK's own small one, which comes with the library that draws the window.
 
 use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -36,7 +37,7 @@ impl Browser {
         let capabilities = json!({ "webkitgtk:browserOptions": options }).as_object().unwrap().clone();
         let address = format!("http://127.0.0.1:{port}");
         let client = until("the browser", async || {
-            let mut builder = ClientBuilder::rustls().unwrap();
+            let mut builder = ClientBuilder::new(HttpConnector::new());
             builder.capabilities(capabilities.clone()).connect(&address).await.ok()
         })
         .await;

@@ -76,17 +76,7 @@ async fn twenty_thousand_lines_by_keyboard() {
     window.keys(" ").await;
     window.wait_for_count("[data-slot=comparison-choices]", 0).await;
 
-    // Groups close and open.
-    window.keys(HOME).await;
-    window.keys(LEFT).await;
-    window.wait_for_count("[data-slot=group-row][data-key='10'][aria-expanded=false]", 1).await;
-    window.keys(DOWN).await;
-    window.wait_for_count("[data-slot=group-row].active[data-key='11']", 1).await;
-    window.keys(HOME).await;
-    window.keys(RIGHT).await;
-    window.click("[data-slot=comparison-grouping-costType]").await;
-    window.wait_for_count("[data-slot=group-row][data-key='Subcontract']", 1).await;
-    window.click("[data-slot=comparison-grouping-division]").await;
+    groups_close_and_open(window).await;
 
     // Search, and what only Procore has.
     window.keys("/").await;
@@ -102,6 +92,19 @@ async fn twenty_thousand_lines_by_keyboard() {
     window.text(&cell(JOB, "job-id")).await;
     forget(window).await;
     session.quit().await;
+}
+
+async fn groups_close_and_open(window: &Window) {
+    window.keys(HOME).await;
+    window.keys(LEFT).await;
+    window.wait_for_count("[data-slot=group-row][data-key='10'][aria-expanded=false]", 1).await;
+    window.keys(DOWN).await;
+    window.wait_for_count("[data-slot=group-row].active[data-key='11']", 1).await;
+    window.keys(HOME).await;
+    window.keys(RIGHT).await;
+    window.click("[data-slot=comparison-grouping-costType]").await;
+    window.wait_for_count("[data-slot=group-row][data-key='Subcontract']", 1).await;
+    window.click("[data-slot=comparison-grouping-division]").await;
 }
 
 /// The plan is written where the native dialog says, and another library reads every line of it.

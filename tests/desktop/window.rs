@@ -2,6 +2,7 @@
 
 use crate::wait::until;
 use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -49,7 +50,7 @@ impl Window {
         let capabilities = json!({ "webkitgtk:browserOptions": options }).as_object().unwrap().clone();
         let address = format!("http://127.0.0.1:{port}");
         let client = until("the driver", async || {
-            let mut builder = ClientBuilder::rustls().unwrap();
+            let mut builder = ClientBuilder::new(HttpConnector::new());
             builder.capabilities(capabilities.clone()).connect(&address).await.ok()
         })
         .await;

@@ -43,7 +43,7 @@ async fn main() {
         .company()
         .await
         .unwrap()
-        .reimport(&plan, &tieout::PlanOptions::default(), &Answer::ok())
+        .reimport(&plan, &options, &Answer::ok())
         .await
         .expect("re-imported");
 }

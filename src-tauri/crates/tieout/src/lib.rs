@@ -32,8 +32,8 @@ pub use linking::link::LinkedBy;
 pub use news::desk::NewsDesk;
 pub use news::error::{ApplicationError, ApplicationErrorKind};
 pub use news::event::Event;
+pub use rest::Timeouts;
 pub use sign_in::browser::Browser;
-pub use sign_in::clients::Timeouts;
 pub use sign_in::desk::SignInDesk;
 pub use simulators::bench::ControlToken;
 // What is shown, but for what has the same name as something that is stored: that is found in `view` alone.

@@ -19,7 +19,7 @@ pub(crate) fn bench(house: &House, verbose: bool) -> Result<(), Failure> {
             "build",
             "the window itself (a first build takes some minutes)",
             TEST_DESKTOP,
-            vec![cargo::build(house)],
+            vec![cargo::build_bench(house)],
         ),
         Step::check(
             "bench",

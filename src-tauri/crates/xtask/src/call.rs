@@ -6,6 +6,8 @@ use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
+use crate::progress::{self, Progress, Watched};
+
 /// A program, its arguments, its folder and what its environment gets besides ours.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
@@ -13,12 +15,13 @@ pub(crate) struct Call {
     args: Vec<OsString>,
     folder: PathBuf,
     env: Vec<(String, OsString)>,
+    compiles: bool,
 }
 
 impl Call {
     pub(crate) fn new(program: impl AsRef<OsStr>, folder: &Path) -> Self {
         let program = program.as_ref().to_owned();
-        Self { program, args: Vec::new(), folder: folder.to_owned(), env: Vec::new() }
+        Self { program, args: Vec::new(), folder: folder.to_owned(), env: Vec::new(), compiles: false }
     }
 
     pub(crate) fn args<I: IntoIterator<Item: AsRef<OsStr>>>(mut self, args: I) -> Self {
@@ -29,6 +32,11 @@ impl Call {
     pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.env.push((name.to_owned(), value.as_ref().to_owned()));
         self
+    }
+
+    /// Says that cargo compiles in it, and draws a bar where it is asked to.
+    pub(crate) fn compiling(self) -> Self {
+        Self { compiles: true, ..self }
     }
 
     /// The same call, made by `script`: `script program args…`.
@@ -57,12 +65,41 @@ impl Call {
 
     /// The same, shown as well: the log stays what the tests passed are counted from.
     pub(crate) fn log_and_show(&self, log: &Path) -> io::Result<ExitStatus> {
-        let log = File::options().append(true).open(log)?;
-        let (read, write) = io::pipe()?;
-        // The command is dropped with this statement, and its ends of the pipe with it: else the copy would never end.
-        let mut child = self.command().stdin(Stdio::null()).stdout(write.try_clone()?).stderr(write).spawn()?;
-        copy_to_both(read, log)?;
-        child.wait()
+        let mut log = File::options().append(true).open(log)?;
+        self.pipe(&[], |piece| {
+            log.write_all(piece)?;
+            io::stdout().write_all(piece)?;
+            io::stdout().flush()
+        })
+    }
+
+    /// The same as `log`, but how far cargo is with compiling is shown.
+    pub(crate) fn log_and_tell(&self, log: &Path, progress: &mut Progress) -> io::Result<ExitStatus> {
+        if !self.compiles {
+            return self.log(log);
+        }
+        let mut watched = Watched { log: File::options().append(true).open(log)?, progress, line: Vec::new() };
+        let status = self.pipe(&progress::ENVIRONMENT, |piece| watched.write_all(piece))?;
+        watched.flush().map(|()| status)
+    }
+
+    fn pipe(&self, env: &[(&str, &str)], mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<ExitStatus> {
+        let (mut read, write) = io::pipe()?;
+        // The command is dropped with this statement, and its ends of the pipe with it: else the reading would never end.
+        let mut child = self
+            .command()
+            .envs(env.iter().copied())
+            .stdin(Stdio::null())
+            .stdout(write.try_clone()?)
+            .stderr(write)
+            .spawn()?;
+        let mut piece = [0; 8192];
+        loop {
+            match read.read(&mut piece)? {
+                0 => return child.wait(),
+                length => take(&piece[..length])?,
+            }
+        }
     }
 
     /// What it answers, trimmed, where it is there and succeeds.
@@ -75,19 +112,6 @@ impl Call {
         let mut command = Command::new(&self.program);
         command.args(&self.args).current_dir(&self.folder).envs(self.env.iter().map(|(n, v)| (n, v)));
         command
-    }
-}
-
-fn copy_to_both(mut from: impl Read, mut log: File) -> io::Result<()> {
-    let mut piece = [0; 8192];
-    loop {
-        let length = from.read(&mut piece)?;
-        if length == 0 {
-            return Ok(());
-        }
-        log.write_all(&piece[..length])?;
-        io::stdout().write_all(&piece[..length])?;
-        io::stdout().flush()?;
     }
 }
 

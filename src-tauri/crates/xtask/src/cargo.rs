@@ -6,46 +6,74 @@ use crate::house::House;
 
 /// The frontend embedded in the window, instead of a development server's address.
 const FEATURES: &str = "tieout-desktop/custom-protocol";
-/// The same, with the desktop test: an empty feature of the test-only root package, so no dependency is built again.
-const FEATURES_WITH_DESKTOP: &str = "tieout-desktop/custom-protocol,tieout-house/desktop";
+
+/// What needs a test desktop to run, which `--all-targets` therefore leaves out.
+const ON_A_TEST_DESKTOP: [&str; 4] = ["--test", "desktop", "--bench", "window"];
+
+/// There are no examples. But only where a test or an example is asked for does cargo give our dependencies the features that our tests
+/// need of them, and a program built without those shares next to nothing with the tests that are built later.
+const AS_FOR_TESTS: &str = "--examples";
 
 pub(crate) fn cargo(house: &House, command: &str) -> Call {
     Call::new("cargo", house.root()).args([command])
+}
+
+/// One that takes minutes on an empty target folder, and tells how far it is.
+pub(crate) fn compile(house: &House, command: &str) -> Call {
+    cargo(house, command).compiling()
 }
 
 fn on_all(house: &House, command: &str) -> Call {
     cargo(house, command).args(["--workspace", "--locked", "--features", FEATURES])
 }
 
+fn compile_all(house: &House, command: &str) -> Call {
+    on_all(house, command).compiling()
+}
+
 pub(crate) fn format(house: &House) -> Call {
     cargo(house, "fmt").args(["--all", "--check"])
 }
 
-pub(crate) fn clippy(house: &House) -> Call {
-    let features = ["--workspace", "--locked", "--all-targets", "--features", FEATURES_WITH_DESKTOP];
-    cargo(house, "clippy").args(features).args(["--", "-D", "warnings"])
+pub(crate) fn clippy(house: &House) -> [Call; 2] {
+    let refusing = |call: Call| call.args(["--", "-D", "warnings"]);
+    everything(house, "clippy").map(refusing)
 }
 
 pub(crate) fn documents(house: &House) -> Call {
-    on_all(house, "doc").args(["--no-deps"]).env("RUSTDOCFLAGS", "-D warnings")
+    compile_all(house, "doc").args(["--no-deps", "--lib", "--bins", AS_FOR_TESTS]).env("RUSTDOCFLAGS", "-D warnings")
 }
 
-/// Programs and tests in one go: the desktop test needs the programs.
-pub(crate) fn build(house: &House) -> Call {
-    on_all(house, "build").args(["--all-targets"])
+/// Programs and tests in one go.
+pub(crate) fn build(house: &House) -> [Call; 2] {
+    everything(house, "build")
+}
+
+fn everything(house: &House, command: &str) -> [Call; 2] {
+    [compile_all(house, command).args(["--all-targets"]), compile_all(house, command).args(ON_A_TEST_DESKTOP)]
 }
 
 /// The window alone, for who wants to look at it.
 pub(crate) fn build_window(house: &House) -> Call {
-    on_all(house, "build").args(["--bin", "tieout-desktop"])
+    compile_all(house, "build").args(["--bin", "tieout-desktop", AS_FOR_TESTS])
+}
+
+/// The window and the test that drives it, for who looks at the pictures that this leaves.
+pub(crate) fn build_tour(house: &House) -> Call {
+    compile_all(house, "build").args(["--bin", "tieout-desktop", "--test", "desktop"])
+}
+
+/// The window and the measurements.
+pub(crate) fn build_bench(house: &House) -> Call {
+    compile_all(house, "build").args(["--bin", "tieout-desktop", "--bench", "window"])
 }
 
 /// The simulators and the terminal as programs, for whoever is no test of ours.
 pub(crate) fn build_programs(house: &House) -> Call {
-    on_all(house, "build").args(["--bin", "simulate", "--bin", "tieoutctl"])
+    compile_all(house, "build").args(["--bin", "simulate", "--bin", "tieoutctl", AS_FOR_TESTS])
 }
 
-/// All tests but the desktop test; each in a process of its own where nextest is installed.
+/// All tests but those that need a test desktop; each in a process of its own where nextest is installed.
 pub(crate) fn tests(house: &House, nextest: bool) -> Call {
     if nextest {
         cargo(house, "nextest").args(["run", "--workspace", "--locked", "--features", FEATURES, "--profile", "ci"])
@@ -61,20 +89,17 @@ pub(crate) fn examples(house: &House) -> Call {
 
 /// The desktop test, or those of its tests whose name holds `filter`, on the test desktop.
 pub(crate) fn desktop(house: &House, filter: Option<&str>) -> Call {
-    let target = ["--workspace", "--locked", "--features", FEATURES_WITH_DESKTOP, "--test", "desktop"];
     // One screen, one keyboard focus, one tray: one test at a time.
-    cargo(house, "test")
-        .args(target)
-        .args(["--", "--test-threads", "1", "--nocapture"])
+    on_all(house, "test")
+        .args(["--test", "desktop", "--", "--test-threads", "1", "--nocapture"])
         .args(filter)
         .inside(&house.session())
 }
 
 /// The measurements on a test desktop.
 pub(crate) fn desktop_bench(house: &House) -> Call {
-    let target = ["--workspace", "--locked", "--features", FEATURES_WITH_DESKTOP, "--bench", "window"];
     // The window beside it is the tests' own; a release build would measure another one.
-    cargo(house, "bench").args(["--profile", "dev"]).args(target).inside(&house.session())
+    on_all(house, "bench").args(["--profile", "dev", "--bench", "window"]).inside(&house.session())
 }
 
 /// The keychain tests in a session of this kind: a screen's keychain that is `unlocked` or `locked`, or `none` at all.

@@ -8,6 +8,7 @@ use std::process::ExitStatus;
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::house::House;
+use crate::progress::Progress;
 
 /// How much of a failed step's log is shown.
 const SHOWN_LINES: usize = 120;
@@ -29,6 +30,12 @@ impl Log {
     pub(crate) fn add(&self, call: &Call) -> io::Result<ExitStatus> {
         self.note(call)?;
         call.log(&self.path)
+    }
+
+    /// The same; how far cargo is with compiling is shown.
+    pub(crate) fn add_and_tell(&self, call: &Call, progress: &mut Progress) -> io::Result<ExitStatus> {
+        self.note(call)?;
+        call.log_and_tell(&self.path, progress)
     }
 
     /// The same, before the user's eyes.

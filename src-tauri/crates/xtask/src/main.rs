@@ -1,17 +1,21 @@
-//! `cargo xtask demo` and `cargo xtask test`: the two commands a newcomer and the CI run; and `cargo xtask bench`.
+//! `cargo xtask demo`, `test` and `check`: the commands that a newcomer and the CI run; and `cargo xtask bench`.
 #![expect(clippy::print_stdout, reason = "a command talks to its user on the standard output")]
 
 mod bench;
 mod call;
 mod cargo;
+mod check;
 mod demo;
 mod failure;
 mod house;
 mod log;
+mod machine;
+mod progress;
 mod request;
 mod requirements;
 mod run;
 mod step;
+mod suite;
 mod tally;
 mod test;
 
@@ -38,8 +42,8 @@ fn answer(request: &Request) -> Result<(), Failure> {
         Request::Help => println!("{}", request::HELP),
         Request::Demo { verbose } => demo::demo(&house, *verbose)?,
         Request::Bench { verbose } => bench::bench(&house, *verbose)?,
-        Request::ListSteps => test::list(&house),
-        Request::Test { only, verbose } => test::test(&house, only.as_deref(), *verbose)?,
+        Request::ListSteps(suite) => suite::list(&house, *suite),
+        Request::Run { suite, only, verbose } => suite::run(&house, *suite, only.as_deref(), *verbose)?,
     }
     Ok(())
 }

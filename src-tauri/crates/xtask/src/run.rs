@@ -1,12 +1,10 @@
 //! Running steps: one line each, with its time; what the tools print goes to a log that is shown when it matters.
 
-use std::io::Write as _;
-use std::time::{Duration, Instant};
-
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::house::House;
 use crate::log::Log;
+use crate::progress::{Progress, time};
 use crate::step::Step;
 use crate::tally;
 
@@ -15,22 +13,23 @@ pub(crate) fn all(house: &House, steps: &[Step], verbose: bool) -> Result<usize,
     let width = steps.iter().map(|step| step.name.len()).max().unwrap_or(0);
     let mut tests = 0;
     for (index, step) in steps.iter().enumerate() {
-        print!("{:>2}/{} {:width$}  {}", index + 1, steps.len(), step.name, if verbose { "\n" } else { "" });
-        // A line without its end stays in the buffer, and the user would look at nothing.
-        std::io::stdout().flush().map_err(|e| Failure::new(format!("cannot print: {e}"), ""))?;
-        let started = Instant::now();
-        let passed = one(house, step, verbose).inspect_err(|_| println!("failed after {}", time(started.elapsed())))?;
+        let end = if verbose { "\n" } else { "" };
+        let head = format!("{:>2}/{} {:width$}  {end}", index + 1, steps.len(), step.name);
+        let mut progress = Progress::begin(head).map_err(|e| Failure::new(format!("cannot print: {e}"), ""))?;
+        let passed = one(house, step, &mut progress, verbose);
+        progress.end();
+        let passed = passed.inspect_err(|_| println!("failed after {}", time(progress.elapsed())))?;
         let counted = if passed > 0 { format!("  {passed} tests passed") } else { String::new() };
-        println!("{:>9}{counted}", time(started.elapsed()));
+        println!("{:>9}{counted}", time(progress.elapsed()));
         tests += passed;
     }
     Ok(tests)
 }
 
-fn one(house: &House, step: &Step, verbose: bool) -> Result<usize, Failure> {
+fn one(house: &House, step: &Step, progress: &mut Progress, verbose: bool) -> Result<usize, Failure> {
     let log = Log::begin(house, step.name)?;
     for call in &step.calls {
-        make(call, step, &log, verbose)?;
+        make(call, step, &log, progress, verbose)?;
     }
     let passed = tally::passed(&log.text());
     if step.must_pass_tests && passed == 0 {
@@ -40,9 +39,9 @@ fn one(house: &House, step: &Step, verbose: bool) -> Result<usize, Failure> {
     Ok(passed)
 }
 
-fn make(call: &Call, step: &Step, log: &Log, verbose: bool) -> Result<(), Failure> {
+fn make(call: &Call, step: &Step, log: &Log, progress: &mut Progress, verbose: bool) -> Result<(), Failure> {
     let name = step.name;
-    let ended = if verbose { log.add_and_show(call) } else { log.add(call) };
+    let ended = if verbose { log.add_and_show(call) } else { log.add_and_tell(call, progress) };
     match ended {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(Failure::new(
@@ -57,27 +56,5 @@ fn make(call: &Call, step: &Step, log: &Log, verbose: bool) -> Result<(), Failur
             format!("the step `{name}` could not start `{}`: {error}", call.line()),
             "is the program installed and on the PATH?",
         )),
-    }
-}
-
-/// Minutes and seconds, to a tenth where it is quick.
-pub(crate) fn time(elapsed: Duration) -> String {
-    let seconds = elapsed.as_secs();
-    if seconds < 60 {
-        format!("{seconds}.{} s", elapsed.subsec_millis() / 100)
-    } else {
-        format!("{} min {:02} s", seconds / 60, seconds % 60)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::time;
-    use std::time::Duration;
-
-    #[test]
-    fn a_time_is_said_as_people_say_it() {
-        assert_eq!(time(Duration::from_millis(1_240)), "1.2 s");
-        assert_eq!(time(Duration::from_secs(125)), "2 min 05 s");
     }
 }

@@ -50,8 +50,6 @@ export const commands = {
 	setOwnership: (jobId: string, ownership: Ownership) => typedError<null, AppError>(__TAURI_INVOKE("set_ownership", { jobId, ownership })),
 	/**  States the currency of a job's budget, or takes back what was stated. It counts only where Procore states none. */
 	stateCurrency: (jobId: string, currency: string | null) => typedError<null, AppError>(__TAURI_INVOKE("state_currency", { jobId, currency })),
-	/**  The lines as they were last read, planned with these choices. */
-	jobLines: (jobId: string, choices: LineChoice[]) => typedError<JobLines, AppError>(__TAURI_INVOKE("job_lines", { jobId, choices })),
 	/**  Jobs without a project and with one, with what speaks for each. */
 	linkReview: () => typedError<LinkReview, AppError>(__TAURI_INVOKE("link_review")),
 	/**  Links a job to a project, from now on. */
@@ -78,8 +76,6 @@ export const commands = {
 	outdatedLines: (planId: string, options: PlanOptions) => typedError<OutdatedLine[], AppError>(__TAURI_INVOKE("outdated_lines", { planId, options })),
 	/**  Who moved the job's lines away from what was last written, where Procore tells. */
 	whoMoved: (jobId: string) => typedError<MovedLine[], AppError>(__TAURI_INVOKE("who_moved", { jobId })),
-	/**  Carries the shown plan out, behind the native dialog. Answers when the re-import has ended. */
-	reimportShown: (planId: string, options: PlanOptions) => typedError<ReimportEnding, AppError>(__TAURI_INVOKE("reimport_shown", { planId, options })),
 	/**  Writes the shown plan, with these choices. Answers the file's name, or nothing where the user thought better of it. */
 	exportPlan: (planId: string, options: PlanOptions, format: ExportFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("export_plan", { planId, options, format })),
 	/**  Writes the budget as Procore has it, as PDF. */
@@ -96,10 +92,10 @@ export const commands = {
 	exportMapping: () => typedError<string | null, AppError>(__TAURI_INVOKE("export_mapping")),
 	/**  Reads a file as a draft, for looking at; nothing where the user thought better of it. */
 	importMapping: () => typedError<Mapping | null, AppError>(__TAURI_INVOKE("import_mapping")),
-	/**  Reads both sides of a job and keeps the plan, made with these choices, under an id. */
-	prepareReimport: (jobId: string, choices: LineChoice[]) => typedError<PreparedReimport, AppError>(__TAURI_INVOKE("prepare_reimport", { jobId, choices })),
-	/**  Opens the dialog and, after OK, carries the plan out. Answers when the re-import has ended. */
-	reimport: (planId: string) => typedError<ReimportEnding, AppError>(__TAURI_INVOKE("reimport", { planId })),
+	/**  Reads both sides of a job and shows its plan with these choices. Answers the plan's id. */
+	prepareReimport: (jobId: string, options: PlanOptions) => typedError<string, AppError>(__TAURI_INVOKE("prepare_reimport", { jobId, options })),
+	/**  Carries a shown plan out, behind the native dialog. Answers when the re-import has ended. */
+	reimport: (planId: string, options: PlanOptions) => typedError<ReimportEnding, AppError>(__TAURI_INVOKE("reimport", { planId, options })),
 };
 
 /** Events */
@@ -418,13 +414,6 @@ export type Freshness = {
 
 /**  What the lines are grouped by. */
 export type Grouping = "none" | "division" | "costCode" | "costType" | "subJob";
-
-/**  A job's lines and what stands in the way. */
-export type JobLines = {
-	row: JobRow,
-	lines: LineRow[],
-	refusals: Refusal[],
-};
 
 /**  One job. Times are RFC 3339. */
 export type JobRow = {
@@ -754,13 +743,6 @@ export type PlanTotals = {
 	procore: Money,
 	newProcore: Money,
 	difference: Money,
-};
-
-/**  A plan that was prepared. The window can only ever hand its id back. */
-export type PreparedReimport = {
-	planId: string,
-	jobId: string,
-	lines: number,
 };
 
 /**  Which of Procore's environments. */

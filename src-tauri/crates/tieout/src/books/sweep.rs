@@ -6,7 +6,7 @@ use crate::view::count::count;
 use crate::view::freshness::Reading;
 use crate::view::side::SideName;
 use jobcost::{JobId, ProjectId};
-use reimport::ports::{BudgetTarget, EstimateSource, SourceJob};
+use reimport::ports::{BudgetReader, CodeReader, JobReader, ProjectReader, RightsReader, SourceJob};
 use reimport::{SideError, SideErrorKind};
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};

@@ -5,7 +5,7 @@ use crate::view::budgets::Filter;
 use crate::view::job_row::{ReimportState, Status, StatusKind};
 use jobcost::{PlannedLine, ProjectId, Refusal, ReimportPlan, Unchanged, What, counted};
 use journal::LinkDecision;
-use reimport::refusal;
+use reimport::{RefusalText, refusal};
 
 /// Everything the Budgets page decides about a job.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -90,7 +90,7 @@ fn obstacles(book: &JobBook) -> Vec<Obstacle> {
         .map(|error| Obstacle::new("Right is missing", &error.sentence, &error.remedy));
     let refusals =
         prepared.refusals.iter().filter(|refusal| wanted && **refusal != Refusal::NothingToChange).map(|reason| {
-            let (mut sentence, remedy) = refusal(reason);
+            let RefusalText { reason: mut sentence, remedy } = refusal(reason);
             if let (Refusal::BudgetLocked, Some(open_at)) = (reason, book.open_seen_at) {
                 let open_at = open_at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y, %H:%M");
                 sentence = format!("{sentence} It was last seen open on {open_at}.");

@@ -27,8 +27,8 @@ use crate::view::job_row::{JobRow, ReimportState};
 use crate::view::notice::{Notice, Tone};
 use jobcost::{JobId, Money};
 use journal::{ClosedReimport, Journal};
-use reimport::ports::{Clock, EstimateSource, ReimportJournal};
-use reimport::{LinkedJob, PendingReimport, Recovered, Report, SideError, recover, recovery_report};
+use reimport::ports::{Clock, EstimateReader, ReimportJournal};
+use reimport::{LinkedJob, PendingReimport, Recovery, Report, SideError, recover, recovery_report};
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -50,7 +50,7 @@ pub struct Company {
     connection: Connection,
     pub(crate) journal: Arc<Journal>,
     locks: JobLocks,
-    sides: Sides,
+    pub(crate) sides: Sides,
     pub(crate) source: RecordingSource,
     pub(crate) target: RecordingTarget,
     pub(crate) books: SharedBooks,
@@ -192,7 +192,7 @@ impl Company {
     /// Falls silent, ends its sweep and gives Acumatica's session back.
     pub(crate) async fn close(&self) -> Result<(), SideError> {
         self.news.close();
-        self.source.sign_out().await
+        self.sides.source.sign_out().await
     }
 
     /// Takes what the user settled as the journal has it now: another Tieout on this computer may have settled something.
@@ -234,9 +234,11 @@ impl Company {
     async fn recover(&self) -> Result<(), ApplicationError> {
         let clock = self.books.clock.clone();
         let (abandoned, _locks) = self.abandoned().await?;
-        for recovered in recover(&self.target, self.journal.as_ref(), clock.as_ref(), abandoned).await? {
+        for recovered in
+            recover(&self.target, self.sides.target.as_ref(), self.journal.as_ref(), clock.as_ref(), abandoned).await?
+        {
             let tone = match &recovered {
-                Recovered::Closed { ending: reimport::Ending::Posted { .. }, .. } => Tone::Success,
+                Recovery::Closed { ending: reimport::Ending::Posted { .. }, .. } => Tone::Success,
                 _ => Tone::Problem,
             };
             self.news.tell(Event::Noticed(Notice::new(tone, recovery_report(&recovered))));

@@ -18,7 +18,6 @@ use crate::view::count::count;
 use crate::view::lines::LineRow;
 use crate::view::lines_table::LinesTable;
 use jobcost::{Currency, JobId, MoneyError, moved_lines, movers};
-use reimport::ports::BudgetTarget;
 use reimport::{Ending, LinkedJob, Prepared, SideError};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -110,14 +109,14 @@ impl Company {
         if moved_lines(&budget, &written).next().is_none() {
             return Ok(Vec::new());
         }
-        let changes = self.target.original_budget_changes(linked.project, budget.currency).await?;
+        let changes = self.sides.target.original_budget_changes(linked.project, budget.currency).await?;
         Ok(movers(&budget, &written, &changes).into_iter().map(Into::into).collect())
     }
 
     /// Asked only where the answer decides about an offer; the client remembers it. What cannot be asked is not known.
     pub(crate) async fn allowed(&self, linked: &LinkedJob, prepared: &Prepared) -> Allowed {
         let Some(plan) = &prepared.plan else { return Allowed::default() };
-        let target = &self.target;
+        let target = &self.sides.target;
         let mut allowed = Allowed::default();
         if plan.budget.locked && !plan.is_empty() {
             allowed.unlock = known(target.may_unlock(linked.project).await);

@@ -88,6 +88,7 @@ impl Company {
         let world = World {
             source: &self.source,
             target: &self.target,
+            writer: self.sides.target.as_ref(),
             journal: self.journal.as_ref(),
             confirmation,
             observer: &observer,
