@@ -46,8 +46,10 @@ pub fn company() -> Company {
             .locked(),
         simple("24-131", "Fulton Market Tenant Fit-out", "864215.75", "864215.75"),
         simple("24-139", "Lakeside Pump Station", "2240300.00", "2198800.00")
-            .estimate("77-00-00", "SUBCON", "50.00")
-            .unknown_to_procore("77-00-00"),
+            .estimate("99-999", "SUBCON", "50.00")
+            .unknown_to_procore("99-999")
+            .budget("01-991", "S", "50.00")
+            .estimate("03-30-00", "TRAVEL", "70.00"),
         simple("24-144", "Granary Lofts", "3901200.00", "3901200.00").budget("09-91-00", "S", "10250.00"),
         job("24-150", "Riverbend Cold Storage").estimate("03-30-00", "SUBCON", "6120000.00"),
         job("25-002", "St. Brendan Parish Hall")
