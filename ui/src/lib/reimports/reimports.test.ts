@@ -9,7 +9,14 @@ function ending(kind: EndingKind): ReimportEnding {
   return { jobId: JOB, projectName: 'Harbor Point', kind, message: kind, details: [], remedy: '' };
 }
 
-const asking = { jobId: JOB, stage: 'asking' as const, linesDone: 0, linesPlanned: 3, secondsLeft: null };
+const asking = {
+  jobId: JOB,
+  stage: 'asking' as const,
+  words: 'Asking for confirmation',
+  linesDone: 0,
+  linesPlanned: 3,
+  secondsLeft: null,
+};
 
 /** A backend whose dialog is answered when the test says so. */
 function waiting() {
@@ -76,7 +83,14 @@ describe('a re-import', () => {
 
   it('started elsewhere is known by its first event, and cannot be put away while it runs', () => {
     const reimports = new Reimports(fakeBackend());
-    reimports.progressed({ jobId: JOB, stage: 'writing', linesDone: 1, linesPlanned: 3, secondsLeft: null });
+    reimports.progressed({
+      jobId: JOB,
+      stage: 'writing',
+      words: 'The import is in progress',
+      linesDone: 1,
+      linesPlanned: 3,
+      secondsLeft: null,
+    });
     reimports.dismiss(JOB);
     expect(reimports.runs(JOB)).toBe(true);
     reimports.ended(ending('posted'));
