@@ -72,7 +72,7 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::{Path, PathBuf};
 
-    include!("../build/commands_in.rs");
+    include!("commands/collected.rs");
 
     const WRITE: &str = "TIEOUT_WRITE_BINDINGS";
     const HEADER: &str = "// Written from tieout::view, src-tauri/src/wire and src-tauri/src/commands by\n\

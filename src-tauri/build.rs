@@ -1,7 +1,7 @@
 //! Makes a permission of each command that `src/bindings.rs` collects, and of all of them the set `commands`, which the window's
 //! capability grants: so the window can call exactly these.
 
-include!("commands_in.rs");
+include!("src/commands/collected.rs");
 
 use std::path::PathBuf;
 
