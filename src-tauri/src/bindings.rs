@@ -72,10 +72,10 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::{Path, PathBuf};
 
-    include!("commands/names.rs");
+    include!("commands/collected.rs");
 
     const WRITE: &str = "TIEOUT_WRITE_BINDINGS";
-    const HEADER: &str = "// Written from src-tauri/src/wire and src-tauri/src/commands by\n\
+    const HEADER: &str = "// Written from tieout::view, src-tauri/src/wire and src-tauri/src/commands by\n\
                           // `TIEOUT_WRITE_BINDINGS=1 cargo test -p tieout-desktop bindings`. Do not edit: a test compares.\n";
 
     fn committed() -> PathBuf {
@@ -105,23 +105,20 @@ mod tests {
         );
     }
 
-    /// A command missing from one of the lists would only fail when the user presses its button.
+    /// A command without a permission would only fail when the user presses its button.
     #[test]
-    fn every_command_has_a_permission_and_the_window_is_granted_it() {
+    fn every_command_is_found_by_the_build_script_and_granted_to_the_window() {
         let generated = generated();
         let bound: BTreeSet<String> = generated
             .split("__TAURI_INVOKE(\"")
             .skip(1)
             .map(|rest| rest.split('"').next().unwrap().to_owned())
             .collect();
-        let named: BTreeSet<String> = NAMES.iter().map(|&name| name.to_owned()).collect();
-        assert_eq!(bound, named, "src/commands/names.rs");
-        let capability = include_str!("../capabilities/main.json");
-        let granted: BTreeSet<String> = capability
-            .split("\"allow-")
-            .skip(1)
-            .map(|rest| rest.split('"').next().unwrap().replace('-', "_"))
-            .collect();
-        assert_eq!(granted, named, "capabilities/main.json");
+        let found: BTreeSet<String> = commands_in(include_str!("bindings.rs")).into_iter().collect();
+        assert_eq!(bound, found);
+        assert!(
+            include_str!("../capabilities/main.json").contains("\"commands\""),
+            "the set that the build script makes"
+        );
     }
 }

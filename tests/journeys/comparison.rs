@@ -56,7 +56,7 @@ async fn the_plan_that_was_shown_is_the_plan_that_is_applied() {
 
     let answer = Answer::ok();
     let end = company.reimport(&comparison.plan, &options, &answer).await.unwrap();
-    assert_eq!(end.kind, EndKind::Posted, "{end:?}");
+    assert_eq!(end.kind, EndKind::StillDiffers, "{end:?}");
     for (code, after) in [("03-30-00.S", "200"), ("03-41-00.M", "70"), ("09-21-16.L", "0")] {
         assert_eq!(house.in_procore("24-101", code), Some(amount(after)), "{code}");
     }
@@ -121,7 +121,7 @@ async fn what_moved_is_shown_line_by_line_and_nothing_is_asked_or_sent() {
     let (_, new) = open(&house).await;
     assert_ne!(new.plan, comparison.plan);
     let end = company.reimport(&new.plan, &PlanOptions::default(), &answer).await.unwrap();
-    assert_eq!(end.kind, EndKind::Posted);
+    assert_eq!(end.kind, EndKind::StillDiffers);
 }
 
 #[tokio::test]
@@ -165,7 +165,7 @@ async fn a_plan_and_a_budget_become_files() {
 #[tokio::test]
 async fn who_moved_a_line_in_procore_is_named() {
     let house = house().await;
-    assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
+    assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::StillDiffers);
     let job = JobId::new("24-101");
     let (company, _) = open(&house).await;
     house.forget_requests();
@@ -193,7 +193,7 @@ async fn who_moved_a_line_in_procore_is_named() {
 #[tokio::test]
 async fn without_a_history_nobody_is_named() {
     let house = house().await;
-    assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
+    assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::StillDiffers);
     let project = house.simulation.procore.project_of("24-101").unwrap();
     house.simulation.procore.set_amount(project, "03-30-00.S", amount("210.00"));
     house.company().await.read_job(&JobId::new("24-101")).await.unwrap();

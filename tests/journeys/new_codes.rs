@@ -78,7 +78,7 @@ async fn they_are_offered_made_and_their_lines_created() {
 async fn without_the_offer_the_lines_are_left_out_and_no_code_is_made() {
     let house = house().await;
     let end = house.reimport("24-101").await.unwrap();
-    assert_eq!(end.kind, EndKind::Posted);
+    assert_eq!(end.kind, EndKind::StillDiffers);
     assert_eq!(end.report.message, "Re-imported as planned. Procore is still $38,400.01 below Acumatica.");
     let left_out = "2 lines of the estimate without a budget code in Procore";
     assert!(end.report.details.iter().any(|detail| detail.contains(left_out)), "{:?}", end.report);
@@ -96,7 +96,7 @@ async fn a_line_that_is_left_needs_no_code() {
     let house = house().await;
     let choice = tieout::LineChoice { code: "05-50-00.L".into(), choice: tieout::Choice::Leave };
     let options = PlanOptions { choices: vec![choice], ..creating() };
-    assert_eq!(house.reimport_choosing("24-101", &options, &Answer::ok()).await.unwrap().kind, EndKind::Posted);
+    assert_eq!(house.reimport_choosing("24-101", &options, &Answer::ok()).await.unwrap().kind, EndKind::StillDiffers);
     assert_eq!(house.in_procore("24-101", "05-50-00.L"), None);
     assert_eq!(house.in_procore("24-101", "09-91-00.M"), Some(amount("0.01")));
     assert_eq!(code(&house, "05-50-00.L"), None);

@@ -10,6 +10,8 @@ use tieout::{Choice, LineChoice, PlanOptions};
 /// tieoutctl is Tieout without a window. It uses the same connections, keychain and journal as the window, and both may run at the
 /// same time. Amounts are never written without a plan that was shown or could have been: `plan` shows it, `reimport` carries it out.
 ///
+/// A document of --json carries the version of its format. It rises when a name goes or changes its meaning, not when a name comes.
+///
 /// Exit status: 0 done, or in agreement; 1 failed, or could not tell; 2 the two books differ, also after a re-import that was carried
 /// out as confirmed; 3 refused, outdated or declined, and nothing was changed; 4 something was sent, or may have been, and it is not
 /// proven; 64 wrong usage.
@@ -18,7 +20,7 @@ use tieout::{Choice, LineChoice, PlanOptions};
 pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) company: CompanyArguments,
-    /// Print one JSON document instead of tables; amounts are texts with their currency
+    /// Print one JSON document instead of tables: what the window is shown, in the same names; amounts are texts with their currency
     #[arg(long, global = true)]
     pub(crate) json: bool,
     /// Keep the journal in this folder instead of the system's usual place

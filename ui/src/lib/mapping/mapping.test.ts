@@ -19,12 +19,12 @@ describe('a mapping', () => {
   it('is tried out on the company’s own lines when the typing pauses, and only then saved', async () => {
     expect(mapping.changed).toBe(false);
     mapping.nameCostType('TRAVEL', 'O');
-    mapping.nameCostType('TRAVEL', 'OC');
+    mapping.nameCostType('TRAVEL', 'OH');
     expect(backend.asked('mappingExamples').length).toBe(1);
     await settle();
     expect(backend.asked('mappingExamples').length).toBe(2);
-    expect(mapping.examples?.gained).toBe(12);
-    expect(mapping.draft?.costTypes).toEqual([{ accountGroup: 'TRAVEL', costType: 'OC' }]);
+    expect(mapping.examples?.gained).toBe(1);
+    expect(mapping.draft?.costTypes).toEqual([{ accountGroup: 'TRAVEL', costType: 'OH' }]);
     await mapping.save();
     expect(mapping.changed).toBe(false);
     expect(mapping.versions.map((one) => one.version)).toEqual([1]);

@@ -91,3 +91,31 @@ fn cost_type_name(codes: &BudgetCodes, code: &CostTypeCode) -> String {
     let found = codes.cost_types.iter().find(|cost_type| cost_type.code == *code);
     found.map_or_else(|| code.to_string(), |cost_type| cost_type.name.clone())
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use jobcost::{ComparedLine, Currency, Money, Unchanged, WbsCode, What};
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn two_amounts_that_are_too_large_to_be_compared_are_said() {
+        let money = |amount| Some(Money::new(amount, Currency::USD));
+        let compared = ComparedLine {
+            code: LineCode::Mapped(WbsCode::new("03-30-00", "S")),
+            description: "Concrete".into(),
+            estimate: money(Decimal::MIN),
+            currency: Currency::USD,
+            estimate_lines: 1,
+            budget: money(Decimal::MAX),
+            line_item: None,
+            wbs_code_id: None,
+            inactive: false,
+            found_by: None,
+        };
+        let line = PlannedLine { compared, what: What::Stays(Unchanged::Agrees) };
+        let error = line_row(&line, &BudgetCodes::default(), None).unwrap_err();
+        assert!(error.sentence.contains("03-30-00.S"), "{error}");
+    }
+}

@@ -60,3 +60,21 @@ impl specta::Type for Amount {
         Money::definition(types)
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use jobcost::Currency;
+
+    #[test]
+    fn an_amount_is_written_with_every_digit() {
+        for (amount, digits) in
+            [("98765432109876543210.1", "98765432109876543210.10"), ("-0.005", "-0.005"), ("0", "0.00")]
+        {
+            let amount = Amount(jobcost::Money::new(amount.parse().unwrap(), Currency::USD));
+            let expected = format!(r#"{{"amount":"{digits}","currency":"USD"}}"#);
+            assert_eq!(serde_json::to_string(&amount).unwrap(), expected);
+        }
+    }
+}
