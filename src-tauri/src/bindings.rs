@@ -1,6 +1,6 @@
 //! What the window may call and hear, and the TypeScript that says so.
 
-use crate::commands::{budgets, comparison, connections, exporting, lines, links, mapping, reimport, start};
+use crate::commands::{budgets, comparison, connections, exporting, links, mapping, reimport, start};
 use crate::wire::{BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
@@ -31,7 +31,6 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             budgets::await_unlock,
             budgets::set_ownership,
             budgets::state_currency,
-            lines::job_lines,
             links::link_review,
             links::link_job,
             links::set_job_aside,
@@ -45,7 +44,6 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             comparison::table_of_lines,
             comparison::outdated_lines,
             comparison::who_moved,
-            comparison::reimport_shown,
             exporting::export_plan,
             exporting::export_budget,
             mapping::mapping,

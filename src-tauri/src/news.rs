@@ -17,7 +17,7 @@ const BEAT: Duration = Duration::from_millis(250);
 
 /// Forwards everything that happens, until the program ends.
 pub(crate) fn forward(app: &AppHandle) {
-    let events = app.state::<Shell>().application.events();
+    let events = app.state::<Shell>().application.news().listen();
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         let mut beat = interval(BEAT);
@@ -96,7 +96,7 @@ impl Desk {
         if std::mem::take(&mut self.waiting.budgets) {
             self.emit(&BudgetsChanged {});
             let application = self.app.state::<Shell>().application.clone();
-            tray::show(&self.app, application.attention().await);
+            tray::show(&self.app, application.company().await.ok().map(|company| company.attention()));
         }
     }
 

@@ -42,7 +42,7 @@ fn start_application(app: &AppHandle, arguments: &Arguments) -> Result<Arc<Appli
         data_folder: data_folder(app, arguments)?,
         vault: Arc::new(KeychainVault::default()),
         clock: Arc::new(SystemClock),
-        patience: Timeouts::default(),
+        timeouts: Timeouts::default(),
         demo_ports: DemoPorts {
             acumatica: arguments.demo_acumatica_port,
             procore: arguments.demo_procore_port,
@@ -112,5 +112,6 @@ fn open_demo(app: &AppHandle) {
 
 async fn demo(application: &Arc<Application>) -> Result<(), ApplicationError> {
     application.open_demo().await?;
-    application.check_now().await
+    application.company().await?.check_in_background();
+    Ok(())
 }

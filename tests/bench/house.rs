@@ -52,7 +52,7 @@ impl House {
     /// The same, with the simulators' own settings.
     pub async fn with_settings(company: Company, settings: Settings) -> Self {
         let house = Self::unread(company, settings).await;
-        house.application.check_and_wait().await.expect("both sides can be read");
+        house.company().await.check().await.expect("both sides can be read");
         house.forget_requests();
         house
     }
@@ -70,7 +70,7 @@ impl House {
         let vault = Arc::new(MemoryVault::default());
         let application = Self::application_waiting(folder.path(), vault.clone(), answer).await;
         application.connect(form(&simulation)).await.expect("both sides accept the credentials");
-        let events = application.events();
+        let events = application.news().listen();
         Self { simulation, application, events, folder, vault, traffic }
     }
 
@@ -80,8 +80,8 @@ impl House {
     }
 
     async fn application_waiting(folder: &Path, vault: Arc<MemoryVault>, answer: Duration) -> Arc<Application> {
-        let patience = Timeouts { answer, ..Self::parts(folder, vault.clone()).patience };
-        Application::start(Parts { patience, ..Self::parts(folder, vault) }).await.expect("an empty data folder")
+        let timeouts = Timeouts { answer, ..Self::parts(folder, vault.clone()).timeouts };
+        Application::start(Parts { timeouts, ..Self::parts(folder, vault) }).await.expect("an empty data folder")
     }
 
     /// What an application on a data folder is made of.
@@ -90,7 +90,7 @@ impl House {
             data_folder: folder.to_owned(),
             vault,
             clock: Arc::new(FastClock),
-            patience: Timeouts {
+            timeouts: Timeouts {
                 connect: Duration::from_secs(5),
                 answer: PATIENCE,
                 first_pause: Duration::from_millis(10),
@@ -99,6 +99,11 @@ impl House {
             browser: Arc::new(PlainBrowser),
             user: "tester".into(),
         }
+    }
+
+    /// The company that is open.
+    pub async fn company(&self) -> Arc<tieout::Company> {
+        self.application.company().await.expect("a company is open")
     }
 
     /// Re-imports a job and presses OK.
@@ -118,8 +123,9 @@ impl House {
         options: &PlanOptions,
         answer: &Answer,
     ) -> Result<ReimportEnd, ApplicationError> {
-        let prepared = self.application.prepare_reimport(&JobId::new(job), options).await?;
-        self.application.reimport(&prepared.plan, answer).await
+        let company = self.company().await;
+        let plan = company.prepare(&JobId::new(job), options).await?;
+        company.reimport(&plan, options, answer).await
     }
 
     /// The Budgets page, every job, by id.
@@ -130,7 +136,7 @@ impl House {
     /// The Budgets page through a filter.
     pub async fn page_of(&self, filter: Filter) -> BudgetsPage {
         let query = BudgetsQuery { filter, search: String::new(), sort: SortColumn::JobId, descending: false };
-        self.application.budgets_page(&query).await.expect("a company is open").0
+        self.company().await.budgets_page(&query)
     }
 
     /// The row of one job.
@@ -142,7 +148,7 @@ impl House {
     /// Reads everything and expects that this job could not be told: its row says why in these words and what to do, a re-import of
     /// it is refused in the same words, and nothing is written.
     pub async fn cannot_tell(&self, job: &str, words: &str) {
-        self.application.check_and_wait().await.expect("the other jobs can be read");
+        self.application.company().await.unwrap().check().await.expect("the other jobs can be read");
         let row = self.row(job).await;
         assert_eq!(row.status.kind, StatusKind::Trouble, "{row:?}");
         assert!(row.status.reason.as_deref().unwrap_or_default().contains(words), "{words}: {row:?}");

@@ -10,7 +10,7 @@ use simulators::procore::Deed;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use tieout::{Application, Event, LineRow, Notice, PlanOptions};
+use tieout::{Application, Event, LineRow, Notice};
 use vault::MemoryVault;
 
 /// How long a journey waits for something that has been let happen, before it calls itself stuck.
@@ -49,8 +49,7 @@ impl House {
 
     /// The lines of a job's comparison, as last read.
     pub async fn lines(&self, job: &str) -> Vec<LineRow> {
-        let lines = self.application.job_lines(&JobId::new(job), &PlanOptions::default()).await;
-        lines.expect("a company is open").lines
+        self.company().await.open_comparison(&JobId::new(job)).await.expect("both sides were read").lines
     }
 
     /// One of them, by its budget code, or by the estimate's own code where there is none.
@@ -102,8 +101,8 @@ async fn open_only(application: &Application) {
 
 /// Checks now, and gives what is told of earlier re-imports.
 pub async fn notices(application: &Application) -> Vec<Notice> {
-    let mut events = application.events();
-    application.check_and_wait().await.expect("both sides can be read");
+    let mut events = application.news().listen();
+    application.company().await.unwrap().check().await.expect("both sides can be read");
     let mut notices = Vec::new();
     while let Ok(event) = events.try_recv() {
         if let Event::Noticed(notice) = event {

@@ -67,9 +67,9 @@ async fn by_lines_that_only_procore_has() {
     let error = house.reimport(JOB).await.unwrap_err();
     assert_eq!(error.kind, ApplicationErrorKind::NothingToChange);
     assert_eq!(house.row(JOB).await.lines_out_of_balance, Some(1));
-    let comparisons = house.application.comparisons().await.unwrap();
-    let shown = comparisons.open(&jobcost::JobId::new(JOB)).await.unwrap();
-    let again = comparisons.reimport(&shown.plan, &PlanOptions::default(), &Answer::ok()).await;
+    let company = house.company().await;
+    let shown = company.open_comparison(&jobcost::JobId::new(JOB)).await.unwrap();
+    let again = company.reimport(&shown.plan, &PlanOptions::default(), &Answer::ok()).await;
     if let Ok(end) = again {
         assert_eq!((end.kind, end.end), (EndKind::NothingToChange, End::StillDiffers), "{:?}", end.report);
     }

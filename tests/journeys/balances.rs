@@ -73,7 +73,7 @@ async fn a_job_of_which_every_line_is_hidden_is_not_a_job_without_a_budget() {
 async fn a_job_that_a_restriction_group_hides_is_not_planned() {
     let house = House::with(company()).await;
     house.simulation.acumatica.set(Setting::RestrictedProject { project: "24-102".into() }).unwrap();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let error = house.reimport("24-102").await.unwrap_err();
     assert!(!error.sentence.is_empty() && !error.remedy.is_empty(), "{error:?}");
     assert_eq!(house.in_procore("24-102", "03-30-00.S"), Some(amount("4")));
@@ -86,7 +86,7 @@ async fn balances_that_cannot_be_had_do_not_stop_a_job() {
     for answer in [GroupsAlone, Nothing, Absent, Forbidden, NotFound, Failing] {
         let house = House::unread(company(), no_limits()).await;
         house.simulation.acumatica.set(Setting::Balances { answer }).unwrap();
-        house.application.check_and_wait().await.unwrap();
+        house.company().await.check().await.unwrap();
         assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted, "{answer:?}");
     }
 }

@@ -23,7 +23,7 @@ async fn pages_and_redirections_are_no_answers_and_what_comes_after_them_is() {
     for weather in [Weather::Redirected, Weather::Page, Weather::Failing] {
         let house = House::unread(company(), no_limits()).await;
         house.simulation.acumatica.bench.faults.inject(weather.fault());
-        let error = house.application.check_and_wait().await.unwrap_err();
+        let error = house.company().await.check().await.unwrap_err();
         assert!(
             matches!(error.kind, ApplicationErrorKind::Side(jobcost::Side::Acumatica, _)),
             "{weather:?}: {error:?}"
@@ -31,11 +31,11 @@ async fn pages_and_redirections_are_no_answers_and_what_comes_after_them_is() {
         assert!(!error.sentence.contains('<') && error.remedy.len() > 10, "{error:?}");
         let page = house.page().await;
         assert!(page.rows.iter().all(|row| row.status.kind != StatusKind::TiesOut), "{weather:?}: {page:?}");
-        assert!(house.application.attention().await.unwrap().needs_you > 0, "{weather:?}");
+        assert!(house.company().await.attention().needs_you > 0, "{weather:?}");
         assert!(house.reimport("24-101").await.is_err());
         assert_eq!(house.writes(), [""; 0]);
         house.simulation.acumatica.bench.faults.clear();
-        house.application.check_and_wait().await.unwrap();
+        house.company().await.check().await.unwrap();
         assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted, "{weather:?}");
         assert_eq!(house.row("24-102").await.status.kind, StatusKind::TiesOut);
     }
@@ -68,7 +68,7 @@ async fn a_session_that_ends_at_any_request_is_renewed() {
         let house = House::with(company()).await;
         let acumatica = house.simulation.acumatica.clone();
         house.simulation.acumatica.bench.happenings.at(Moment::before(nth, place), move || acumatica.expire_sessions());
-        house.application.check_and_wait().await.unwrap();
+        house.company().await.check().await.unwrap();
         assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted, "{place} {nth}");
         assert_eq!((house.simulation.acumatica.sessions(), signed_in(&house)), (1, 1), "{place} {nth}");
     }
@@ -88,7 +88,7 @@ async fn sessions_that_keep_ending_are_told_and_not_renewed_for_ever() {
     let house = House::with(company()).await;
     let unauthorized = Effect::Status { code: 401, body: String::new(), headers: Vec::new() };
     house.simulation.acumatica.bench.faults.inject(Fault::every("/entity/Default", unauthorized));
-    let error = house.application.check_and_wait().await.unwrap_err();
+    let error = house.company().await.check().await.unwrap_err();
     assert_eq!(error.kind, ApplicationErrorKind::Side(jobcost::Side::Acumatica, SideErrorKind::SignedOut), "{error:?}");
     assert!(signed_in(&house) <= 3, "{}", house.request_log());
 }

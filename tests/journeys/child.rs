@@ -35,9 +35,15 @@ async fn main() {
         company_id,
     };
     application.connect(form).await.expect("connected");
-    application.check_and_wait().await.expect("read");
+    application.company().await.unwrap().check().await.expect("read");
     // A locked budget is unlocked and missing codes are made; where neither is so, the plan is none the wiser.
     let options = PlanOptions { unlock: true, create_codes: true, ..PlanOptions::default() };
-    let prepared = application.prepare_reimport(&JobId::new(job), &options).await.expect("prepared");
-    application.reimport(&prepared.plan, &Answer::ok()).await.expect("re-imported");
+    let plan = application.company().await.unwrap().prepare(&JobId::new(job), &options).await.expect("prepared");
+    application
+        .company()
+        .await
+        .unwrap()
+        .reimport(&plan, &options, &Answer::ok())
+        .await
+        .expect("re-imported");
 }

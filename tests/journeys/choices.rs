@@ -26,8 +26,11 @@ fn chosen(code: &str, choice: Choice) -> LineChoice {
 async fn what_was_chosen_is_shown_confirmed_applied_and_proven() {
     let house = House::with(company()).await;
     let choices = [chosen("05-12-00.M", Choice::Leave), chosen("09-21-16.L", Choice::SetToZero)];
-    let lines = house.application.job_lines(&JobId::new("24-101"), &choosing(&choices)).await.unwrap();
-    let outcomes: Vec<_> = lines.lines.iter().map(|line| (line.code.as_str(), line.outcome)).collect();
+    let shown = house.company().await.open_comparison(&JobId::new("24-101")).await.unwrap();
+    let replanned = house.company().await.replan(&shown.plan, &choosing(&choices)).unwrap();
+    let mut lines = shown.lines;
+    replanned.lines.iter().for_each(|(position, line)| lines[*position] = line.clone());
+    let outcomes: Vec<_> = lines.iter().map(|line| (line.code.as_str(), line.outcome)).collect();
     assert_eq!(
         outcomes,
         [
@@ -36,7 +39,7 @@ async fn what_was_chosen_is_shown_confirmed_applied_and_proven() {
             ("09-21-16.L", LineOutcome::SetToZero)
         ]
     );
-    assert_eq!(lines.row.new_procore.unwrap().to_string(), "270.00 USD");
+    assert_eq!(replanned.summary.totals.new_procore.to_string(), "270.00 USD");
 
     let answer = Answer::ok();
     let end = house.reimport_choosing("24-101", &choosing(&choices), &answer).await.unwrap();
@@ -58,7 +61,7 @@ async fn a_choice_that_makes_no_difference_is_refused() {
     for choice in
         [chosen("03-30-00.S", Choice::SetToZero), chosen("09-21-16.L", Choice::Leave), chosen("99", Choice::Leave)]
     {
-        let error = house.application.prepare_reimport(&JobId::new("24-101"), &choosing(&[choice])).await.unwrap_err();
+        let error = house.company().await.prepare(&JobId::new("24-101"), &choosing(&[choice])).await.unwrap_err();
         assert_eq!(error.kind, ApplicationErrorKind::Refused, "{error}");
     }
     assert!(house.writes().is_empty());
@@ -68,6 +71,6 @@ async fn a_choice_that_makes_no_difference_is_refused() {
 async fn leaving_every_line_is_no_reimport() {
     let house = House::with(company()).await;
     let all = [chosen("03-30-00.S", Choice::Leave), chosen("05-12-00.M", Choice::Leave)];
-    let error = house.application.prepare_reimport(&JobId::new("24-101"), &choosing(&all)).await.unwrap_err();
+    let error = house.company().await.prepare(&JobId::new("24-101"), &choosing(&all)).await.unwrap_err();
     assert!(error.sentence.contains("Nothing would change"), "{error}");
 }

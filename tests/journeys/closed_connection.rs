@@ -28,7 +28,7 @@ async fn a_sweep_under_way_ends_with_its_connection_and_signs_in_no_more() {
         house.forget_requests();
         let held = bench.faults.inject(Fault::every(place, Effect::HoldAnswer));
         let application = house.application.clone();
-        let sweep = tokio::spawn(async move { application.check_and_wait().await });
+        let sweep = tokio::spawn(async move { application.company().await.unwrap().check().await });
         bench.log.wait_until(|log| log.iter().any(|one| one.path.contains(place)), LONG).await.unwrap();
         house.application.close_connection().await.unwrap();
         assert_eq!(acumatica.sessions(), 0, "{place}: the seat is given back");
@@ -48,7 +48,7 @@ async fn nothing_of_a_closed_connection_is_told_under_the_next_one() {
     let other = simulators::start(company("3.00"), no_limits()).await.unwrap();
     house.forget_requests();
     let held = house.simulation.acumatica.bench.faults.inject(Fault::every("ProjectBudget", Effect::HoldAnswer));
-    house.application.check_now().await.unwrap();
+    house.company().await.check_in_background();
     let log = &house.simulation.acumatica.bench.log;
     log.wait_until(|log| log.iter().any(|one| one.path.contains("ProjectBudget")), LONG).await.unwrap();
     house.application.close_connection().await.unwrap();
@@ -56,7 +56,7 @@ async fn nothing_of_a_closed_connection_is_told_under_the_next_one() {
     form.name = "Other".into();
     house.application.connect(form).await.unwrap();
     house.simulation.acumatica.bench.faults.release(held);
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     for row in house.page().await.rows {
         assert_eq!(row.acumatica.unwrap().digits(), "3.00", "the amounts are the open connection's");
     }
@@ -75,12 +75,13 @@ async fn a_plan_of_a_closed_connection_is_carried_out_nowhere() {
     let house = House::with(company("2.00")).await;
     let other = simulators::start(company("3.00"), no_limits()).await.unwrap();
     let job = jobcost::JobId::new("24-101");
-    let prepared = house.application.prepare_reimport(&job, &tieout::PlanOptions::default()).await.unwrap();
+    let plan = house.company().await.prepare(&job, &tieout::PlanOptions::default()).await.unwrap();
     house.application.close_connection().await.unwrap();
     let mut form = bench::form(&other);
     form.name = "Other".into();
     house.application.connect(form).await.unwrap();
-    let error = house.application.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap_err();
+    let error =
+        house.company().await.reimport(&plan, &tieout::PlanOptions::default(), &bench::Answer::ok()).await.unwrap_err();
     assert!(!error.remedy.is_empty(), "{error:?}");
     assert_eq!(house.writes(), [""; 0]);
     assert!(other.procore.bench.log.writes().is_empty());

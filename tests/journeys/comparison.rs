@@ -5,9 +5,10 @@ use bench::{Answer, House};
 use jobcost::JobId;
 use simulators::bench::{Effect, Fault};
 use simulators::ridgeline::{Company, job};
+use std::sync::Arc;
 use tieout::{
-    ApplicationErrorKind, ArrangementQuery, Choice, Comparison, Comparisons, EndKind, ExportFormat, Grouping,
-    LineChoice, LinesShown, PlanOptions, Side,
+    ApplicationErrorKind, ArrangementQuery, Choice, Comparison, EndKind, ExportFormat, Grouping, LineChoice,
+    LinesShown, PlanOptions, Side,
 };
 
 async fn house() -> House {
@@ -20,10 +21,10 @@ async fn house() -> House {
     .await
 }
 
-async fn open(house: &House) -> (Comparisons, Comparison) {
-    let comparisons = house.application.comparisons().await.unwrap();
-    let comparison = comparisons.open(&JobId::new("24-101")).await.unwrap();
-    (comparisons, comparison)
+async fn open(house: &House) -> (Arc<tieout::Company>, Comparison) {
+    let company = house.company().await;
+    let comparison = company.open_comparison(&JobId::new("24-101")).await.unwrap();
+    (company, comparison)
 }
 
 fn choosing(choices: &[(&str, Choice)]) -> PlanOptions {
@@ -34,27 +35,27 @@ fn choosing(choices: &[(&str, Choice)]) -> PlanOptions {
 #[tokio::test]
 async fn the_plan_that_was_shown_is_the_plan_that_is_applied() {
     let house = house().await;
-    let (comparisons, comparison) = open(&house).await;
+    let (company, comparison) = open(&house).await;
     assert!(comparison.first_import && comparison.last_reimport.is_none());
     assert_eq!((comparison.existing_lines, comparison.summary.lines), (3, 2));
     assert_eq!(comparison.summary.totals.new_procore.to_string(), "320.00 USD");
 
     let options = choosing(&[("03-41-00.M", Choice::Leave), ("09-21-16.L", Choice::SetToZero)]);
-    let replanned = comparisons.replan(&comparison.plan, &options).unwrap();
+    let replanned = company.replan(&comparison.plan, &options).unwrap();
     let otherwise: Vec<usize> = replanned.lines.iter().map(|(position, _)| *position).collect();
     assert_eq!(otherwise, [1, 2], "only the lines that were chosen come out otherwise");
     assert_eq!(replanned.summary.totals.new_procore.to_string(), "270.00 USD");
 
     let query = ArrangementQuery { grouping: Grouping::Division, shown: LinesShown::Changes, search: String::new() };
-    let arranged = comparisons.arrange(&comparison.plan, &options, &query).unwrap();
+    let arranged = company.arrange_lines(&comparison.plan, &options, &query).unwrap();
     let groups: Vec<_> =
         arranged.groups.iter().map(|group| (group.key.as_str(), group.sums.change.to_string())).collect();
     assert_eq!(groups, [("03", "50.00 USD".to_owned()), ("09", "-40.00 USD".to_owned())]);
-    let selected = comparisons.sum(&comparison.plan, &options, &[0, 2, 2]).unwrap();
+    let selected = company.sum_lines(&comparison.plan, &options, &[0, 2, 2]).unwrap();
     assert_eq!((selected.lines, selected.after.to_string()), (2, "200.00 USD".to_owned()));
 
     let answer = Answer::ok();
-    let end = comparisons.reimport(&comparison.plan, &options, &answer).await.unwrap();
+    let end = company.reimport(&comparison.plan, &options, &answer).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{end:?}");
     for (code, after) in [("03-30-00.S", "200"), ("03-41-00.M", "70"), ("09-21-16.L", "0")] {
         assert_eq!(house.in_procore("24-101", code), Some(amount(after)), "{code}");
@@ -65,22 +66,22 @@ async fn the_plan_that_was_shown_is_the_plan_that_is_applied() {
     assert!(!afterwards.first_import);
     assert!(afterwards.last_reimport.is_some_and(|sentence| sentence.starts_with("Last re-imported ")));
     // The old plan is not carried out twice: what it was made from is no more.
-    let again = comparisons.reimport(&comparison.plan, &options, &answer).await.unwrap();
+    let again = company.reimport(&comparison.plan, &options, &answer).await.unwrap();
     assert_eq!(again.kind, EndKind::Outdated);
 }
 
 #[tokio::test]
 async fn the_same_readings_are_the_same_plan() {
     let house = house().await;
-    let (comparisons, comparison) = open(&house).await;
-    house.application.read_job(&JobId::new("24-101")).await.unwrap();
-    assert_eq!(comparisons.open(&JobId::new("24-101")).await.unwrap().plan, comparison.plan);
+    let (company, comparison) = open(&house).await;
+    house.company().await.read_job(&JobId::new("24-101")).await.unwrap();
+    assert_eq!(company.open_comparison(&JobId::new("24-101")).await.unwrap().plan, comparison.plan);
 }
 
 #[tokio::test]
 async fn what_moved_is_shown_line_by_line_and_nothing_is_asked_or_sent() {
     let house = house().await;
-    let (comparisons, comparison) = open(&house).await;
+    let (company, comparison) = open(&house).await;
     let options = choosing(&[("03-30-00.S", Choice::Leave)]);
     let project = house.simulation.procore.project_of("24-101").unwrap();
     house.simulation.procore.set_amount(project, "03-41-00.M", amount("75.00"));
@@ -91,11 +92,11 @@ async fn what_moved_is_shown_line_by_line_and_nothing_is_asked_or_sent() {
         .unwrap();
 
     let answer = Answer::ok();
-    let end = comparisons.reimport(&comparison.plan, &options, &answer).await.unwrap();
+    let end = company.reimport(&comparison.plan, &options, &answer).await.unwrap();
     assert_eq!(end.kind, EndKind::Outdated);
     assert!(answer.asked().is_empty() && house.writes().is_empty());
 
-    let moved = comparisons.outdated(&comparison.plan, &options).unwrap();
+    let moved = company.outdated_lines(&comparison.plan, &options).unwrap();
     let words: Vec<_> = moved
         .iter()
         .map(|line| {
@@ -119,23 +120,23 @@ async fn what_moved_is_shown_line_by_line_and_nothing_is_asked_or_sent() {
 
     let (_, new) = open(&house).await;
     assert_ne!(new.plan, comparison.plan);
-    let end = comparisons.reimport(&new.plan, &PlanOptions::default(), &answer).await.unwrap();
+    let end = company.reimport(&new.plan, &PlanOptions::default(), &answer).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted);
 }
 
 #[tokio::test]
 async fn a_plan_nobody_knows_is_said_to_be_gone() {
     let house = house().await;
-    let comparisons = house.application.comparisons().await.unwrap();
-    let error = comparisons.replan(&tieout::PlanId("forged".to_owned()), &PlanOptions::default()).unwrap_err();
+    let company = house.company().await;
+    let error = company.replan(&tieout::PlanId("forged".to_owned()), &PlanOptions::default()).unwrap_err();
     assert_eq!(error.kind, ApplicationErrorKind::PlanGone);
 }
 
 #[tokio::test]
 async fn lines_are_copied_as_a_table() {
     let house = house().await;
-    let (comparisons, comparison) = open(&house).await;
-    let table = comparisons.table(&comparison.plan, &PlanOptions::default(), &[0]).unwrap();
+    let (company, comparison) = open(&house).await;
+    let table = company.table_of_lines(&comparison.plan, &PlanOptions::default(), &[0]).unwrap();
     assert_eq!(table.lines, 1);
     assert!(table.text.lines().nth(1).unwrap().contains("\t200.00\t150.00\t200.00\t50.00\t-50.00\t"), "{}", table.text);
 }
@@ -143,16 +144,16 @@ async fn lines_are_copied_as_a_table() {
 #[tokio::test]
 async fn a_plan_and_a_budget_become_files() {
     let house = house().await;
-    let (comparisons, comparison) = open(&house).await;
+    let (company, comparison) = open(&house).await;
     let folder = tempfile::tempdir().unwrap();
     for (format, name) in [(ExportFormat::Workbook, "plan-24-101.xlsx"), (ExportFormat::Csv, "plan-24-101.csv")] {
-        let file = comparisons.export(&comparison.plan, &PlanOptions::default(), format).unwrap();
+        let file = company.export_plan(&comparison.plan, &PlanOptions::default(), format).unwrap();
         assert_eq!(file.name, name);
         let path = folder.path().join(&file.name);
         file.save(&path).await.unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), file.bytes);
     }
-    let budget = comparisons.export_budget(&JobId::new("24-101")).unwrap();
+    let budget = company.export_budget(&JobId::new("24-101")).unwrap();
     assert!(budget.name == "budget-24-101.pdf" && budget.bytes.starts_with(b"%PDF-"));
 
     let error = budget.save(&folder.path().join("nowhere").join("budget.pdf")).await.unwrap_err();
@@ -166,17 +167,17 @@ async fn who_moved_a_line_in_procore_is_named() {
     let house = house().await;
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
     let job = JobId::new("24-101");
-    let (comparisons, _) = open(&house).await;
+    let (company, _) = open(&house).await;
     house.forget_requests();
-    assert_eq!(comparisons.who_moved(&job).await.unwrap(), []);
+    assert_eq!(company.who_moved(&job).await.unwrap(), []);
     assert_eq!(house.requests(), 0, "nothing moved, so nothing is asked");
 
     let project = house.simulation.procore.project_of("24-101").unwrap();
     house.simulation.procore.set_amount(project, "03-30-00.S", amount("210.00"));
     // A line that Tieout never wrote is nobody's business here.
     house.simulation.procore.set_amount(project, "09-21-16.L", amount("41.00"));
-    house.application.read_job(&job).await.unwrap();
-    let moved = comparisons.who_moved(&job).await.unwrap();
+    house.company().await.read_job(&job).await.unwrap();
+    let moved = company.who_moved(&job).await.unwrap();
     let [moved] = moved.as_slice() else { panic!("one line: {moved:?}") };
     let last = house
         .simulation
@@ -195,10 +196,10 @@ async fn without_a_history_nobody_is_named() {
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
     let project = house.simulation.procore.project_of("24-101").unwrap();
     house.simulation.procore.set_amount(project, "03-30-00.S", amount("210.00"));
-    house.application.read_job(&JobId::new("24-101")).await.unwrap();
+    house.company().await.read_job(&JobId::new("24-101")).await.unwrap();
     let body = r#"{"message":"Not Found"}"#.to_owned();
     let missing = Effect::Status { code: 404, body, headers: vec![("content-type".into(), "application/json".into())] };
     house.simulation.procore.bench.faults.inject(Fault::only(1, "budget_change_history", missing));
-    let (comparisons, _) = open(&house).await;
-    assert_eq!(comparisons.who_moved(&JobId::new("24-101")).await.unwrap(), []);
+    let (company, _) = open(&house).await;
+    assert_eq!(company.who_moved(&JobId::new("24-101")).await.unwrap(), []);
 }

@@ -39,26 +39,24 @@ async fn the_dialog_names_job_lines_totals_and_the_largest_change() {
 #[tokio::test]
 async fn a_plan_is_carried_out_once() {
     let house = House::with(one_line()).await;
-    let prepared = house
-        .application
-        .prepare_reimport(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default())
-        .await
-        .unwrap();
-    assert_eq!(prepared.lines, 1);
-    house.application.reimport(&prepared.plan, &Answer::ok()).await.unwrap();
-    let again = house.application.reimport(&prepared.plan, &Answer::ok()).await.unwrap_err();
-    assert_eq!(again.kind, ApplicationErrorKind::PlanGone);
+    let plan =
+        house.company().await.prepare(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default()).await.unwrap();
+    assert_eq!(house.company().await.replan(&plan, &tieout::PlanOptions::default()).unwrap().summary.lines, 1);
+    house.company().await.reimport(&plan, &tieout::PlanOptions::default(), &Answer::ok()).await.unwrap();
+    let answer = Answer::ok();
+    let again = house.company().await.reimport(&plan, &tieout::PlanOptions::default(), &answer).await.unwrap();
+    assert_eq!((again.kind, answer.asked().len()), (EndKind::Outdated, 0), "what it said is done already");
+    assert_eq!(house.writes().len(), 1);
 }
 
 #[tokio::test]
-async fn a_newer_plan_of_the_job_replaces_the_older() {
+async fn plans_of_the_same_readings_are_one() {
     let house = House::with(one_line()).await;
     let job = jobcost::JobId::new("24-101");
-    let older = house.application.prepare_reimport(&job, &tieout::PlanOptions::default()).await.unwrap();
-    let newer = house.application.prepare_reimport(&job, &tieout::PlanOptions::default()).await.unwrap();
-    assert_eq!(
-        house.application.reimport(&older.plan, &Answer::ok()).await.unwrap_err().kind,
-        ApplicationErrorKind::PlanGone
-    );
-    assert_eq!(house.application.reimport(&newer.plan, &Answer::ok()).await.unwrap().kind, EndKind::Posted);
+    let shown = house.company().await.open_comparison(&job).await.unwrap().plan;
+    let plan = house.company().await.prepare(&job, &tieout::PlanOptions::default()).await.unwrap();
+    assert_eq!(shown, plan, "the comparison on the screen and the row beside it");
+    let (unknown, options, answer) = (tieout::PlanId("another".into()), tieout::PlanOptions::default(), Answer::ok());
+    let refused = house.company().await.reimport(&unknown, &options, &answer).await.unwrap_err();
+    assert_eq!((refused.kind, answer.asked().len()), (ApplicationErrorKind::PlanGone, 0));
 }

@@ -6,7 +6,7 @@ use bench::{House, no_limits};
 use jobcost::JobId;
 use simulators::acumatica::{CodeOutput, Hidden, HiddenRows, Setting};
 use simulators::ridgeline::{Company, JobBuilder, NoCostCode, job};
-use tieout::{CodeMapping, CostCodeSource, EndKind, LineOutcome, PlanOptions};
+use tieout::{CodeMapping, CostCodeSource, EndKind, LineOutcome};
 
 /// A job that is budgeted by task; Procore keeps the tasks' codes as cost codes.
 fn by_task() -> JobBuilder {
@@ -22,7 +22,7 @@ fn tasks_are_codes(source: CostCodeSource) -> CodeMapping {
 }
 
 async fn unmapped(house: &House) -> Vec<String> {
-    let lines = house.application.job_lines(&JobId::new("24-101"), &PlanOptions::default()).await.unwrap().lines;
+    let lines = house.company().await.open_comparison(&JobId::new("24-101")).await.unwrap().lines;
     let unmapped = lines.into_iter().filter(|line| line.outcome == LineOutcome::Unmapped);
     unmapped.map(|line| format!("{} {:?}", line.code, line.reason)).collect()
 }
@@ -32,7 +32,7 @@ async fn without_the_feature_the_task_is_the_code_where_the_mapping_says_so() {
     for shown in [NoCostCode::Zeros, NoCostCode::Empty] {
         let house = House::with(Company::with_jobs([by_task()]).without_cost_codes(shown)).await;
         assert_eq!(unmapped(&house).await.len(), 2, "{shown:?}: until somebody says so, a line has no code");
-        house.application.save_mapping(&tasks_are_codes(CostCodeSource::Task)).await.unwrap();
+        house.company().await.save_mapping(&tasks_are_codes(CostCodeSource::Task)).await.unwrap();
         assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted, "{shown:?}");
         assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("200")));
         assert_eq!(house.in_procore("24-101", "05-50-00.M"), Some(amount("80")));
@@ -43,7 +43,7 @@ async fn without_the_feature_the_task_is_the_code_where_the_mapping_says_so() {
 async fn hidden_codes_are_not_taken_for_no_codes() {
     for how in [Hidden::Empty, Hidden::Absent] {
         let house = House::unread(Company::with_jobs([by_task()]), no_limits()).await;
-        house.application.save_mapping(&tasks_are_codes(CostCodeSource::Task)).await.unwrap();
+        house.company().await.save_mapping(&tasks_are_codes(CostCodeSource::Task)).await.unwrap();
         house.traffic.means("CostCode: asked for and missing");
         let (entity, field) = ("ProjectBudget".into(), "CostCode".into());
         house.simulation.acumatica.set(Setting::HiddenField { entity, field, how, rows: HiddenRows::All }).unwrap();
@@ -58,7 +58,7 @@ async fn a_default_code_of_any_length_is_no_code() {
         let unmapped = unmapped(&house).await;
         assert_eq!(unmapped.len(), 2, "{default}: {unmapped:?}");
         assert!(unmapped.iter().all(|line| line.contains("has no cost code")), "{default}: {unmapped:?}");
-        house.application.save_mapping(&tasks_are_codes(CostCodeSource::CostCodeOrTask)).await.unwrap();
+        house.company().await.save_mapping(&tasks_are_codes(CostCodeSource::CostCodeOrTask)).await.unwrap();
         assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted, "{default}");
         assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("200")));
     }
@@ -73,7 +73,7 @@ async fn a_default_code_that_is_not_zeros_is_named_by_the_mapping_or_found_nowhe
     let named = [("99-99-99".into(), "03-30-00".into())]
         .map(|(own, procores): (String, String)| (tieout::CostCode::new(&own), tieout::CostCode::new(&procores)));
     let mapping = CodeMapping { named_cost_codes: named.into(), ..CodeMapping::default() };
-    house.application.save_mapping(&mapping).await.unwrap();
+    house.company().await.save_mapping(&mapping).await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
     assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("200")));
 }
@@ -101,7 +101,7 @@ async fn bare_and_padded_codes_find_those_with_separators() {
         let house = House::unread(Company::with_jobs([job]), no_limits()).await;
         house.simulation.acumatica.set(Setting::CostCodes { shown }).unwrap();
         house.simulation.acumatica.pad_keys(shown == CodeOutput::Padded);
-        house.application.check_and_wait().await.unwrap();
+        house.company().await.check().await.unwrap();
         assert_eq!(unmapped(&house).await, [""; 0], "{shown:?}");
         assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted, "{shown:?}");
         assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("200")), "{shown:?}");
@@ -121,7 +121,7 @@ async fn codes_that_collide_without_their_separators_match_nothing() {
     house.simulation.procore.set_origin_of_cost_code("03-300", None);
     house.simulation.procore.set_origin_of_cost_code("0-3300", None);
     house.simulation.acumatica.set(Setting::CostCodes { shown: CodeOutput::Bare }).unwrap();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let unmapped = unmapped(&house).await;
     assert!(unmapped.len() == 1 && unmapped[0].contains("03-300") && unmapped[0].contains("0-3300"), "{unmapped:?}");
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);

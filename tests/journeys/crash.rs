@@ -72,9 +72,9 @@ async fn next_start(simulation: &simulators::Simulation, folder: &Path) -> (Arc<
         (simulation.acumatica.credentials().password, simulation.procore.credentials().client_secret);
     vault.set(&connection.password_account(), &password.into()).await.unwrap();
     vault.set(&connection.client_secret_account(), &client_secret.into()).await.unwrap();
-    let mut events = application.events();
+    let mut events = application.news().listen();
     application.open_connection(&connection.id).await.unwrap();
-    application.check_and_wait().await.unwrap();
+    application.company().await.unwrap().check().await.unwrap();
     let mut notices = Vec::new();
     while let Ok(event) = events.try_recv() {
         if let Event::Noticed(notice) = event {
@@ -113,10 +113,24 @@ async fn killed_between_two_batches_it_is_recovered_with_a_true_report() {
     assert_eq!(bench.log.writes().len(), writes_before, "recovery reads and never writes");
 
     // The next re-import finishes the work, and no line is doubled.
-    let prepared =
-        application.prepare_reimport(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default()).await.unwrap();
-    assert_eq!(prepared.lines, 500);
-    let end = application.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap();
+    let plan = application
+        .company()
+        .await
+        .unwrap()
+        .prepare(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default())
+        .await
+        .unwrap();
+    assert_eq!(
+        application.company().await.unwrap().replan(&plan, &tieout::PlanOptions::default()).unwrap().summary.lines,
+        500
+    );
+    let end = application
+        .company()
+        .await
+        .unwrap()
+        .reimport(&plan, &tieout::PlanOptions::default(), &bench::Answer::ok())
+        .await
+        .unwrap();
     assert_eq!(end.kind, EndKind::Posted);
     assert_eq!(simulation.procore.budget(project).len(), LINES);
 
@@ -203,7 +217,12 @@ async fn killed_with_the_lock(path: &'static str, nth: u32, effect: Effect) -> (
     child.kill();
     simulation.acumatica.expire_sessions();
     let (application, notices) = next_start(&simulation, folder.path()).await;
-    let locked = application.prepare_reimport(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default()).await;
+    let locked = application
+        .company()
+        .await
+        .unwrap()
+        .prepare(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default())
+        .await;
     let refused = locked.unwrap_err().sentence;
     assert!(refused.contains("locked") || refused.contains("Nothing would change"), "{refused}");
     let project = simulation.procore.project_of("24-101").unwrap();
@@ -261,8 +280,8 @@ async fn killed_while_it_makes_a_code(effect: Effect) -> (Vec<Notice>, usize) {
     simulation.acumatica.expire_sessions();
     let (application, notices) = next_start(&simulation, folder.path()).await;
     let options = tieout::PlanOptions { create_codes: true, ..tieout::PlanOptions::default() };
-    let prepared = application.prepare_reimport(&jobcost::JobId::new("24-101"), &options).await.unwrap();
-    let end = application.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap();
+    let plan = application.company().await.unwrap().prepare(&jobcost::JobId::new("24-101"), &options).await.unwrap();
+    let end = application.company().await.unwrap().reimport(&plan, &options, &bench::Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{:?}", end.report);
     (notices, bench.log.writes().iter().filter(|write| write.path.contains(BULK)).count())
 }

@@ -70,7 +70,7 @@ async fn a_first_line_that_states_none_either_stops_it_too_until_somebody_says_w
     assert_eq!(end.end, End::NotProven, "{:?}", end.report);
     assert!(end.report.details.join(" ").contains("states no currency for it either"), "{:?}", end.report);
     assert_eq!(house.budget(MAPLE).len(), 1);
-    house.application.state_currency(&JobId::new(MAPLE), Some("CAD")).await.unwrap();
+    house.company().await.state_currency(&JobId::new(MAPLE), Some("CAD")).await.unwrap();
     assert_eq!(house.reimport(MAPLE).await.unwrap().end, End::Posted);
     assert_eq!(house.budget(MAPLE).len(), 3, "nothing is doubled");
 }
@@ -88,18 +88,19 @@ async fn rows_without_a_currency_are_refused_until_it_is_stated_once() {
 
     // A wrong word is refused, and a currency other than the estimate's is another currency.
     let maple = JobId::new(MAPLE);
-    assert!(house.application.state_currency(&maple, Some("dollars")).await.is_err());
-    house.application.state_currency(&maple, Some("USD")).await.unwrap();
+    assert!(house.company().await.state_currency(&maple, Some("dollars")).await.is_err());
+    house.company().await.state_currency(&maple, Some("USD")).await.unwrap();
     assert!(house.reimport(MAPLE).await.unwrap_err().sentence.contains("in USD"));
-    house.application.state_currency(&maple, Some("CAD")).await.unwrap();
+    house.company().await.state_currency(&maple, Some("CAD")).await.unwrap();
     assert_eq!(house.row(MAPLE).await.procore.unwrap().to_string(), "250.00 CAD");
 
     // It is asked once per project: the next start knows it, and posts.
     house.application.quit().await;
     let next = house.another().await;
-    next.check_and_wait().await.unwrap();
-    let prepared = next.prepare_reimport(&maple, &tieout::PlanOptions::default()).await.unwrap();
-    let end = next.reimport(&prepared.plan, &Answer::ok()).await.unwrap();
+    next.company().await.unwrap().check().await.unwrap();
+    let plan = next.company().await.unwrap().prepare(&maple, &tieout::PlanOptions::default()).await.unwrap();
+    let end =
+        next.company().await.unwrap().reimport(&plan, &tieout::PlanOptions::default(), &Answer::ok()).await.unwrap();
     assert_eq!(end.end, End::Posted, "{:?}", end.report);
     assert_eq!(house.budget(MAPLE).len(), 3);
 }
@@ -109,9 +110,9 @@ async fn what_was_read_first_says_nothing_of_another_budgets_currency() {
     for (first, second) in [("24-302", MAPLE), (MAPLE, "24-302")] {
         let dollars = job("24-302", "Cedar").estimate("03-30-00", "SUBCON", "2.00").budget("03-30-00", "S", "1.00");
         let house = House::unread(Company::with_jobs([dollars, empty()]), bench::no_limits()).await;
-        house.application.read_lists().await.unwrap();
+        house.company().await.read_lists().await.unwrap();
         for job in [first, second] {
-            house.application.read_job(&JobId::new(job)).await.unwrap();
+            house.company().await.read_job(&JobId::new(job)).await.unwrap();
         }
         for job in [first, second] {
             assert_eq!(house.reimport(job).await.unwrap().end, End::Posted, "{job} after {first}");

@@ -9,14 +9,14 @@ use vault::{MemoryVault, VaultError};
 
 async fn page(application: &Application, filter: Filter, search: &str) -> BudgetsPage {
     let query = BudgetsQuery { filter, search: search.into(), sort: SortColumn::Difference, descending: true };
-    application.budgets_page(&query).await.unwrap().0
+    application.company().await.unwrap().budgets_page(&query)
 }
 
 async fn opened(vault: Arc<MemoryVault>) -> (Arc<Application>, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let application = House::application(folder.path(), vault).await;
     application.open_demo().await.unwrap();
-    application.check_and_wait().await.unwrap();
+    application.company().await.unwrap().check().await.unwrap();
     (application, folder)
 }
 
@@ -61,8 +61,20 @@ async fn the_search_finds_id_name_and_amount() {
 #[tokio::test]
 async fn harbor_point_ties_out_afterwards() {
     let (application, _folder) = opened(Arc::default()).await;
-    let prepared = application.prepare_reimport(&JobId::new("24-101"), &tieout::PlanOptions::default()).await.unwrap();
-    let end = application.reimport(&prepared.plan, &Answer::ok()).await.unwrap();
+    let plan = application
+        .company()
+        .await
+        .unwrap()
+        .prepare(&JobId::new("24-101"), &tieout::PlanOptions::default())
+        .await
+        .unwrap();
+    let end = application
+        .company()
+        .await
+        .unwrap()
+        .reimport(&plan, &tieout::PlanOptions::default(), &Answer::ok())
+        .await
+        .unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{end:?}");
     let row = page(&application, Filter::All, "24-101").await.rows.remove(0);
     assert_eq!((row.status.kind, row.lines), (StatusKind::TiesOut, Some(0)));
@@ -74,7 +86,7 @@ async fn without_a_keychain_the_demo_opens_and_says_so() {
     vault.fail_next(VaultError::NoSecretService);
     let folder = tempfile::tempdir().unwrap();
     let application = House::application(folder.path(), vault).await;
-    let mut events = application.events();
+    let mut events = application.news().listen();
     assert!(application.open_demo().await.unwrap().is_demo());
     let notice = loop {
         if let Event::Noticed(notice) = events.recv().await.unwrap() {

@@ -20,10 +20,24 @@ async fn a_job_of_2500_lines_takes_at_most_35_requests_in_all() {
     let again = House::application(house.folder.path(), house.vault.clone()).await;
     again.open_connection(&connection.id).await.unwrap();
     house.forget_requests();
-    let prepared =
-        again.prepare_reimport(&jobcost::JobId::new(LARGE_JOB), &tieout::PlanOptions::default()).await.unwrap();
-    assert_eq!(prepared.lines, 2_500);
-    let end = again.reimport(&prepared.plan, &bench::Answer::ok()).await.unwrap();
+    let plan = again
+        .company()
+        .await
+        .unwrap()
+        .prepare(&jobcost::JobId::new(LARGE_JOB), &tieout::PlanOptions::default())
+        .await
+        .unwrap();
+    assert_eq!(
+        again.company().await.unwrap().replan(&plan, &tieout::PlanOptions::default()).unwrap().summary.lines,
+        2_500
+    );
+    let end = again
+        .company()
+        .await
+        .unwrap()
+        .reimport(&plan, &tieout::PlanOptions::default(), &bench::Answer::ok())
+        .await
+        .unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{end:?}");
     let (requests, log) = (house.requests(), house.request_log());
     assert!(requests <= 35, "{requests} requests:\n{log}");
@@ -36,7 +50,7 @@ async fn a_whole_small_company_is_read_without_meeting_a_limit() {
     });
     let settings = Settings { requests_per_hour: 600, requests_per_10_seconds: 60, ..Settings::default() };
     let house = House::unread(Company::with_jobs(jobs), settings).await;
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert!(house.simulation.procore.bench.log.all().iter().all(|request| request.status != Some(429)));
     assert!(house.page().await.rows.iter().all(|row| row.lines == Some(1)));
 }

@@ -20,13 +20,13 @@ async fn stored(house: &House, account: &str) -> Option<String> {
 #[tokio::test]
 async fn a_new_name_and_colour_need_no_password() {
     let (house, connection) = house().await;
-    let mut form = house.application.connection_form(&connection.id).await.unwrap();
+    let mut form = house.application.connections().form(&connection.id).await.unwrap();
     (form.name, form.band) = ("Ridgeline, sandbox".into(), Some(Band::Violet));
     let edited = house.application.edit_connection(&connection.id, form).await.unwrap();
     assert_eq!((edited.id.clone(), edited.name.as_str()), (connection.id.clone(), "Ridgeline, sandbox"));
     let state = house.application.start_state().await.unwrap();
     assert_eq!((&state.connections, state.open.as_ref()), (&vec![edited.clone()], Some(&edited)), "open again");
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.simulation.acumatica.sessions(), 1, "the one before was given back");
 }
 
@@ -34,13 +34,13 @@ async fn a_new_name_and_colour_need_no_password() {
 async fn a_password_that_does_not_work_changes_nothing() {
     let (house, connection) = house().await;
     let before = stored(&house, &connection.password_account()).await;
-    let mut form = house.application.connection_form(&connection.id).await.unwrap();
+    let mut form = house.application.connections().form(&connection.id).await.unwrap();
     form.password = "not the password".to_owned().into();
     house.application.edit_connection(&connection.id, form).await.unwrap_err();
     assert_eq!(stored(&house, &connection.password_account()).await, before);
     assert_eq!(house.application.start_state().await.unwrap().connections, vec![connection.clone()]);
     house.application.open_connection(&connection.id).await.unwrap();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
 }
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn another_way_leaves_no_secret_of_the_old_one() {
     house.simulation.procore.oauth.set_consent(Consent::Allow);
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     house.simulation.procore.oauth.add_redirect_uri(&format!("http://localhost:{port}/callback"));
-    let of_connection = house.application.connection_form(&connection.id).await.unwrap();
+    let of_connection = house.application.connections().form(&connection.id).await.unwrap();
     let typed = form(&house.simulation);
     let by_application = ConnectionForm {
         acumatica_way: FormAcumaticaWay::Application,
@@ -60,11 +60,11 @@ async fn another_way_leaves_no_secret_of_the_old_one() {
         ..of_connection
     };
     let edited = house.application.edit_connection(&connection.id, by_application).await.unwrap();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let token = format!("{}/procore-refresh-token", connection.id.0);
     assert!(stored(&house, &token).await.is_some());
 
-    let mut back = house.application.connection_form(&edited.id).await.unwrap();
+    let mut back = house.application.connections().form(&edited.id).await.unwrap();
     (back.acumatica_way, back.procore_way) = (FormAcumaticaWay::Cookie, FormProcoreWay::ServiceAccount);
     house.application.edit_connection(&edited.id, back).await.unwrap();
     assert!(stored(&house, &token).await.is_none());
@@ -75,7 +75,7 @@ async fn another_way_leaves_no_secret_of_the_old_one() {
 #[tokio::test]
 async fn it_goes_on_pairing_the_same_companies() {
     let (house, connection) = house().await;
-    let mut form = house.application.connection_form(&connection.id).await.unwrap();
+    let mut form = house.application.connections().form(&connection.id).await.unwrap();
     form.company_id = "7".into();
     let error = house.application.edit_connection(&connection.id, form).await.unwrap_err();
     assert_eq!(error.kind, ApplicationErrorKind::BadInput { field: "companyId" });
@@ -98,9 +98,9 @@ async fn an_edit_that_fails_on_one_side_leaves_the_other_signed_in() {
     house.application.close_connection().await.unwrap();
 
     // Acumatica is asked first and exchanges its token; then Procore refuses.
-    let mut wrong = house.application.connection_form(&connection.id).await.unwrap();
+    let mut wrong = house.application.connections().form(&connection.id).await.unwrap();
     wrong.client_secret = "not the secret".to_owned().into();
     house.application.edit_connection(&connection.id, wrong).await.unwrap_err();
     house.application.open_connection(&connection.id).await.unwrap();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
 }

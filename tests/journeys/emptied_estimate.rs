@@ -59,7 +59,7 @@ async fn an_estimate_whose_lines_are_all_gone_leaves_the_budget_as_it_is() {
     for line in [line("03-30-00", "SUBCON"), line("05-50-00", "MATERIAL")] {
         house.simulation.acumatica.edit(Edit::RemoveLine { line }).unwrap();
     }
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     house.forget_requests();
     let row = house.row("24-101").await;
     assert_eq!(row.out_of_balance.unwrap().digits(), "650800.00", "the books differ by all of it: {row:?}");

@@ -55,7 +55,7 @@ async fn a_drifted_job_is_reimported_and_ties_out() {
 async fn the_link_leads_to_the_budget_page_with_the_new_amount() {
     let house = House::with(drifted()).await;
     house.reimport("24-101").await.unwrap();
-    let url = house.application.budget_url(&jobcost::JobId::new("24-101")).await.unwrap();
+    let url = house.company().await.budget_url(&jobcost::JobId::new("24-101")).unwrap();
     assert!(url.starts_with(&house.simulation.procore.base_url) && url.ends_with("/project/budgeting"), "{url}");
     let procore = &house.simulation.procore;
     let project = procore.project_of("24-101").unwrap();
@@ -119,7 +119,8 @@ async fn the_page_fills_from_the_cache_at_the_next_start() {
         sort: tieout::SortColumn::JobId,
         descending: false,
     };
-    let (page, freshness) = again.budgets_page(&query).await.unwrap();
+    let company = again.company().await.unwrap();
+    let (page, freshness) = (company.budgets_page(&query), company.freshness());
     assert_eq!(page.rows, before.rows);
     assert!(freshness.procore_oldest_read_at.is_some());
     assert_eq!(house.requests(), 0, "nothing was asked of the network for it");

@@ -38,7 +38,7 @@ async fn what_another_connector_left_is_no_identity() {
     for form in [OriginForm::ListId, OriginForm::Joined, OriginForm::Guid, OriginForm::Prefixed, OriginForm::Absent] {
         let house = House::unread(Company::with_jobs([reworded()]), bench::no_limits()).await;
         house.simulation.procore.set_origin_ids(form);
-        house.application.check_and_wait().await.unwrap();
+        house.company().await.check().await.unwrap();
         let lines = house.lines(JOB).await;
         let found = lines.iter().filter(|line| line.estimate.is_some() && line.budget.is_some()).count();
         // Texts without their separators are alike, too: what matters is that nothing is written twice.
@@ -58,7 +58,7 @@ async fn one_identity_on_two_codes_means_neither() {
     for code in ["03-A", "03-B"] {
         house.simulation.procore.set_origin_of_cost_code(code, Some("0330"));
     }
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let reasons = unmapped(&house).await;
     assert!(
         reasons.len() == 1 && reasons[0].contains("03-A") && reasons[0].contains("03-B"),
@@ -68,7 +68,7 @@ async fn one_identity_on_two_codes_means_neither() {
     assert_eq!((house.writes(), house.budget(JOB).len()), (vec![], 2), "neither is touched");
     // Once one of them is somebody else's, the other is meant.
     house.simulation.procore.set_origin_of_cost_code("03-B", Some("0340"));
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport(JOB).await.unwrap().end, End::StillDiffers);
     assert_eq!(house.in_procore(JOB, "03-A.S"), Some(amount("120")));
 }
@@ -89,7 +89,7 @@ async fn two_codes_that_print_alike_stay_apart() {
         },
         ..tieout::CodeMapping::default()
     };
-    house.application.save_mapping(&mapping).await.unwrap();
+    house.company().await.save_mapping(&mapping).await.unwrap();
     let end = house.reimport(JOB).await.unwrap();
     assert_eq!(end.end, End::Posted, "{:?}", end.report);
     let mut amounts: Vec<_> = house.budget(JOB).into_iter().map(|(_, amount)| amount).collect();
@@ -135,8 +135,8 @@ async fn a_code_outside_the_erps_list_is_said_and_the_others_are_posted() {
     let house = House::with(company()).await;
     house.simulation.procore.set_origin_of_cost_code("05-50-00", None);
     house.simulation.procore.set_erp_list_only(true);
-    let comparisons = house.application.comparisons().await.unwrap();
-    let shown = comparisons.open(&jobcost::JobId::new(JOB)).await.unwrap();
+    let company = house.company().await;
+    let shown = company.open_comparison(&jobcost::JobId::new(JOB)).await.unwrap();
     assert!(shown.summary.offers.iter().any(|offer| offer.kind == OfferKind::CreateCodes), "{:?}", shown.summary);
     let creating = tieout::PlanOptions { create_codes: true, ..tieout::PlanOptions::default() };
     let end = house.reimport_choosing(JOB, &creating, &bench::Answer::ok()).await.unwrap();

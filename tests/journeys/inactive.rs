@@ -51,7 +51,7 @@ async fn a_new_line_is_not_made_on_an_inactive_code() {
     let lacking = drifted().estimate("09-91-00", "SUBCON", "7.00");
     let house = House::unread(Company::with_jobs([lacking]), bench::no_limits()).await;
     house.somebody(JOB, &Deed::SetCodeActive { code: "09-91-00.S".into(), active: false });
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let unmapped: Vec<_> =
         house.lines(JOB).await.into_iter().filter(|line| line.outcome == LineOutcome::Unmapped).collect();
     assert!(unmapped.len() == 1 && unmapped[0].reason.contains("inactive"), "{unmapped:?}");
@@ -66,7 +66,7 @@ async fn a_line_whose_code_the_list_leaves_out_still_meets_its_estimate() {
     let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
     let nothing = Effect::ReplaceBody { body: "[]".into() };
     house.simulation.procore.bench.faults.inject(Fault::every("/wbs_codes?", nothing).on("GET"));
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let line = house.line(JOB, "03-30-00.S").await;
     assert_eq!(line.outcome, LineOutcome::Revised, "{line:?}");
     let end = house.reimport(JOB).await.unwrap();
@@ -78,7 +78,7 @@ async fn a_line_whose_code_the_list_leaves_out_still_meets_its_estimate() {
 async fn a_project_that_was_closed_out_keeps_its_link_and_says_so() {
     let house = House::with(Company::with_jobs([drifted()])).await;
     house.somebody(JOB, &Deed::SetProjectActive { active: false });
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let row = house.row(JOB).await;
     assert!(row.linked, "{row:?}");
     assert_eq!(row.status.kind, StatusKind::Drifted);

@@ -42,11 +42,11 @@ async fn types_in_another_language_are_trouble_of_every_job_and_no_agreement() {
         }
         let page = house.page().await;
         assert!(page.rows.iter().all(|row| row.status.kind == StatusKind::Trouble && row.acumatica.is_none()));
-        let attention = house.application.attention().await.unwrap();
+        let attention = house.company().await.attention();
         assert_eq!((attention.drifted, attention.needs_you), (0, 3));
         // The language is put right, and everything is as it should be.
         house.simulation.acumatica.set(Setting::Language { language: Language::English }).unwrap();
-        house.application.check_and_wait().await.unwrap();
+        house.company().await.check().await.unwrap();
         assert_eq!(house.row("24-102").await.status.kind, StatusKind::TiesOut);
         assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
     }
@@ -62,7 +62,7 @@ async fn a_type_of_another_language_on_one_job_stops_that_job_alone() {
 #[tokio::test]
 async fn a_word_in_other_capitals_is_the_same_word() {
     let house = house([word("Expense", "EXPENSE "), word("Income", "income")]).await;
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
 }
 
@@ -70,7 +70,7 @@ async fn a_word_in_other_capitals_is_the_same_word() {
 async fn headings_and_totals_in_another_language_stop_nothing() {
     let totals = [("Expense Totals", "Totaux des dépenses"), ("Income Totals", "Totaux des revenus")];
     let house = house(totals.map(|(english, shown)| word(english, shown))).await;
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
 }
 
@@ -78,7 +78,7 @@ async fn headings_and_totals_in_another_language_stop_nothing() {
 async fn a_status_in_another_language_stops_nothing() {
     for shown in ["En cours", "未知"] {
         let house = house([word("Active", shown)]).await;
-        house.application.check_and_wait().await.unwrap();
+        house.company().await.check().await.unwrap();
         assert_eq!(house.row("24-102").await.status.kind, StatusKind::TiesOut);
         assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
     }

@@ -43,7 +43,7 @@ async fn open_end(house: &House, options: &PlanOptions) -> tieout::ReimportEnd {
     assert_eq!((end.kind, end.end), (EndKind::NotKnownYet, End::NotProven), "{:?}", end.report);
     claims_nothing(&end.report);
     assert!(end.report.remedy.contains("Check now"), "{:?}", end.report);
-    assert_eq!(house.application.history().await.unwrap().len(), 0, "the record stays open");
+    assert_eq!(house.company().await.history().await.unwrap().len(), 0, "the record stays open");
     end
 }
 
@@ -65,7 +65,7 @@ async fn lines_that_arrive_after_the_end_are_told_by_the_next_look() {
         assert!(told[0].report.details[0].contains("All 2 lines had reached Procore"), "{told:?}");
         assert_eq!(house.in_procore(JOB, "05-50-00.M"), Some(amount("40")), "created once");
         assert_eq!(house.notices().await, [], "and told once");
-        let history = house.application.history().await.unwrap();
+        let history = house.company().await.history().await.unwrap();
         assert_eq!((history.len(), Some(history[0].id)), (1, end.reimport));
     }
 }
@@ -102,7 +102,7 @@ async fn line_by_line_it_is_the_same() {
     house.simulation.procore.bench.log.wait_until(landed, std::time::Duration::from_mins(1)).await.unwrap();
     let told = house.notices().await;
     assert!(told.len() == 1 && !text(&told[0].report).contains("No line reached"), "{told:?}");
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     if house.row(JOB).await.lines != Some(0) {
         assert_eq!(house.reimport(JOB).await.unwrap().end, End::Posted);
     }
@@ -173,10 +173,14 @@ async fn after_a_quarter_of_an_hour_what_does_not_show_did_not_arrive() {
         let next = house.later(SignedDuration::from_mins(minutes)).await;
         let told = notices(&next).await;
         assert_eq!(told.len(), 1, "{told:?}");
-        assert_eq!(next.history().await.unwrap().len(), usize::from(known), "{minutes} minutes later: {told:?}");
+        assert_eq!(
+            next.company().await.unwrap().history().await.unwrap().len(),
+            usize::from(known),
+            "{minutes} minutes later: {told:?}"
+        );
         if known {
             assert!(text(&told[0].report).contains("did not arrive"), "{told:?}");
-            assert_eq!(Some(next.history().await.unwrap()[0].id), end.reimport);
+            assert_eq!(Some(next.company().await.unwrap().history().await.unwrap()[0].id), end.reimport);
         } else {
             claims_nothing(&told[0].report);
         }
@@ -204,8 +208,8 @@ async fn a_job_reimported_anew_while_something_is_out_doubles_nothing() {
     let again = house.reimport_answering(JOB, &answer).await.unwrap();
     assert!(matches!(again.end, End::Refused | End::Posted | End::NotProven), "{again:?}");
     house.simulation.procore.bench.log.wait_until(landed, std::time::Duration::from_mins(1)).await.unwrap();
-    house.application.check_and_wait().await.unwrap();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.row(JOB).await.lines_out_of_balance, Some(0));
     assert_eq!(house.in_procore(JOB, "05-50-00.M"), Some(amount("40")), "once");
 }

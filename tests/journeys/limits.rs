@@ -7,21 +7,20 @@ use simulators::procore::Limits;
 use simulators::ridgeline::{Company, job};
 use simulators::{DEMO_SEED, Settings};
 use std::time::Duration;
-use tieout::{BudgetsQuery, EndKind, Filter, SortColumn};
+use tieout::EndKind;
 
 fn refused_for_their_number(house: &House) -> usize {
     house.simulation.procore.bench.log.all().iter().filter(|request| request.status == Some(429)).count()
 }
 
 async fn says_when_it_resumes(house: &House) -> bool {
-    let query = BudgetsQuery { filter: Filter::All, search: String::new(), sort: SortColumn::JobId, descending: false };
-    house.application.budgets_page(&query).await.unwrap().1.limits.paused_until.is_some()
+    house.company().await.freshness().limits.paused_until.is_some()
 }
 
 #[tokio::test]
 async fn the_demo_company_is_read_and_a_job_reimported_within_the_limits() {
     let house = House::unread(Company::ridgeline(DEMO_SEED), Settings::strict()).await;
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
     assert_eq!(refused_for_their_number(&house), 0);
 }
@@ -33,7 +32,7 @@ async fn limits_halved_in_the_middle_are_adapted_to_and_the_wait_is_said() {
     });
     let house = House::unread(Company::with_jobs(jobs), Settings::strict()).await;
     let application = house.application.clone();
-    let check = tokio::spawn(async move { application.check_and_wait().await });
+    let check = tokio::spawn(async move { application.company().await.unwrap().check().await });
     let mut halved = false;
     let mut told = false;
     while !check.is_finished() {
@@ -50,6 +49,6 @@ async fn limits_halved_in_the_middle_are_adapted_to_and_the_wait_is_said() {
     // What was under way when the limits shrank could not know of it.
     assert!(refused_for_their_number(&house) <= 4);
     house.forget_requests();
-    house.application.prepare_reimport(&JobId::new("24-003"), &tieout::PlanOptions::default()).await.unwrap();
+    house.company().await.prepare(&JobId::new("24-003"), &tieout::PlanOptions::default()).await.unwrap();
     assert_eq!(refused_for_their_number(&house), 0);
 }

@@ -26,7 +26,7 @@ async fn house(jobs: impl IntoIterator<Item = JobBuilder>) -> House {
 }
 
 async fn review(house: &House) -> LinkReview {
-    house.application.links().await.unwrap().review().await.unwrap()
+    house.company().await.link_review().await.unwrap()
 }
 
 fn only(review: &LinkReview) -> &UnlinkedJob {
@@ -46,8 +46,8 @@ async fn what_is_uncertain_is_laid_out_linked_by_the_user_and_imported() {
     assert_eq!(candidate.evidence, [Evidence::SimilarName, Evidence::Address]);
     assert_eq!((candidate.held_by.as_ref(), before.free.len()), (None, 1));
 
-    let links = house.application.links().await.unwrap();
-    links.link(&JobId::new("25-024"), &candidate.project.0.to_string()).await.unwrap();
+    let company = house.company().await;
+    company.link(&JobId::new("25-024"), &candidate.project.0.to_string()).await.unwrap();
     let row = house.row("25-024").await;
     assert_eq!((row.status.kind, row.linked), (StatusKind::ReadyToImport, true), "its budget was read at once");
     assert_eq!(house.reimport("25-024").await.unwrap().kind, EndKind::Posted);
@@ -60,9 +60,9 @@ async fn what_is_uncertain_is_laid_out_linked_by_the_user_and_imported() {
 async fn what_the_user_said_holds_after_a_restart_and_can_be_taken_back() {
     let house = house([harbor_point(), meridian()]).await;
     let project = only(&review(&house).await).candidates[0].project;
-    let links = house.application.links().await.unwrap();
-    links.link(&JobId::new("25-024"), &project.0.to_string()).await.unwrap();
-    links.set_aside(&JobId::new("24-101")).await.unwrap();
+    let company = house.company().await;
+    company.link(&JobId::new("25-024"), &project.0.to_string()).await.unwrap();
+    company.set_aside(&JobId::new("24-101")).await.unwrap();
     let row = house.row("24-101").await;
     assert_eq!((row.linked, row.status.label.as_str()), (false, "Not in Procore"));
     assert_eq!(house.page_of(Filter::Blocked).await.rows.len(), 0, "it stands in nobody's way");
@@ -71,28 +71,28 @@ async fn what_the_user_said_holds_after_a_restart_and_can_be_taken_back() {
     house.application.quit().await;
     let again = House::application(house.folder.path(), house.vault.clone()).await;
     again.open_connection(&connection.id).await.unwrap();
-    let links = again.links().await.unwrap();
-    let review = links.review().await.unwrap();
+    let company = again.company().await.unwrap();
+    let review = company.link_review().await.unwrap();
     assert!(only(&review).set_aside && review.linked[0].job == JobId::new("25-024"), "{review:?}");
-    links.by_evidence(&JobId::new("24-101")).await.unwrap();
-    links.by_evidence(&JobId::new("25-024")).await.unwrap();
-    let review = links.review().await.unwrap();
+    company.link_by_evidence(&JobId::new("24-101")).await.unwrap();
+    company.link_by_evidence(&JobId::new("25-024")).await.unwrap();
+    let review = company.link_review().await.unwrap();
     assert_eq!((review.linked[0].job.as_str(), only(&review).job.as_str()), ("24-101", "25-024"));
 }
 
 #[tokio::test]
 async fn a_project_belongs_to_one_job() {
     let house = house([harbor_point(), meridian()]).await;
-    let links = house.application.links().await.unwrap();
+    let company = house.company().await;
     let taken = house.simulation.procore.project_of("24-101").unwrap().to_string();
-    let error = links.link(&JobId::new("25-024"), &taken).await.unwrap_err();
+    let error = company.link(&JobId::new("25-024"), &taken).await.unwrap_err();
     assert_eq!(error.kind, ApplicationErrorKind::Refused);
     assert!(error.sentence.contains("24-101") && error.remedy.contains("Unlink"), "{error}");
     // The way out leads out.
-    links.set_aside(&JobId::new("24-101")).await.unwrap();
-    links.link(&JobId::new("25-024"), &taken).await.unwrap();
-    assert!(links.link(&JobId::new("25-024"), "17").await.unwrap_err().sentence.contains("no project 17"));
-    assert!(links.link(&JobId::new("nobody's"), &taken).await.is_err());
+    company.set_aside(&JobId::new("24-101")).await.unwrap();
+    company.link(&JobId::new("25-024"), &taken).await.unwrap();
+    assert!(company.link(&JobId::new("25-024"), "17").await.unwrap_err().sentence.contains("no project 17"));
+    assert!(company.link(&JobId::new("nobody's"), &taken).await.is_err());
 }
 
 #[tokio::test]
@@ -114,17 +114,24 @@ async fn two_jobs_that_point_at_one_project_leave_it_to_the_stronger() {
 async fn a_plan_for_another_project_is_not_carried_out() {
     let house = house([harbor_point(), meridian()]).await;
     let job = JobId::new("24-101");
-    let prepared = house.application.prepare_reimport(&job, &PlanOptions::default()).await.unwrap();
-    let shown = house.application.comparisons().await.unwrap().open(&job).await.unwrap();
-    let links = house.application.links().await.unwrap();
+    let plan = house.company().await.prepare(&job, &PlanOptions::default()).await.unwrap();
+    let shown = house.company().await.open_comparison(&job).await.unwrap();
+    let company = house.company().await;
     let other = only(&review(&house).await).candidates[0].project.0.to_string();
-    links.link(&job, &other).await.unwrap();
+    company.link(&job, &other).await.unwrap();
     let answer = Answer::ok();
     assert!(
-        house.application.reimport(&prepared.plan, &answer).await.unwrap_err().sentence.contains("another project")
+        house
+            .company()
+            .await
+            .reimport(&plan, &tieout::PlanOptions::default(), &answer)
+            .await
+            .unwrap_err()
+            .sentence
+            .contains("another project")
     );
-    let comparisons = house.application.comparisons().await.unwrap();
-    assert!(comparisons.reimport(&shown.plan, &PlanOptions::default(), &answer).await.is_err());
+    let company = house.company().await;
+    assert!(company.reimport(&shown.plan, &PlanOptions::default(), &answer).await.is_err());
     assert!(answer.asked().is_empty() && house.in_procore("24-101", "03-30-00.S") == Some(amount("588900")));
 }
 
@@ -141,18 +148,18 @@ async fn a_budget_on_both_sides_is_looked_at_and_adopted_as_it_is() {
     assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::ReadyToImport, "On both sides"));
     assert!(row.status.reason.unwrap().contains("1 line differs") && !row.reimport.available);
     assert_eq!(house.page_of(Filter::Synced).await.rows.len(), 0);
-    let shown = house.application.comparisons().await.unwrap().open(&job).await.unwrap();
+    let shown = house.company().await.open_comparison(&job).await.unwrap();
     assert!(shown.adoptable && shown.first_import && shown.summary.lines == 1, "its differences come first");
 
     house.forget_requests();
-    house.application.adopt(&job).await.unwrap();
+    house.company().await.adopt(&job).await.unwrap();
     assert_eq!(house.requests(), 0, "nothing is asked or written");
     let row = house.row("24-101").await;
     assert_eq!(row.status.kind, StatusKind::Drifted, "from now on it is told when it differs");
     assert!(row.reimport.available);
     assert_eq!(house.page_of(Filter::Drifted).await.rows.len(), 1);
-    assert!(house.application.adopt(&job).await.unwrap_err().sentence.contains("nothing to adopt"));
-    let shown = house.application.comparisons().await.unwrap().open(&job).await.unwrap();
+    assert!(house.company().await.adopt(&job).await.unwrap_err().sentence.contains("nothing to adopt"));
+    let shown = house.company().await.open_comparison(&job).await.unwrap();
     assert!(!shown.adoptable && !shown.first_import);
 }
 
@@ -165,9 +172,9 @@ async fn those_that_agree_in_every_line_are_adopted_together_and_no_other() {
     let more_in_procore = agrees("24-104").budget("05-12-00", "M", "1.00");
     let house = house([on_both_sides(), agrees("24-102"), agrees("24-103"), more_in_procore]).await;
     assert_eq!(house.page().await.adoptable, 2);
-    assert_eq!(house.application.adopt_agreeing().await.unwrap(), 2);
+    assert_eq!(house.company().await.adopt_agreeing().await.unwrap(), 2);
     assert_eq!(house.page().await.adoptable, 0);
-    assert_eq!(house.application.adopt_agreeing().await.unwrap(), 0);
+    assert_eq!(house.company().await.adopt_agreeing().await.unwrap(), 0);
     let synced = house.page_of(Filter::Synced).await.rows;
     assert_eq!(synced.iter().map(|row| row.job_id.as_str()).collect::<Vec<_>>(), ["24-102", "24-103"]);
     assert!(synced.iter().all(|row| row.status.kind == StatusKind::TiesOut));
@@ -177,9 +184,9 @@ async fn those_that_agree_in_every_line_are_adopted_together_and_no_other() {
 #[tokio::test]
 async fn a_budget_on_both_sides_can_be_overridden_from_its_comparison() {
     let house = house([on_both_sides()]).await;
-    let comparisons = house.application.comparisons().await.unwrap();
-    let shown = comparisons.open(&JobId::new("24-101")).await.unwrap();
-    let end = comparisons.reimport(&shown.plan, &PlanOptions::default(), &Answer::ok()).await.unwrap();
+    let company = house.company().await;
+    let shown = company.open_comparison(&JobId::new("24-101")).await.unwrap();
+    let end = company.reimport(&shown.plan, &PlanOptions::default(), &Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted);
     assert_eq!(house.row("24-101").await.status.kind, StatusKind::TiesOut);
     assert_eq!(house.page_of(Filter::Synced).await.rows.len(), 1, "a re-import counts as imported");
@@ -188,12 +195,12 @@ async fn a_budget_on_both_sides_can_be_overridden_from_its_comparison() {
 #[tokio::test]
 async fn an_adoption_is_of_one_project() {
     let house = house([on_both_sides(), meridian()]).await;
-    let (job, links) = (JobId::new("24-101"), house.application.links().await.unwrap());
-    house.application.adopt(&job).await.unwrap();
+    let (job, company) = (JobId::new("24-101"), house.company().await);
+    company.adopt(&job).await.unwrap();
     let other = only(&review(&house).await).candidates[0].project.0.to_string();
-    links.link(&job, &other).await.unwrap();
+    company.link(&job, &other).await.unwrap();
     assert_eq!(house.page_of(Filter::ReadyToImport).await.rows.len(), 1, "that one was never imported");
-    links.by_evidence(&job).await.unwrap();
-    house.application.check_and_wait().await.unwrap();
+    company.link_by_evidence(&job).await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.row("24-101").await.status.kind, StatusKind::Drifted);
 }

@@ -37,7 +37,7 @@ async fn since_when_it_is_locked_is_told_where_it_was_seen_open() {
     let project = house.simulation.procore.project_of("24-101").unwrap();
     for _ in 0..2 {
         house.simulation.procore.lock(project);
-        house.application.check_and_wait().await.unwrap();
+        house.company().await.check().await.unwrap();
     }
     let reason = house.row("24-101").await.status.reason.unwrap();
     assert!(reason.starts_with(LOCKED) && reason[LOCKED.len()..].starts_with(" It was last seen open on "), "{reason}");
@@ -52,7 +52,7 @@ async fn since_when_it_is_locked_is_told_where_it_was_seen_open() {
         sort: tieout::SortColumn::JobId,
         descending: false,
     };
-    let (page, _) = again.budgets_page(&query).await.unwrap();
+    let page = again.company().await.unwrap().budgets_page(&query);
     assert_eq!(page.rows[0].status.reason.as_deref(), Some(reason.as_str()));
     let never = House::with(Company::with_jobs([drifted().locked()])).await;
     assert_eq!(never.row("24-101").await.status.reason.as_deref(), Some(LOCKED));
@@ -99,7 +99,7 @@ const TEN_SECONDS: std::time::Duration = std::time::Duration::from_secs(10);
 async fn read_only_on_erp_integrations_is_too_low() {
     let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
     house.simulation.procore.set_erp_level(Some(Level::ReadOnly));
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     refused(&house, "Read Only").await;
 }
 
@@ -107,7 +107,7 @@ async fn read_only_on_erp_integrations_is_too_low() {
 async fn no_access_to_erp_integrations_is_too_low() {
     let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
     house.simulation.procore.set_erp_level(Some(Level::None));
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     refused(&house, "no access").await;
 }
 
@@ -116,7 +116,7 @@ async fn without_that_tool_the_right_to_edit_the_budget_decides() {
     let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
     house.simulation.procore.set_erp_level(None);
     house.simulation.procore.set_budget_level(Level::ReadOnly);
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     refused(&house, "may not edit").await;
 }
 
@@ -124,7 +124,7 @@ async fn without_that_tool_the_right_to_edit_the_budget_decides() {
 async fn standard_on_erp_integrations_is_enough() {
     let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
     house.simulation.procore.set_erp_level(Some(Level::Standard));
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
 }
 
@@ -215,13 +215,13 @@ async fn modifications_that_forbid_unlocking_are_explained_and_never_destroyed()
 #[tokio::test]
 async fn a_comparison_offers_to_unlock_and_says_the_steps() {
     let house = House::with(Company::with_jobs([drifted().locked()])).await;
-    let comparisons = house.application.comparisons().await.unwrap();
-    let shown = comparisons.open(&jobcost::JobId::new("24-101")).await.unwrap();
+    let company = house.company().await;
+    let shown = company.open_comparison(&jobcost::JobId::new("24-101")).await.unwrap();
     assert!(!shown.summary.refusals.is_empty() && !shown.summary.offers[0].taken);
-    let unlocked = comparisons.replan(&shown.plan, &unlocking()).unwrap();
+    let unlocked = company.replan(&shown.plan, &unlocking()).unwrap();
     assert!(unlocked.summary.refusals.is_empty() && unlocked.summary.offers[0].taken);
     assert_eq!(unlocked.summary.steps.len(), 3);
-    let end = comparisons.reimport(&shown.plan, &unlocking(), &Answer::ok()).await.unwrap();
+    let end = company.reimport(&shown.plan, &unlocking(), &Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted);
 }
 
@@ -230,8 +230,8 @@ async fn who_may_not_unlock_is_not_offered_it_and_told_who_can() {
     let house = House::unread(Company::with_jobs([drifted().locked()]), bench::no_limits()).await;
     house.simulation.procore.set_budget_level(Level::Standard);
     house.simulation.procore.set_budget_rights(Some(&[Right::ModifyOriginal]));
-    house.application.check_and_wait().await.unwrap();
-    let shown = house.application.comparisons().await.unwrap().open(&jobcost::JobId::new("24-101")).await.unwrap();
+    house.company().await.check().await.unwrap();
+    let shown = house.company().await.open_comparison(&jobcost::JobId::new("24-101")).await.unwrap();
     assert_eq!(shown.summary.offers, []);
     let [(reason, remedy)] = shown.summary.refusals.as_slice() else { panic!("{:?}", shown.summary.refusals) };
     assert!(reason == LOCKED && remedy.starts_with("This account may not unlock it"), "{remedy}");
@@ -241,14 +241,14 @@ async fn who_may_not_unlock_is_not_offered_it_and_told_who_can() {
 async fn who_waits_for_an_unlock_is_told_once_and_nothing_is_reimported() {
     let house = House::with(Company::with_jobs([drifted().locked()])).await;
     let job = jobcost::JobId::new("24-101");
-    house.application.await_unlock(&job, true).await.unwrap();
+    house.company().await.await_unlock(&job, true).await.unwrap();
     assert_eq!(house.row("24-101").await.status.label, "Locked, waiting");
-    let mut events = house.application.events();
-    house.application.check_and_wait().await.unwrap();
+    let mut events = house.application.news().listen();
+    house.company().await.check().await.unwrap();
     let project = house.simulation.procore.project_of("24-101").unwrap();
     house.simulation.procore.unlock(project);
-    house.application.check_and_wait().await.unwrap();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
+    house.company().await.check().await.unwrap();
     let mut told = Vec::new();
     while let Ok(event) = events.try_recv() {
         if let Event::Noticed(notice) = event {

@@ -33,7 +33,7 @@ async fn a_wrong_password_is_tried_once_and_the_account_stays_open() {
     let (house, connection, right) = with_a_wrong_password().await;
     house.simulation.acumatica.set(Setting::WrongPasswords { allowed: 2 }).unwrap();
     for _ in 0..3 {
-        let error = house.application.check_and_wait().await.unwrap_err();
+        let error = house.company().await.check().await.unwrap_err();
         let wrong = ApplicationErrorKind::Side(jobcost::Side::Acumatica, SideErrorKind::WrongCredentials);
         assert_eq!(error.kind, wrong, "{error:?}");
         assert!(error.remedy.contains("Connections"), "{error:?}");
@@ -54,7 +54,7 @@ async fn an_account_that_is_locked_is_told_as_that_and_tried_once() {
     house.simulation.acumatica.expire_sessions();
     house.forget_requests();
     for _ in 0..3 {
-        let error = house.application.check_and_wait().await.unwrap_err();
+        let error = house.company().await.check().await.unwrap_err();
         assert!(error.sentence.contains("locked"), "{error:?}");
     }
     assert_eq!(tries(&house), 1, "{}", house.request_log());
@@ -66,11 +66,11 @@ async fn a_site_that_lets_only_administrators_in_is_no_wrong_password() {
     house.simulation.acumatica.set(Setting::SiteLocked { locked: true }).unwrap();
     house.simulation.acumatica.expire_sessions();
     house.forget_requests();
-    let error = house.application.check_and_wait().await.unwrap_err();
+    let error = house.company().await.check().await.unwrap_err();
     let wrong = ApplicationErrorKind::Side(jobcost::Side::Acumatica, SideErrorKind::WrongCredentials);
     assert_ne!(error.kind, wrong, "{error:?}");
     assert!(tries(&house) <= 1, "no burst: {}", house.request_log());
     // It is open again.
     house.simulation.acumatica.set(Setting::SiteLocked { locked: false }).unwrap();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
 }

@@ -29,7 +29,7 @@ async fn sixty_jobs_are_posted_while_another_tieout_sweeps_them_in_a_loop() {
         let (done, sweeps) = (done.clone(), sweeps.clone());
         async move {
             while !done.load(Ordering::SeqCst) {
-                other.check_and_wait().await.expect("the sweep is not stopped by the journal either");
+                other.company().await.unwrap().check().await.expect("the sweep is not stopped by the journal either");
                 sweeps.fetch_add(1, Ordering::SeqCst);
             }
             other.quit().await;
@@ -38,15 +38,15 @@ async fn sixty_jobs_are_posted_while_another_tieout_sweeps_them_in_a_loop() {
     let mut ends = Vec::new();
     for number in 0..JOBS {
         let job = JobId::new(id(number));
-        let prepared = house.application.prepare_reimport(&job, &PlanOptions::default()).await.unwrap();
-        let end = house.application.reimport(&prepared.plan, &Answer::ok()).await.unwrap();
+        let plan = house.company().await.prepare(&job, &PlanOptions::default()).await.unwrap();
+        let end = house.company().await.reimport(&plan, &tieout::PlanOptions::default(), &Answer::ok()).await.unwrap();
         ends.push((end.end, end.report));
     }
     done.store(true, Ordering::SeqCst);
     sweeping.await.unwrap();
     assert!(ends.iter().all(|(end, _)| *end == End::Posted), "{ends:?}");
     assert!(sweeps.load(Ordering::SeqCst) >= 1, "the other one did sweep");
-    assert_eq!(house.application.history().await.unwrap().len(), JOBS);
+    assert_eq!(house.company().await.history().await.unwrap().len(), JOBS);
     for number in 0..JOBS {
         let budget = house.budget(&id(number));
         assert!(budget.len() == 2 && budget.iter().all(|(_, amount)| amount == "200.00"), "{budget:?}");

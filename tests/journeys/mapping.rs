@@ -42,7 +42,7 @@ fn mapping_by_table() -> CodeMapping {
 }
 
 async fn unmapped(application: &Application, job: &str) -> usize {
-    let lines = application.job_lines(&JobId::new(job), &tieout::PlanOptions::default()).await.unwrap().lines;
+    let lines = application.company().await.unwrap().open_comparison(&JobId::new(job)).await.unwrap().lines;
     lines.iter().filter(|line| line.outcome == LineOutcome::Unmapped).count()
 }
 
@@ -61,7 +61,7 @@ async fn three_companies_are_set_up_and_reimported_as_they_keep_their_codes() {
     ] {
         let house = House::with(company).await;
         assert_eq!(unmapped(&house.application, job).await, unmapped_before, "{job}");
-        house.application.save_mapping(&mapping).await.unwrap();
+        house.company().await.save_mapping(&mapping).await.unwrap();
         assert_eq!(unmapped(&house.application, job).await, 0, "{job}");
         let end = house.reimport(job).await.unwrap();
         assert_eq!(end.kind, EndKind::Posted, "{end:?}");
@@ -77,7 +77,7 @@ async fn three_companies_are_set_up_and_reimported_as_they_keep_their_codes() {
 #[tokio::test]
 async fn the_examples_say_what_a_draft_would_change_and_save_nothing() {
     let house = House::with(tasks_by_table()).await;
-    let draft = house.application.mapping_examples(&mapping_by_table()).await.unwrap();
+    let draft = house.company().await.mapping_examples(&mapping_by_table()).unwrap();
     assert_eq!(draft.problems, Vec::<String>::new());
     let change = draft.change;
     assert_eq!((change.mapped_now, change.gained, change.lost, change.mapped_then()), (0, 3, 0, 3));
@@ -87,40 +87,41 @@ async fn the_examples_say_what_a_draft_would_change_and_save_nothing() {
         draft.examples.sub_jobs.iter().map(|task| (task.from.as_str(), task.becomes.as_deref())).collect();
     assert_eq!(tasks, [("BASE", None), ("PHASE 1", Some("1")), ("PHASE 2", Some("1"))]);
     assert_eq!(draft.examples.sub_jobs[1].summed, ["PHASE 1", "PHASE 2"]);
-    assert_eq!(house.application.mapping().await.unwrap(), CodeMapping::default());
-    assert_eq!(house.application.mapping_versions().await.unwrap(), []);
+    assert_eq!(house.company().await.mapping().await.unwrap(), CodeMapping::default());
+    assert_eq!(house.company().await.mapping_versions().await.unwrap(), []);
     assert_eq!(house.requests(), 0, "examples are made of what was read");
 }
 
 #[tokio::test]
 async fn every_version_is_kept_and_can_be_restored_after_a_restart() {
     let house = House::with(tasks_by_table()).await;
-    house.application.save_mapping(&mapping_by_table()).await.unwrap();
-    house.application.save_mapping(&CodeMapping::default()).await.unwrap();
-    let restored = house.application.restore_mapping(1).await.unwrap();
+    house.company().await.save_mapping(&mapping_by_table()).await.unwrap();
+    house.company().await.save_mapping(&CodeMapping::default()).await.unwrap();
+    let restored = house.company().await.restore_mapping(1).await.unwrap();
     assert_eq!((restored.version, &restored.mapping), (3, &mapping_by_table()));
     assert!(restored.saved_by.contains("tester"), "{restored:?}");
-    assert_eq!(house.application.restore_mapping(9).await.unwrap_err().kind, ApplicationErrorKind::NotReady);
+    assert_eq!(house.company().await.restore_mapping(9).await.unwrap_err().kind, ApplicationErrorKind::NotReady);
     house.application.close_connection().await.unwrap();
 
     let another = House::application(house.folder.path(), house.vault.clone()).await;
     let connection = another.start_state().await.unwrap().connections[0].clone();
     another.open_connection(&connection.id).await.unwrap();
-    assert_eq!(another.mapping().await.unwrap(), mapping_by_table());
+    assert_eq!(another.company().await.unwrap().mapping().await.unwrap(), mapping_by_table());
     assert_eq!(unmapped(&another, "24-103").await, 0, "what was remembered is judged by the mapping that was saved");
-    let versions: Vec<_> = another.mapping_versions().await.unwrap().iter().map(|saved| saved.version).collect();
+    let versions: Vec<_> =
+        another.company().await.unwrap().mapping_versions().await.unwrap().iter().map(|saved| saved.version).collect();
     assert_eq!(versions, [3, 2, 1]);
 }
 
 #[tokio::test]
 async fn a_mapping_travels_as_a_file_and_is_looked_at_before_it_is_saved() {
     let one = House::with(tasks_by_table()).await;
-    one.application.save_mapping(&mapping_by_table()).await.unwrap();
-    let text = one.application.export_mapping().await.unwrap();
-    let draft = Application::import_mapping(&text).unwrap();
+    one.application.company().await.unwrap().save_mapping(&mapping_by_table()).await.unwrap();
+    let text = one.application.company().await.unwrap().export_mapping().await.unwrap();
+    let draft = tieout::import_mapping(&text).unwrap();
     assert_eq!(draft, mapping_by_table());
 
-    let error = Application::import_mapping(&text.replace("\"tieout_mapping\": 1", "\"tieout_mapping\": 7"));
+    let error = tieout::import_mapping(&text.replace("\"tieout_mapping\": 1", "\"tieout_mapping\": 7"));
     let error = error.unwrap_err();
     assert_eq!(error.kind, ApplicationErrorKind::BadInput { field: "mapping" });
     assert!(error.sentence.contains("format 7"), "{error}");
@@ -129,35 +130,35 @@ async fn a_mapping_travels_as_a_file_and_is_looked_at_before_it_is_saved() {
 #[tokio::test]
 async fn a_mapping_that_cannot_be_meant_is_refused_and_the_old_one_holds() {
     let house = House::with(tasks_by_table()).await;
-    house.application.save_mapping(&mapping_by_table()).await.unwrap();
+    house.company().await.save_mapping(&mapping_by_table()).await.unwrap();
     let wrong = CodeMapping { cost_codes: parts([(0, 2), (3, 3)]), ..mapping_by_table() };
-    let error = house.application.save_mapping(&wrong).await.unwrap_err();
+    let error = house.company().await.save_mapping(&wrong).await.unwrap_err();
     assert_eq!(error.kind, ApplicationErrorKind::BadInput { field: "mapping" });
-    assert_eq!(house.application.mapping().await.unwrap(), mapping_by_table());
-    assert_eq!(house.application.mapping_examples(&wrong).await.unwrap().problems.len(), 1);
+    assert_eq!(house.company().await.mapping().await.unwrap(), mapping_by_table());
+    assert_eq!(house.company().await.mapping_examples(&wrong).unwrap().problems.len(), 1);
 }
 
 #[tokio::test]
 async fn a_plan_keeps_the_mapping_it_was_made_with() {
     let house = House::with(tasks_are_sub_jobs()).await;
-    house.application.save_mapping(&mapping_of_sub_jobs()).await.unwrap();
-    let prepared =
-        house.application.prepare_reimport(&JobId::new("24-102"), &tieout::PlanOptions::default()).await.unwrap();
+    house.company().await.save_mapping(&mapping_of_sub_jobs()).await.unwrap();
+    let plan = house.company().await.prepare(&JobId::new("24-102"), &tieout::PlanOptions::default()).await.unwrap();
     let application: Arc<Application> = house.application.clone();
     let (done, waiting) = std::sync::mpsc::channel();
     let answer = Answer::ok_after(move || {
         // The dialog asks on a thread of the runtime: the save must not wait for that very thread.
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(application.save_mapping(&CodeMapping::default())).unwrap();
+            let save = async { application.company().await?.save_mapping(&CodeMapping::default()).await };
+            runtime.block_on(save).unwrap();
             done.send(()).unwrap();
         });
         waiting.recv().unwrap();
     });
-    let end = house.application.reimport(&prepared.plan, &answer).await.unwrap();
+    let end = house.company().await.reimport(&plan, &tieout::PlanOptions::default(), &answer).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{end:?}");
     assert_eq!(house.in_procore("24-102", "SOUTH.03-300.S"), Some(crate::amount("80.00")));
-    assert_eq!(house.application.mapping().await.unwrap(), CodeMapping::default());
+    assert_eq!(house.company().await.mapping().await.unwrap(), CodeMapping::default());
 }
 
 #[tokio::test]
@@ -166,9 +167,8 @@ async fn what_another_tieout_on_this_computer_saved_holds_from_the_next_plan_on(
     let another = House::application(house.folder.path(), house.vault.clone()).await;
     let connection = another.start_state().await.unwrap().connections[0].clone();
     another.open_connection(&connection.id).await.unwrap();
-    another.save_mapping(&mapping_of_sub_jobs()).await.unwrap();
-    let prepared =
-        house.application.prepare_reimport(&JobId::new("24-102"), &tieout::PlanOptions::default()).await.unwrap();
-    assert_eq!(prepared.lines, 2);
-    assert_eq!(house.application.mapping().await.unwrap(), mapping_of_sub_jobs());
+    another.company().await.unwrap().save_mapping(&mapping_of_sub_jobs()).await.unwrap();
+    let plan = house.company().await.prepare(&JobId::new("24-102"), &tieout::PlanOptions::default()).await.unwrap();
+    assert_eq!(house.company().await.replan(&plan, &tieout::PlanOptions::default()).unwrap().summary.lines, 2);
+    assert_eq!(house.company().await.mapping().await.unwrap(), mapping_of_sub_jobs());
 }

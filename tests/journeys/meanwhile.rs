@@ -30,7 +30,7 @@ where
 
 async fn another(house: &House) -> Arc<Application> {
     let another = house.another().await;
-    another.read_lists().await.unwrap();
+    another.company().await.unwrap().read_lists().await.unwrap();
     another
 }
 
@@ -39,11 +39,11 @@ async fn links_and_owners_cannot_be_set_by_another_tieout_while_the_dialog_is_op
     let house = House::with(Company::with_jobs([drifted()])).await;
     let other = another(&house).await;
     let answer = beside(async move {
-        let links = other.links().await.unwrap();
+        let company = other.company().await.unwrap();
         for refused in [
-            links.set_aside(&JobId::new(JOB)).await,
-            links.by_evidence(&JobId::new(JOB)).await,
-            other.set_ownership(&JobId::new(JOB), Ownership::Procore).await,
+            company.set_aside(&JobId::new(JOB)).await,
+            company.link_by_evidence(&JobId::new(JOB)).await,
+            other.company().await.unwrap().set_ownership(&JobId::new(JOB), Ownership::Procore).await,
         ] {
             assert_eq!(refused.unwrap_err().kind, ApplicationErrorKind::Busy);
         }
@@ -59,17 +59,17 @@ async fn a_link_that_was_set_after_the_plan_and_before_the_dialog_ends_it() {
     for relink in [false, true] {
         let house = House::with(Company::with_jobs([drifted(), cedar.clone()])).await;
         let other = another(&house).await;
-        let prepared = house.application.prepare_reimport(&JobId::new(JOB), &PlanOptions::default()).await.unwrap();
-        let links = other.links().await.unwrap();
+        let plan = house.company().await.prepare(&JobId::new(JOB), &PlanOptions::default()).await.unwrap();
+        let company = other.company().await.unwrap();
         if relink {
             let theirs = house.project("24-382").to_string();
-            links.set_aside(&JobId::new("24-382")).await.unwrap();
-            links.link(&JobId::new(JOB), &theirs).await.unwrap();
+            company.set_aside(&JobId::new("24-382")).await.unwrap();
+            company.link(&JobId::new(JOB), &theirs).await.unwrap();
         } else {
-            links.set_aside(&JobId::new(JOB)).await.unwrap();
+            company.set_aside(&JobId::new(JOB)).await.unwrap();
         }
         let answer = Answer::ok();
-        let error = house.application.reimport(&prepared.plan, &answer).await.unwrap_err();
+        let error = house.company().await.reimport(&plan, &tieout::PlanOptions::default(), &answer).await.unwrap_err();
         assert!(!error.sentence.is_empty(), "{error}");
         assert_eq!(answer.asked(), [], "nobody is asked");
         assert_eq!(house.writes(), [""; 0]);
@@ -82,9 +82,9 @@ async fn a_link_that_was_set_after_the_plan_and_before_the_dialog_ends_it() {
 async fn an_owner_that_was_set_after_the_plan_is_held() {
     let house = House::with(Company::with_jobs([drifted()])).await;
     let other = another(&house).await;
-    let prepared = house.application.prepare_reimport(&JobId::new(JOB), &PlanOptions::default()).await.unwrap();
-    other.set_ownership(&JobId::new(JOB), Ownership::Procore).await.unwrap();
-    let ended = house.application.reimport(&prepared.plan, &Answer::ok()).await;
+    let plan = house.company().await.prepare(&JobId::new(JOB), &PlanOptions::default()).await.unwrap();
+    other.company().await.unwrap().set_ownership(&JobId::new(JOB), Ownership::Procore).await.unwrap();
+    let ended = house.company().await.reimport(&plan, &tieout::PlanOptions::default(), &Answer::ok()).await;
     let said = match ended {
         Ok(end) => {
             assert_eq!((end.kind, end.end), (EndKind::Refused, End::Refused), "{:?}", end.report);
@@ -100,7 +100,7 @@ async fn an_owner_that_was_set_after_the_plan_is_held() {
 #[tokio::test]
 async fn a_budget_change_while_the_dialog_is_open_gives_the_budget_to_procore() {
     let house = House::with(Company::with_jobs([drifted()])).await;
-    house.application.set_ownership(&JobId::new(JOB), Ownership::AcumaticaUntilFirstChange).await.unwrap();
+    house.company().await.set_ownership(&JobId::new(JOB), Ownership::AcumaticaUntilFirstChange).await.unwrap();
     let (procore, project) = (house.simulation.procore.clone(), house.project(JOB));
     let answer = Answer::ok_after(move || procore.change_budget(project, amount("5"), "approved"));
     let end = house.reimport_answering(JOB, &answer).await.unwrap();
@@ -130,10 +130,10 @@ async fn a_code_that_got_another_number_gets_no_amount_meant_for_it_by_the_old_o
 #[tokio::test]
 async fn a_comparison_that_was_opened_before_the_codes_were_renumbered_is_outdated_too() {
     let house = House::with(Company::with_jobs([drifted()])).await;
-    let comparisons = house.application.comparisons().await.unwrap();
-    let shown = comparisons.open(&JobId::new(JOB)).await.unwrap();
+    let company = house.company().await;
+    let shown = company.open_comparison(&JobId::new(JOB)).await.unwrap();
     house.somebody(JOB, &Deed::Exchange { one: "03-30-00.S".into(), other: "05-50-00.M".into() });
-    let end = comparisons.reimport(&shown.plan, &PlanOptions::default(), &Answer::ok()).await.unwrap();
+    let end = company.reimport(&shown.plan, &PlanOptions::default(), &Answer::ok()).await.unwrap();
     assert_eq!((end.kind, end.end), (EndKind::Outdated, End::Refused), "{:?}", end.report);
     assert_eq!(house.writes(), [""; 0]);
 }

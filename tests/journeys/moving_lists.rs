@@ -45,7 +45,7 @@ fn after(house: &House, nth: Nth, then: Edit) {
 
 /// Reads everything, and expects every job but the touched ones to have its hundred dollars.
 async fn read_but(house: &House, touched: &[usize], why: &str) {
-    let read = tokio::time::timeout(Duration::from_mins(1), house.application.check_and_wait()).await;
+    let read = tokio::time::timeout(Duration::from_mins(1), house.company().await.check()).await;
     read.expect("the reading ends").unwrap();
     let touched: Vec<String> = touched.iter().copied().map(id).collect();
     for row in house.page().await.rows.iter().filter(|row| !touched.contains(&row.job_id)) {
@@ -97,7 +97,7 @@ async fn a_job_is_reimported_while_others_are_worked_on() {
     let house = house().await;
     after(&house, Nth::Every, Edit::Grow { project: id(0) });
     after(&house, Nth::Each(2), Edit::Shrink { project: id(1) });
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport(&id(45)).await.unwrap().kind, EndKind::Posted);
     assert_eq!(house.in_procore(&id(45), "03-30-00.S"), Some(amount("100")));
 }
@@ -122,7 +122,7 @@ async fn an_amount_that_changes_between_two_pages_is_read_as_it_is_or_not_at_all
     let house = House::unread(Company::with_jobs(jobs), no_limits()).await;
     let line = LineKey::of(id(0)).item("ITEM2500");
     after(&house, Nth::Only(1), Edit::SetOriginal { line, amount: amount("9001.00") });
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport(&id(0)).await.unwrap().kind, EndKind::Posted);
     assert_eq!(house.in_procore(&id(0), "03-30-00.S"), Some(amount("12000.00")));
 }
@@ -131,11 +131,11 @@ async fn an_amount_that_changes_between_two_pages_is_read_as_it_is_or_not_at_all
 async fn a_server_that_ignores_skip_is_told_at_once() {
     let house = house().await;
     house.simulation.acumatica.set(Setting::IgnoredSkip { ignored: true }).unwrap();
-    let read = tokio::time::timeout(Duration::from_secs(30), house.application.check_and_wait()).await;
+    let read = tokio::time::timeout(Duration::from_secs(30), house.company().await.check()).await;
     let error = read.expect("the reading ends").unwrap_err();
     assert!(error.sentence.contains("first page"), "{error}");
     assert!(asked_for_lines(&house) <= 3, "{}", asked_for_lines(&house));
-    assert!(house.application.attention().await.unwrap().needs_you > 0);
+    assert!(house.company().await.attention().needs_you > 0);
     // A job that fits on one page needs no second one.
     assert_eq!(house.reimport(&id(45)).await.unwrap().kind, EndKind::Posted);
 }

@@ -52,19 +52,19 @@ async fn they_are_offered_made_and_their_lines_created() {
     let row = house.row("24-101").await;
     assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::Unmapped, "2 codes unmapped"));
     assert!(row.status.remedy.unwrap().contains("create"), "the way out is in Tieout");
-    let comparisons = house.application.comparisons().await.unwrap();
-    let shown = comparisons.open(&harbor_point()).await.unwrap();
+    let company = house.company().await;
+    let shown = company.open_comparison(&harbor_point()).await.unwrap();
     let [offer] = shown.summary.offers.as_slice() else { panic!("{:?}", shown.summary.offers) };
     assert_eq!((offer.kind, offer.taken), (OfferKind::CreateCodes, false));
     assert!(offer.sentence.contains("2 missing budget codes"), "{}", offer.sentence);
     assert_eq!(shown.summary.lines, 1);
 
-    let replanned = comparisons.replan(&shown.plan, &creating()).unwrap();
+    let replanned = company.replan(&shown.plan, &creating()).unwrap();
     let outcomes: Vec<_> = replanned.lines.iter().map(|(_, line)| (line.code.as_str(), line.outcome)).collect();
     assert_eq!(outcomes, [("05-50-00.L", LineOutcome::Created), ("09-91-00.M", LineOutcome::Created)]);
     assert_eq!(replanned.summary.steps, ["Create 2 budget codes in Procore.", "Re-import 3 lines."]);
     let answer = Answer::ok();
-    let end = comparisons.reimport(&shown.plan, &creating(), &answer).await.unwrap();
+    let end = company.reimport(&shown.plan, &creating(), &answer).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted, "{:?}", end.report);
     assert!(answer.asked()[0].body.contains("1. Create 2 budget codes in Procore."), "{:?}", answer.asked());
     assert!(end.report.details.contains(&"2 budget codes created.".to_owned()), "{:?}", end.report);
@@ -129,8 +129,8 @@ async fn who_may_not_make_codes_is_told_and_no_amount_moved() {
 async fn who_may_not_make_codes_is_not_offered_it_and_told_who_can() {
     let house = House::unread(Company::with_jobs([lacking()]), bench::no_limits()).await;
     house.simulation.procore.set_budget_rights(Some(&[Right::ModifyOriginal]));
-    house.application.check_and_wait().await.unwrap();
-    let shown = house.application.comparisons().await.unwrap().open(&harbor_point()).await.unwrap();
+    house.company().await.check().await.unwrap();
+    let shown = house.company().await.open_comparison(&harbor_point()).await.unwrap();
     assert_eq!(shown.summary.offers, []);
     let reasons: Vec<_> = shown.lines.iter().filter(|line| line.outcome == LineOutcome::Unmapped).collect();
     let told = |reason: &str| reason.contains("this account may not create it, your Procore administrator can");
@@ -169,8 +169,8 @@ async fn an_inactive_code_is_named_and_not_offered() {
         house.simulation.procore.make_code(project, code, "");
         house.simulation.procore.deactivate_code(project, code);
     }
-    house.application.check_and_wait().await.unwrap();
-    let shown = house.application.comparisons().await.unwrap().open(&harbor_point()).await.unwrap();
+    house.company().await.check().await.unwrap();
+    let shown = house.company().await.open_comparison(&harbor_point()).await.unwrap();
     assert!(shown.summary.offers.is_empty(), "{:?}", shown.summary.offers);
     let reasons: Vec<_> = shown.lines.iter().filter(|line| line.outcome == LineOutcome::Unmapped).collect();
     assert!(reasons.len() == 2 && reasons.iter().all(|line| line.reason.contains("inactive")), "{reasons:?}");
@@ -183,11 +183,11 @@ async fn what_codes_are_made_of_is_asked_only_where_a_line_lacks_one() {
         job(&id, "Plain").estimate("03-30-00", "SUBCON", "2.00").budget("03-30-00", "S", "1.00")
     };
     let house = House::unread(Company::with_jobs((0..4).map(plain).chain([lacking()])), bench::no_limits()).await;
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     // The segments, and the items of each.
     assert_eq!((asked(&house, SEGMENTS), asked(&house, "/segment_items")), (4, 3), "{}", house.request_log());
     house.forget_requests();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     // Every line can be given a code, so what is remembered will do: before one is made, its parts are asked for anew.
     assert_eq!((asked(&house, SEGMENTS), asked(&house, "/segment_items")), (0, 0), "{}", house.request_log());
 }

@@ -108,7 +108,7 @@ async fn unlocked_by_somebody_else_after_it_was_locked_again_is_theirs() {
 async fn a_budget_that_waits_in_the_erp_cannot_be_unlocked_and_that_is_said_in_words() {
     let house = House::with(Company::with_jobs([drifted()])).await;
     house.somebody(JOB, &Deed::SendToErp);
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let reason = house.row(JOB).await.status.reason.unwrap();
     assert!(reason.contains("sent to the ERP"), "both causes of a lock are named: {reason}");
     let end = house.reimport_choosing(JOB, &unlocking(), &Answer::ok()).await.unwrap();

@@ -16,7 +16,7 @@ fn drifted() -> JobBuilder {
 
 async fn owned_by(ownership: Ownership, job: JobBuilder) -> House {
     let house = House::with(Company::with_jobs([job])).await;
-    house.application.set_ownership(&harbor_point(), ownership).await.unwrap();
+    house.company().await.set_ownership(&harbor_point(), ownership).await.unwrap();
     house.forget_requests();
     house
 }
@@ -35,7 +35,7 @@ async fn refused(house: &House, label: &str, reason: &str) {
     assert!(row.reimport.remedy.is_some_and(|remedy| remedy.contains("owner")), "a refusal offers a way out");
     let error = house.reimport("24-101").await.unwrap_err();
     assert!(error.sentence.contains(reason), "{}", error.sentence);
-    let lines = house.application.job_lines(&harbor_point(), &PlanOptions::default()).await.unwrap();
+    let lines = house.company().await.open_comparison(&harbor_point()).await.unwrap();
     assert_eq!(lines.lines.len(), 1, "it is compared all the same");
     assert_eq!(house.writes(), [""; 0]);
 }
@@ -53,10 +53,10 @@ async fn acumatica_owns_it_until_the_first_budget_change() {
 
     house.simulation.procore.set_amount(project(&house), "03-30-00.S", amount("1"));
     house.simulation.procore.change_budget(project(&house), amount("500"), "approved");
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     house.forget_requests();
     refused(&house, "Changed in Procore", "changed in Procore").await;
-    house.application.set_ownership(&harbor_point(), Ownership::Acumatica).await.unwrap();
+    house.company().await.set_ownership(&harbor_point(), Ownership::Acumatica).await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted, "the way out leads out");
 }
 
@@ -64,7 +64,7 @@ async fn acumatica_owns_it_until_the_first_budget_change() {
 async fn a_budget_modification_is_a_change_too_where_the_company_has_no_budget_changes() {
     let house = owned_by(Ownership::AcumaticaUntilFirstChange, drifted().modified_by("1000.00")).await;
     house.simulation.procore.set_budget_changes(false);
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     house.forget_requests();
     refused(&house, "Changed in Procore", "changed in Procore").await;
 }
@@ -93,11 +93,11 @@ async fn what_comes_while_the_dialog_is_open_is_refused_after_the_yes() {
 #[tokio::test]
 async fn a_shown_plan_is_refused_when_the_owner_changed_since() {
     let house = House::with(Company::with_jobs([drifted()])).await;
-    let comparisons = house.application.comparisons().await.unwrap();
-    let shown = comparisons.open(&harbor_point()).await.unwrap();
-    house.application.set_ownership(&harbor_point(), Ownership::Procore).await.unwrap();
+    let company = house.company().await;
+    let shown = company.open_comparison(&harbor_point()).await.unwrap();
+    house.company().await.set_ownership(&harbor_point(), Ownership::Procore).await.unwrap();
     let answer = Answer::ok();
-    let end = comparisons.reimport(&shown.plan, &PlanOptions::default(), &answer).await.unwrap();
+    let end = company.reimport(&shown.plan, &PlanOptions::default(), &answer).await.unwrap();
     assert_eq!(end.kind, EndKind::Refused);
     assert!(end.report.details[0].contains("Procore owns"), "{:?}", end.report);
     assert!(answer.asked().is_empty(), "nobody is asked about what may not be done");
@@ -107,7 +107,7 @@ async fn a_shown_plan_is_refused_when_the_owner_changed_since() {
 #[tokio::test]
 async fn a_locked_budget_that_procore_owns_is_not_offered_to_be_unlocked() {
     let house = owned_by(Ownership::Procore, drifted().locked()).await;
-    let shown = house.application.comparisons().await.unwrap().open(&harbor_point()).await.unwrap();
+    let shown = house.company().await.open_comparison(&harbor_point()).await.unwrap();
     assert!(shown.summary.offers.is_empty() && shown.summary.refusals.len() == 2, "{:?}", shown.summary);
 }
 
@@ -127,22 +127,22 @@ async fn a_rule_that_cannot_be_looked_up_lets_nothing_through() {
 #[tokio::test]
 async fn it_is_kept_with_who_set_it_and_held_after_a_restart() {
     let house = owned_by(Ownership::Procore, drifted()).await;
-    let (ownership, set) = house.application.ownership(&harbor_point()).await.unwrap();
+    let (ownership, set) = house.company().await.ownership(&harbor_point()).await.unwrap();
     assert_eq!(ownership, Ownership::Procore);
     assert!(set.is_some_and(|set| set.set_by.contains("tester")));
     let connection = house.application.start_state().await.unwrap().connections[0].clone();
     house.application.quit().await;
     let again = House::application(house.folder.path(), house.vault.clone()).await;
     again.open_connection(&connection.id).await.unwrap();
-    let error = again.prepare_reimport(&harbor_point(), &PlanOptions::default()).await.unwrap_err();
+    let error = again.company().await.unwrap().prepare(&harbor_point(), &PlanOptions::default()).await.unwrap_err();
     assert!(error.sentence.contains("Procore owns"), "{error}");
-    assert!(again.set_ownership(&JobId::new("nobody's"), Ownership::Procore).await.is_err());
+    assert!(again.company().await.unwrap().set_ownership(&JobId::new("nobody's"), Ownership::Procore).await.is_err());
 }
 
 #[tokio::test]
 async fn nobody_asks_for_changes_where_they_decide_nothing() {
     let house = owned_by(Ownership::Acumatica, drifted()).await;
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
     assert!(!house.request_log().contains(PLANNED), "{}", house.request_log());
 }
@@ -152,7 +152,7 @@ async fn procores_own_connector_is_told_of_before_anything_is_done() {
     for (level, connected) in [(Some(Level::Standard), true), (None, false)] {
         let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
         house.simulation.procore.set_erp_level(level);
-        house.application.check_and_wait().await.unwrap();
+        house.company().await.check().await.unwrap();
         assert_eq!(house.row("24-101").await.erp_connected, connected);
         let answer = Answer::ok();
         assert_eq!(house.reimport_answering("24-101", &answer).await.unwrap().kind, EndKind::Posted);

@@ -20,7 +20,7 @@ fn company(lines: usize) -> Company {
 
 /// Reads everything and re-imports the large job.
 async fn read_and_posted(house: &House, lines: usize, why: &str) {
-    house.application.check_and_wait().await.unwrap_or_else(|error| panic!("{why}: {error:?}"));
+    house.company().await.check().await.unwrap_or_else(|error| panic!("{why}: {error:?}"));
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted, "{why}");
     assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount(&lines.to_string())), "{why}");
 }
@@ -31,7 +31,7 @@ async fn large_pages_that_are_too_slow_become_smaller_ones() {
     house.simulation.acumatica.set(Setting::SlowLists { over_top: 500, ms: 30_000 }).unwrap();
     read_and_posted(&house, 1_200, "slow").await;
     house.forget_requests();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let large = house.simulation.acumatica.bench.log.count(|request| {
         request.path.contains("ProjectBudget")
             && (request.path.contains("top=1000") || request.path.contains("top=2000"))

@@ -56,7 +56,7 @@ async fn what_the_form_says_is_tested_before_anything_is_stored() {
     let house = House::with(company()).await;
     let mut wrong = form(&house.simulation);
     wrong.client_secret = SecretString::from("not the secret");
-    let checks = house.application.preflight_form(wrong).await.unwrap();
+    let checks = house.application.sign_in().test(wrong).await.unwrap();
     assert_eq!(answer(&checks, Side::Acumatica, "Reads budgets").0, CheckResult::Passed);
     assert_eq!(answer(&checks, Side::Procore, "Reachable").0, CheckResult::Passed);
     assert_eq!(answer(&checks, Side::Procore, "Signed in").0, CheckResult::Failed);
@@ -70,7 +70,7 @@ async fn a_server_that_is_not_there_is_one_failure_and_not_seven() {
     let house = House::with(company()).await;
     let mut nowhere = form(&house.simulation);
     nowhere.acumatica_url = "http://127.0.0.1:9".into();
-    let checks = house.application.preflight_form(nowhere).await.unwrap();
+    let checks = house.application.sign_in().test(nowhere).await.unwrap();
     let of_acumatica: Vec<_> = checks.iter().filter(|check| check.side == Side::Acumatica).collect();
     assert_eq!(of_acumatica.iter().filter(|check| check.result == CheckResult::Failed).count(), 1);
     assert!(of_acumatica[1..].iter().all(|check| check.result == CheckResult::NotAsked));

@@ -61,7 +61,7 @@ async fn where_every_line_is_refused_it_ends_soon_and_the_budget_is_as_it_was() 
         assert!(end.report.details.iter().any(|line| line.contains("The budget is in review")), "{:?}", end.report);
         assert_eq!(house.budget(JOB), before);
         assert!(house.writes().len() <= 30, "{} writes", house.writes().len());
-        let history = house.application.history().await.unwrap();
+        let history = house.company().await.history().await.unwrap();
         assert!(history.is_empty() || !format!("{:?}", history[0]).contains("Posted"), "{history:?}");
     }
 }

@@ -36,7 +36,7 @@ async fn a_right_that_only_the_write_reveals_ends_it_at_once_and_is_remembered_u
     assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::Blocked, "Right is missing"));
     assert!(!row.reimport.available && row.reimport.remedy.is_some(), "{row:?}");
     house.simulation.procore.bench.faults.remove(fault);
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let row = house.row(JOB).await;
     assert_eq!(row.status.kind, StatusKind::Drifted, "{row:?}");
     assert_eq!(house.reimport(JOB).await.unwrap().end, End::Posted);
@@ -63,7 +63,7 @@ async fn who_may_add_lines_but_no_amounts_gets_a_yes_and_nothing_else() {
     // Given back, the line gets its amount and none is doubled.
     house.simulation.procore.set_budget_rights(None);
     house.simulation.procore.set_budget_level(Level::Admin);
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport(JOB).await.unwrap().end, End::Posted);
     assert_eq!(house.in_procore(JOB, "03-30-00.S"), Some(amount("200")));
 }
@@ -77,7 +77,7 @@ async fn a_level_that_was_lowered_after_the_page_was_read_is_met_before_anything
     assert!(end.report.details[0].contains("Read Only"), "{:?}", end.report);
     assert_eq!(house.writes(), [""; 0]);
     house.simulation.procore.set_erp_level(Some(Level::Standard));
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let procore = house.simulation.procore.clone();
     let answer = bench::Answer::ok_after(move || procore.set_erp_level(Some(Level::ReadOnly)));
     let end = house.reimport_answering(JOB, &answer).await.unwrap();
@@ -89,17 +89,17 @@ async fn a_level_that_was_lowered_after_the_page_was_read_is_met_before_anything
 async fn where_budget_changes_are_not_to_be_seen_until_the_first_one_is_trouble_and_no_yes() {
     let house = House::with(Company::with_jobs([drifted()])).await;
     let job = JobId::new(JOB);
-    house.application.set_ownership(&job, Ownership::AcumaticaUntilFirstChange).await.unwrap();
+    house.company().await.set_ownership(&job, Ownership::AcumaticaUntilFirstChange).await.unwrap();
     house.simulation.procore.hide_budget_changes(true);
     let error = house.reimport(JOB).await.unwrap_err();
     assert!(matches!(error.kind, ApplicationErrorKind::Side(Side::Procore, _)), "{error:?}");
     assert!(!error.sentence.is_empty() && !error.remedy.is_empty(), "{error:?}");
     assert_eq!(house.writes(), [""; 0]);
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let row = house.row(JOB).await;
     assert_eq!(row.status.kind, StatusKind::Trouble, "{row:?}");
     // Where Acumatica owns the budget whatever happens, nobody need see them.
-    house.application.set_ownership(&job, Ownership::Acumatica).await.unwrap();
+    house.company().await.set_ownership(&job, Ownership::Acumatica).await.unwrap();
     assert_eq!(house.reimport(JOB).await.unwrap().end, End::Posted);
 }
 
@@ -114,7 +114,7 @@ async fn an_app_that_is_not_connected_is_said_with_the_steps() {
     assert_eq!(failed.len(), 1, "{failed:?}");
     assert!(failed[0].sentence.contains("not connected") || failed[0].sentence.contains("installed"), "{failed:?}");
     assert!(failed[0].remedy.contains("install") || failed[0].remedy.contains("App Management"), "{failed:?}");
-    let error = house.application.check_and_wait().await.unwrap_err();
+    let error = house.company().await.check().await.unwrap_err();
     assert!(matches!(error.kind, ApplicationErrorKind::Side(Side::Procore, SideErrorKind::Forbidden)), "{error:?}");
     assert!(house.reimport(JOB).await.is_err());
     assert_eq!(house.writes(), [""; 0]);
@@ -125,7 +125,7 @@ async fn a_tool_that_is_off_is_one_jobs_trouble() {
     let other = job("24-372", "Cedar").estimate("03-30-00", "SUBCON", "2.00").budget("03-30-00", "S", "1.00");
     let house = House::with(Company::with_jobs([drifted(), other])).await;
     house.simulation.procore.set_budget_tool(house.project(JOB), false);
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let row = house.row(JOB).await;
     assert!(matches!(row.status.kind, StatusKind::Trouble | StatusKind::Blocked), "{row:?}");
     assert!(row.status.reason.is_some() && row.status.remedy.is_some(), "{row:?}");
@@ -133,6 +133,6 @@ async fn a_tool_that_is_off_is_one_jobs_trouble() {
     assert_eq!(house.writes(), [""; 0]);
     assert_eq!(house.reimport("24-372").await.unwrap().end, End::Posted, "the other goes");
     house.simulation.procore.set_budget_tool(house.project(JOB), true);
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport(JOB).await.unwrap().end, End::Posted);
 }

@@ -34,8 +34,7 @@ async fn house() -> House {
 #[tokio::test]
 async fn every_line_says_what_happens_and_why() {
     let house = house().await;
-    let lines =
-        house.application.job_lines(&JobId::new("24-101"), &tieout::PlanOptions::default()).await.unwrap().lines;
+    let lines = house.company().await.open_comparison(&JobId::new("24-101")).await.unwrap().lines;
     let outcome = |code: &str| {
         let line = lines
             .iter()

@@ -36,7 +36,7 @@ fn at(house: &House, moment: Moment, deed: Deed) {
 async fn a_doubled_line_is_named_before_and_nothing_is_sent() {
     let house = house().await;
     house.somebody(JOB, &Deed::DoubleLine { code: "05-12-00.S".into(), amount: amount("8") });
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let row = house.row(JOB).await;
     assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::Blocked, "Code is there twice"));
     let error = house.reimport(JOB).await.unwrap_err();

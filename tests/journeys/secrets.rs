@@ -65,7 +65,7 @@ async fn no_secret_is_in_the_data_folder_an_error_or_a_notice() {
         house.simulation.acumatica.credentials().password.clone(),
         house.simulation.procore.credentials().client_secret.clone(),
     ];
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
     canaries.extend(house.simulation.procore.issued_tokens());
     assert!(canaries.len() >= 3 && canaries.iter().all(|canary| canary.len() >= 8), "there is something to look for");
@@ -82,7 +82,7 @@ async fn no_secret_is_in_the_data_folder_an_error_or_a_notice() {
         // Once within an answer of the vendor's own shape, once as a server that could not read its request repeats it.
         for body in [serde_json::json!({ "errors": echo }).to_string(), format!("could not parse: {echo}")] {
             bench.faults.inject(Fault::every(place, Effect::Status { code: 400, body, headers: vec![] }));
-            let error = house.application.check_and_wait().await.err();
+            let error = house.company().await.check().await.err();
             let _ = write!(printed, "{error:?} {}", error.as_ref().map(ToString::to_string).unwrap_or_default());
             bench.faults.clear();
         }

@@ -24,15 +24,15 @@ async fn a_currency_that_procore_leaves_unstated_is_asked_for_with_the_estimates
     let row = house.row(JOB).await;
     assert_eq!(row.currency, Some(StatedCurrency { stated: None, proposed: usd }));
     assert_eq!((row.status.label.as_str(), row.procore, row.lines), ("Currency unknown", None, None));
-    let wrong = house.application.state_currency(&job, Some("dollars")).await.unwrap_err();
+    let wrong = house.company().await.state_currency(&job, Some("dollars")).await.unwrap_err();
     assert_eq!(wrong.kind, ApplicationErrorKind::BadInput { field: "currency" });
 
-    house.application.state_currency(&job, Some("usd")).await.unwrap();
+    house.company().await.state_currency(&job, Some("usd")).await.unwrap();
     let row = house.row(JOB).await;
     assert_eq!(row.currency, Some(StatedCurrency { stated: usd, proposed: usd }), "what was stated can be taken back");
     assert_eq!((row.status.kind, row.lines), (StatusKind::Drifted, Some(1)));
 
-    house.application.state_currency(&job, None).await.unwrap();
+    house.company().await.state_currency(&job, None).await.unwrap();
     assert_eq!(house.row(JOB).await.status.label, "Currency unknown");
 }
 
@@ -47,7 +47,7 @@ async fn where_procore_states_the_currency_or_the_budget_is_empty_nothing_is_ask
 async fn an_inactive_project_is_said_to_be_so_on_both_pages() {
     let house = house(harbor_point().inactive()).await;
     assert!(house.row(JOB).await.inactive);
-    let review = house.application.links().await.unwrap().review().await.unwrap();
+    let review = house.company().await.link_review().await.unwrap();
     assert!(!review.linked[0].project.active);
 }
 
@@ -58,5 +58,5 @@ async fn a_job_whose_books_still_differ_stays_among_the_drifted_and_in_the_tray(
     assert_eq!(end.end, End::StillDiffers, "{end:?}");
     assert_eq!(house.row(JOB).await.status.kind, StatusKind::Explained, "a re-import would change nothing");
     assert_eq!(house.page_of(Filter::Drifted).await.rows.len(), 1);
-    assert_eq!(house.application.attention().await.unwrap().drifted, 1);
+    assert_eq!(house.company().await.attention().drifted, 1);
 }

@@ -55,7 +55,7 @@ async fn refused(house: &House, form: ConnectionForm) -> ApplicationError {
 async fn in_the_browser_on_both_sides_and_again_at_the_next_start() {
     let house = house(Consent::Allow).await;
     let connection = house.application.connect(in_the_browser(&house)).await.unwrap();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
     house.application.quit().await;
     assert_eq!(house.simulation.acumatica.sessions(), 0);
@@ -65,7 +65,7 @@ async fn in_the_browser_on_both_sides_and_again_at_the_next_start() {
     house.simulation.procore.oauth.expire_access_tokens();
     let again = House::application(house.folder.path(), house.vault.clone()).await;
     again.open_connection(&connection.id).await.unwrap();
-    again.check_and_wait().await.unwrap();
+    again.company().await.unwrap().check().await.unwrap();
     again.quit().await;
 }
 
@@ -77,7 +77,7 @@ async fn with_a_password_through_a_connected_application() {
     form.tenant = String::new();
     let connection = house.application.connect(form).await.unwrap();
     assert_eq!(connection.acumatica.tenant, house.simulation.acumatica.credentials().tenant, "the client id names it");
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
 }
 
@@ -117,7 +117,7 @@ async fn a_revoked_sign_in_leads_back_to_the_browser() {
     house.simulation.procore.oauth.revoke_refresh_tokens();
     let again = House::application(house.folder.path(), house.vault.clone()).await;
     again.open_connection(&connection.id).await.unwrap();
-    let error = again.check_and_wait().await.unwrap_err();
+    let error = again.company().await.unwrap().check().await.unwrap_err();
     assert_eq!(error.kind, ApplicationErrorKind::Side(Side::Procore, SideErrorKind::SignedOut));
     assert!(error.remedy.contains("Sign in again"), "{error}");
     again.quit().await;
@@ -132,7 +132,8 @@ async fn two_windows_do_not_log_each_other_out() {
     for _ in 0..2 {
         house.simulation.acumatica.oauth.expire_access_tokens();
         house.simulation.procore.oauth.expire_access_tokens();
-        let (one, two) = tokio::join!(house.application.check_and_wait(), other.check_and_wait());
+        let (ours, theirs) = (house.company().await, other.company().await.unwrap());
+        let (one, two) = tokio::join!(ours.check(), theirs.check());
         assert!(one.is_ok() && two.is_ok(), "{one:?} {two:?}");
     }
     other.quit().await;
@@ -156,7 +157,7 @@ async fn a_sign_in_that_is_given_up_stores_nothing() {
     let connecting = tokio::spawn(async move { application.connect(form).await });
     let shown = |log: &[simulators::bench::RequestRecord]| log.iter().any(|one| one.path.contains("connect/authorize"));
     house.simulation.acumatica.bench.log.wait_until(shown, std::time::Duration::from_secs(20)).await.unwrap();
-    house.application.cancel_sign_in();
+    house.application.sign_in().cancel();
     let error = connecting.await.unwrap().unwrap_err();
     assert_eq!(error.kind, ApplicationErrorKind::NotReady, "{error}");
     assert_eq!(house.application.start_state().await.unwrap().connections.len(), 1);
@@ -190,20 +191,20 @@ async fn a_code_is_brought_by_hand() {
     let house = house(Consent::Allow).await;
     let mut form = form(&house.simulation);
     form.procore_way = FormProcoreWay::PastedCode;
-    let mut events = house.application.events();
+    let mut events = house.application.news().listen();
     let application = house.application.clone();
     let connecting = tokio::spawn(async move { application.connect(form).await });
     assert_eq!(asked(&mut events).await, SignInQuestion::PasteCode);
-    house.application.answer_sign_in(format!(" {}\n", code_shown(&house).await).into());
+    house.application.sign_in().answer(format!(" {}\n", code_shown(&house).await).into());
     let connection = connecting.await.unwrap().unwrap();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
     house.application.quit().await;
 
     house.simulation.procore.oauth.expire_access_tokens();
     let again = House::application(house.folder.path(), house.vault.clone()).await;
     again.open_connection(&connection.id).await.unwrap();
-    again.check_and_wait().await.unwrap();
+    again.company().await.unwrap().check().await.unwrap();
     again.quit().await;
 }
 
@@ -212,13 +213,13 @@ async fn an_expired_code_is_refused_with_a_sentence() {
     let house = house(Consent::Allow).await;
     let mut form = form(&house.simulation);
     form.procore_way = FormProcoreWay::PastedCode;
-    let mut events = house.application.events();
+    let mut events = house.application.news().listen();
     let application = house.application.clone();
     let connecting = tokio::spawn(async move { application.connect(form).await });
     asked(&mut events).await;
     let code = code_shown(&house).await;
     house.simulation.procore.oauth.expire_codes();
-    house.application.answer_sign_in(code.into());
+    house.application.sign_in().answer(code.into());
     let error = connecting.await.unwrap().unwrap_err();
     assert_eq!(error.kind, ApplicationErrorKind::Side(Side::Procore, SideErrorKind::WrongCredentials));
     assert!(error.remedy.contains("sign in again"), "{error}");
@@ -236,12 +237,12 @@ async fn the_company_is_chosen_from_those_the_account_sees() {
 
     house.application.close_connection().await.unwrap();
     house.simulation.procore.also_list(7, "Ridgeline Holding");
-    let mut events = house.application.events();
+    let mut events = house.application.news().listen();
     let (application, form) = (house.application.clone(), open());
     let connecting = tokio::spawn(async move { application.connect(form).await });
     let SignInQuestion::ChooseCompany(choices) = asked(&mut events).await else { panic!("another question") };
     assert!(choices.iter().any(|choice| choice.name == "Ridgeline Holding"), "{choices:?}");
-    house.application.answer_sign_in(own.to_string().into());
+    house.application.sign_in().answer(own.to_string().into());
     let connection = connecting.await.unwrap().unwrap();
     assert_eq!(u64::try_from(connection.procore.company_id).unwrap(), own);
 }
@@ -272,13 +273,13 @@ async fn the_answer_to_another_sign_in_is_not_used() {
 async fn a_keychain_that_vanishes_midway_loses_no_token() {
     let house = house(Consent::Allow).await;
     house.application.connect(in_the_browser(&house)).await.unwrap();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     house.simulation.procore.oauth.expire_access_tokens();
     house.vault.fail_next(VaultError::NoSecretService);
-    let error = house.application.check_and_wait().await.unwrap_err();
+    let error = house.company().await.check().await.unwrap_err();
     assert!(error.sentence.contains(&VaultError::NoSecretService.sentence()), "{error}");
 
     // It is back, and with it the sign-in.
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
 }

@@ -27,7 +27,7 @@ async fn however_an_amount_is_spelled_it_is_read_to_the_cent() {
     ] {
         let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
         house.simulation.procore.spell_amount(house.project(JOB), "03-30-00.S", text, as_number);
-        house.application.check_and_wait().await.unwrap();
+        house.company().await.check().await.unwrap();
         let row = house.row(JOB).await;
         assert_eq!((row.status.kind, row.lines), (StatusKind::Drifted, Some(1)), "{text}: {row:?}");
         assert_eq!(row.procore.unwrap().amount(), amount("123070.00"), "{text}");
@@ -40,7 +40,7 @@ async fn an_amount_that_cannot_be_read_is_trouble_and_never_zero() {
     for text in ["", "n/a", "1,23,0", "NaN", "99999999999999999999999999999999999.00"] {
         let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
         house.simulation.procore.spell_amount(house.project(JOB), "03-30-00.S", text, false);
-        house.application.check_and_wait().await.unwrap();
+        house.company().await.check().await.unwrap();
         let row = house.row(JOB).await;
         assert_eq!(row.status.kind, StatusKind::Trouble, "{text:?}: {row:?}");
         assert!(house.reimport(JOB).await.is_err(), "{text:?}");

@@ -37,7 +37,7 @@ async fn without_a_mapping_no_line_is_made_and_none_is_offered() {
     assert!(lines.iter().all(|line| line.outcome != LineOutcome::Created), "{lines:?}");
     let unmapped: Vec<_> = lines.iter().filter(|line| line.outcome == LineOutcome::Unmapped).collect();
     assert!(!unmapped.is_empty() && unmapped.iter().all(|line| line.reason.contains("task")), "{unmapped:?}");
-    let shown = house.application.comparisons().await.unwrap().open(&JobId::new(JOB)).await.unwrap();
+    let shown = house.company().await.open_comparison(&JobId::new(JOB)).await.unwrap();
     assert!(
         shown.summary.offers.iter().all(|offer| offer.kind != OfferKind::CreateCodes),
         "{:?}",
@@ -54,7 +54,7 @@ async fn without_a_mapping_no_line_is_made_and_none_is_offered() {
 #[tokio::test]
 async fn with_a_mapping_it_is_posted_once_and_nothing_doubles() {
     let house = House::with(Company::with_jobs([by_sub_jobs()])).await;
-    house.application.save_mapping(&tasks_are_sub_jobs()).await.unwrap();
+    house.company().await.save_mapping(&tasks_are_sub_jobs()).await.unwrap();
     for (options, end) in [(creating(), Some(End::Posted)), (creating(), None)] {
         let ended = house.reimport_choosing(JOB, &options, &Answer::ok()).await.ok().map(|ended| ended.end);
         assert_eq!(ended, end);
@@ -76,8 +76,8 @@ async fn sub_jobs_whose_texts_differ_are_found_by_what_the_erp_left() {
     )
     .await;
     house.simulation.procore.set_origin_of_sub_job(house.project(JOB), "01", Some("NORTH"));
-    house.application.save_mapping(&tasks_are_sub_jobs()).await.unwrap();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.save_mapping(&tasks_are_sub_jobs()).await.unwrap();
+    house.company().await.check().await.unwrap();
     let end = house.reimport(JOB).await.unwrap();
     assert_eq!(end.end, End::Posted, "{:?}", end.report);
     assert_eq!(house.budget(JOB), [("01.03-30-00.S".to_owned(), "200.00".to_owned())]);
@@ -94,6 +94,6 @@ async fn a_project_whose_codes_alone_have_sub_jobs_asks_for_the_mapping_too() {
     assert_eq!(line.outcome, LineOutcome::Unmapped, "{line:?}");
     let _ = house.reimport_choosing(JOB, &creating(), &Answer::ok()).await;
     assert_eq!(house.budget(JOB).len(), 1);
-    house.application.save_mapping(&tasks_are_sub_jobs()).await.unwrap();
+    house.company().await.save_mapping(&tasks_are_sub_jobs()).await.unwrap();
     assert_eq!(house.reimport(JOB).await.unwrap().end, End::Posted);
 }

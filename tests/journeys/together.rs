@@ -20,13 +20,19 @@ fn drifted() -> Company {
 /// A re-import whose write is held back by Procore until it is released.
 async fn under_way(house: &House) -> (FaultId, JoinHandle<EndKind>) {
     let held = house.simulation.procore.bench.faults.inject(Fault::only(1, SYNC, Effect::Hold));
-    let prepared = house
-        .application
-        .prepare_reimport(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default())
-        .await
-        .unwrap();
+    let plan =
+        house.company().await.prepare(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default()).await.unwrap();
     let application = house.application.clone();
-    let run = tokio::spawn(async move { application.reimport(&prepared.plan, &Answer::ok()).await.unwrap().kind });
+    let run = tokio::spawn(async move {
+        application
+            .company()
+            .await
+            .unwrap()
+            .reimport(&plan, &tieout::PlanOptions::default(), &Answer::ok())
+            .await
+            .unwrap()
+            .kind
+    });
     while house.writes().is_empty() {
         tokio::time::sleep(std::time::Duration::from_millis(5)).await;
     }
@@ -45,7 +51,7 @@ async fn another(house: &House) -> Arc<Application> {
 async fn a_check_leaves_a_running_reimport_alone() {
     let house = House::with(drifted()).await;
     let (held, run) = under_way(&house).await;
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     house.simulation.procore.bench.faults.release(held);
     assert_eq!(run.await.unwrap(), EndKind::Posted);
 }
@@ -55,10 +61,21 @@ async fn another_program_leaves_it_alone_too_and_starts_none_of_its_own() {
     let house = House::with(drifted()).await;
     let (held, run) = under_way(&house).await;
     let another = another(&house).await;
-    another.check_and_wait().await.unwrap();
-    let prepared =
-        another.prepare_reimport(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default()).await.unwrap();
-    let refused = another.reimport(&prepared.plan, &Answer::ok()).await.unwrap_err();
+    another.company().await.unwrap().check().await.unwrap();
+    let plan = another
+        .company()
+        .await
+        .unwrap()
+        .prepare(&jobcost::JobId::new("24-101"), &tieout::PlanOptions::default())
+        .await
+        .unwrap();
+    let refused = another
+        .company()
+        .await
+        .unwrap()
+        .reimport(&plan, &tieout::PlanOptions::default(), &Answer::ok())
+        .await
+        .unwrap_err();
     assert_eq!(refused.kind, ApplicationErrorKind::Busy, "{refused}");
     house.simulation.procore.bench.faults.release(held);
     assert_eq!(run.await.unwrap(), EndKind::Posted);
@@ -72,17 +89,17 @@ async fn the_session_of_a_crashed_program_is_signed_out_at_the_next_start() {
     let connection = house.application.start_state().await.unwrap().open.unwrap();
     let crashed = House::application(house.folder.path(), house.vault.clone()).await;
     crashed.open_connection(&connection.id).await.unwrap();
-    crashed.read_lists().await.unwrap();
-    house.application.read_lists().await.unwrap();
+    crashed.company().await.unwrap().read_lists().await.unwrap();
+    house.company().await.read_lists().await.unwrap();
     assert_eq!(house.simulation.acumatica.sessions(), 2, "every seat is taken");
 
     // It never says good-bye; its locks go with it, its cookies stay in the keychain.
     drop(crashed);
     let next = House::application(house.folder.path(), house.vault.clone()).await;
     next.open_connection(&connection.id).await.unwrap();
-    next.read_lists().await.unwrap();
+    next.company().await.unwrap().read_lists().await.unwrap();
     assert_eq!(house.simulation.acumatica.sessions(), 2, "the crashed one's seat was given back");
-    house.application.read_lists().await.unwrap();
+    house.company().await.read_lists().await.unwrap();
 
     next.quit().await;
     house.application.quit().await;

@@ -35,12 +35,12 @@ async fn the_receipt_of_an_earlier_reimport_is_not_a_later_ones() {
     assert_eq!((second.kind, second.end), (EndKind::Interrupted, End::NotProven), "{:?}", second.report);
     assert!(second.report.message.contains("nothing is proven yet"), "{:?}", second.report);
     assert!(second.reimport.is_some() && second.reimport != first.reimport);
-    let history = house.application.history().await.unwrap();
+    let history = house.company().await.history().await.unwrap();
     assert_eq!(history.iter().map(|closed| Some(closed.id)).collect::<Vec<_>>(), [first.reimport]);
     house.simulation.procore.bench.faults.clear();
     let told = house.notices().await;
     assert_eq!((told.len(), told[0].tone), (1, Tone::Success), "{told:?}");
-    let history = house.application.history().await.unwrap();
+    let history = house.company().await.history().await.unwrap();
     assert_eq!(history.iter().map(|closed| Some(closed.id)).collect::<Vec<_>>(), [second.reimport, first.reimport]);
 }
 
@@ -86,7 +86,7 @@ async fn the_proof_is_not_overwritten_by_a_reading_that_began_before_the_write()
     let house = House::with(Company::with_jobs([drifted()])).await;
     let held = house.simulation.procore.bench.faults.inject(Fault::only(1, "detail_rows", Effect::HoldAnswer));
     let application = house.application.clone();
-    let sweep = tokio::spawn(async move { application.check_and_wait().await });
+    let sweep = tokio::spawn(async move { application.company().await.unwrap().check().await });
     let began = |log: &[simulators::bench::RequestRecord]| log.iter().any(|one| one.path.contains("detail_rows"));
     house.simulation.procore.bench.log.wait_until(began, std::time::Duration::from_mins(1)).await.unwrap();
     assert_eq!(house.reimport(JOB).await.unwrap().end, End::Posted);

@@ -23,7 +23,7 @@ async fn jobs_of_the_same_id_are_two_jobs() {
     let other = simulators::start(company("Sandbox", "3.00"), bench::no_limits()).await.unwrap();
     let form = tieout::ConnectionForm { name: "Sandbox".into(), ..bench::form(&other) };
     let second = house.application.connect(form).await.unwrap().id;
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
     let project = other.procore.project_of("24-101").unwrap();
     assert_eq!(other.procore.budget(project)[0].original_budget_amount, amount("3"));
@@ -35,9 +35,9 @@ async fn jobs_of_the_same_id_are_two_jobs() {
     assert_eq!(house.row("24-101").await.status.kind, StatusKind::Drifted);
     assert_eq!(total(&house, &second).await, "3.00");
     assert_eq!(house.row("24-101").await.status.kind, StatusKind::TiesOut);
-    assert_eq!(house.application.history().await.unwrap().len(), 1);
+    assert_eq!(house.company().await.history().await.unwrap().len(), 1);
     house.application.open_connection(&first).await.unwrap();
-    assert_eq!(house.application.history().await.unwrap().len(), 0, "the first one's record holds nothing of it");
+    assert_eq!(house.company().await.history().await.unwrap().len(), 0, "the first one's record holds nothing of it");
 }
 
 #[tokio::test]

@@ -39,7 +39,7 @@ async fn nothing_is_known(house: &House) {
     assert!(page.rows.iter().all(|row| row.status.kind == StatusKind::Trouble), "{:#?}", page.rows);
     assert!(page.rows.iter().all(|row| row.acumatica.is_none() && row.lines.is_none()), "an unknown total is no total");
     assert_eq!(page.totals, [], "and nothing is summed");
-    let attention = house.application.attention().await.unwrap();
+    let attention = house.company().await.attention();
     assert_eq!((attention.drifted, attention.needs_you), (0, 3));
 }
 
@@ -67,7 +67,7 @@ async fn amounts_that_are_hidden_on_one_job_leave_the_others_alone() {
     hide(&house, "ProjectBudget", AMOUNT, Hidden::Empty, HiddenRows::Project("24-102".into()));
     hide(&house, "Balances", AMOUNT, Hidden::Empty, HiddenRows::Project("24-102".into()));
     house.cannot_tell("24-102", AMOUNT).await;
-    let attention = house.application.attention().await.unwrap();
+    let attention = house.company().await.attention();
     assert_eq!(attention.needs_you, 1);
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
 }
@@ -82,7 +82,7 @@ async fn one_amount_of_a_job_that_is_missing_is_told_with_its_line() {
 #[tokio::test]
 async fn amounts_that_are_hidden_after_the_yes_change_nothing() {
     let house = house().await;
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let acumatica = house.simulation.acumatica.clone();
     let answer = Answer::ok_after(move || {
         let (entity, field) = ("ProjectBudget".to_owned(), AMOUNT.to_owned());
@@ -111,10 +111,10 @@ async fn every_field_that_a_line_needs_is_asked_for_by_name() {
 async fn lines_that_do_not_say_whose_they_are_belong_to_nobody() {
     let house = house().await;
     hide(&house, "ProjectBudget", "ProjectID", Hidden::Empty, HiddenRows::All);
-    let error = house.application.check_and_wait().await.unwrap_err();
+    let error = house.company().await.check().await.unwrap_err();
     assert!(error.sentence.contains("ProjectID"), "{error}");
     house.is_not_planned("24-101", "ProjectID").await;
-    assert!(house.application.attention().await.unwrap().needs_you > 0, "and the tray says so");
+    assert!(house.company().await.attention().needs_you > 0, "and the tray says so");
 }
 
 #[tokio::test]
@@ -139,7 +139,7 @@ async fn long_fractions_and_powers_of_ten_are_read_to_the_cent() {
         let line = LineKey::of("24-101").account_group("SUBCON");
         let setting = Setting::Digits { line, field: AMOUNT.into(), digits: digits.into() };
         house.simulation.acumatica.set(setting).unwrap();
-        house.application.check_and_wait().await.unwrap();
+        house.company().await.check().await.unwrap();
         assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted, "{digits}");
         assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount(expected)), "{digits}");
     }

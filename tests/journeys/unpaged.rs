@@ -27,7 +27,7 @@ async fn read_and_posted(lines: usize) {
         "/budget_views",
         "/sub_jobs",
     ]);
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.row(JOB).await.lines, Some(1), "{:?}", house.row(JOB).await);
     assert_eq!(house.row(JOB).await.procore.unwrap().amount(), (i64::try_from(lines).unwrap() * 100 - 10).into());
     let end = house.reimport(JOB).await.unwrap();
@@ -49,7 +49,7 @@ async fn unpaged_lists_of_two_thousand_five_hundred_are_read_once() {
 #[tokio::test]
 async fn a_project_without_a_standard_view_is_read_by_its_own() {
     let house = House::unread(Company::with_jobs([of(12).own_views()]), no_limits()).await;
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let end = house.reimport(JOB).await.unwrap();
     assert_eq!(end.end, End::Posted, "{:?}", end.report);
 }
@@ -58,6 +58,6 @@ async fn a_project_without_a_standard_view_is_read_by_its_own() {
 async fn views_past_the_first_page_are_seen() {
     let house = House::unread(Company::with_jobs([of(12)]), no_limits()).await;
     house.simulation.procore.add_views(house.project(JOB), 150);
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport(JOB).await.unwrap().end, End::Posted);
 }

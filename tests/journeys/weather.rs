@@ -168,12 +168,12 @@ async fn a_reading_that_is_not_understood_says_so_and_changes_nothing() {
 async fn a_reading_that_fails_during_the_sweep_is_told_with_its_job() {
     let house = House::unread(company(), no_limits()).await;
     house.simulation.procore.bench.faults.inject(Fault::every("detail_rows", Effect::HtmlInsteadOfJson));
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     let row = house.row("24-101").await;
     assert_eq!(row.status.kind, StatusKind::Trouble);
     assert!(row.status.reason.is_some() && row.status.remedy.is_some());
     house.simulation.procore.bench.faults.clear();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.row("24-101").await.status.kind, StatusKind::Drifted);
 }
 
@@ -211,7 +211,7 @@ async fn no_network_is_said_and_the_cache_stays_on_the_page() {
     let house = house().await;
     let before = house.row("24-101").await;
     house.simulation.procore.bench.faults.inject(Fault::every("", Effect::CloseBefore));
-    let error = house.application.check_and_wait().await.unwrap_err();
+    let error = house.company().await.check().await.unwrap_err();
     assert!(matches!(error.kind, ApplicationErrorKind::Side(_, reimport::SideErrorKind::Unreachable)), "{error:?}");
     assert_eq!(house.row("24-101").await.procore, before.procore);
 }
@@ -223,7 +223,7 @@ async fn every_seat_taken_is_said() {
     house.simulation.acumatica.set_seats(0);
     let connection = house.application.start_state().await.unwrap().connections[0].clone();
     house.application.open_connection(&connection.id).await.unwrap();
-    let error = house.application.check_and_wait().await.unwrap_err();
+    let error = house.company().await.check().await.unwrap_err();
     assert_eq!(
         error.kind,
         ApplicationErrorKind::Side(jobcost::Side::Acumatica, reimport::SideErrorKind::NoSeat),

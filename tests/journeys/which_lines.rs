@@ -59,7 +59,7 @@ async fn an_off_balance_group_counts_while_it_is_ticked_and_an_asset_never() {
     assert_eq!(house.in_procore("24-101", "03-30-00.S"), Some(amount("612400")), "without work in progress");
     // Somebody takes the tick away: the line is no cost any more, in every job, and Procore's line stays.
     house.simulation.acumatica.edit(Edit::TickExpense { account_group: "EQUIP".into(), ticked: false }).unwrap();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.row("24-101").await.acumatica.unwrap().digits(), "612400.00");
     assert_eq!(house.row("24-101").await.out_of_balance.unwrap().digits(), "900.00", "and the two books differ by it");
     assert_eq!(house.in_procore("24-101", "06-10-00.E"), Some(amount("900")));
@@ -138,7 +138,7 @@ async fn what_was_posted_or_ordered_meanwhile_is_no_change_of_the_estimate() {
     let house =
         House::unread(Company::with_jobs([drifted("24-101").estimate("05-50-00", "MATERIAL", "1.00")]), no_limits())
             .await;
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.reimport("24-101").await.unwrap().kind, EndKind::Posted);
     let line = LineKey::of("24-101").task("BASE").cost_code("03-30-00").account_group("SUBCON");
     let (post, order) = (
@@ -148,6 +148,6 @@ async fn what_was_posted_or_ordered_meanwhile_is_no_change_of_the_estimate() {
     house.simulation.acumatica.edit(post).unwrap();
     house.simulation.acumatica.edit(order).unwrap();
     house.simulation.acumatica.edit(Edit::Grow { project: "24-101".into() }).unwrap();
-    house.application.check_and_wait().await.unwrap();
+    house.company().await.check().await.unwrap();
     assert_eq!(house.row("24-101").await.status.kind, StatusKind::TiesOut);
 }

@@ -60,8 +60,9 @@ async fn it_is_asked_apart_and_named_and_carried_out_after_two_yeses() {
 #[tokio::test]
 async fn a_no_to_it_is_a_no() {
     let house = emptied().await;
-    let prepared = house.application.prepare_reimport(&jobcost::JobId::new(JOB), &tieout::PlanOptions::default()).await;
-    let end = house.application.reimport(&prepared.unwrap().plan, &NotToZero).await.unwrap();
+    let plan = house.company().await.prepare(&jobcost::JobId::new(JOB), &tieout::PlanOptions::default()).await;
+    let end =
+        house.company().await.reimport(&plan.unwrap(), &tieout::PlanOptions::default(), &NotToZero).await.unwrap();
     assert_eq!((end.kind, end.end), (EndKind::Declined, End::Refused));
     assert_eq!(house.writes(), [""; 0]);
     assert_eq!(house.in_procore(JOB, "03-30-00.S"), Some(amount("900")));
@@ -78,13 +79,13 @@ async fn it_is_known_after_a_restart_that_the_job_had_an_estimate() {
     }
     house.forget_requests();
     let next = house.another().await;
-    next.check_and_wait().await.unwrap();
+    next.company().await.unwrap().check().await.unwrap();
     let set_to_zero = |code: &str| tieout::LineChoice { code: code.into(), choice: tieout::Choice::SetToZero };
     let choices = ["03-30-00.S", "05-12-00.S"].map(set_to_zero).into();
     let options = tieout::PlanOptions { choices, ..tieout::PlanOptions::default() };
-    match next.prepare_reimport(&jobcost::JobId::new(JOB), &options).await {
-        Ok(prepared) => {
-            let end = next.reimport(&prepared.plan, &NotToZero).await.unwrap();
+    match next.company().await.unwrap().prepare(&jobcost::JobId::new(JOB), &options).await {
+        Ok(plan) => {
+            let end = next.company().await.unwrap().reimport(&plan, &options, &NotToZero).await.unwrap();
             assert_eq!(end.kind, EndKind::Declined, "{:?}", end.report);
         }
         Err(error) => assert!(!error.sentence.is_empty()),

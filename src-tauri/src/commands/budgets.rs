@@ -10,36 +10,38 @@ use tieout::JobId;
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn budgets_page(shell: TheShell<'_>, query: BudgetsQuery) -> Answer<BudgetsPage> {
-    let (page, freshness) = shell.application.budgets_page(&query.into()).await?;
-    Ok(BudgetsPage::of(page, freshness))
+    let company = shell.application.company().await?;
+    Ok(BudgetsPage::of(company.budgets_page(&query.into()), company.freshness()))
 }
 
 /// Begins to read both sides of every job again.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn check_now(shell: TheShell<'_>) -> Answer<()> {
-    Ok(shell.application.check_now().await?)
+    shell.application.company().await?.check_in_background();
+    Ok(())
 }
 
 /// What is on the screen, from the top: it is read first.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn show_rows(shell: TheShell<'_>, job_ids: Vec<String>) -> Answer<()> {
-    Ok(shell.application.show_rows(job_ids.into_iter().map(JobId::new).collect()).await?)
+    shell.application.company().await?.show_rows(job_ids.into_iter().map(JobId::new).collect());
+    Ok(())
 }
 
 /// Reads one job again.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn read_job(shell: TheShell<'_>, job_id: String) -> Answer<()> {
-    Ok(shell.application.read_job(&JobId::new(job_id)).await?)
+    Ok(shell.application.company().await?.read_job(&JobId::new(job_id)).await?)
 }
 
 /// Opens the job's Budget tab of Procore in the user's browser.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn open_budget(app: AppHandle, shell: TheShell<'_>, job_id: String) -> Answer<()> {
-    let url = shell.application.budget_url(&JobId::new(job_id)).await?;
+    let url = shell.application.company().await?.budget_url(&JobId::new(job_id))?;
     let open = shell.application.start_state().await?.open;
     links::open(&app, &url, open.as_ref()).await
 }
@@ -48,19 +50,19 @@ pub(crate) async fn open_budget(app: AppHandle, shell: TheShell<'_>, job_id: Str
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn await_unlock(shell: TheShell<'_>, job_id: String, awaited: bool) -> Answer<()> {
-    Ok(shell.application.await_unlock(&JobId::new(job_id), awaited).await?)
+    Ok(shell.application.company().await?.await_unlock(&JobId::new(job_id), awaited).await?)
 }
 
 /// States the currency of a job's budget, or takes back what was stated. It counts only where Procore states none.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn state_currency(shell: TheShell<'_>, job_id: String, currency: Option<String>) -> Answer<()> {
-    Ok(shell.application.state_currency(&JobId::new(job_id), currency.as_deref()).await?)
+    Ok(shell.application.company().await?.state_currency(&JobId::new(job_id), currency.as_deref()).await?)
 }
 
 /// Sets who owns a job's original budget, from now on.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn set_ownership(shell: TheShell<'_>, job_id: String, ownership: Ownership) -> Answer<()> {
-    Ok(shell.application.set_ownership(&JobId::new(job_id), ownership.into()).await?)
+    Ok(shell.application.company().await?.set_ownership(&JobId::new(job_id), ownership.into()).await?)
 }

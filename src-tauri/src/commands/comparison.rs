@@ -1,26 +1,23 @@
 //! A job's comparison. Every question names the plan that is shown and what was chosen of it.
 
 use super::{Answer, TheShell};
-use crate::native::confirmation::NativeConfirmation;
 use crate::wire::{
-    Arrangement, ArrangementQuery, Comparison, LinesTable, MovedLine, OutdatedLine, PlanOptions, ReimportEnding,
-    Replanned, Sums,
+    Arrangement, ArrangementQuery, Comparison, LinesTable, MovedLine, OutdatedLine, PlanOptions, Replanned, Sums,
 };
-use tauri::AppHandle;
 use tieout::{JobId, PlanId};
 
 /// A job's lines as they were last read, with the plan that the rules make of them.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn open_comparison(shell: TheShell<'_>, job_id: String) -> Answer<Comparison> {
-    shell.application.comparisons().await?.open(&JobId::new(job_id)).await?.try_into()
+    shell.application.company().await?.open_comparison(&JobId::new(job_id)).await?.try_into()
 }
 
 /// A shown plan made again with these choices.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn replan(shell: TheShell<'_>, plan_id: String, options: PlanOptions) -> Answer<Replanned> {
-    shell.application.comparisons().await?.replan(&PlanId(plan_id), &options.into())?.try_into()
+    shell.application.company().await?.replan(&PlanId(plan_id), &options.into())?.try_into()
 }
 
 /// A plan's lines filtered, searched, grouped and summed.
@@ -32,7 +29,7 @@ pub(crate) async fn arrange_lines(
     options: PlanOptions,
     query: ArrangementQuery,
 ) -> Answer<Arrangement> {
-    Ok(shell.application.comparisons().await?.arrange(&PlanId(plan_id), &options.into(), &query.into())?.into())
+    Ok(shell.application.company().await?.arrange_lines(&PlanId(plan_id), &options.into(), &query.into())?.into())
 }
 
 /// What the selected lines come to.
@@ -44,8 +41,8 @@ pub(crate) async fn sum_lines(
     options: PlanOptions,
     indexes: Vec<u32>,
 ) -> Answer<Sums> {
-    let comparisons = shell.application.comparisons().await?;
-    Ok(comparisons.sum(&PlanId(plan_id), &options.into(), &positions(indexes))?.into())
+    let company = shell.application.company().await?;
+    Ok(company.sum_lines(&PlanId(plan_id), &options.into(), &positions(indexes))?.into())
 }
 
 /// The selected lines as a table to paste.
@@ -57,8 +54,8 @@ pub(crate) async fn table_of_lines(
     options: PlanOptions,
     indexes: Vec<u32>,
 ) -> Answer<LinesTable> {
-    let comparisons = shell.application.comparisons().await?;
-    Ok(comparisons.table(&PlanId(plan_id), &options.into(), &positions(indexes))?.into())
+    let company = shell.application.company().await?;
+    Ok(company.table_of_lines(&PlanId(plan_id), &options.into(), &positions(indexes))?.into())
 }
 
 /// What moved since the plan was shown, with the new plan beside it.
@@ -69,7 +66,7 @@ pub(crate) async fn outdated_lines(
     plan_id: String,
     options: PlanOptions,
 ) -> Answer<Vec<OutdatedLine>> {
-    let moved = shell.application.comparisons().await?.outdated(&PlanId(plan_id), &options.into())?;
+    let moved = shell.application.company().await?.outdated_lines(&PlanId(plan_id), &options.into())?;
     Ok(moved.into_iter().map(Into::into).collect())
 }
 
@@ -77,23 +74,8 @@ pub(crate) async fn outdated_lines(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn who_moved(shell: TheShell<'_>, job_id: String) -> Answer<Vec<MovedLine>> {
-    let moved = shell.application.comparisons().await?.who_moved(&JobId::new(job_id)).await?;
+    let moved = shell.application.company().await?.who_moved(&JobId::new(job_id)).await?;
     Ok(moved.into_iter().map(Into::into).collect())
-}
-
-/// Carries the shown plan out, behind the native dialog. Answers when the re-import has ended.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn reimport_shown(
-    app: AppHandle,
-    shell: TheShell<'_>,
-    plan_id: String,
-    options: PlanOptions,
-) -> Answer<ReimportEnding> {
-    let comparisons = shell.application.comparisons().await?;
-    let _running = shell.reimport_runs();
-    let end = comparisons.reimport(&PlanId(plan_id), &options.into(), &NativeConfirmation::new(&app)).await?;
-    Ok(end.into())
 }
 
 fn positions(indexes: Vec<u32>) -> Vec<usize> {

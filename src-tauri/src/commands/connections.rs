@@ -9,7 +9,7 @@ use tieout::ConnectionId;
 #[specta::specta]
 pub(crate) async fn open_connection(shell: TheShell<'_>, id: String) -> Answer<Connection> {
     let connection = shell.application.open_connection(&ConnectionId(id)).await?;
-    shell.application.check_now().await?;
+    shell.application.company().await?.check_in_background();
     Ok(connection.into())
 }
 
@@ -18,7 +18,7 @@ pub(crate) async fn open_connection(shell: TheShell<'_>, id: String) -> Answer<C
 #[specta::specta]
 pub(crate) async fn connect(shell: TheShell<'_>, form: ConnectionForm) -> Answer<Connection> {
     let connection = shell.application.connect(form.into()).await?;
-    shell.application.check_now().await?;
+    shell.application.company().await?.check_in_background();
     Ok(connection.into())
 }
 
@@ -26,7 +26,7 @@ pub(crate) async fn connect(shell: TheShell<'_>, form: ConnectionForm) -> Answer
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn connection_form(shell: TheShell<'_>, id: String) -> Answer<ConnectionForm> {
-    Ok(shell.application.connection_form(&ConnectionId(id)).await?.into())
+    Ok(shell.application.connections().form(&ConnectionId(id)).await?.into())
 }
 
 /// Changes a connection; secrets that were left empty stay. Opens it again and reads it where it was open.
@@ -35,7 +35,7 @@ pub(crate) async fn connection_form(shell: TheShell<'_>, id: String) -> Answer<C
 pub(crate) async fn edit_connection(shell: TheShell<'_>, id: String, form: ConnectionForm) -> Answer<Connection> {
     let connection = shell.application.edit_connection(&ConnectionId(id), form.into()).await?;
     if shell.application.start_state().await?.open.is_some() {
-        shell.application.check_now().await?;
+        shell.application.company().await?.check_in_background();
     }
     Ok(connection.into())
 }
@@ -44,7 +44,7 @@ pub(crate) async fn edit_connection(shell: TheShell<'_>, id: String, form: Conne
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn answer_sign_in(shell: TheShell<'_>, answer: String) -> Answer<()> {
-    shell.application.answer_sign_in(answer.into());
+    shell.application.sign_in().answer(answer.into());
     Ok(())
 }
 
@@ -52,7 +52,7 @@ pub(crate) async fn answer_sign_in(shell: TheShell<'_>, answer: String) -> Answe
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn cancel_sign_in(shell: TheShell<'_>) -> Answer<()> {
-    shell.application.cancel_sign_in();
+    shell.application.sign_in().cancel();
     Ok(())
 }
 
@@ -68,7 +68,7 @@ pub(crate) async fn test_connection(shell: TheShell<'_>, id: String) -> Answer<V
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn test_form(shell: TheShell<'_>, form: ConnectionForm) -> Answer<Vec<Check>> {
-    let checks = shell.application.preflight_form(form.into()).await?;
+    let checks = shell.application.sign_in().test(form.into()).await?;
     Ok(checks.into_iter().map(Check::from).collect())
 }
 

@@ -16,15 +16,15 @@ pub(crate) async fn export_plan(
     options: PlanOptions,
     format: ExportFormat,
 ) -> Answer<Option<String>> {
-    let comparisons = shell.application.comparisons().await?;
-    save(&app, comparisons.export(&PlanId(plan_id), &options.into(), format.into())?).await
+    let company = shell.application.company().await?;
+    save(&app, company.export_plan(&PlanId(plan_id), &options.into(), format.into())?).await
 }
 
 /// Writes the budget as Procore has it, as PDF.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn export_budget(app: AppHandle, shell: TheShell<'_>, job_id: String) -> Answer<Option<String>> {
-    save(&app, shell.application.comparisons().await?.export_budget(&JobId::new(job_id))?).await
+    save(&app, shell.application.company().await?.export_budget(&JobId::new(job_id))?).await
 }
 
 async fn save(app: &AppHandle, file: ExportedFile) -> Answer<Option<String>> {

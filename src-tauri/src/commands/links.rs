@@ -8,40 +8,40 @@ use tieout::JobId;
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn link_review(shell: TheShell<'_>) -> Answer<LinkReview> {
-    Ok(shell.application.links().await?.review().await?.into())
+    Ok(shell.application.company().await?.link_review().await?.into())
 }
 
 /// Links a job to a project, from now on.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn link_job(shell: TheShell<'_>, job_id: String, project_id: String) -> Answer<()> {
-    Ok(shell.application.links().await?.link(&JobId::new(job_id), &project_id).await?)
+    Ok(shell.application.company().await?.link(&JobId::new(job_id), &project_id).await?)
 }
 
 /// Says that a job has no project.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn set_job_aside(shell: TheShell<'_>, job_id: String) -> Answer<()> {
-    Ok(shell.application.links().await?.set_aside(&JobId::new(job_id)).await?)
+    Ok(shell.application.company().await?.set_aside(&JobId::new(job_id)).await?)
 }
 
 /// Takes back what was said of a job's link.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn link_by_evidence(shell: TheShell<'_>, job_id: String) -> Answer<()> {
-    Ok(shell.application.links().await?.by_evidence(&JobId::new(job_id)).await?)
+    Ok(shell.application.company().await?.link_by_evidence(&JobId::new(job_id)).await?)
 }
 
 /// Takes over every budget that is there on both sides and agrees in every line. Answers how many.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn adopt_agreeing(shell: TheShell<'_>) -> Answer<u32> {
-    Ok(count(shell.application.adopt_agreeing().await?))
+    Ok(count(shell.application.company().await?.adopt_agreeing().await?))
 }
 
 /// Takes over a budget that is there on both sides as it is.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn adopt_budget(shell: TheShell<'_>, job_id: String) -> Answer<()> {
-    Ok(shell.application.adopt(&JobId::new(job_id)).await?)
+    Ok(shell.application.company().await?.adopt(&JobId::new(job_id)).await?)
 }

@@ -4,7 +4,6 @@ pub(crate) mod budgets;
 pub(crate) mod comparison;
 pub(crate) mod connections;
 pub(crate) mod exporting;
-pub(crate) mod lines;
 pub(crate) mod links;
 pub(crate) mod mapping;
 pub(crate) mod reimport;

@@ -2,31 +2,29 @@
 
 use super::{Answer, TheShell};
 use crate::native::confirmation::NativeConfirmation;
-use crate::wire::{LineChoice, PreparedReimport, ReimportEnding};
+use crate::wire::{PlanOptions, ReimportEnding};
 use tauri::AppHandle;
-use tieout::{JobId, PlanId, PlanOptions};
+use tieout::{JobId, PlanId};
 
-/// Reads both sides of a job and keeps the plan, made with these choices, under an id.
+/// Reads both sides of a job and shows its plan with these choices. Answers the plan's id.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn prepare_reimport(
-    shell: TheShell<'_>,
-    job_id: String,
-    choices: Vec<LineChoice>,
-) -> Answer<PreparedReimport> {
-    let choices = choices.into_iter().map(Into::into).collect();
-    Ok(shell
-        .application
-        .prepare_reimport(&JobId::new(job_id), &PlanOptions { choices, ..PlanOptions::default() })
-        .await?
-        .into())
+pub(crate) async fn prepare_reimport(shell: TheShell<'_>, job_id: String, options: PlanOptions) -> Answer<String> {
+    Ok(shell.application.company().await?.prepare(&JobId::new(job_id), &options.into()).await?.0)
 }
 
-/// Opens the dialog and, after OK, carries the plan out. Answers when the re-import has ended.
+/// Opens the dialog on a plan that was shown, with these choices, and after OK carries exactly that out. Answers when the re-import has
+/// ended.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn reimport(app: AppHandle, shell: TheShell<'_>, plan_id: String) -> Answer<ReimportEnding> {
+pub(crate) async fn reimport(
+    app: AppHandle,
+    shell: TheShell<'_>,
+    plan_id: String,
+    options: PlanOptions,
+) -> Answer<ReimportEnding> {
+    let company = shell.application.company().await?;
     let _running = shell.reimport_runs();
-    let end = shell.application.reimport(&PlanId(plan_id), &NativeConfirmation::new(&app)).await?;
+    let end = company.reimport(&PlanId(plan_id), &options.into(), &NativeConfirmation::new(&app)).await?;
     Ok(end.into())
 }

@@ -15,7 +15,7 @@ pub(crate) async fn start_state(shell: TheShell<'_>) -> Answer<StartState> {
 #[specta::specta]
 pub(crate) async fn open_demo(shell: TheShell<'_>) -> Answer<Connection> {
     let connection = shell.application.open_demo().await?;
-    shell.application.check_now().await?;
+    shell.application.company().await?.check_in_background();
     Ok(connection.into())
 }
 
@@ -23,6 +23,6 @@ pub(crate) async fn open_demo(shell: TheShell<'_>) -> Answer<Connection> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn dismiss_notice(shell: TheShell<'_>, id: String) -> Answer<()> {
-    shell.application.dismiss_notice(&id);
+    shell.application.news().dismiss(&id);
     Ok(())
 }

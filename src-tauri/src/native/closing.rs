@@ -39,9 +39,9 @@ fn tell_once(app: &AppHandle) {
 
 async fn first_time(app: &AppHandle) -> Result<bool, ApplicationError> {
     let application = app.state::<Shell>().application.clone();
-    if application.setting(TOLD).await?.is_some() {
+    if application.connections().setting(TOLD).await?.is_some() {
         return Ok(false);
     }
-    application.set_setting(TOLD, "yes").await?;
+    application.connections().set_setting(TOLD, "yes").await?;
     Ok(true)
 }

@@ -26,8 +26,9 @@ fn check(app: &AppHandle) {
     let Some(shell) = app.try_state::<Shell>() else { return };
     let application = shell.application.clone();
     tauri::async_runtime::spawn(async move {
-        if let Err(error) = application.check_now().await {
-            tracing::info!(%error, "nothing to check");
+        match application.company().await {
+            Ok(company) => company.check_in_background(),
+            Err(error) => tracing::info!(%error, "nothing to check"),
         }
     });
 }

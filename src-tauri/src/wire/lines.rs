@@ -1,6 +1,5 @@
 //! The lines of a job on the wire.
 
-use super::budgets::JobRow;
 use super::{AppError, ErrorCode, Money, count};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -146,25 +145,5 @@ pub(crate) struct Refusal {
 impl From<(String, String)> for Refusal {
     fn from((reason, remedy): (String, String)) -> Self {
         Self { reason, remedy }
-    }
-}
-
-/// A job's lines and what stands in the way.
-#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
-pub(crate) struct JobLines {
-    row: JobRow,
-    lines: Vec<LineRow>,
-    refusals: Vec<Refusal>,
-}
-
-impl TryFrom<tieout::JobLines> for JobLines {
-    type Error = AppError;
-
-    fn try_from(lines: tieout::JobLines) -> Result<Self, AppError> {
-        Ok(Self {
-            row: lines.row.into(),
-            lines: lines.lines.into_iter().map(TryInto::try_into).collect::<Result<_, _>>()?,
-            refusals: lines.refusals.into_iter().map(Into::into).collect(),
-        })
     }
 }

@@ -23,13 +23,12 @@ pub(crate) use comparison::{
 };
 pub(crate) use connections::{Connection, ConnectionChanged, ConnectionForm, SignInAsked, StartState};
 pub(crate) use error::{AppError, ErrorCode};
-pub(crate) use lines::{JobLines, LineChoice};
 pub(crate) use links::LinkReview;
 pub(crate) use mapping::{Mapping, MappingExamples, MappingVersion};
 pub(crate) use money::Money;
 pub(crate) use notices::{Notice, NoticePosted};
 pub(crate) use ownership::Ownership;
-pub(crate) use reimport::{PreparedReimport, ReimportEnded, ReimportEnding, ReimportProgress, ReimportProgressed};
+pub(crate) use reimport::{ReimportEnded, ReimportEnding, ReimportProgress, ReimportProgressed};
 use side::SideName;
 
 /// A count for the window, whose numbers hold 53 bits. Nothing Tieout counts comes near 32.

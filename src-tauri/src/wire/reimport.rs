@@ -6,21 +6,6 @@ use specta::Type;
 use std::time::Duration;
 use tieout::{JobId, Progress, ReimportEnd, Stage};
 
-/// A plan that was prepared. The window can only ever hand its id back.
-#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PreparedReimport {
-    plan_id: String,
-    job_id: String,
-    lines: u32,
-}
-
-impl From<tieout::PreparedReimport> for PreparedReimport {
-    fn from(prepared: tieout::PreparedReimport) -> Self {
-        Self { plan_id: prepared.plan.0, job_id: prepared.job.to_string(), lines: count(prepared.lines) }
-    }
-}
-
 /// The stages, in order. While it is asking, the native dialog is open and nothing has happened.
 #[derive(Serialize, Deserialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
 #[serde(rename_all = "camelCase")]

@@ -1,6 +1,6 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use super::{AppError, BudgetsPage, BudgetsQuery, Connection, ConnectionForm, JobLines, ReimportProgress, count};
+use super::{AppError, BudgetsPage, BudgetsQuery, Connection, ConnectionForm, ReimportProgress, count};
 use std::time::Duration;
 use tieout::{
     ApplicationError, ApplicationErrorKind, Counts, Currency, Freshness, JobId, JobRow, Limit, Limits, LineOutcome,
@@ -40,8 +40,8 @@ fn row() -> JobRow {
     }
 }
 
-fn line(variance: Option<Money>) -> tieout::JobLines {
-    let line = LineRow {
+fn line(variance: Option<Money>) -> LineRow {
+    LineRow {
         code: "03-30-00.S".into(),
         division: "03".into(),
         division_name: "Concrete".into(),
@@ -58,8 +58,7 @@ fn line(variance: Option<Money>) -> tieout::JobLines {
         reason: "Revised to a credit".into(),
         estimate_lines: 2,
         choice: Some((tieout::Choice::Leave, false)),
-    };
-    tieout::JobLines { row: row(), lines: vec![line], refusals: vec![("Locked.".into(), "Unlock it.".into())] }
+    }
 }
 
 const ROW: &str = concat!(
@@ -67,8 +66,8 @@ const ROW: &str = concat!(
     r#""acumatica":{"amount":"98765432109876543210.10","currency":"USD"},"#,
     r#""procore":{"amount":"-0.005","currency":"USD"},"newProcore":{"amount":"0.00","currency":"USD"},"#,
     r#""difference":null,"lines":3,"#,
-    r#""status":{"kind":"readyToImport","label":"Ready","reason":null,"wayOut":"Go"},"#,
-    r#""reimport":{"available":true,"reason":null,"wayOut":null},"#,
+    r#""status":{"kind":"readyToImport","label":"Ready","reason":null,"remedy":"Go"},"#,
+    r#""reimport":{"available":true,"reason":null,"remedy":null},"#,
     r#""awaitsUnlock":false,"ownership":"acumaticaUntilFirstChange","warning":null,"inactive":false,"currency":null,"acumaticaReadAt":"2026-03-02T09:30:00Z","procoreReadAt":null}"#
 );
 
@@ -105,20 +104,15 @@ fn a_page_crosses_with_every_digit() {
 
 #[test]
 fn lines_cross_with_their_outcome_and_a_missing_variance_is_said() {
-    let lines: JobLines = line(Some(usd("-1.10"))).try_into().unwrap();
-    let expected = format!(
-        "{}{ROW}{}",
-        r#"{"row":"#,
-        concat!(
-            r#","lines":[{"code":"03-30-00.S","division":"03","costCode":"03-30-00","subJob":null,"description":"Concrete","costType":"Subcontract","#,
-            r#""estimate":{"amount":"1.10","currency":"USD"},"budget":null,"after":{"amount":"1.10","currency":"USD"},"#,
-            r#""variance":{"amount":"-1.10","currency":"USD"},"change":{"amount":"1.10","currency":"USD"},"#,
-            r#""outcome":"revisedToCredit","reason":"Revised to a credit","estimateLines":2,"choice":{"choice":"leave","made":false}}],"#,
-            r#""refusals":[{"reason":"Locked.","wayOut":"Unlock it."}]}"#
-        )
+    let expected = concat!(
+        r#"{"code":"03-30-00.S","division":"03","costCode":"03-30-00","subJob":null,"description":"Concrete","costType":"Subcontract","#,
+        r#""estimate":{"amount":"1.10","currency":"USD"},"budget":null,"after":{"amount":"1.10","currency":"USD"},"#,
+        r#""variance":{"amount":"-1.10","currency":"USD"},"change":{"amount":"1.10","currency":"USD"},"#,
+        r#""outcome":"revisedToCredit","reason":"Revised to a credit","estimateLines":2,"choice":{"choice":"leave","made":false}}"#
     );
-    assert_eq!(serde_json::to_string(&lines).unwrap(), expected);
-    let refused: Result<JobLines, AppError> = line(None).try_into();
+    let crossed: super::lines::LineRow = line(Some(usd("-1.10"))).try_into().unwrap();
+    assert_eq!(serde_json::to_string(&crossed).unwrap(), expected);
+    let refused: Result<super::lines::LineRow, AppError> = line(None).try_into();
     assert!(serde_json::to_string(&refused.unwrap_err()).unwrap().contains("03-30-00.S"));
 }
 

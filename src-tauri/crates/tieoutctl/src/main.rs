@@ -60,16 +60,17 @@ async fn run(arguments: Arguments) -> Result<End, Trouble> {
     if matches!(arguments.command, Command::Man) {
         return man::run();
     }
-    let application = opening::application(arguments.data_folder.clone()).await?;
+    let data_folder = opening::data_folder(arguments.data_folder.clone())?;
+    if let Command::Demo { reset } = arguments.command {
+        return demo::run(&data_folder, reset, arguments.json).await;
+    }
+    let application = opening::application(data_folder).await?;
     if matches!(arguments.command, Command::Connections) {
         return connections::run(&application, arguments.json).await;
     }
-    if let Command::Demo { reset } = arguments.command {
-        return demo::run(&application, reset, arguments.json).await;
-    }
     let opened = opening::open(&application, &arguments.company).await?;
     let end = command(&application, &opened, arguments).await;
-    tell_notices(&application).await;
+    tell_notices(&application);
     application.quit().await;
     end
 }
@@ -115,17 +116,16 @@ async fn command(
 /// Before anything is planned: the plan is made in it.
 async fn state_currency(application: &Application, job: &JobId, code: Option<&str>) -> Result<(), Trouble> {
     if let Some(code) = code {
-        application.read_lists().await?;
-        application.state_currency(job, Some(code)).await?;
+        application.company().await?.read_lists().await?;
+        application.company().await?.state_currency(job, Some(code)).await?;
     }
     Ok(())
 }
 
 /// What the application has to tell without having been asked, e.g. what became of a re-import that a crash left open.
-async fn tell_notices(application: &Application) {
-    let Ok(state) = application.start_state().await else { return };
+fn tell_notices(application: &Application) {
     // What is only good to know is for a window, which stays.
-    for notice in state.notices.into_iter().filter(|notice| notice.tone != Tone::Info) {
+    for notice in application.news().notices().into_iter().filter(|notice| notice.tone != Tone::Info) {
         let report = notice.report;
         let lines = [report.message].into_iter().chain(report.details).chain([report.remedy]);
         lines.filter(|line| !line.is_empty()).for_each(|line| complain(&line));

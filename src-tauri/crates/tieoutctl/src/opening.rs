@@ -19,16 +19,20 @@ impl Browser for Nobody {
     }
 }
 
+/// Where everything is kept: where the options say, or where the window keeps it.
+pub(crate) fn data_folder(named: Option<PathBuf>) -> Result<PathBuf, Trouble> {
+    named
+        .or_else(usual_data_folder)
+        .ok_or_else(|| Trouble::new("Your account has no folder for application data.", "Name one with --data-folder."))
+}
+
 /// Starts the application on its journal; nothing is open yet.
-pub(crate) async fn application(data_folder: Option<PathBuf>) -> Result<Arc<Application>, Trouble> {
-    let data_folder = data_folder.or_else(usual_data_folder).ok_or_else(|| {
-        Trouble::new("Your account has no folder for application data.", "Name one with --data-folder.")
-    })?;
+pub(crate) async fn application(data_folder: PathBuf) -> Result<Arc<Application>, Trouble> {
     let parts = Parts {
         data_folder,
         vault: Arc::new(KeychainVault::default()),
         clock: Arc::new(SystemClock),
-        patience: Timeouts::default(),
+        timeouts: Timeouts::default(),
         demo_ports: DemoPorts::default(),
         browser: Arc::new(Nobody),
         user: user(),

@@ -4,7 +4,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::Duration;
-use tieout::{Application, BudgetsQuery, Event, Filter, Side, SortColumn, Stage};
+use tieout::{Application, Event, Side, Stage};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinHandle;
 
@@ -38,11 +38,9 @@ pub(crate) fn of_reading(application: &Arc<Application>) -> Following {
     let (bar, application) = (bar(), application.clone());
     let shown = bar.clone();
     let task = tokio::spawn(async move {
-        let nothing =
-            BudgetsQuery { filter: Filter::All, search: "\u{0}".into(), sort: SortColumn::JobId, descending: false };
         loop {
-            if let Ok((_, freshness)) = application.budgets_page(&nothing).await
-                && let Some(reading) = freshness.reading
+            if let Ok(company) = application.company().await
+                && let Some(reading) = company.freshness().reading
             {
                 shown.set_message(match reading.side {
                     Side::Acumatica => "Reading Acumatica",
@@ -59,7 +57,7 @@ pub(crate) fn of_reading(application: &Arc<Application>) -> Following {
 
 /// Follows a re-import.
 pub(crate) fn of_reimport(application: &Application) -> Following {
-    let (bar, mut events) = (bar(), application.events());
+    let (bar, mut events) = (bar(), application.news().listen());
     let shown = bar.clone();
     let task = tokio::spawn(async move {
         loop {

@@ -114,7 +114,7 @@ async fn what_nobody_knows_yet_is_4_and_no_receipt_of_an_earlier_one_is_printed(
     let (code, document) = reimported(&terminal, &["24-101"]).await;
     assert_eq!((code, document["end"].as_str()), (4, Some("not known yet")), "{document}");
     assert_eq!(document["receipt"], Value::Null, "{document}");
-    assert!(document["hint"].as_str().unwrap().contains("Check now"), "{document}");
+    assert!(document["remedy"].as_str().unwrap().contains("Check now"), "{document}");
     assert_eq!(terminal.json(&["history", "24-101"]).await.as_array().unwrap().len(), 1, "the record stays open");
 }
 

@@ -36,8 +36,14 @@ impl SharedBooks {
         look(&self.books.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Changes them, judges what changed once, and tells that they changed.
     pub(crate) fn change<R>(&self, change: impl FnOnce(&mut Books) -> R) -> R {
-        let result = change(&mut self.books.write().unwrap_or_else(PoisonError::into_inner));
+        let result = {
+            let mut books = self.books.write().unwrap_or_else(PoisonError::into_inner);
+            let result = change(&mut books);
+            books.judge_outdated();
+            result
+        };
         self.news.tell(Event::BudgetsChanged);
         result
     }

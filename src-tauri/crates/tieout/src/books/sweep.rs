@@ -1,11 +1,11 @@
 //! Fills the books from the network: the ERP's side by set, Procore's side one job at a time, what is on the screen first.
 
-use crate::books::books::JobBook;
+use crate::books::job_book::JobBook;
 use crate::books::recording::{RecordingSource, RecordingTarget, SharedBooks};
 use jobcost::{JobId, ProjectId};
 use reimport::ports::{BudgetTarget, EstimateSource, SourceJob};
 use reimport::{SideError, SideErrorKind};
-use std::collections::HashSet;
+use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
 /// How far a sweep is.
@@ -83,15 +83,19 @@ pub(crate) async fn read_lists(
 }
 
 async fn read_budgets(target: &RecordingTarget, books: &SharedBooks, state: &SweepState) -> Result<(), SideError> {
-    let mut read = HashSet::new();
+    let mut waiting = waiting(books);
+    let of = waiting.len();
     loop {
-        let waiting = waiting(books, &read);
-        let of = read.len() + waiting.len();
-        state.set_reading(Some(Reading { side: jobcost::Side::Procore, done: read.len(), of }));
-        let Some((job, project)) = next(&waiting, &state.on_screen()) else { return Ok(()) };
-        read.insert(job.clone());
+        state.set_reading(Some(Reading { side: jobcost::Side::Procore, done: of - waiting.len(), of }));
+        let Some((job, project)) = next(&mut waiting, &state.on_screen()) else { return Ok(()) };
+        // A re-import that began meanwhile reads its job itself, and later than this; another project is read when it is linked.
+        let still = |book: &JobBook| !book.working && book.project.as_ref().is_some_and(|one| one.project == project);
+        let Some(fresh) =
+            books.read(|books| books.job(&job).filter(|&book| still(book)).map(JobBook::depends_on_codes))
+        else {
+            continue;
+        };
         // What was missing in Procore may have been added there since: who was told to add it looks here for the effect.
-        let fresh = books.read(|books| books.job(&job).is_some_and(JobBook::depends_on_codes));
         if let Err(error) = read_budget(target, project, fresh).await {
             let meets_all = meets_every_job(&error);
             books.change(|books| books.set_error(&job, error.clone()));
@@ -152,26 +156,23 @@ pub(crate) async fn read_segments(
     Ok(())
 }
 
-/// The linked jobs that this sweep has not read, the oldest reading first.
-fn waiting(books: &SharedBooks, read: &HashSet<JobId>) -> Vec<(JobId, ProjectId)> {
+/// The linked jobs of a sweep, the oldest reading first.
+fn waiting(books: &SharedBooks) -> VecDeque<(JobId, ProjectId)> {
     books.read(|books| {
-        let mut waiting: Vec<_> = books
-            .jobs()
-            // A re-import that is under way reads its job itself, and later than this.
-            .filter(|book| !read.contains(&book.job.job) && !book.working)
-            .filter_map(|book| {
-                let read_at = book.budget.as_ref().map(|(_, at)| *at);
-                book.linked().map(|linked| (read_at, linked.job, linked.project))
-            })
-            .collect();
+        let linked = books.jobs().filter_map(|book| {
+            let read_at = book.budget.as_ref().map(|(_, at)| *at);
+            book.linked().map(|linked| (read_at, linked.job, linked.project))
+        });
+        let mut waiting: Vec<_> = linked.collect();
         waiting.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         waiting.into_iter().map(|(_, job, project)| (job, project)).collect()
     })
 }
 
 /// What is on the screen goes first, from the top; then the oldest reading.
-fn next(waiting: &[(JobId, ProjectId)], on_screen: &[JobId]) -> Option<(JobId, ProjectId)> {
-    on_screen.iter().find_map(|shown| waiting.iter().find(|(job, _)| job == shown)).or_else(|| waiting.first()).cloned()
+fn next(waiting: &mut VecDeque<(JobId, ProjectId)>, on_screen: &[JobId]) -> Option<(JobId, ProjectId)> {
+    let shown = on_screen.iter().find_map(|shown| waiting.iter().position(|(job, _)| job == shown));
+    waiting.remove(shown.unwrap_or(0))
 }
 
 fn meets_every_job(error: &SideError) -> bool {
@@ -192,10 +193,12 @@ mod tests {
 
     #[test]
     fn what_is_on_the_screen_is_read_first() {
-        let waiting: Vec<_> = ["a", "b", "c"].iter().map(|id| (JobId::new(id), ProjectId(1))).collect();
+        let waiting = || ["a", "b", "c"].iter().map(|id| (JobId::new(id), ProjectId(1))).collect::<VecDeque<_>>();
         let shown = [JobId::new("gone"), JobId::new("c"), JobId::new("b")];
-        assert_eq!(next(&waiting, &shown).map(|(job, _)| job), Some(JobId::new("c")));
-        assert_eq!(next(&waiting, &[]).map(|(job, _)| job), Some(JobId::new("a")));
-        assert_eq!(next(&[], &shown), None);
+        let mut left = waiting();
+        assert_eq!(next(&mut left, &shown).map(|(job, _)| job), Some(JobId::new("c")));
+        assert_eq!(left.len(), 2, "each is read once");
+        assert_eq!(next(&mut waiting(), &[]).map(|(job, _)| job), Some(JobId::new("a")));
+        assert_eq!(next(&mut VecDeque::new(), &shown), None);
     }
 }

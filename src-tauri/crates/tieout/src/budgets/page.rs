@@ -1,6 +1,7 @@
 //! The Budgets page: filter, search, sort and sum. Pure, and in Rust, so that the window only shows.
 
-use crate::books::books::{Books, JobBook};
+use crate::books::books::Books;
+use crate::books::job_book::JobBook;
 use crate::budgets::filter::Filter;
 use crate::budgets::status::{JobStatus, ReimportState, Status, adoptable_unseen, job_status};
 use crate::company::stated_currency::{StatedCurrency, stated_currency};

@@ -1,6 +1,6 @@
 //! Where a job stands: which filters it belongs to, what its status says and why, and whether it can be re-imported. Pure.
 
-use crate::books::books::JobBook;
+use crate::books::job_book::JobBook;
 use crate::budgets::filter::Filter;
 use crate::budgets::page::lines_out_of_balance;
 use jobcost::{ProjectId, Refusal, ReimportPlan, Unchanged, What, counted};

@@ -8,19 +8,11 @@ use jobcost::JobId;
 use reimport::Report;
 
 impl Company {
-    /// Waits for a job's budget to be unlocked, or no longer.
-    pub(crate) async fn await_unlock(&self, job: &JobId, awaited: bool) -> Result<(), ApplicationError> {
+    /// Waits until a job's locked budget is found unlocked, and tells it then; or waits no longer.
+    pub async fn await_unlock(&self, job: &JobId, awaited: bool) -> Result<(), ApplicationError> {
         self.linked(job)?;
         self.journal.await_unlock(job, awaited).await?;
-        self.books.change(|books| books.await_unlock(job, awaited));
-        Ok(())
-    }
-
-    /// Marks the jobs that were waited for when the company was last open.
-    pub(crate) async fn remember_awaited(&self) -> Result<(), ApplicationError> {
-        let awaited = self.journal.awaited_unlocks().await?;
-        self.books.change(|books| awaited.iter().for_each(|job| books.await_unlock(job, true)));
-        Ok(())
+        self.settle().await
     }
 
     /// Tells of the awaited budgets that were read and found unlocked, and waits for them no longer.

@@ -1,42 +1,32 @@
 //! One re-import per job on this computer, whichever program carries it out: the window, a terminal, a second copy. Who works on a job
-//! holds a lock on a file of the job's; the system takes the lock away when the program ends, however it ends. A flag in the journal
-//! would stay behind after a crash, and nobody could tell whether its owner still lives.
+//! holds a lock on a file of the job's.
 
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
+use crate::sign_in::lock_file::{LockFile, locked_now};
 use jobcost::JobId;
-use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The claims of one connection.
+/// The locks of one connection's jobs.
 pub(crate) struct JobLocks {
     folder: PathBuf,
 }
 
 /// A job that is worked on; free again when this is dropped.
 pub(crate) struct JobLock {
-    _locked: File,
+    _locked: LockFile,
 }
 
 impl JobLocks {
-    /// The claims kept in a connection's folder.
+    /// The locks kept in a connection's folder.
     pub(crate) fn below(folder: &Path) -> Self {
         Self { folder: folder.join("claims") }
     }
 
     /// Takes a job, unless somebody has it.
     pub(crate) fn take(&self, job: &JobId) -> Result<Option<JobLock>, ApplicationError> {
-        let file = self.open(job).map_err(|error| not_kept(&error))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(JobLock { _locked: file })),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(not_kept(&error)),
-        }
-    }
-
-    fn open(&self, job: &JobId) -> io::Result<File> {
-        journal::private_folder(&self.folder)?;
-        journal::private_file(&self.folder.join(file_name(job)))
+        let locked = locked_now(&self.folder.join(file_name(job))).map_err(|error| not_kept(&error))?;
+        Ok(locked.map(|lock| JobLock { _locked: lock }))
     }
 }
 
@@ -68,11 +58,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (ours, theirs) = (JobLocks::below(folder.path()), JobLocks::below(folder.path()));
         let (job, same_job, other_job) = (JobId::new("r26/101"), JobId::new("R26/101"), JobId::new("R26/102"));
-        let claim = ours.take(&job).unwrap().unwrap();
+        let lock = ours.take(&job).unwrap().unwrap();
         assert!(theirs.take(&same_job).unwrap().is_none());
         assert!(ours.take(&same_job).unwrap().is_none(), "nor twice by the same program");
         assert!(theirs.take(&other_job).unwrap().is_some());
-        drop(claim);
+        drop(lock);
         assert!(theirs.take(&same_job).unwrap().is_some());
     }
 }

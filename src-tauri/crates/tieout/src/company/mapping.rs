@@ -1,6 +1,5 @@
 //! The mapping of the open company: what holds, what a draft would change, its versions, and the file it travels in.
 
-use crate::application::Application;
 use crate::books::books::Books;
 use crate::company::company::Company;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
@@ -18,44 +17,42 @@ pub struct DraftMapping {
     pub change: MappingChange,
 }
 
-impl Application {
-    /// The mapping that holds for the open company.
+impl Company {
+    /// The mapping that holds.
     pub async fn mapping(&self) -> Result<CodeMapping, ApplicationError> {
-        let company = self.company().await?;
-        company.take_saved_mapping().await?;
-        Ok(company.books.read(|books| books.mapping().clone()))
+        self.settle().await?;
+        Ok(self.books.read(|books| books.mapping().clone()))
     }
 
     /// What a draft makes of the lines that were last read, and what saving it would change. Saves nothing.
-    pub async fn mapping_examples(&self, draft: &CodeMapping) -> Result<DraftMapping, ApplicationError> {
-        let company = self.company().await?;
-        let (examples, change) = company.books.read(|books| {
+    pub fn mapping_examples(&self, draft: &CodeMapping) -> Result<DraftMapping, ApplicationError> {
+        let (examples, change) = self.books.read(|books| {
             let examples = mapping_examples(mappable(books), draft);
             (examples, mapping_change(mappable(books), books.mapping(), draft))
         });
         let too_large = |error: jobcost::MoneyError| {
-            ApplicationError::new(
-                ApplicationErrorKind::NotReady,
-                error.to_string(),
-                "Look at the jobs' amounts in Acumatica.",
-            )
+            let remedy = "Look at the jobs' amounts in Acumatica.";
+            ApplicationError::new(ApplicationErrorKind::NotReady, error.to_string(), remedy)
         };
         Ok(DraftMapping { problems: draft.problems(), examples: examples.map_err(too_large)?, change })
     }
 
-    /// Saves a mapping as a new version and judges every job anew by it. A plan that was made before keeps the codes it was made
+    /// Saves a mapping as a new version and judges every job again by it. A plan that was made before keeps the codes it was made
     /// with. Fails when the mapping cannot be meant, or the journal cannot be written; then the old one holds on.
     pub async fn save_mapping(&self, draft: &CodeMapping) -> Result<SavedMapping, ApplicationError> {
         let problems = draft.problems();
         if !problems.is_empty() {
             return Err(ApplicationError::bad_input("mapping", &problems.join(" ")));
         }
-        self.company().await?.save_mapping(draft).await
+        let saved_at = self.books.clock.now();
+        let version = self.journal.save_mapping(draft, &self.user, saved_at).await?;
+        self.settle().await?;
+        Ok(SavedMapping { version, saved_at, saved_by: self.user.clone(), mapping: draft.clone() })
     }
 
-    /// Every mapping that was saved for the open company, the newest first.
+    /// Every mapping that was saved, the newest first.
     pub async fn mapping_versions(&self) -> Result<Vec<SavedMapping>, ApplicationError> {
-        Ok(self.company().await?.journal.mapping_versions().await?)
+        Ok(self.journal.mapping_versions().await?)
     }
 
     /// Saves what an old version says as a new one.
@@ -63,11 +60,8 @@ impl Application {
         let versions = self.mapping_versions().await?;
         let old = versions.into_iter().find(|saved| saved.version == version).ok_or_else(|| {
             let sentence = format!("There is no version {version} of the mapping.");
-            ApplicationError::new(
-                ApplicationErrorKind::NotReady,
-                sentence,
-                "Choose one of the versions that are listed.",
-            )
+            let remedy = "Choose one of the versions that are listed.";
+            ApplicationError::new(ApplicationErrorKind::NotReady, sentence, remedy)
         })?;
         self.save_mapping(&old.mapping).await
     }
@@ -79,34 +73,14 @@ impl Application {
         };
         mapping_to_text(&self.mapping().await?).map_err(cannot)
     }
-
-    /// Reads a file's text as a draft. Saves nothing: first its examples are looked at.
-    pub fn import_mapping(text: &str) -> Result<CodeMapping, ApplicationError> {
-        mapping_from_text(text).map_err(|sentence| {
-            let remedy = "Nothing was changed. Export the mapping again, or correct the file.";
-            ApplicationError::new(ApplicationErrorKind::BadInput { field: "mapping" }, sentence, remedy)
-        })
-    }
 }
 
-impl Company {
-    /// Takes the newest mapping of the journal: another Tieout on this computer may have saved one.
-    pub(crate) async fn take_saved_mapping(&self) -> Result<(), ApplicationError> {
-        let _one_at_a_time = self.mapping_guard.lock().await;
-        let saved = self.journal.mapping().await?.map(|saved| saved.mapping).unwrap_or_default();
-        if self.books.read(|books| *books.mapping() != saved) {
-            self.books.change(|books| books.set_mapping(saved));
-        }
-        Ok(())
-    }
-
-    async fn save_mapping(&self, mapping: &CodeMapping) -> Result<SavedMapping, ApplicationError> {
-        let _one_at_a_time = self.mapping_guard.lock().await;
-        let saved_at = self.books.clock.now();
-        let version = self.journal.save_mapping(mapping, &self.user, saved_at).await?;
-        self.books.change(|books| books.set_mapping(mapping.clone()));
-        Ok(SavedMapping { version, saved_at, saved_by: self.user.clone(), mapping: mapping.clone() })
-    }
+/// Reads a file's text as a draft of a mapping. Saves nothing: first its examples are looked at.
+pub fn import_mapping(text: &str) -> Result<CodeMapping, ApplicationError> {
+    mapping_from_text(text).map_err(|sentence| {
+        let remedy = "Nothing was changed. Export the mapping again, or correct the file.";
+        ApplicationError::new(ApplicationErrorKind::BadInput { field: "mapping" }, sentence, remedy)
+    })
 }
 
 /// The jobs whose estimate and codes were read.

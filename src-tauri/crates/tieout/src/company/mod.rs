@@ -1,5 +1,6 @@
 //! The company that is open: what is asked of it, and what the user settled.
 
+pub(crate) mod attention;
 pub(crate) mod awaiting_unlock;
 pub(crate) mod company;
 pub(crate) mod job_lock;

@@ -1,20 +1,15 @@
 //! The currency of a project's budget, as the user states it where Procore does not (rule 15): once per project, kept in the journal.
 
-use crate::application::Application;
-use crate::books::books::JobBook;
+use crate::books::job_book::JobBook;
+use crate::books::settled::CURRENCY_KEYS;
 use crate::company::company::Company;
 use crate::news::error::ApplicationError;
-use jobcost::{Currency, JobId, ProjectId};
-use journal::Journal;
-use std::collections::BTreeMap;
-
-/// Below it, the numbers of projects.
-const KEYS: &str = "currency/";
+use jobcost::{Currency, JobId};
 
 /// What the user may say of the currency of a budget that Procore leaves unstated.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StatedCurrency {
-    /// What he stated; `None` where he is still to be asked.
+    /// What they stated; `None` where they are still to be asked.
     pub stated: Option<Currency>,
     /// The estimate's, to be proposed; `None` where Acumatica does not say it either.
     pub proposed: Option<Currency>,
@@ -30,48 +25,25 @@ pub(crate) fn stated_currency(book: &JobBook) -> Option<StatedCurrency> {
     (asked && !budget.currency.is_stated()).then_some(StatedCurrency { stated: book.stated_currency, proposed })
 }
 
-impl Application {
+impl Company {
     /// States the currency of a job's budget, by its ISO 4217 code, or takes back what was stated. It counts only where Procore states
     /// none: an amount that Procore gives with its currency stays in it.
     pub async fn state_currency(&self, job: &JobId, code: Option<&str>) -> Result<(), ApplicationError> {
         let currency = code.map(parsed).transpose()?;
-        self.company().await?.state_currency(job, currency).await
+        let project = self.linked(job)?.project;
+        let _lock = self.lock(job)?;
+        let key = format!("{CURRENCY_KEYS}{}", project.0);
+        match currency {
+            Some(currency) => self.journal.set_setting(&key, currency.as_str()).await?,
+            None => self.journal.forget_setting(&key).await?,
+        }
+        self.settle().await
     }
 }
 
 fn parsed(code: &str) -> Result<Currency, ApplicationError> {
     let stated = Currency::parse(code).ok().filter(|currency| currency.is_stated());
     stated.ok_or_else(|| ApplicationError::bad_input("currency", "Enter the currency as three letters, e.g. CAD."))
-}
-
-impl Company {
-    async fn state_currency(&self, job: &JobId, currency: Option<Currency>) -> Result<(), ApplicationError> {
-        let project = self.linked(job)?.project;
-        let _claim = self.claim(job)?;
-        let key = format!("{KEYS}{}", project.0);
-        match currency {
-            Some(currency) => self.journal.set_setting(&key, currency.as_str()).await?,
-            None => self.journal.forget_setting(&key).await?,
-        }
-        self.take_stated_currencies().await
-    }
-
-    /// Takes what the journal says: another Tieout on this computer may have stated something.
-    pub(crate) async fn take_stated_currencies(&self) -> Result<(), ApplicationError> {
-        let stated = stated_currencies(&self.journal).await?;
-        if self.books.read(|books| *books.stated_currencies() != stated) {
-            self.books.change(|books| books.set_stated_currencies(stated));
-        }
-        Ok(())
-    }
-}
-
-/// What was stated, by project.
-pub(crate) async fn stated_currencies(journal: &Journal) -> Result<BTreeMap<ProjectId, Currency>, ApplicationError> {
-    let stated = journal.settings_below(KEYS).await?.into_iter();
-    let of_project =
-        |(project, code): (String, String)| Some((ProjectId(project.parse().ok()?), Currency::parse(&code).ok()?));
-    Ok(stated.filter_map(of_project).collect())
 }
 
 #[cfg(test)]

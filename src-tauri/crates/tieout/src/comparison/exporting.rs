@@ -1,10 +1,11 @@
 //! A plan or a budget as a file for other programs and for the filing cabinet.
 
-use crate::comparison::comparisons::Comparisons;
-use crate::comparison::plans::{Planned, ShownPlan};
-use crate::comparison::prepared_plans::PlanId;
+use crate::company::company::Company;
+use crate::comparison::choices::PlanOptions;
+use crate::comparison::line_row::LineRow;
+use crate::comparison::plans::{PlanId, Planned, ShownPlan};
+use crate::comparison::refused::refused;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use crate::{LineRow, PlanOptions};
 use export::{BudgetDocument, BudgetDocumentLine, PlanSheet, PlanSheetLine, budget_pdf, plan_csv, plan_workbook};
 use jiff::Timestamp;
 use jobcost::{Budget, JobId, Money};
@@ -30,15 +31,15 @@ pub struct ExportedFile {
     pub bytes: Vec<u8>,
 }
 
-impl Comparisons {
+impl Company {
     /// A shown plan, with these choices, as a file.
-    pub fn export(
+    pub fn export_plan(
         &self,
         plan: &PlanId,
         options: &PlanOptions,
         format: ExportFormat,
     ) -> Result<ExportedFile, ApplicationError> {
-        let shown = self.company.shown().find(plan)?;
+        let shown = self.plans().find(plan)?;
         let sheet = plan_sheet(&shown, &*shown.with(options)?, self.read_at(&shown.linked.job))?;
         let (bytes, ending) = match format {
             ExportFormat::Workbook => (plan_workbook(&sheet), "xlsx"),
@@ -52,7 +53,6 @@ impl Comparisons {
     /// The budget as Procore has it now, as PDF.
     pub fn export_budget(&self, job: &JobId) -> Result<ExportedFile, ApplicationError> {
         let (name, budget) = self
-            .company
             .books
             .read(|books| {
                 let book = books.job(job)?;
@@ -71,7 +71,7 @@ impl Comparisons {
 
     /// When each side was read.
     fn read_at(&self, job: &JobId) -> [Option<Timestamp>; 2] {
-        self.company.books.read(|books| {
+        self.books.read(|books| {
             let book = books.job(job);
             [
                 book.and_then(|book| book.estimate.as_ref()).map(|(_, at)| *at),
@@ -146,7 +146,7 @@ fn plan_sheet(
     planned: &Planned,
     read_at: [Option<Timestamp>; 2],
 ) -> Result<PlanSheet, ApplicationError> {
-    let plan = planned.prepared.plan.as_ref().ok_or_else(|| crate::company::company::refused(&planned.prepared))?;
+    let plan = planned.prepared.plan.as_ref().ok_or_else(|| refused(&planned.prepared))?;
     Ok(PlanSheet {
         job_id: shown.linked.job.to_string(),
         project_name: shown.linked.name.clone(),

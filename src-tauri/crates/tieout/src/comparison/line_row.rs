@@ -1,10 +1,7 @@
-//! The lines of one job: both sides, what a re-import would do to each, and why. Pure.
+//! A line of a job in words: both sides, what a re-import would do to it, and why. Pure.
 
-use crate::books::books::JobBook;
-use crate::budgets::page::{JobRow, job_row};
-use crate::budgets::status::job_status;
 use jobcost::{BudgetCodes, Choice, CostTypeCode, LineCode, Money, PlannedLine, Reason};
-use reimport::{Prepared, refusal};
+use reimport::Prepared;
 
 /// What happens to a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,34 +59,8 @@ pub struct LineRow {
     pub reason: String,
     /// How many estimate lines were summed.
     pub estimate_lines: usize,
-    /// What the user may choose of it, and whether he did.
+    /// What the user may choose of it, and whether they did.
     pub choice: Option<(Choice, bool)>,
-}
-
-/// A job's lines and what stands in the way.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct JobLines {
-    /// The job's row.
-    pub row: JobRow,
-    /// The lines, by budget code.
-    pub lines: Vec<LineRow>,
-    /// What forbids a re-import, each with its way out.
-    pub refusals: Vec<(String, String)>,
-}
-
-/// The lines of a job as they were last read.
-pub(crate) fn job_lines(book: &JobBook) -> JobLines {
-    let standing = job_status(book);
-    let prepared = book.prepared();
-    let lines = prepared.map(|prepared| line_rows(prepared, None));
-    let mut refusals: Vec<(String, String)> =
-        prepared.map(|prepared| prepared.refusals.iter().map(refusal).collect()).unwrap_or_default();
-    if book.project.is_none()
-        && let (Some(reason), remedy) = (&standing.reimport.reason, &standing.reimport.remedy)
-    {
-        refusals.push((reason.clone(), remedy.clone().unwrap_or_default()));
-    }
-    JobLines { row: job_row(book, &standing), lines: lines.unwrap_or_default(), refusals }
 }
 
 /// The lines of a plan in words; none where the two sides cannot be compared. `may_create` is whether the account may make budget codes.

@@ -1,18 +1,25 @@
-//! The plans that comparisons show. The window knows them by their ids.
+//! The plans that were shown: the one store. Window and terminal know a plan by its id, and hand back the id and what was chosen, never an
+//! amount.
 
-use crate::LineRow;
-use crate::comparison::choices::PlanOptions;
-use crate::comparison::choices::choose;
-use crate::comparison::line_row::line_rows;
-use crate::comparison::prepared_plans::PlanId;
+use crate::comparison::choices::{PlanOptions, choose};
+use crate::comparison::line_row::{LineRow, line_rows};
+use crate::comparison::refused::refused;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use jobcost::CodeMapping;
+use jobcost::{CodeMapping, JobId, ReimportPlan};
 use reimport::{LinkedJob, Prepared};
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// How many are kept: the one on the screen, those that news replaced while the user was choosing, and a few in case he goes back.
-const PLANS_KEPT: usize = 8;
+/// How many are kept of one job: the one on the screen, those that news replaced while the user was choosing, and a few in case they
+/// go back.
+const PLANS_OF_A_JOB: usize = 8;
+/// How many are kept in all.
+const PLANS: usize = 256;
+
+/// The name of a plan that was shown. Nothing about the plan can be learned or changed through it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct PlanId(pub String);
 
 /// What the account may do beside writing lines; `None` where nobody can tell, or nobody asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -29,6 +36,8 @@ pub(crate) struct ShownPlan {
     pub(crate) prepared: Prepared,
     pub(crate) allowed: Allowed,
     ruled: Arc<Planned>,
+    /// Both sides were read for it just now, and nobody was asked about it yet.
+    fresh: AtomicBool,
     /// What was made of it last: most questions are about the same choices as the one before.
     last: Mutex<Option<(PlanOptions, Arc<Planned>)>>,
 }
@@ -41,6 +50,12 @@ pub(crate) struct Planned {
 }
 
 impl Planned {
+    /// The plan itself, where nothing forbids carrying it out.
+    pub(crate) fn agreed(&self) -> Result<&ReimportPlan, ApplicationError> {
+        let plan = self.prepared.plan.as_ref().filter(|_| self.prepared.refusals.is_empty());
+        plan.ok_or_else(|| refused(&self.prepared))
+    }
+
     fn new(prepared: Prepared, allowed: Allowed) -> Self {
         Self { lines: line_rows(&prepared, allowed.create_codes), prepared, allowed }
     }
@@ -49,7 +64,7 @@ impl Planned {
 impl ShownPlan {
     pub(crate) fn new(linked: LinkedJob, mapping: CodeMapping, prepared: Prepared, allowed: Allowed) -> Self {
         let ruled = Arc::new(Planned::new(prepared.clone(), allowed));
-        Self { linked, mapping, prepared, allowed, ruled, last: Mutex::default() }
+        Self { linked, mapping, prepared, allowed, ruled, fresh: AtomicBool::new(false), last: Mutex::default() }
     }
 
     /// The plan with these choices.
@@ -74,6 +89,11 @@ impl ShownPlan {
         self.ruled.clone()
     }
 
+    /// Both sides were read for it just now. It is so once: who is asked again later looks at older readings.
+    pub(crate) fn take_fresh(&self) -> bool {
+        self.fresh.swap(false, Ordering::SeqCst)
+    }
+
     fn is_same(&self, other: &Self) -> bool {
         let what = |plan: &Self| (plan.linked.clone(), plan.allowed);
         what(self) == what(other) && self.mapping == other.mapping && self.prepared == other.prepared
@@ -82,22 +102,27 @@ impl ShownPlan {
 
 /// The shown plans, the newest last.
 #[derive(Default)]
-pub(crate) struct ShownPlans {
+pub(crate) struct Plans {
     plans: VecDeque<(PlanId, Arc<ShownPlan>)>,
 }
 
-impl ShownPlans {
+impl Plans {
     /// Keeps a plan under an id; one that was made from the same readings keeps its own.
     pub(crate) fn show(&mut self, plan: ShownPlan) -> (PlanId, Arc<ShownPlan>) {
         if let Some(known) = self.plans.iter().find(|(_, known)| known.is_same(&plan)) {
             return known.clone();
         }
-        if self.plans.len() == PLANS_KEPT {
-            self.plans.pop_front();
-        }
-        let shown = (PlanId::random(), Arc::new(plan));
+        self.make_room(&plan.linked.job);
+        let shown = (PlanId(uuid::Uuid::new_v4().to_string()), Arc::new(plan));
         self.plans.push_back(shown.clone());
         shown
+    }
+
+    /// The same for a plan whose two sides were read just now.
+    pub(crate) fn show_fresh(&mut self, plan: ShownPlan) -> (PlanId, Arc<ShownPlan>) {
+        let (id, shown) = self.show(plan);
+        shown.fresh.store(true, Ordering::SeqCst);
+        (id, shown)
     }
 
     /// The plan of this id.
@@ -109,5 +134,16 @@ impl ShownPlans {
                 "Open the comparison again.",
             )
         })
+    }
+
+    fn make_room(&mut self, job: &JobId) {
+        let of_job = |(_, plan): &(PlanId, Arc<ShownPlan>)| plan.linked.job == *job;
+        if self.plans.iter().filter(|plan| of_job(plan)).count() >= PLANS_OF_A_JOB {
+            let oldest = self.plans.iter().position(of_job);
+            oldest.and_then(|oldest| self.plans.remove(oldest));
+        }
+        if self.plans.len() >= PLANS {
+            self.plans.pop_front();
+        }
     }
 }

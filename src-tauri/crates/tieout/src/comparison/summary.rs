@@ -1,9 +1,9 @@
 //! One job's comparison: every line of its plan, and what becomes of it by the user's choices. The window hands back a plan's id and
 //! the choices, never an amount; everything it shows is made here.
 
-use crate::comparison::plans::Allowed;
-use crate::comparison::prepared_plans::PlanId;
-use crate::{JobRow, LineRow};
+use crate::budgets::page::JobRow;
+use crate::comparison::line_row::LineRow;
+use crate::comparison::plans::{Allowed, PlanId};
 use jobcost::{PlanTotals, Refusal, ReimportPlan, counted};
 use reimport::{Prepared, refusal, step_text};
 

@@ -1,13 +1,15 @@
 //! The list of connections: everything of them but their secrets, in the settings of the main journal.
 
 use crate::connections::connection::{Connection, ConnectionId};
+use crate::connections::form::ConnectionForm;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use journal::Journal;
 use std::path::Path;
 
 const KEY: &str = "connections";
 
-pub(crate) struct Connections {
+/// The connections that are stored.
+pub struct Connections {
     journal: Journal,
 }
 
@@ -18,7 +20,8 @@ impl Connections {
         Ok(connections)
     }
 
-    pub(crate) async fn all(&self) -> Result<Vec<Connection>, ApplicationError> {
+    /// All of them, without the demo company.
+    pub async fn all(&self) -> Result<Vec<Connection>, ApplicationError> {
         match self.journal.setting(KEY).await? {
             None => Ok(Vec::new()),
             Some(text) => serde_json::from_str(&text).map_err(|error| {
@@ -61,11 +64,18 @@ impl Connections {
         self.keep(&all).await
     }
 
-    pub(crate) async fn setting(&self, key: &str) -> Result<Option<String>, ApplicationError> {
+    /// The form for changing a connection, without its secrets.
+    pub async fn form(&self, id: &ConnectionId) -> Result<ConnectionForm, ApplicationError> {
+        Ok(ConnectionForm::of(&self.find(id).await?))
+    }
+
+    /// A setting that is no secret, e.g. what the user was told once.
+    pub async fn setting(&self, key: &str) -> Result<Option<String>, ApplicationError> {
         Ok(self.journal.setting(key).await?)
     }
 
-    pub(crate) async fn set_setting(&self, key: &str, value: &str) -> Result<(), ApplicationError> {
+    /// Keeps such a setting.
+    pub async fn set_setting(&self, key: &str, value: &str) -> Result<(), ApplicationError> {
         Ok(self.journal.set_setting(key, value).await?)
     }
 

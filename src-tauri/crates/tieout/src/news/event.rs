@@ -1,7 +1,7 @@
 //! What the application tells whoever shows it.
 
-use crate::sign_in::questions::SignInQuestion;
-use crate::{Connection, Notice};
+use crate::connections::connection::Connection;
+use crate::news::notice::Notice;
 use jobcost::JobId;
 use reimport::ports::Progress;
 use reimport::{End, ReimportId, Report};
@@ -22,7 +22,7 @@ pub enum Event {
     Ended(Box<ReimportEnd>),
     /// Something to tell that is not an answer to a question.
     Noticed(Notice),
-    /// A sign-in needs an answer to go on ([`Application::answer_sign_in`](crate::Application::answer_sign_in)).
+    /// A sign-in needs an answer to go on ([`SignInDesk::answer`](crate::SignInDesk::answer)).
     Asked(SignInQuestion),
     /// Another connection is open now, or none.
     ConnectionChanged(Option<Box<Connection>>),
@@ -66,4 +66,22 @@ pub enum EndKind {
     NotKnownYet,
     /// Nothing reached Procore.
     Voided,
+}
+
+/// A question of a sign-in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SignInQuestion {
+    /// Procore showed the person a code in their browser; they bring it here.
+    PasteCode,
+    /// The account sees several companies; the answer is the number of one.
+    ChooseCompany(Vec<CompanyChoice>),
+}
+
+/// A company that can be chosen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CompanyChoice {
+    /// Its number.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
 }

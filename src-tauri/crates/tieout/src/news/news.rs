@@ -1,15 +1,16 @@
 //! What one open company tells. Once it is closed it tells nothing more: a sweep or a re-import that still runs must not speak under the
 //! name of the company that was opened after it.
 
+use crate::news::desk::NewsDesk;
 use crate::news::event::Event;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::Notify;
 
 /// The voice of one company; its copies fall silent together.
 #[derive(Clone)]
 pub(crate) struct News {
-    events: broadcast::Sender<Event>,
+    desk: NewsDesk,
     closing: Arc<Closing>,
 }
 
@@ -20,14 +21,14 @@ struct Closing {
 }
 
 impl News {
-    pub(crate) fn new(events: broadcast::Sender<Event>) -> Self {
-        Self { events, closing: Arc::default() }
+    pub(crate) fn new(desk: NewsDesk) -> Self {
+        Self { desk, closing: Arc::default() }
     }
 
-    /// Tells it. Nobody listening is no trouble: the terminal asks when it wants to know.
+    /// Tells it, unless the company is closed.
     pub(crate) fn tell(&self, event: Event) {
         if !self.is_closed() {
-            let _ = self.events.send(event);
+            self.desk.tell(event);
         }
     }
 
@@ -59,8 +60,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_closed_company_tells_nothing_and_ends_who_waits_for_it() {
-        let (events, mut heard) = broadcast::channel(4);
-        let news = News::new(events);
+        let desk = NewsDesk::new();
+        let (mut heard, news) = (desk.listen(), News::new(desk));
         let copy = news.clone();
         news.tell(Event::BudgetsChanged);
         assert!(matches!(heard.try_recv(), Ok(Event::BudgetsChanged)));

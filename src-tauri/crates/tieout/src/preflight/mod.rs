@@ -1,12 +1,12 @@
 //! Whether a connection can do the work, question by question: reachable, encrypted, on time, signed in, and with each right that the
-//! work needs. QuestionDesk is the effect, `acumatica` and `procore` hold the words, which are pure.
+//! work needs. Asking is the effect, `acumatica` and `procore` hold the words, which are pure.
 
 mod acumatica;
 mod procore;
 
 use crate::connections::connection::Connection;
 use crate::sign_in::clients::Sides;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use jobcost::Side;
 use reimport::{SideError, SideErrorKind};
 use url::Url;
@@ -45,8 +45,8 @@ pub struct Check {
 }
 
 /// Asks every question, both sides at once.
-pub(crate) async fn preflight(connection: &Connection, sides: &Sides) -> Vec<Check> {
-    let (acumatica, procore) = tokio::join!(acumatica::ask(connection, sides), procore::ask(connection, sides));
+pub(crate) async fn preflight(connection: &Connection, sides: &Sides, now: Timestamp) -> Vec<Check> {
+    let (acumatica, procore) = tokio::join!(acumatica::ask(connection, sides), procore::ask(sides, now));
     acumatica.into_iter().chain(procore).collect()
 }
 

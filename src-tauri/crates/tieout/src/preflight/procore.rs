@@ -2,8 +2,8 @@
 
 use super::{Check, CheckResult, Sheet, is_silence};
 use crate::books::freshness::Limits;
-use crate::connections::connection::Connection;
 use crate::sign_in::clients::Sides;
+use jiff::Timestamp;
 use jobcost::{Rights, Side, counted};
 use reimport::ports::TargetProject;
 use url::Url;
@@ -15,7 +15,7 @@ const PROJECTS: &str = "Sees projects";
 const RIGHTS: &str = "May re-import";
 const LIMIT: &str = "Rate limit";
 
-pub(super) async fn ask(_: &Connection, sides: &Sides) -> Vec<Check> {
+pub(super) async fn ask(sides: &Sides, now: Timestamp) -> Vec<Check> {
     let client = &sides.procore;
     let mut sheet = Sheet::of(Side::Procore);
     match client.introduction().await {
@@ -51,7 +51,7 @@ pub(super) async fn ask(_: &Connection, sides: &Sides) -> Vec<Check> {
             sheet.not_asked(&[RIGHTS], "Not asked: no project is to be seen.");
         }
     }
-    limit(&mut sheet, &sides.limits());
+    limit(&mut sheet, &sides.limits(now));
     sheet.checks
 }
 

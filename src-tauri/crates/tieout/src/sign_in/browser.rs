@@ -1,7 +1,8 @@
 //! A person's sign-in in his browser, from the question to the token that is kept.
 
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use crate::sign_in::questions::{QuestionDesk, SignInQuestion};
+use crate::news::event::SignInQuestion;
+use crate::sign_in::questions::QuestionDesk;
 use jobcost::Side;
 use reimport::SideErrorKind;
 use rest::RestErrorKind;

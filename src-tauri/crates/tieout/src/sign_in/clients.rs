@@ -69,15 +69,16 @@ impl Sides {
         Ok(())
     }
 
-    /// What Procore's rate limit allows.
-    pub(crate) fn limits(&self) -> Limits {
+    /// What Procore's rate limit allows now.
+    pub(crate) fn limits(&self, now: Timestamp) -> Limits {
         let state = *self.procore.limits().borrow();
         Limits {
             // The short window comes and goes while one looks; people plan by the hourly one.
-            limit: state
-                .widest
-                .filter(|window| window.resets_at.duration_since(Timestamp::now()) > SHORT)
-                .map(|window| Limit { remaining: window.remaining, limit: window.limit, resets_at: window.resets_at }),
+            limit: state.widest.filter(|window| window.resets_at.duration_since(now) > SHORT).map(|window| Limit {
+                remaining: window.remaining,
+                limit: window.limit,
+                resets_at: window.resets_at,
+            }),
             paused_until: state.paused_until,
         }
     }

@@ -2,6 +2,8 @@
 
 pub(crate) mod browser;
 pub(crate) mod clients;
+pub(crate) mod desk;
+pub(crate) mod lock_file;
 pub(crate) mod questions;
 pub(crate) mod secrets;
 pub(crate) mod session_keeper;

@@ -1,45 +1,28 @@
-//! What connecting has to ask the person while it is under way, and his answer.
+//! What connecting has to ask the person while it is under way, and their answer.
 
+use crate::news::desk::NewsDesk;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use crate::news::event::Event;
+use crate::news::event::{Event, SignInQuestion};
 use secrecy::SecretString;
 use std::sync::{Mutex, PoisonError};
-use tokio::sync::{broadcast, oneshot};
-
-/// A question of a sign-in.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum SignInQuestion {
-    /// Procore showed the person a code in his browser; he brings it here.
-    PasteCode,
-    /// The account sees several companies; the answer is the number of one.
-    ChooseCompany(Vec<CompanyChoice>),
-}
-
-/// A company that can be chosen.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct CompanyChoice {
-    /// Its number.
-    pub id: i64,
-    /// Its name.
-    pub name: String,
-}
+use tokio::sync::oneshot;
 
 /// Puts questions to whoever shows the application. At most one waits at a time, for one sign-in runs at a time.
 pub(crate) struct QuestionDesk {
-    events: broadcast::Sender<Event>,
+    news: NewsDesk,
     waiting: Mutex<Option<oneshot::Sender<SecretString>>>,
 }
 
 impl QuestionDesk {
-    pub(crate) fn new(events: broadcast::Sender<Event>) -> Self {
-        Self { events, waiting: Mutex::default() }
+    pub(crate) fn new(news: NewsDesk) -> Self {
+        Self { news, waiting: Mutex::default() }
     }
 
     /// Asks and waits. Whoever no longer wants the answer stops polling.
     pub(crate) async fn ask(&self, question: SignInQuestion) -> Result<SecretString, ApplicationError> {
         let (answered, answer) = oneshot::channel();
         *self.waiting() = Some(answered);
-        let _ = self.events.send(Event::Asked(question));
+        self.news.tell(Event::Asked(question));
         answer.await.map_err(|_| cancelled())
     }
 

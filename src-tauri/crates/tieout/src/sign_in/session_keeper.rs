@@ -1,11 +1,10 @@
 //! The cookies of Acumatica's session in the keychain, for the next start after a crash.
 
 use crate::connections::connection::Connection;
+use crate::sign_in::lock_file::{LockFile, locked_now};
 use acumatica::SessionKeeper;
 use async_trait::async_trait;
 use secrecy::SecretString;
-use std::fs::File;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::sync::Mutex;
@@ -37,13 +36,13 @@ pub(crate) struct VaultSessionKeeper {
 /// A place this program has.
 pub(crate) struct Place {
     account: String,
-    _locked: File,
+    _locked: LockFile,
 }
 
 impl VaultSessionKeeper {
     fn take(&self, number: usize) -> Option<Place> {
-        match locked(&self.folder, number) {
-            Ok(file) => file.map(|file| Place { account: account(&self.account, number), _locked: file }),
+        match locked_now(&file(&self.folder, number)) {
+            Ok(lock) => lock.map(|lock| Place { account: account(&self.account, number), _locked: lock }),
             Err(error) => {
                 tracing::warn!(%error, "a place for the session's cookies could not be locked");
                 None
@@ -89,16 +88,6 @@ impl SessionKeeper for VaultSessionKeeper {
         if let Some(place) = self.place.lock().await.take() {
             warn_of(self.vault.delete(&place.account).await);
         }
-    }
-}
-
-fn locked(folder: &Path, number: usize) -> io::Result<Option<File>> {
-    journal::private_folder(folder)?;
-    let file = journal::private_file(&file(folder, number))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(std::fs::TryLockError::WouldBlock) => Ok(None),
-        Err(std::fs::TryLockError::Error(error)) => Err(error),
     }
 }
 

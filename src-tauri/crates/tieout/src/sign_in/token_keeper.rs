@@ -1,11 +1,11 @@
 //! A refresh token in the keychain, shared by every Tieout of this person on this computer.
 
+use crate::sign_in::lock_file::locked;
 use async_trait::async_trait;
 use rest::oauth::{Held, KeeperError, TokenKeeper};
 use secrecy::SecretString;
-use std::fs::File;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use vault::{Vault, VaultError};
 
@@ -32,15 +32,6 @@ impl TokenKeeper for VaultTokenKeeper {
     async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError> {
         self.vault.set(&self.account, refresh).await.map_err(|error| words(&error))
     }
-}
-
-fn locked(path: &Path) -> io::Result<File> {
-    if let Some(folder) = path.parent() {
-        journal::private_folder(folder)?;
-    }
-    let file = journal::private_file(path)?;
-    file.lock()?;
-    Ok(file)
 }
 
 fn words(error: &VaultError) -> KeeperError {

@@ -3,7 +3,8 @@
 use crate::end::{End, Trouble};
 use crate::output::{json, line};
 use serde::Serialize;
-use tieout::Application;
+use std::path::Path;
+use tieout::{demo_folder, reset_demo};
 
 #[derive(Serialize)]
 struct Document {
@@ -12,10 +13,10 @@ struct Document {
     message: String,
 }
 
-pub(crate) async fn run(application: &Application, reset: bool, as_json: bool) -> Result<End, Trouble> {
-    let folder = application.demo_folder().display().to_string();
+pub(crate) async fn run(data_folder: &Path, reset: bool, as_json: bool) -> Result<End, Trouble> {
+    let folder = demo_folder(data_folder).display().to_string();
     let message = if reset {
-        application.reset_demo().await?;
+        reset_demo(data_folder).await?;
         "The demo company begins anew. What was re-imported, linked and mapped in it is forgotten.".to_owned()
     } else {
         format!(

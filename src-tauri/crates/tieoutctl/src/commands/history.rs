@@ -27,7 +27,7 @@ pub(crate) struct Entry {
 }
 
 pub(crate) async fn run(application: &Application, job: Option<JobId>, as_json: bool) -> Result<End, Trouble> {
-    let closed = application.history().await?;
+    let closed = application.company().await?.history().await?;
     let of_job = closed.into_iter().filter(|closed| job.as_ref().is_none_or(|job| closed.job == *job));
     let entries: Vec<Entry> = of_job.map(Entry::from).collect();
     if as_json {

@@ -20,9 +20,9 @@ struct Entry {
 
 /// Lists the jobs that need a decision, or all.
 pub(crate) async fn list(application: &Application, all: bool, as_json: bool) -> Result<End, Trouble> {
-    application.read_lists().await?;
-    let links = application.links().await?;
-    let review = links.review().await?;
+    application.company().await?.read_lists().await?;
+    let company = application.company().await?;
+    let review = company.link_review().await?;
     let mut entries: Vec<Entry> = Vec::new();
     for row in review.unlinked.into_iter().filter(|row| all || !row.set_aside) {
         let state = if row.set_aside { "not in Procore" } else { "not linked" };
@@ -77,19 +77,19 @@ fn decided(as_json: bool, job: &JobId, decision: &'static str, project_id: Optio
 }
 
 pub(crate) async fn link(application: &Application, job: &JobId, said: Said, as_json: bool) -> Result<End, Trouble> {
-    application.read_lists().await?;
-    let links = application.links().await?;
+    application.company().await?.read_lists().await?;
+    let company = application.company().await?;
     match said {
         Said::Project(project) => {
-            links.link(job, &project).await?;
+            company.link(job, &project).await?;
             decided(as_json, job, "linked", Some(project.trim()), &format!("{job} is linked to project {project}."));
         }
         Said::NoProject => {
-            links.set_aside(job).await?;
+            company.set_aside(job).await?;
             decided(as_json, job, "no project", None, &format!("{job} has no project; nobody asks again."));
         }
         Said::ByEvidence => {
-            links.by_evidence(job).await?;
+            company.link_by_evidence(job).await?;
             let message = format!("What the projects carry decides again what {job} is.");
             decided(as_json, job, "by evidence", None, &message);
         }
@@ -98,9 +98,9 @@ pub(crate) async fn link(application: &Application, job: &JobId, said: Said, as_
 }
 
 pub(crate) async fn adopt(application: &Application, job: &JobId, as_json: bool) -> Result<End, Trouble> {
-    application.read_lists().await?;
-    application.read_job(job).await?;
-    application.adopt(job).await?;
+    application.company().await?.read_lists().await?;
+    application.company().await?.read_job(job).await?;
+    application.company().await?.adopt(job).await?;
     let message = format!("The budget of {job} was taken over as it is. Nothing was written to Procore.");
     decided(as_json, job, "adopted", None, &message);
     Ok(End::Done)

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 use tieout::{
     Application, CodeMapping, DraftMapping, ExportedFile, Filter, MappingExample, SavedMapping, counted, grouped,
-    read_text,
+    import_mapping, read_text,
 };
 
 #[derive(Serialize)]
@@ -69,8 +69,8 @@ pub(crate) async fn run(application: &Arc<Application>, verb: &MappingVerb, as_j
 }
 
 async fn show(application: &Application, as_json: bool) -> Result<End, Trouble> {
-    let text = application.export_mapping().await?;
-    let saved = application.mapping_versions().await?.into_iter().next();
+    let text = application.company().await?.export_mapping().await?;
+    let saved = application.company().await?.mapping_versions().await?.into_iter().next();
     if as_json {
         let mapping = serde_json::from_str(&text).map_err(|error| {
             Trouble::new(format!("The mapping could not be written as JSON: {error}."), "Send the log to support.")
@@ -100,9 +100,9 @@ async fn check(application: &Arc<Application>, file: Option<&Path>, as_json: boo
     read_page(application, Filter::All).await?;
     let mapping = match &draft {
         Some(draft) => draft.clone(),
-        None => application.mapping().await?,
+        None => application.company().await?.mapping().await?,
     };
-    let made = application.mapping_examples(&mapping).await?;
+    let made = application.company().await?.mapping_examples(&mapping)?;
     let unmapped = made.change.unmapped_then();
     if as_json {
         json(&checked(&made, draft.is_some()));
@@ -117,7 +117,7 @@ async fn check(application: &Arc<Application>, file: Option<&Path>, as_json: boo
 }
 
 async fn export(application: &Application, file: Option<&Path>, as_json: bool) -> Result<End, Trouble> {
-    let text = application.export_mapping().await?;
+    let text = application.company().await?.export_mapping().await?;
     let Some(file) = file else {
         bytes(text.as_bytes());
         return Ok(End::Done);
@@ -130,7 +130,7 @@ async fn export(application: &Application, file: Option<&Path>, as_json: bool) -
 
 async fn import(application: &Application, file: &Path, as_json: bool) -> Result<End, Trouble> {
     let draft = draft_of(file).await?;
-    let saved = application.save_mapping(&draft).await?;
+    let saved = application.company().await?.save_mapping(&draft).await?;
     if as_json {
         json(&document(&saved));
     } else {
@@ -141,7 +141,7 @@ async fn import(application: &Application, file: &Path, as_json: bool) -> Result
 }
 
 async fn draft_of(file: &Path) -> Result<CodeMapping, Trouble> {
-    Ok(Application::import_mapping(&read_text(file).await?)?)
+    Ok(import_mapping(&read_text(file).await?)?)
 }
 
 fn said(as_json: bool, message: &str) {

@@ -21,15 +21,16 @@ use tieout::{Application, BudgetsPage, BudgetsQuery, Filter, JobId, JobRow, Sort
 /// Reads every job of the open company, and gives the page.
 async fn read_page(application: &Arc<Application>, filter: Filter) -> Result<BudgetsPage, Trouble> {
     let following = progress::of_reading(application);
-    application.check_and_wait().await?;
+    application.company().await?.check().await?;
     drop(following);
     let query = BudgetsQuery { filter, search: String::new(), sort: SortColumn::JobId, descending: false };
-    Ok(application.budgets_page(&query).await?.0)
+    Ok(application.company().await?.budgets_page(&query))
 }
 
 /// Reads both sides of one job, and gives its row.
 async fn read_row(application: &Arc<Application>, job: &JobId) -> Result<JobRow, Trouble> {
-    application.read_lists().await?;
-    application.read_job(job).await?;
-    Ok(application.job_lines(job, &tieout::PlanOptions::default()).await?.row)
+    let company = application.company().await?;
+    company.read_lists().await?;
+    company.read_job(job).await?;
+    Ok(company.row(job)?)
 }

@@ -19,11 +19,11 @@ pub(crate) async fn run(
     owner: Option<Ownership>,
     as_json: bool,
 ) -> Result<End, Trouble> {
-    application.read_lists().await?;
+    application.company().await?.read_lists().await?;
     if let Some(owner) = owner {
-        application.set_ownership(job, owner).await?;
+        application.company().await?.set_ownership(job, owner).await?;
     }
-    let (ownership, set) = application.ownership(job).await?;
+    let (ownership, set) = application.company().await?.ownership(job).await?;
     let (set_by, set_at) = set.map(|set| (set.set_by, set.set_at.to_string())).unzip();
     if as_json {
         json(&Document { job_id: job.to_string(), owner: word(ownership), set_by, set_at });

@@ -8,7 +8,7 @@ use crate::output::{Amount, amount, difference, json, line, table};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tieout::{Application, ExportFormat, JobId, JobLines, LineOutcome, LineRow, Offer, OfferKind, PlanSummary};
+use tieout::{Application, Comparison, ExportFormat, JobId, LineOutcome, LineRow, Offer, OfferKind, PlanSummary};
 
 #[derive(Serialize)]
 struct Document {
@@ -54,27 +54,26 @@ pub(crate) async fn run(
     as_json: bool,
 ) -> Result<End, Trouble> {
     read_row(application, job).await?;
-    let lines = application.job_lines(job, &choices.options()).await?;
-    let summary = summary(application, job, choices, &lines).await?;
+    let shown = chosen(application, job, choices).await?;
     for file in files {
         export(application, job, choices, file).await?;
     }
     if as_json {
-        json(&document(&lines, summary));
+        json(&document(&shown));
     } else {
-        print(&lines, summary);
+        print(&shown);
     }
-    Ok(if lines.refusals.is_empty() { End::Done } else { End::NothingChanged })
+    Ok(if shown.summary.refusals.is_empty() { End::Done } else { End::NothingChanged })
 }
 
 /// The file's ending says what is wanted.
 async fn export(application: &Application, job: &JobId, choices: &Choices, file: &Path) -> Result<(), Trouble> {
-    let comparisons = application.comparisons().await?;
+    let company = application.company().await?;
     let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let format = match ending.as_str() {
         "xlsx" => ExportFormat::Workbook,
         "csv" => ExportFormat::Csv,
-        "pdf" => return Ok(comparisons.export_budget(job)?.save(file).await?),
+        "pdf" => return Ok(company.export_budget(job)?.save(file).await?),
         _ => {
             return Err(Trouble::usage(
                 format!("{} ends in none of .xlsx, .csv and .pdf.", file.display()),
@@ -82,41 +81,40 @@ async fn export(application: &Application, job: &JobId, choices: &Choices, file:
             ));
         }
     };
-    let shown = comparisons.open(job).await?;
-    Ok(comparisons.export(&shown.plan, &choices.options(), format)?.save(file).await?)
+    let shown = company.open_comparison(job).await?;
+    Ok(company.export_plan(&shown.plan, &choices.options(), format)?.save(file).await?)
 }
 
-/// What the plan does as a whole; `None` where the two sides could not be compared, which the refusals say.
-async fn summary(
-    application: &Arc<Application>,
-    job: &JobId,
-    choices: &Choices,
-    lines: &JobLines,
-) -> Result<Option<PlanSummary>, Trouble> {
-    if lines.lines.is_empty() {
-        return Ok(None);
+/// The job's comparison with these choices.
+async fn chosen(application: &Application, job: &JobId, choices: &Choices) -> Result<Comparison, Trouble> {
+    let company = application.company().await?;
+    let mut shown = company.open_comparison(job).await?;
+    let replanned = company.replan(&shown.plan, &choices.options())?;
+    shown.summary = replanned.summary;
+    for (position, line) in replanned.lines {
+        if let Some(ruled) = shown.lines.get_mut(position) {
+            *ruled = line;
+        }
     }
-    let comparisons = application.comparisons().await?;
-    let shown = comparisons.open(job).await?;
-    Ok(Some(comparisons.replan(&shown.plan, &choices.options())?.summary))
+    Ok(shown)
 }
 
-fn offered(offer: Offer) -> Offered {
+fn offered(offer: &Offer) -> Offered {
     let option = match offer.kind {
         OfferKind::CreateCodes => "--create-codes",
         OfferKind::Unlock => "--unlock",
     };
-    Offered { sentence: offer.sentence, option, taken: offer.taken }
+    Offered { sentence: offer.sentence.clone(), option, taken: offer.taken }
 }
 
-fn document(job: &JobLines, summary: Option<PlanSummary>) -> Document {
-    let (steps, offers) = summary.map(|summary| (summary.steps, summary.offers)).unwrap_or_default();
+fn document(job: &Comparison) -> Document {
     Document {
-        steps,
-        offers: offers.into_iter().map(offered).collect(),
+        steps: job.summary.steps.clone(),
+        offers: job.summary.offers.iter().map(offered).collect(),
         estimate: estimate(&job.row),
         lines: job.lines.iter().map(whole_line).collect(),
         refusals: job
+            .summary
             .refusals
             .iter()
             .map(|(reason, remedy)| Refusal { reason: reason.clone(), remedy: remedy.clone() })
@@ -138,7 +136,7 @@ fn whole_line(line: &LineRow) -> Line {
 }
 
 /// A person reads what would change, and what does not although the sides differ.
-fn print(job: &JobLines, summary: Option<PlanSummary>) {
+fn print(job: &Comparison) {
     let row = &job.row;
     line(&format!("{} {}", row.job_id, row.project_name));
     for (name, total) in [
@@ -168,21 +166,19 @@ fn print(job: &JobLines, summary: Option<PlanSummary>) {
             rows,
         );
     }
-    if let Some(summary) = summary {
-        print_summary(summary);
-    }
-    for (reason, remedy) in &job.refusals {
+    print_summary(&job.summary);
+    for (reason, remedy) in &job.summary.refusals {
         line(&format!("\n{reason} {remedy}"));
     }
 }
 
 /// The steps where there are several, and what may be added.
-fn print_summary(summary: PlanSummary) {
+fn print_summary(summary: &PlanSummary) {
     if summary.steps.len() > 1 {
         line("");
         summary.steps.iter().zip(1..).for_each(|(step, number)| line(&format!("{number}. {step}")));
     }
-    for offer in summary.offers.into_iter().map(offered).filter(|offer| !offer.taken) {
+    for offer in summary.offers.iter().map(offered).filter(|offer| !offer.taken) {
         line(&format!("\n{}: {}", offer.sentence, offer.option));
     }
 }

@@ -8,7 +8,7 @@ use crate::output::{complain, difference, json, line};
 use crate::progress;
 use serde::Serialize;
 use std::sync::Arc;
-use tieout::{Application, ApplicationErrorKind, EndKind, JobId, JobRow, ReimportEnd, counted};
+use tieout::{Application, ApplicationErrorKind, EndKind, JobId, JobRow, PlanId, PlanOptions, ReimportEnd, counted};
 
 #[derive(Serialize)]
 struct Document {
@@ -29,17 +29,18 @@ pub(crate) async fn run(
     as_json: bool,
 ) -> Result<End, Trouble> {
     let row = read_row(application, job).await?;
-    let prepared = match application.prepare_reimport(job, &choices.options()).await {
+    let options = choices.options();
+    let plan = match application.company().await?.prepare(job, &options).await {
         Err(error) if error.kind == ApplicationErrorKind::NothingToChange => {
             return Ok(nothing_to_change(&row, as_json));
         }
-        prepared => prepared?,
+        shown => shown?,
     };
     let following = progress::of_reimport(application);
-    let end = to_its_end(application, &prepared.plan, confirmation).await?;
+    let end = to_its_end(application, &plan, &options, confirmation).await?;
     drop(following);
     // Its own record, and no earlier one of the job; one that stays open is no receipt yet. The end is the answer, with or without.
-    let closed = application.history().await.unwrap_or_default().into_iter();
+    let closed = application.company().await?.history().await.unwrap_or_default().into_iter();
     let receipt = closed.filter(|closed| Some(closed.id) == end.reimport).map(Into::into).next();
     print(&document(&end, receipt), as_json);
     Ok(end.end.into())
@@ -78,10 +79,12 @@ fn nothing_to_change(row: &JobRow, as_json: bool) -> End {
 /// a whole one, and the journal would have to find out at the next start. A second one ends the program as ever.
 async fn to_its_end(
     application: &Arc<Application>,
-    plan: &tieout::PlanId,
+    plan: &PlanId,
+    options: &PlanOptions,
     confirmation: &AtTheTerminal,
 ) -> Result<ReimportEnd, Trouble> {
-    let run = application.reimport(plan, confirmation);
+    let company = application.company().await?;
+    let run = company.reimport(plan, options, confirmation);
     tokio::pin!(run);
     tokio::select! {
         end = &mut run => return Ok(end?),

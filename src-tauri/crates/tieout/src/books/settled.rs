@@ -1,0 +1,48 @@
+//! What the user settled of a company: the mapping, who owns which budget, which project a job is, which currency a budget is in, what
+//! they imported or adopted, and what they wait for. Loaded from the journal in one place, because another Tieout on this computer may
+//! have settled something meanwhile.
+
+use crate::linking::link::Decisions;
+use crate::news::error::ApplicationError;
+use jobcost::{CodeMapping, Currency, JobId, Ownership, ProjectId};
+use journal::Journal;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// Below it in the journal's settings, the numbers of projects whose currency was stated.
+pub(crate) const CURRENCY_KEYS: &str = "currency/";
+
+/// Everything that the user settled.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Settled {
+    /// How estimate lines find their budget codes.
+    pub(crate) mapping: CodeMapping,
+    /// Who owns which job's budget, where somebody said so.
+    pub(crate) ownerships: BTreeMap<JobId, Ownership>,
+    /// What was said of links.
+    pub(crate) decisions: Decisions,
+    /// Whose budgets were re-imported or adopted here.
+    pub(crate) imported: HashSet<(JobId, ProjectId)>,
+    /// The currencies that were stated, by project.
+    pub(crate) currencies: BTreeMap<ProjectId, Currency>,
+    /// The jobs whose budgets are waited for to be unlocked.
+    pub(crate) awaited_unlocks: BTreeSet<JobId>,
+}
+
+impl Settled {
+    /// Loads it from the journal.
+    pub(crate) async fn load(journal: &Journal) -> Result<Self, ApplicationError> {
+        let ownerships = journal.set_ownerships().await?.into_iter().map(|set| (set.job, set.ownership));
+        let decisions = journal.set_links().await?.into_iter().map(|set| (set.job, set.decision));
+        let currencies = journal.settings_below(CURRENCY_KEYS).await?.into_iter();
+        let currency =
+            |(project, code): (String, String)| Some((ProjectId(project.parse().ok()?), Currency::parse(&code).ok()?));
+        Ok(Self {
+            mapping: journal.mapping().await?.map(|saved| saved.mapping).unwrap_or_default(),
+            ownerships: ownerships.collect(),
+            decisions: decisions.collect(),
+            imported: journal.imported().await?.into_iter().collect(),
+            currencies: currencies.filter_map(currency).collect(),
+            awaited_unlocks: journal.awaited_unlocks().await?.into_iter().collect(),
+        })
+    }
+}

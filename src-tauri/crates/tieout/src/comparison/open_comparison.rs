@@ -1,0 +1,164 @@
+//! What can be asked of a job's comparison, from what was last read of it.
+
+use crate::company::company::Company;
+use crate::comparison::arrangement::{Arrangement, ArrangementQuery, arrange};
+use crate::comparison::choices::{PlanOptions, applicable};
+use crate::comparison::line_row::LineRow;
+use crate::comparison::outdated::{OutdatedLine, outdated_lines};
+use crate::comparison::plans::{Allowed, PlanId, Planned, ShownPlan};
+use crate::comparison::refused::{not_read, refused};
+use crate::comparison::summary::{Comparison, PlanSummary, Replanned};
+use crate::comparison::sums::{Sums, sum};
+use crate::comparison::table::{LinesTable, lines_table};
+use crate::news::error::{ApplicationError, ApplicationErrorKind};
+use jobcost::{Currency, JobId, MoneyError, MovedBy, moved_lines, movers};
+use reimport::ports::BudgetTarget;
+use reimport::{Ending, LinkedJob, Prepared, SideError};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+impl Company {
+    /// A job's comparison, from what was last read of it.
+    pub async fn open_comparison(&self, job: &JobId) -> Result<Comparison, ApplicationError> {
+        let linked = self.linked(job)?;
+        let mapping = self.books.read(|books| books.mapping().clone());
+        let prepared = self.book(job, |book| book.prepared().cloned())?.ok_or_else(|| not_read(job))?;
+        let allowed = self.allowed(&linked, &prepared).await;
+        let shown = ShownPlan::new(linked, mapping, prepared, allowed);
+        let (plan, shown) = self.plans().show(shown);
+        let planned = shown.by_the_rules();
+        let (imported_here, adoptable) = self.book(job, |book| (book.imported_here, book.adoptable()))?;
+        let existing_lines = shown.prepared.sides.budget.line_items.len();
+        Ok(Comparison {
+            plan,
+            row: self.row(job)?,
+            last_reimport: self.last_reimport(job).await?,
+            first_import: existing_lines > 0 && !imported_here,
+            adoptable,
+            existing_lines,
+            summary: summary(&planned)?,
+            lines: planned.lines.clone(),
+        })
+    }
+
+    /// A shown plan made again with other choices.
+    pub fn replan(&self, plan: &PlanId, options: &PlanOptions) -> Result<Replanned, ApplicationError> {
+        let shown = self.plans().find(plan)?;
+        let by_the_rules = shown.by_the_rules();
+        let planned = shown.with(options)?;
+        let pairs = planned.lines.iter().zip(&by_the_rules.lines).enumerate();
+        let lines = pairs.filter(|(_, (line, ruled))| line != ruled).map(|(index, (line, _))| (index, line.clone()));
+        Ok(Replanned { lines: lines.collect(), summary: summary(&planned)? })
+    }
+
+    /// A plan's lines as the window wants to see them.
+    pub fn arrange_lines(
+        &self,
+        plan: &PlanId,
+        options: &PlanOptions,
+        query: &ArrangementQuery,
+    ) -> Result<Arrangement, ApplicationError> {
+        let planned = self.plans().find(plan)?.with(options)?;
+        arrange(&planned.lines, currency(&planned), query).map_err(too_large)
+    }
+
+    /// What some lines of a plan come to.
+    pub fn sum_lines(
+        &self,
+        plan: &PlanId,
+        options: &PlanOptions,
+        positions: &[usize],
+    ) -> Result<Sums, ApplicationError> {
+        let planned = self.plans().find(plan)?.with(options)?;
+        sum(&chosen(&planned, positions), currency(&planned)).map_err(too_large)
+    }
+
+    /// Some lines of a plan as a table to paste.
+    pub fn table_of_lines(
+        &self,
+        plan: &PlanId,
+        options: &PlanOptions,
+        positions: &[usize],
+    ) -> Result<LinesTable, ApplicationError> {
+        let planned = self.plans().find(plan)?.with(options)?;
+        Ok(lines_table(chosen(&planned, positions)))
+    }
+
+    /// What moved since a plan was shown, with a new plan beside it. Choices that make no difference any more do not count in it.
+    pub fn outdated_lines(&self, plan: &PlanId, options: &PlanOptions) -> Result<Vec<OutdatedLine>, ApplicationError> {
+        let shown = self.plans().find(plan)?;
+        let was = shown.with(options)?;
+        let job = &shown.linked.job;
+        let mapping = self.books.read(|books| books.mapping().clone());
+        let prepared = self.book(job, |book| book.prepared().cloned())?.ok_or_else(|| not_read(job))?;
+        let now = applicable(prepared, options, &mapping)?;
+        match (&was.prepared.plan, &now.plan) {
+            (Some(was), Some(now)) => Ok(outdated_lines(was, now)),
+            _ => Err(refused(&now)),
+        }
+    }
+
+    /// Who moved the job's budget lines away from what Tieout last wrote, where Procore's history tells. Asks Procore only where a line
+    /// was moved at all.
+    pub async fn who_moved(&self, job: &JobId) -> Result<Vec<MovedBy>, ApplicationError> {
+        let linked = self.linked(job)?;
+        let budget = self.book(job, |book| book.budget.as_ref().map(|(budget, _)| budget.clone()))?;
+        let budget = budget.ok_or_else(|| not_read(job))?;
+        let written = self.journal.last_written(linked.project).await?;
+        if moved_lines(&budget, &written).next().is_none() {
+            return Ok(Vec::new());
+        }
+        let changes = self.target.original_budget_changes(linked.project, budget.currency).await?;
+        Ok(movers(&budget, &written, &changes))
+    }
+
+    /// Asked only where the answer decides about an offer; the client remembers it. What cannot be asked is not known.
+    pub(crate) async fn allowed(&self, linked: &LinkedJob, prepared: &Prepared) -> Allowed {
+        let Some(plan) = &prepared.plan else { return Allowed::default() };
+        let target = &self.target;
+        let mut allowed = Allowed::default();
+        if plan.budget.locked && !plan.is_empty() {
+            allowed.unlock = known(target.may_unlock(linked.project).await);
+        }
+        if plan.makeable_codes().next().is_some() {
+            allowed.create_codes = known(target.may_create_codes(linked.project).await);
+        }
+        allowed
+    }
+
+    async fn last_reimport(&self, job: &JobId) -> Result<Option<String>, ApplicationError> {
+        let history = self.journal.history().await?;
+        let posted = history.into_iter().find(|one| one.job == *job && matches!(one.ending, Ending::Posted { .. }));
+        Ok(posted.map(|one| {
+            let day = one.ended_at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y").to_string();
+            format!("Last re-imported {day} by {}", one.user)
+        }))
+    }
+}
+
+fn summary(planned: &Planned) -> Result<PlanSummary, ApplicationError> {
+    PlanSummary::of(&planned.prepared, planned.allowed).ok_or_else(|| refused(&planned.prepared))
+}
+
+fn currency(planned: &Planned) -> Currency {
+    planned.prepared.sides.estimate.currency
+}
+
+/// The lines at these positions, in the plan's order, each once.
+fn chosen<'a>(planned: &'a Arc<Planned>, positions: &[usize]) -> impl Iterator<Item = &'a LineRow> + Clone {
+    let positions: HashSet<usize> = positions.iter().copied().collect();
+    let lines = planned.lines.iter().enumerate();
+    lines.filter(move |(position, _)| positions.contains(position)).map(|(_, line)| line)
+}
+
+fn known(may: Result<Option<bool>, SideError>) -> Option<bool> {
+    may.unwrap_or_else(|error| {
+        tracing::info!(%error, "whether the account has the right could not be asked");
+        None
+    })
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn too_large(error: MoneyError) -> ApplicationError {
+    ApplicationError::new(ApplicationErrorKind::Internal, error.to_string(), "Look at the job's amounts in Acumatica.")
+}
