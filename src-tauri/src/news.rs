@@ -2,13 +2,12 @@
 
 use crate::native::{notifier, tray, window};
 use crate::shell::Shell;
-use crate::wire::{
-    BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgress, ReimportProgressed, SignInAsked,
-};
+use crate::wire::{BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked};
 use std::collections::HashMap;
 use std::time::Duration;
 use tauri::{AppHandle, Manager};
-use tieout::{EndKind, Event, ReimportEnd, Report, Tone};
+use tieout::Event;
+use tieout::view::{EndKind, ReimportEnd, ReimportProgress, Report, Tone};
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
@@ -67,23 +66,23 @@ impl Desk {
     fn take(&mut self, event: Event) {
         match event {
             Event::BudgetsChanged => self.waiting.budgets = true,
-            Event::Progressed { job, progress } => {
-                self.waiting.progress.insert(job.to_string(), ReimportProgress::of(&job, &progress));
+            Event::Progressed(progress) => {
+                self.waiting.progress.insert(progress.job_id.clone(), progress);
             }
             Event::Ended(end) => {
                 tracing::info!(job = end.job_id, kind = ?end.kind, sentence = end.report.message, "a re-import ended");
                 // What is known of its progress first, so that the end is the last word.
                 self.tell_progress();
                 self.notify_of(&end);
-                self.emit(&ReimportEnded((*end).into()));
+                self.emit(&ReimportEnded(*end));
             }
             Event::Noticed(notice) => {
                 if notice.tone == Tone::Problem && !window::is_in_front(&self.app) {
                     notifier::notify(&self.app, "Tieout", &notice.report.message);
                 }
-                self.emit(&NoticePosted(notice.into()));
+                self.emit(&NoticePosted(notice));
             }
-            Event::Asked(question) => self.emit(&SignInAsked(question.into())),
+            Event::Asked(question) => self.emit(&SignInAsked(question)),
             Event::ConnectionChanged(connection) => {
                 self.waiting.budgets = true;
                 self.emit(&ConnectionChanged(connection.map(|connection| (*connection).into())));

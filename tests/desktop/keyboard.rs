@@ -58,9 +58,9 @@ async fn the_page_by_keyboard() {
 
     // A line is left, and the choice taken back.
     window.keys(ENTER).await;
-    window.click("[data-slot=line-row] [data-slot=choose]").await;
+    window.click("[data-slot=line-row] [data-slot=line-choice]").await;
     window.wait_for_count("[data-slot=line-row][data-outcome=left]", 1).await;
-    window.wait_for_text("[data-slot=choices]", "1 line as you chose").await;
+    window.wait_for_text("[data-slot=comparison-choices]", "1 line as you chose").await;
     window.click("[data-slot=forget-choices]").await;
     window.wait_for_count("[data-slot=line-row][data-outcome=left]", 0).await;
     window.keys(ESCAPE).await;

@@ -29,7 +29,7 @@ async fn what_was_chosen_is_shown_confirmed_applied_and_proven() {
     let shown = house.company().await.open_comparison(&JobId::new("24-101")).await.unwrap();
     let replanned = house.company().await.replan(&shown.plan, &choosing(&choices)).unwrap();
     let mut lines = shown.lines;
-    replanned.lines.iter().for_each(|(position, line)| lines[*position] = line.clone());
+    replanned.lines.iter().for_each(|one| lines[one.index as usize] = one.line.clone());
     let outcomes: Vec<_> = lines.iter().map(|line| (line.code.as_str(), line.outcome)).collect();
     assert_eq!(
         outcomes,

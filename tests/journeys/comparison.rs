@@ -8,7 +8,7 @@ use simulators::ridgeline::{Company, job};
 use std::sync::Arc;
 use tieout::{
     ApplicationErrorKind, ArrangementQuery, Choice, Comparison, EndKind, ExportFormat, Grouping, LineChoice,
-    LinesShown, PlanOptions, Side,
+    LinesShown, PlanOptions, SideName,
 };
 
 async fn house() -> House {
@@ -42,7 +42,7 @@ async fn the_plan_that_was_shown_is_the_plan_that_is_applied() {
 
     let options = choosing(&[("03-41-00.M", Choice::Leave), ("09-21-16.L", Choice::SetToZero)]);
     let replanned = company.replan(&comparison.plan, &options).unwrap();
-    let otherwise: Vec<usize> = replanned.lines.iter().map(|(position, _)| *position).collect();
+    let otherwise: Vec<u32> = replanned.lines.iter().map(|one| one.index).collect();
     assert_eq!(otherwise, [1, 2], "only the lines that were chosen come out otherwise");
     assert_eq!(replanned.summary.totals.new_procore.to_string(), "270.00 USD");
 
@@ -113,8 +113,8 @@ async fn what_moved_is_shown_line_by_line_and_nothing_is_asked_or_sent() {
         words,
         [
             // The choice to leave it makes no difference any more: the sides agree.
-            ("03-30-00.S", Side::Acumatica, digits(["200.00", "150.00", "150.00", "150.00"])),
-            ("03-41-00.M", Side::Procore, digits(["70.00", "75.00", "80.00", "80.00"])),
+            ("03-30-00.S", SideName::Acumatica, digits(["200.00", "150.00", "150.00", "150.00"])),
+            ("03-41-00.M", SideName::Procore, digits(["70.00", "75.00", "80.00", "80.00"])),
         ]
     );
 
@@ -186,7 +186,7 @@ async fn who_moved_a_line_in_procore_is_named() {
         .into_iter()
         .find(|one| one.budget_code == "03-30-00.S" && one.new.as_deref() == Some("210.00"))
         .unwrap();
-    assert_eq!((moved.wbs_code.to_string().as_str(), moved.who.as_str()), ("03-30-00.S", last.by.as_str()));
+    assert_eq!((moved.code.as_str(), moved.who.as_str()), ("03-30-00.S", last.by.as_str()));
     assert_eq!(moved.written.to_string(), "200.00 USD");
 }
 

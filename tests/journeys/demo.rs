@@ -34,7 +34,7 @@ async fn every_kind_of_job_is_on_the_page_and_the_sums_add_up() {
         assert!(all.rows.iter().any(|row| row.status.kind == kind), "no job is {kind:?}");
     }
     let usd = &all.totals[0];
-    assert_eq!(usd.procore.plus(usd.difference), Ok(usd.new_procore));
+    assert_eq!(usd.procore.plus(*usd.difference), Ok(*usd.new_procore));
     let differences: Vec<_> = all.rows.iter().map(|row| row.difference.map(|difference| difference.amount())).collect();
     assert!(differences.is_sorted_by(|a, b| a >= b), "sorted by difference, largest first");
 }

@@ -2,9 +2,9 @@
 
 use crate::amount;
 use bench::{Answer, House};
-use reimport::ports::Stage;
 use simulators::procore::RowLag;
 use simulators::ridgeline::{Company, job};
+use tieout::ReimportStage;
 use tieout::{EndKind, Event, Filter, StatusKind};
 
 fn drifted() -> Company {
@@ -72,7 +72,7 @@ async fn progress_is_told_and_ends_with_the_end() {
     let mut ended = false;
     while let Ok(event) = house.events.try_recv() {
         match event {
-            Event::Progressed { progress, .. } => {
+            Event::Progressed(progress) => {
                 assert!(!ended, "no progress after the end");
                 assert!(progress.lines_done <= progress.lines_planned && progress.lines_planned == 3);
                 if stages.last() != Some(&progress.stage) {
@@ -83,7 +83,10 @@ async fn progress_is_told_and_ends_with_the_end() {
             _ => {}
         }
     }
-    assert_eq!(stages, [Stage::Asking, Stage::ReadingAgain, Stage::Writing, Stage::Proving]);
+    assert_eq!(
+        stages,
+        [ReimportStage::Asking, ReimportStage::ReadingAgain, ReimportStage::Writing, ReimportStage::Proving]
+    );
     assert!(ended);
 }
 

@@ -14,7 +14,7 @@ fn refused_for_their_number(house: &House) -> usize {
 }
 
 async fn says_when_it_resumes(house: &House) -> bool {
-    house.company().await.freshness().limits.paused_until.is_some()
+    house.company().await.freshness().paused_until.is_some()
 }
 
 #[tokio::test]

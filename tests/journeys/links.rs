@@ -5,9 +5,7 @@ use crate::amount;
 use bench::{Answer, House};
 use jobcost::JobId;
 use simulators::ridgeline::{Company, JobBuilder, job};
-use tieout::{
-    ApplicationErrorKind, EndKind, Evidence, Filter, LinkReview, LinkedBy, PlanOptions, StatusKind, UnlinkedJob,
-};
+use tieout::{ApplicationErrorKind, EndKind, Evidence, Filter, LinkReview, PlanOptions, StatusKind, UnlinkedJob};
 
 fn harbor_point() -> JobBuilder {
     job("24-101", "Harbor Point").estimate("03-30-00", "SUBCON", "612400.00").budget("03-30-00", "S", "588900.00")
@@ -41,27 +39,27 @@ async fn what_is_uncertain_is_laid_out_linked_by_the_user_and_imported() {
     assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::Blocked, "Not linked"));
     assert!(row.status.remedy.unwrap().contains("Link jobs"));
     let before = review(&house).await;
-    assert_eq!(before.linked[0].by, LinkedBy::Identifier(Evidence::OriginId));
+    assert_eq!((before.linked[0].by_user, before.linked[0].project.evidence[0]), (false, Evidence::OriginId));
     let candidate = &only(&before).candidates[0];
     assert_eq!(candidate.evidence, [Evidence::SimilarName, Evidence::Address]);
     assert_eq!((candidate.held_by.as_ref(), before.free.len()), (None, 1));
 
     let company = house.company().await;
-    company.link(&JobId::new("25-024"), &candidate.project.0.to_string()).await.unwrap();
+    company.link(&JobId::new("25-024"), &candidate.project_id).await.unwrap();
     let row = house.row("25-024").await;
     assert_eq!((row.status.kind, row.linked), (StatusKind::ReadyToImport, true), "its budget was read at once");
     assert_eq!(house.reimport("25-024").await.unwrap().kind, EndKind::Posted);
     let after = review(&house).await;
     assert!(after.unlinked.is_empty() && after.free.is_empty());
-    assert_eq!(after.linked[1].by, LinkedBy::User);
+    assert!(after.linked[1].by_user);
 }
 
 #[tokio::test]
 async fn what_the_user_said_holds_after_a_restart_and_can_be_taken_back() {
     let house = house([harbor_point(), meridian()]).await;
-    let project = only(&review(&house).await).candidates[0].project;
+    let project = only(&review(&house).await).candidates[0].project_id.clone();
     let company = house.company().await;
-    company.link(&JobId::new("25-024"), &project.0.to_string()).await.unwrap();
+    company.link(&JobId::new("25-024"), &project).await.unwrap();
     company.set_aside(&JobId::new("24-101")).await.unwrap();
     let row = house.row("24-101").await;
     assert_eq!((row.linked, row.status.label.as_str()), (false, "Not in Procore"));
@@ -73,11 +71,11 @@ async fn what_the_user_said_holds_after_a_restart_and_can_be_taken_back() {
     again.open_connection(&connection.id).await.unwrap();
     let company = again.company().await.unwrap();
     let review = company.link_review().await.unwrap();
-    assert!(only(&review).set_aside && review.linked[0].job == JobId::new("25-024"), "{review:?}");
+    assert!(only(&review).set_aside && review.linked[0].job_id == "25-024", "{review:?}");
     company.link_by_evidence(&JobId::new("24-101")).await.unwrap();
     company.link_by_evidence(&JobId::new("25-024")).await.unwrap();
     let review = company.link_review().await.unwrap();
-    assert_eq!((review.linked[0].job.as_str(), only(&review).job.as_str()), ("24-101", "25-024"));
+    assert_eq!((review.linked[0].job_id.as_str(), only(&review).job_id.as_str()), ("24-101", "25-024"));
 }
 
 #[tokio::test]
@@ -101,12 +99,11 @@ async fn two_jobs_that_point_at_one_project_leave_it_to_the_stronger() {
     let house = house([harbor_point().project_number("24-102"), other]).await;
     let review = review(&house).await;
     assert_eq!(review.linked.len(), 1);
-    assert_eq!(
-        (review.linked[0].job.as_str(), review.linked[0].by),
-        ("24-101", LinkedBy::Identifier(Evidence::OriginId))
-    );
+    let [linked] = review.linked.as_slice() else { panic!("one job with a project, not {:?}", review.linked) };
+    assert_eq!((linked.job_id.as_str(), linked.by_user), ("24-101", false));
+    assert_eq!(linked.project.evidence[0], Evidence::OriginId);
     let candidate = &only(&review).candidates[0];
-    assert_eq!(candidate.held_by, Some(JobId::new("24-101")));
+    assert_eq!(candidate.held_by, Some("24-101".to_owned()));
     assert_eq!(candidate.evidence, [Evidence::Number, Evidence::SameName]);
 }
 
@@ -117,7 +114,7 @@ async fn a_plan_for_another_project_is_not_carried_out() {
     let plan = house.company().await.prepare(&job, &PlanOptions::default()).await.unwrap();
     let shown = house.company().await.open_comparison(&job).await.unwrap();
     let company = house.company().await;
-    let other = only(&review(&house).await).candidates[0].project.0.to_string();
+    let other = only(&review(&house).await).candidates[0].project_id.clone();
     company.link(&job, &other).await.unwrap();
     let answer = Answer::ok();
     assert!(
@@ -197,7 +194,7 @@ async fn an_adoption_is_of_one_project() {
     let house = house([on_both_sides(), meridian()]).await;
     let (job, company) = (JobId::new("24-101"), house.company().await);
     company.adopt(&job).await.unwrap();
-    let other = only(&review(&house).await).candidates[0].project.0.to_string();
+    let other = only(&review(&house).await).candidates[0].project_id.clone();
     company.link(&job, &other).await.unwrap();
     assert_eq!(house.page_of(Filter::ReadyToImport).await.rows.len(), 1, "that one was never imported");
     company.link_by_evidence(&job).await.unwrap();

@@ -233,7 +233,9 @@ async fn who_may_not_unlock_is_not_offered_it_and_told_who_can() {
     house.company().await.check().await.unwrap();
     let shown = house.company().await.open_comparison(&jobcost::JobId::new("24-101")).await.unwrap();
     assert_eq!(shown.summary.offers, []);
-    let [(reason, remedy)] = shown.summary.refusals.as_slice() else { panic!("{:?}", shown.summary.refusals) };
+    let [tieout::Refusal { reason, remedy }] = shown.summary.refusals.as_slice() else {
+        panic!("{:?}", shown.summary.refusals)
+    };
     assert!(reason == LOCKED && remedy.starts_with("This account may not unlock it"), "{remedy}");
 }
 

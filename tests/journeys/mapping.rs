@@ -79,14 +79,12 @@ async fn the_examples_say_what_a_draft_would_change_and_save_nothing() {
     let house = House::with(tasks_by_table()).await;
     let draft = house.company().await.mapping_examples(&mapping_by_table()).unwrap();
     assert_eq!(draft.problems, Vec::<String>::new());
-    let change = draft.change;
-    assert_eq!((change.mapped_now, change.gained, change.lost, change.mapped_then()), (0, 3, 0, 3));
-    let code = &draft.examples.cost_codes[0];
+    assert_eq!((draft.mapped_now, draft.gained, draft.lost, draft.mapped_then()), (0, 3, 0, 3));
+    let code = &draft.cost_codes[0];
     assert_eq!((code.from.as_str(), code.becomes.as_deref(), code.lines), ("3-300", Some("03-300"), 3));
-    let tasks: Vec<_> =
-        draft.examples.sub_jobs.iter().map(|task| (task.from.as_str(), task.becomes.as_deref())).collect();
+    let tasks: Vec<_> = draft.sub_jobs.iter().map(|task| (task.from.as_str(), task.becomes.as_deref())).collect();
     assert_eq!(tasks, [("BASE", None), ("PHASE 1", Some("1")), ("PHASE 2", Some("1"))]);
-    assert_eq!(draft.examples.sub_jobs[1].summed, ["PHASE 1", "PHASE 2"]);
+    assert_eq!(draft.sub_jobs[1].summed, ["PHASE 1", "PHASE 2"]);
     assert_eq!(house.company().await.mapping().await.unwrap(), CodeMapping::default());
     assert_eq!(house.company().await.mapping_versions().await.unwrap(), []);
     assert_eq!(house.requests(), 0, "examples are made of what was read");

@@ -60,7 +60,7 @@ async fn they_are_offered_made_and_their_lines_created() {
     assert_eq!(shown.summary.lines, 1);
 
     let replanned = company.replan(&shown.plan, &creating()).unwrap();
-    let outcomes: Vec<_> = replanned.lines.iter().map(|(_, line)| (line.code.as_str(), line.outcome)).collect();
+    let outcomes: Vec<_> = replanned.lines.iter().map(|one| (one.line.code.as_str(), one.line.outcome)).collect();
     assert_eq!(outcomes, [("05-50-00.L", LineOutcome::Created), ("09-91-00.M", LineOutcome::Created)]);
     assert_eq!(replanned.summary.steps, ["Create 2 budget codes in Procore.", "Re-import 3 lines."]);
     let answer = Answer::ok();
@@ -94,7 +94,7 @@ async fn without_the_offer_the_lines_are_left_out_and_no_code_is_made() {
 #[tokio::test]
 async fn a_line_that_is_left_needs_no_code() {
     let house = house().await;
-    let choice = tieout::LineChoice { code: "05-50-00.L".into(), choice: jobcost::Choice::Leave };
+    let choice = tieout::LineChoice { code: "05-50-00.L".into(), choice: tieout::Choice::Leave };
     let options = PlanOptions { choices: vec![choice], ..creating() };
     assert_eq!(house.reimport_choosing("24-101", &options, &Answer::ok()).await.unwrap().kind, EndKind::Posted);
     assert_eq!(house.in_procore("24-101", "05-50-00.L"), None);

@@ -153,7 +153,7 @@ async fn procores_own_connector_is_told_of_before_anything_is_done() {
         let house = House::unread(Company::with_jobs([drifted()]), bench::no_limits()).await;
         house.simulation.procore.set_erp_level(level);
         house.company().await.check().await.unwrap();
-        assert_eq!(house.row("24-101").await.erp_connected, connected);
+        assert_eq!(house.row("24-101").await.warning.is_some(), connected);
         let answer = Answer::ok();
         assert_eq!(house.reimport_answering("24-101", &answer).await.unwrap().kind, EndKind::Posted);
         assert_eq!(answer.asked()[0].body.contains("ERP connector"), connected, "{:?}", answer.asked());

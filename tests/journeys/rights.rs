@@ -109,8 +109,10 @@ async fn an_app_that_is_not_connected_is_said_with_the_steps() {
     house.simulation.procore.set_installed(false);
     let connection = house.application.start_state().await.unwrap().open.unwrap();
     let checks = house.application.preflight(&connection.id).await.unwrap();
-    let failed: Vec<_> =
-        checks.iter().filter(|check| check.side == Side::Procore && check.result == CheckResult::Failed).collect();
+    let failed: Vec<_> = checks
+        .iter()
+        .filter(|check| check.side == tieout::SideName::Procore && check.result == CheckResult::Failed)
+        .collect();
     assert_eq!(failed.len(), 1, "{failed:?}");
     assert!(failed[0].sentence.contains("not connected") || failed[0].sentence.contains("installed"), "{failed:?}");
     assert!(failed[0].remedy.contains("install") || failed[0].remedy.contains("App Management"), "{failed:?}");

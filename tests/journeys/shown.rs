@@ -2,7 +2,7 @@
 //! differ although a re-import has nothing to do with it.
 
 use bench::House;
-use jobcost::{Currency, JobId};
+use jobcost::JobId;
 use simulators::ridgeline::{Company, JobBuilder, job};
 use tieout::{ApplicationErrorKind, End, Filter, StatedCurrency, StatusKind};
 
@@ -20,16 +20,20 @@ async fn house(job: JobBuilder) -> House {
 async fn a_currency_that_procore_leaves_unstated_is_asked_for_with_the_estimates_as_the_proposal() {
     let house = house(harbor_point().currency_unstated()).await;
     let job = JobId::new(JOB);
-    let usd = Some(Currency::USD);
+    let usd = Some("USD".to_owned());
     let row = house.row(JOB).await;
-    assert_eq!(row.currency, Some(StatedCurrency { stated: None, proposed: usd }));
+    assert_eq!(row.currency, Some(StatedCurrency { stated: None, proposed: usd.clone() }));
     assert_eq!((row.status.label.as_str(), row.procore, row.lines), ("Currency unknown", None, None));
     let wrong = house.company().await.state_currency(&job, Some("dollars")).await.unwrap_err();
     assert_eq!(wrong.kind, ApplicationErrorKind::BadInput { field: "currency" });
 
     house.company().await.state_currency(&job, Some("usd")).await.unwrap();
     let row = house.row(JOB).await;
-    assert_eq!(row.currency, Some(StatedCurrency { stated: usd, proposed: usd }), "what was stated can be taken back");
+    assert_eq!(
+        row.currency,
+        Some(StatedCurrency { stated: usd.clone(), proposed: usd }),
+        "what was stated can be taken back"
+    );
     assert_eq!((row.status.kind, row.lines), (StatusKind::Drifted, Some(1)));
 
     house.company().await.state_currency(&job, None).await.unwrap();

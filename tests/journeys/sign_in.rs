@@ -240,7 +240,9 @@ async fn the_company_is_chosen_from_those_the_account_sees() {
     let mut events = house.application.news().listen();
     let (application, form) = (house.application.clone(), open());
     let connecting = tokio::spawn(async move { application.connect(form).await });
-    let SignInQuestion::ChooseCompany(choices) = asked(&mut events).await else { panic!("another question") };
+    let SignInQuestion::ChooseCompany { companies: choices } = asked(&mut events).await else {
+        panic!("another question")
+    };
     assert!(choices.iter().any(|choice| choice.name == "Ridgeline Holding"), "{choices:?}");
     house.application.sign_in().answer(own.to_string().into());
     let connection = connecting.await.unwrap().unwrap();

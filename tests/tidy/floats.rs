@@ -11,7 +11,7 @@ const WINDOW: [(&str, &str); 0] = [];
 
 const FIX_RUST: &str = "use rust_decimal::Decimal for amounts and integers for counts; what is neither (a pixel, a share of progress) gets a row in \
                         tests/tidy/floats.rs with its reason";
-const FIX_WINDOW: &str = "amounts stay texts in the window, grouped by lib/money.ts, and are never added; a number that is no amount gets a row in \
+const FIX_WINDOW: &str = "amounts stay texts in the window, grouped by lib/text/money.ts, and are never added; a number that is no amount gets a row in \
                           tests/tidy/floats.rs with its reason";
 
 /// Binary floats by their names.
@@ -42,10 +42,10 @@ fn a_binary_float_is_found_in_rust_and_in_the_window() {
         2
     );
     assert_eq!(
-        binary_floats(&file("ui/src/lib/money.ts", "const a = parseFloat(b)\nNumber(c)\nd.toFixed(2)")).len(),
+        binary_floats(&file("ui/src/lib/text/money.ts", "const a = parseFloat(b)\nNumber(c)\nd.toFixed(2)")).len(),
         3
     );
-    assert!(binary_floats(&file("ui/src/lib/money.ts", "const a = BigInt(b); // not Number(b)")).is_empty());
+    assert!(binary_floats(&file("ui/src/lib/text/money.ts", "const a = BigInt(b); // not Number(b)")).is_empty());
 }
 
 #[test]

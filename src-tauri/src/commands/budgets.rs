@@ -2,16 +2,15 @@
 
 use super::{Answer, TheShell};
 use crate::native::links;
-use crate::wire::{BudgetsPage, BudgetsQuery, Ownership};
 use tauri::AppHandle;
 use tieout::JobId;
+use tieout::view::{BudgetsPage, BudgetsQuery, Ownership};
 
 /// The rows, counts and sums, as they were last read.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn budgets_page(shell: TheShell<'_>, query: BudgetsQuery) -> Answer<BudgetsPage> {
-    let company = shell.application.company().await?;
-    Ok(BudgetsPage::of(company.budgets_page(&query.into()), company.freshness()))
+    Ok(shell.application.company().await?.budgets_page(&query))
 }
 
 /// Begins to read both sides of every job again.

@@ -1,8 +1,9 @@
 //! The Connections screen.
 
 use super::{Answer, TheShell};
-use crate::wire::{Check, Connection, ConnectionForm};
+use crate::wire::ConnectionForm;
 use tieout::ConnectionId;
+use tieout::view::{Check, Connection};
 
 /// Opens a stored connection and begins to read it.
 #[tauri::command]
@@ -60,16 +61,14 @@ pub(crate) async fn cancel_sign_in(shell: TheShell<'_>) -> Answer<()> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn test_connection(shell: TheShell<'_>, id: String) -> Answer<Vec<Check>> {
-    let checks = shell.application.preflight(&ConnectionId(id)).await?;
-    Ok(checks.into_iter().map(Check::from).collect())
+    Ok(shell.application.preflight(&ConnectionId(id)).await?)
 }
 
 /// The same with what the form says; nothing is stored.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn test_form(shell: TheShell<'_>, form: ConnectionForm) -> Answer<Vec<Check>> {
-    let checks = shell.application.sign_in().test(form.into()).await?;
-    Ok(checks.into_iter().map(Check::from).collect())
+    Ok(shell.application.sign_in().test(form.into()).await?)
 }
 
 /// Forgets a connection and its secrets.

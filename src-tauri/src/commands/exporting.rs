@@ -2,9 +2,9 @@
 
 use super::{Answer, TheShell};
 use crate::native::saving;
-use crate::wire::{ExportFormat, PlanOptions};
 use tauri::AppHandle;
-use tieout::{ExportedFile, JobId, PlanId};
+use tieout::view::{ExportFormat, PlanId, PlanOptions};
+use tieout::{ExportedFile, JobId};
 
 /// Writes the shown plan, with these choices. Answers the file's name, or nothing where the user thought better of it.
 #[tauri::command]
@@ -12,12 +12,12 @@ use tieout::{ExportedFile, JobId, PlanId};
 pub(crate) async fn export_plan(
     app: AppHandle,
     shell: TheShell<'_>,
-    plan_id: String,
+    plan_id: PlanId,
     options: PlanOptions,
     format: ExportFormat,
 ) -> Answer<Option<String>> {
     let company = shell.application.company().await?;
-    save(&app, company.export_plan(&PlanId(plan_id), &options.into(), format.into())?).await
+    save(&app, company.export_plan(&plan_id, &options, format)?).await
 }
 
 /// Writes the budget as Procore has it, as PDF.

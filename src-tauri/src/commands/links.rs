@@ -1,14 +1,14 @@
 //! Which jobs belong to which projects, and budgets that are taken over as they are.
 
 use super::{Answer, TheShell};
-use crate::wire::{LinkReview, count};
 use tieout::JobId;
+use tieout::view::{LinkReview, count};
 
 /// Jobs without a project and with one, with what speaks for each.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn link_review(shell: TheShell<'_>) -> Answer<LinkReview> {
-    Ok(shell.application.company().await?.link_review().await?.into())
+    Ok(shell.application.company().await?.link_review().await?)
 }
 
 /// Links a job to a project, from now on.

@@ -2,9 +2,9 @@
 
 use super::{Answer, TheShell};
 use crate::native::saving;
-use crate::wire::{Mapping, MappingExamples, MappingVersion};
 use tauri::AppHandle;
 use tieout::ExportedFile;
+use tieout::view::{Mapping, MappingExamples, MappingVersion};
 
 const FILE: &str = "tieout-mapping.json";
 
@@ -19,7 +19,7 @@ pub(crate) async fn mapping(shell: TheShell<'_>) -> Answer<Mapping> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn mapping_examples(shell: TheShell<'_>, draft: Mapping) -> Answer<MappingExamples> {
-    Ok(shell.application.company().await?.mapping_examples(&draft.into())?.into())
+    Ok(shell.application.company().await?.mapping_examples(&draft.into())?.sampled())
 }
 
 /// Saves a draft as a new version.

@@ -2,15 +2,15 @@
 
 use super::{Answer, TheShell};
 use crate::native::confirmation::NativeConfirmation;
-use crate::wire::{PlanOptions, ReimportEnding};
 use tauri::AppHandle;
-use tieout::{JobId, PlanId};
+use tieout::JobId;
+use tieout::view::{PlanId, PlanOptions, ReimportEnd};
 
 /// Reads both sides of a job and shows its plan with these choices. Answers the plan's id.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn prepare_reimport(shell: TheShell<'_>, job_id: String, options: PlanOptions) -> Answer<String> {
-    Ok(shell.application.company().await?.prepare(&JobId::new(job_id), &options.into()).await?.0)
+pub(crate) async fn prepare_reimport(shell: TheShell<'_>, job_id: String, options: PlanOptions) -> Answer<PlanId> {
+    Ok(shell.application.company().await?.prepare(&JobId::new(job_id), &options).await?)
 }
 
 /// Opens the dialog on a plan that was shown, with these choices, and after OK carries exactly that out. Answers when the re-import has
@@ -20,11 +20,10 @@ pub(crate) async fn prepare_reimport(shell: TheShell<'_>, job_id: String, option
 pub(crate) async fn reimport(
     app: AppHandle,
     shell: TheShell<'_>,
-    plan_id: String,
+    plan_id: PlanId,
     options: PlanOptions,
-) -> Answer<ReimportEnding> {
+) -> Answer<ReimportEnd> {
     let company = shell.application.company().await?;
     let _running = shell.reimport_runs();
-    let end = company.reimport(&PlanId(plan_id), &options.into(), &NativeConfirmation::new(&app)).await?;
-    Ok(end.into())
+    Ok(company.reimport(&plan_id, &options, &NativeConfirmation::new(&app)).await?)
 }

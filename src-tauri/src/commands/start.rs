@@ -1,7 +1,7 @@
 //! The welcome screen, and what is above every screen.
 
 use super::{Answer, TheShell};
-use crate::wire::{Connection, StartState};
+use tieout::view::{Connection, StartState};
 
 /// What the window shows first.
 #[tauri::command]

@@ -40,7 +40,7 @@ command = [os.environ["TIEOUTCTL"], "--demo", "--json", "--data-folder", str(fol
 for file in files.values():
     command += ["--export", str(file)]
 plan = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=sys.stderr).stdout)
-lines, estimate = plan["lines"], plan["estimate"]
+lines, estimate = plan["lines"], plan["row"]
 same(len(lines) > 3, True, "a job with lines")
 
 workbook = openpyxl.load_workbook(files["xlsx"], data_only=True)
@@ -53,7 +53,7 @@ for line, row in zip(lines, rows[1:], strict=False):
         same(decimal(cells[heading]), planned(line, name), f"{line['code']} {heading}")
         same(isinstance(cells[heading], str), False, f"{line['code']} {heading} is a number")
 sums = dict(zip(headings, rows[len(lines) + 1], strict=True))
-for heading, total in [("Acumatica", "acumatica_total"), ("Procore now", "procore_total"), ("Procore after", "new_procore_total")]:
+for heading, total in [("Acumatica", "acumatica"), ("Procore now", "procore"), ("Procore after", "newProcore")]:
     same(decimal(sums[heading]), decimal(estimate[total]["amount"]), f"the sum of {heading}")
 proven(f"openpyxl reads {len(lines)} lines and the totals of the workbook, to the cent")
 
@@ -65,7 +65,7 @@ for line, record in zip(lines, records, strict=True):
     for name, heading in AMOUNTS.items():
         same(decimal(record[heading]), planned(line, name), f"{line['code']} {heading}")
 after = sum((decimal(record["Procore after"]) or Decimal(0)) for record in records)
-same(after, decimal(estimate["new_procore_total"]["amount"]), "the sum of Procore after")
+same(after, decimal(estimate["newProcore"]["amount"]), "the sum of Procore after")
 proven(f"Python's csv reads {len(records)} records whose amounts add up to the New Procore Total")
 
 pages = [page.extract_text() for page in pypdf.PdfReader(files["pdf"]).pages]
@@ -73,5 +73,5 @@ text = "\n".join(pages)
 for line in lines:
     if line["budget"]:
         same(f"{planned(line, 'budget'):,}" in text and line["code"] in text, True, f"{line['code']} in the PDF")
-same(f"{decimal(estimate['procore_total']['amount']):,}" in text, True, "the total in the PDF")
+same(f"{decimal(estimate['procore']['amount']):,}" in text, True, "the total in the PDF")
 proven(f"pypdf reads every budget line and the total on {len(pages)} page(s) of the PDF")

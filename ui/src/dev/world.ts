@@ -2,7 +2,7 @@
 
 import type { Backend } from '../lib/backend/backend';
 import type { EndingKind, SignInQuestion } from '../lib/backend/bindings';
-import { FakeBackend, trouble } from '../lib/backend/fake';
+import { fakeBackend, trouble } from '../lib/backend/fake';
 
 /** Inside the shell its own globals are there; `?fake` asks for the fake company all the same. */
 export function inBrowser(): boolean {
@@ -22,30 +22,46 @@ const NOTICE = {
   remedy: 'Look at the lines of the job, then re-import it again.',
 };
 const DOWN = trouble('unreachable', 'Acumatica could not be reached.', 'Check the network connection, then try again.');
-const FIELD = trouble('badInput', 'This is not the address of an Acumatica instance.', 'It looks like https://company.acumatica.com.', 'acumaticaUrl');
+const FIELD = trouble(
+  'badInput',
+  'This is not the address of an Acumatica instance.',
+  'It looks like https://company.acumatica.com.',
+  'acumaticaUrl',
+);
+
+const LOCKED = trouble('notReady', 'The budget is locked in Procore.', 'Unlock it on the Budget tab in Procore.');
+const READING = { side: 'procore' as const, done: 17, of: 48 };
+const PAUSE_MS = 9 * 60_000;
 
 /** A world with what the address names. */
 export function worldOf(asked: URLSearchParams): Backend {
-  const fake = new FakeBackend(
+  const fake = fakeBackend(
     {
+      state: asked.has('firstimport') ? 'firstImport' : 'start',
       confirms: async () => !asked.has('declines'),
       ends: (asked.get('ends') ?? 'posted') as EndingKind,
-      firstImport: asked.has('firstimport'),
       adoptable: parseInt(asked.get('adoptable') ?? '0', 10),
       stepMs: parseInt(asked.get('step') ?? '700', 10),
-      reading: asked.has('reading') ? { side: 'procore', done: 17, of: 48 } : null,
-      pausedUntil: asked.has('paused') ? new Date(Date.now() + 9 * 60_000).toISOString() : null,
+      freshness: {
+        ...(asked.has('reading') && { reading: READING }),
+        ...(asked.has('paused') && { pausedUntil: new Date(Date.now() + PAUSE_MS).toISOString() }),
+      },
       failing: {
         ...(asked.has('down') && { budgetsPage: DOWN }),
         ...(asked.has('nostart') && { startState: DOWN }),
         ...(asked.has('field') && { connect: FIELD }),
-        ...(asked.has('refuses') && { prepareReimport: trouble('notReady', 'The budget is locked in Procore.', 'Unlock it on the Budget tab in Procore.') }),
+        ...(asked.has('refuses') && { prepareReimport: LOCKED }),
       },
     },
-    { open: asked.has('open'), connections: asked.has('connections') || asked.has('open'), notices: asked.has('notice') ? [NOTICE] : [], lines: parseInt(asked.get('lines') ?? '2500', 10) },
+    {
+      open: asked.has('open'),
+      connections: asked.has('connections') || asked.has('open'),
+      notices: asked.has('notice') ? [NOTICE] : [],
+    },
   );
   if (asked.has('asks')) {
-    const question: SignInQuestion = asked.get('asks') === 'code' ? { kind: 'pasteCode' } : { kind: 'chooseCompany', companies: COMPANIES };
+    const question: SignInQuestion =
+      asked.get('asks') === 'code' ? { kind: 'pasteCode' } : { kind: 'chooseCompany', companies: COMPANIES };
     fake.connect = () => new Promise(() => fake.tell('signInAsked', question));
   }
   if (asked.has('first')) fake.budgetsPage = () => new Promise(() => undefined);

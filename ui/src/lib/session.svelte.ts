@@ -1,22 +1,20 @@
 // Which company is open and which view is shown; and the news from the shell, handed to whom it concerns.
 
 import type { Answer, Backend, News } from './backend/backend';
-import type { AppError, Connection, ConnectionForm, ReimportEnding, SignInQuestion } from './backend/bindings';
-import { Budgets } from './budgets.svelte';
-import { Comparison } from './comparison.svelte';
-import { Lines } from './lines.svelte';
-import { Links } from './links.svelte';
-import { Mapping } from './mapping.svelte';
-import { Notices } from './notices.svelte';
-import { Preflight } from './preflight.svelte';
-import { Reimports } from './reimports.svelte';
-import { isDone } from './tones';
+import type { AppError, Connection, ConnectionForm, JobRow, SignInQuestion } from './backend/bindings';
+import { Budgets } from './budgets/budgets.svelte';
+import { Comparison } from './comparison/comparison.svelte';
+import { Links } from './links/links.svelte';
+import { Mapping } from './mapping/mapping.svelte';
+import { Notices } from './news/notices.svelte';
+import { Preflight } from './connections/preflight.svelte';
+import { Reimports } from './reimports/reimports.svelte';
+import { isDone } from './reimports/tones';
 
 export type View = 'budgets' | 'comparison' | 'links' | 'mapping' | 'connections';
 
 export class Session {
   readonly budgets: Budgets;
-  readonly lines: Lines;
   readonly comparison: Comparison;
   readonly reimports: Reimports;
   readonly links: Links;
@@ -43,7 +41,6 @@ export class Session {
   constructor(backend: Backend) {
     this.#backend = backend;
     this.budgets = new Budgets(backend);
-    this.lines = new Lines(backend);
     this.comparison = new Comparison(backend);
     this.reimports = new Reimports(backend);
     this.links = new Links(backend);
@@ -63,7 +60,7 @@ export class Session {
     const ends = await Promise.all([
       this.#hear('budgetsChanged', () => this.#changed()),
       this.#hear('reimportProgressed', (progress) => this.reimports.progressed(progress)),
-      this.#hear('reimportEnded', (ending) => this.#ended(ending)),
+      this.#hear('reimportEnded', (ending) => this.reimports.ended(ending)),
       this.#hear('noticePosted', (notice) => this.notices.post(notice)),
       this.#hear('signInAsked', (question) => (this.question = question)),
       this.#hear('connectionChanged', (connection) => void this.#nowOpen(connection)),
@@ -146,7 +143,6 @@ export class Session {
     this.open = connection;
     if (same) return;
     this.budgets.reset();
-    this.lines.close();
     this.comparison.close();
     if (this.view === 'comparison') this.view = 'budgets';
     this.reimports.reset();
@@ -159,62 +155,64 @@ export class Session {
     else this.failure = { what: 'connections', error: answer.error };
   }
 
-  /** Prepares, asks and carries out, with what was chosen of the job's lines. */
-  reimport = (jobId: string, projectName: string) => this.reimports.run(jobId, projectName, this.lines.choicesOf(jobId));
+  /** Re-imports a job by the plan that is shown with what was decided of it, or by one made of both sides as they are now. */
+  async reimport(jobId: string, projectName: string): Promise<void> {
+    const { comparison, reimports } = this;
+    const shown = comparison.planOf(jobId);
+    const end = await reimports.run(jobId, projectName, shown);
+    if (end === null || comparison.jobId !== jobId) return;
+    if (shown === null) return comparison.reload();
+    if (shown.planId !== comparison.planId) return;
+    if (end === 'outdated') {
+      // The comparison says it line by line, in place of the message.
+      reimports.dismiss(jobId);
+      await comparison.showOutdated();
+    } else if (end !== 'declined' && end !== 'failed') {
+      // What was chosen was chosen for this one; where it did not all happen, it is still wanted.
+      await comparison.useNewPlan(!isDone(end));
+    }
+  }
 
   /** States the currency of a job's budget, or takes it back; what comes of it arrives as news. Answers why not. */
   async stateCurrency(jobId: string, currency: string | null): Promise<AppError | null> {
     const answer = await this.#backend.stateCurrency(jobId, currency);
     if (answer.status === 'error') return answer.error;
     // What is shown was planned in the currency of before.
-    if (this.comparison.jobId === jobId) await this.comparison.open(jobId);
+    if (this.comparison.jobId === jobId) await this.comparison.restart();
     return null;
+  }
+
+  /** Looks at a job's lines below the budgets. */
+  async look(jobId: string): Promise<void> {
+    await this.comparison.open(jobId, 'panel');
   }
 
   /** Goes to a job's comparison. */
   async compare(jobId: string): Promise<void> {
-    this.lines.close();
     this.view = 'comparison';
-    await this.comparison.open(jobId);
+    await this.comparison.open(jobId, 'page');
   }
 
-  /** Goes to a view; a comparison is left by that. */
+  /** Goes to a view; a comparison's page is left by that. */
   go(view: View) {
     this.view = view;
-    this.comparison.close();
+    if (this.comparison.size === 'page') this.comparison.close();
   }
 
-  /** Back to the budgets. */
-  leaveComparison() {
-    this.go('budgets');
+  /** The job whose comparison is the page. */
+  get compared(): string | null {
+    return this.view === 'comparison' ? this.comparison.jobId : null;
   }
 
-  /** Carries out what the comparison shows. Where a side moved, it shows what. */
-  async reimportShown(): Promise<void> {
-    const { data, planId, options } = this.comparison;
-    if (data === null) return;
-    const end = await this.reimports.runShown(data.row.jobId, data.row.projectName, planId, options);
-    if (end === null || planId !== this.comparison.planId) return;
-    if (end === 'outdated') {
-      // The comparison says it line by line, in place of the message.
-      this.reimports.dismiss(data.row.jobId);
-      await this.comparison.showOutdated();
-    } else if (end !== 'declined' && end !== 'failed') {
-      // What was chosen was chosen for this one; where it did not all happen, it is still wanted.
-      await this.comparison.useNewPlan(!isDone(end));
-    }
-  }
-
-  #ended(ending: ReimportEnding) {
-    this.reimports.ended(ending);
-    // What was chosen was chosen for this one.
-    if (ending.kind !== 'declined' && this.lines.choicesOf(ending.jobId).length > 0) void this.lines.forgetChoices();
+  /** The job whose lines are shown, as the comparison has it, or where it cannot be compared, as the budgets have it. */
+  get shownJob(): JobRow | null {
+    const { jobId, data } = this.comparison;
+    return data?.row ?? this.budgets.rows.find((row) => row.jobId === jobId) ?? null;
   }
 
   #changed() {
     if (!this.open) return;
     void this.budgets.ask();
-    void this.lines.reload();
     // While a re-import runs, its own readings would replace the plan it carries out.
     if (!this.reimports.runs(this.comparison.jobId ?? '')) void this.comparison.reload();
   }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { FakeBackend, trouble } from './backend/fake';
-import { acumaticaFields, emptyForm, fieldOf, procoreFields, withRedirect } from './connectionForm';
+import { type Fake, fakeBackend, trouble } from './backend/fake';
+import { acumaticaFields, emptyForm, fieldOf, procoreFields, withRedirect } from './connections/connectionForm';
 import { Session } from './session.svelte';
 
-async function started(backend: FakeBackend) {
+async function started(backend: Fake) {
   const session = new Session(backend);
   await session.start();
   return session;
@@ -11,7 +11,7 @@ async function started(backend: FakeBackend) {
 
 describe('a session', () => {
   it('shows the open company, and the demo among the connections although it is not stored', async () => {
-    const backend = new FakeBackend({}, {});
+    const backend = fakeBackend({}, {});
     const session = await started(backend);
     expect(session.open).toBeNull();
     await session.openDemo();
@@ -21,8 +21,13 @@ describe('a session', () => {
   });
 
   it('keeps what a failed connection says beside the form, with its field', async () => {
-    const wrong = trouble('badInput', 'This is not the address of an Acumatica instance.', 'Correct it.', 'acumaticaUrl');
-    const session = await started(new FakeBackend({ failing: { connect: wrong } }));
+    const wrong = trouble(
+      'badInput',
+      'This is not the address of an Acumatica instance.',
+      'Correct it.',
+      'acumaticaUrl',
+    );
+    const session = await started(fakeBackend({ failing: { connect: wrong } }));
     expect(await session.connect(emptyForm())).toBe(false);
     expect(session.failure?.what).toBe('form');
     expect(fieldOf(session.failure?.error ?? null)).toBe('acumaticaUrl');
@@ -31,7 +36,9 @@ describe('a session', () => {
   });
 
   it('says when the start itself fails, and starts when asked again', async () => {
-    const backend = new FakeBackend({ failing: { startState: trouble('journal', 'The journal cannot be read.', 'Free some space.') } });
+    const backend = fakeBackend({
+      failing: { startState: trouble('journal', 'The journal cannot be read.', 'Free some space.') },
+    });
     const session = await started(backend);
     expect(session.startError?.code).toBe('journal');
     backend.world.failing = {};
@@ -40,7 +47,7 @@ describe('a session', () => {
   });
 
   it('tests a connection and keeps the outcome with its connection', async () => {
-    const session = await started(new FakeBackend({}, { connections: true, open: true }));
+    const session = await started(fakeBackend({}, { connections: true, open: true }));
     await session.preflight.connection('c1');
     expect(session.preflight.for('c1')?.checks.length).toBeGreaterThan(0);
     expect(session.preflight.for('demo')).toBeNull();
@@ -52,14 +59,17 @@ describe('a currency that Procore does not state', () => {
   const JOB = '25-036';
 
   it('is asked for where the job is looked at, and can be taken back', async () => {
-    const backend = new FakeBackend({}, { open: true });
+    const backend = fakeBackend({}, { open: true });
     const session = await started(backend);
-    await session.lines.open(JOB);
-    expect(session.lines.data?.row.currency).toEqual({ stated: null, proposed: 'CAD' });
+    await session.budgets.ask();
+    session.budgets.filterBy('all');
+    await session.budgets.ask();
+    await session.look(JOB);
+    expect(session.shownJob?.currency).toEqual({ stated: null, proposed: 'CAD' });
     await session.compare(JOB);
     expect(session.comparison.error?.message).toContain('currency');
     expect(await session.stateCurrency(JOB, 'cad')).toBeNull();
-    expect(backend.calls).toContain(`stateCurrency ${JOB} cad`);
+    expect(backend.asked('stateCurrency')).toEqual([[JOB, 'cad']]);
     expect(session.comparison.data?.row.currency?.stated).toBe('CAD');
     expect(session.comparison.error).toBeNull();
     await session.stateCurrency(JOB, null);
@@ -69,7 +79,7 @@ describe('a currency that Procore does not state', () => {
 
   it('says why it was not taken', async () => {
     const wrong = trouble('badInput', 'Enter the currency as three letters, e.g. CAD.', '', 'currency');
-    const session = await started(new FakeBackend({ failing: { stateCurrency: wrong } }, { open: true }));
+    const session = await started(fakeBackend({ failing: { stateCurrency: wrong } }, { open: true }));
     expect(await session.stateCurrency(JOB, 'X')).toEqual(wrong);
   });
 });
@@ -83,7 +93,16 @@ describe('the form', () => {
 
   it('asks for what each way needs, and for nothing else', () => {
     expect(acumaticaFields('cookie').map((field) => field.name)).toEqual(['tenant', 'user', 'password']);
-    expect(acumaticaFields('application').map((field) => field.name)).toEqual(['applicationId', 'applicationSecret', 'user', 'password']);
-    expect(procoreFields('serviceAccount').map((field) => field.name)).toEqual(['clientId', 'clientSecret', 'companyId']);
+    expect(acumaticaFields('application').map((field) => field.name)).toEqual([
+      'applicationId',
+      'applicationSecret',
+      'user',
+      'password',
+    ]);
+    expect(procoreFields('serviceAccount').map((field) => field.name)).toEqual([
+      'clientId',
+      'clientSecret',
+      'companyId',
+    ]);
   });
 });

@@ -1,12 +1,18 @@
-//! Who signs in, and how patiently.
+//! Who signs in, and how the client behaves.
 
 use crate::session_keeper::SessionKeeper;
 use rest::oauth::TokenKeeper;
+use rest::{Manners, Timeouts};
 use secrecy::SecretString;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
+
+/// Requests under way at once: Acumatica's licence counts them, and more would wait in its queue.
+const IN_FLIGHT_MAX: usize = 2;
+/// The longest wait before a request is given up.
+const WAIT_MAX: Duration = Duration::from_mins(2);
 
 /// What signing in takes.
 #[derive(Clone, Debug)]
@@ -22,25 +28,25 @@ pub struct AcumaticaAccount {
 /// The ways to sign in.
 #[derive(Clone)]
 pub enum AcumaticaSignIn {
-    /// With a user and his password, for a session that a cookie names (cookie sign-in).
+    /// With a user and their password, for a session that a cookie names (cookie sign-in).
     Cookie {
         /// The user.
         user: String,
-        /// His password.
+        /// Their password.
         password: SecretString,
         /// Has the cookies; `None` where a session left behind harms nobody.
         keeper: Option<Arc<dyn SessionKeeper>>,
     },
-    /// With a user and his password, through a connected application (resource owner password flow).
+    /// With a user and their password, through a connected application (resource owner password flow).
     Password {
         /// The application.
         application: Application,
         /// The user.
         user: String,
-        /// His password.
+        /// Their password.
         password: SecretString,
     },
-    /// In the browser, where the person signed in already; the keeper has his refresh token (authorization code flow).
+    /// In the browser, where the person signed in already; the keeper has their refresh token (authorization code flow).
     Person {
         /// The application.
         application: Application,
@@ -68,13 +74,7 @@ impl fmt::Debug for AcumaticaSignIn {
     }
 }
 
-/// How patient the client is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct AcumaticaOptions {
-    /// For a connection.
-    pub connect_patience: Duration,
-    /// For an answer. Long, because Acumatica queues requests without saying so (license restrictions for API users).
-    pub answer_patience: Duration,
-    /// The first pause before a request is sent again.
-    pub first_pause: Duration,
+/// How the client behaves towards an instance.
+pub(crate) const fn manners(timeouts: Timeouts) -> Manners {
+    Manners { timeouts, wait_max: WAIT_MAX, in_flight_max: IN_FLIGHT_MAX, cookies: true }
 }

@@ -1,7 +1,7 @@
 //! The port `EstimateSource`, spoken in Acumatica's dialect.
 
-use crate::account::{AcumaticaAccount, AcumaticaOptions};
-use crate::added_up::AddedUp;
+use crate::account::{AcumaticaAccount, manners};
+use crate::checked_totals::CheckedTotals;
 use crate::control_totals::{compare, control_totals};
 use crate::currencies::Currencies;
 use crate::error::side_error;
@@ -11,47 +11,40 @@ use crate::reading::{READINGS_MAX, job_lines, meets_every_request, tenant_lines}
 use crate::session::Session;
 use async_trait::async_trait;
 use jobcost::{Estimate, JobId};
-use reimport::ports::{EstimateSource, SourceJob};
+use reimport::ports::{EstimateReader, JobAddresses, JobReader, SourceJob, SourceSession};
 use reimport::{SideError, SideErrorKind};
-use rest::{LimitState, Manners, Redactor, RestClient};
+use rest::{Clock, LimitState, Redactor, RestClient, SystemClock, Timeouts};
 use serde::de::IgnoredAny;
 use std::collections::HashSet;
-use std::time::Duration;
+use std::sync::Arc;
 use tokio::sync::watch;
-
-/// Requests under way at once: Acumatica's licence counts them, and more would wait in its queue.
-const IN_FLIGHT_MAX: usize = 2;
-/// The longest wait before a request is given up.
-const WAIT_MAX: Duration = Duration::from_mins(2);
 
 /// A client of one Acumatica tenant.
 pub struct AcumaticaClient {
     pub(crate) session: Session,
     currencies: Currencies,
-    added_up: AddedUp,
-}
-
-/// How the client behaves towards an instance.
-pub(crate) fn manners(options: AcumaticaOptions) -> Manners {
-    Manners {
-        connect_patience: options.connect_patience,
-        answer_patience: options.answer_patience,
-        first_pause: options.first_pause,
-        wait_max: WAIT_MAX,
-        in_flight_max: IN_FLIGHT_MAX,
-        cookies: true,
-    }
+    added_up: CheckedTotals,
 }
 
 impl AcumaticaClient {
     /// A client; nothing is sent yet.
-    pub fn new(account: AcumaticaAccount, options: AcumaticaOptions) -> Result<Self, SideError> {
-        let rest = RestClient::new(account.instance_url.clone(), manners(options), Redactor::default())
-            .map_err(|error| side_error(&error))?;
+    pub fn new(account: AcumaticaAccount, timeouts: Timeouts) -> Result<Self, SideError> {
+        Self::with_clock(account, timeouts, &(Arc::new(SystemClock) as Arc<dyn Clock>))
+    }
+
+    /// The same by another clock.
+    pub fn with_clock(
+        account: AcumaticaAccount,
+        timeouts: Timeouts,
+        clock: &Arc<dyn Clock>,
+    ) -> Result<Self, SideError> {
+        let rest = RestClient::new(account.instance_url.clone(), manners(timeouts), Redactor::default())
+            .map_err(|error| side_error(&error))?
+            .with_clock(clock.clone());
         Ok(Self {
-            session: Session::new(rest, account, options),
+            session: Session::new(rest, account, timeouts),
             currencies: Currencies::default(),
-            added_up: AddedUp::default(),
+            added_up: CheckedTotals::new(clock),
         })
     }
 
@@ -93,25 +86,28 @@ impl AcumaticaClient {
     }
 
     /// What a job's lines come to. Their currency is what they say, else what the project says: a job without lines is one whose project
-    /// is there, for lines that the account may not see are missing without a word.
+    /// is there, because lines that the account may not see are missing without a word.
     async fn estimate_of(&self, job: &JobId, lines: &JobLines) -> Result<Estimate, SideError> {
         let currency = match lines.currency(job)? {
             Some(currency) => currency,
             None => self.currencies.of(&self.session, job).await?,
         };
-        let without_cost_codes = lines.have_no_cost_codes() && self.session.cost_codes.are_none(&self.session).await?;
+        let without_cost_codes = lines.have_no_cost_codes() && self.session.has_no_cost_codes().await?;
         lines.estimate(job, currency, without_cost_codes)
     }
 }
 
 #[async_trait]
-impl EstimateSource for AcumaticaClient {
-    async fn jobs(&self) -> Result<Vec<SourceJob>, SideError> {
-        jobs(&self.session).await
-    }
-
+impl EstimateReader for AcumaticaClient {
     async fn estimate(&self, job: &JobId) -> Result<Estimate, SideError> {
         self.estimate_that_adds_up(job).await
+    }
+}
+
+#[async_trait]
+impl JobReader for AcumaticaClient {
+    async fn jobs(&self) -> Result<Vec<SourceJob>, SideError> {
+        jobs(&self.session).await
     }
 
     async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideError>)>, SideError> {
@@ -136,11 +132,17 @@ impl EstimateSource for AcumaticaClient {
         }
         Ok(estimates)
     }
+}
 
+#[async_trait]
+impl JobAddresses for AcumaticaClient {
     async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideError> {
         addresses(&self.session).await
     }
+}
 
+#[async_trait]
+impl SourceSession for AcumaticaClient {
     async fn sign_out(&self) -> Result<(), SideError> {
         self.session.sign_out().await
     }

@@ -2,9 +2,9 @@
 
 use crate::door::Door;
 use crate::error::{closed, side_error, sign_in_error};
+use crate::last_refusal::LastRefusal;
 use crate::patience::Patience;
-use crate::refused::Refused;
-use crate::session::Failed;
+use crate::request_error::RequestError;
 use crate::session_keeper::SessionKeeper;
 use reimport::SideError;
 use rest::{Answer, Body, Call, RestClient, RestErrorKind};
@@ -26,14 +26,14 @@ pub(crate) struct CookieSession {
 /// Where a session stands.
 #[derive(Default)]
 struct State {
-    now: Now,
+    now: Seat,
     /// The number of the last sign-in. It only grows, so that a late 401 of an older session is never taken for the current one's.
     last: u64,
-    refused: Refused,
+    refused: LastRefusal,
 }
 
 #[derive(Default, PartialEq, Eq)]
-enum Now {
+enum Seat {
     #[default]
     Out,
     /// Asked for, and nobody was there any more to hear the answer: a seat may be taken.
@@ -59,14 +59,14 @@ impl CookieSession {
         Self { tenant, user, password, keeper, door: Door::default(), state: Mutex::default() }
     }
 
-    pub(crate) async fn send(&self, rest: &RestClient, call: Call, patience: Patience) -> Result<Answer, Failed> {
-        let session = self.signed_in(rest, None).await.map_err(Failed::SignIn)?;
+    pub(crate) async fn send(&self, rest: &RestClient, call: Call, patience: Patience) -> Result<Answer, RequestError> {
+        let session = self.signed_in(rest, None).await.map_err(RequestError::SignIn)?;
         match patience.send(rest, call.clone()).await {
             Err(error) if error.kind == RestErrorKind::Unauthorized => {
-                self.signed_in(rest, Some(session)).await.map_err(Failed::SignIn)?;
-                patience.send(rest, call).await.map_err(|error| Failed::Request(side_error(&error)))
+                self.signed_in(rest, Some(session)).await.map_err(RequestError::SignIn)?;
+                patience.send(rest, call).await.map_err(|error| RequestError::Request(side_error(&error)))
             }
-            result => result.map_err(|error| Failed::Request(side_error(&error))),
+            result => result.map_err(|error| RequestError::Request(side_error(&error))),
         }
     }
 
@@ -76,16 +76,16 @@ impl CookieSession {
         let mut state = self.state.lock().await;
         self.door.check()?;
         match state.now {
-            Now::In(session) if Some(session) != ended => return Ok(session),
-            _ => state.refused.check()?,
+            Seat::In(session) if Some(session) != ended => return Ok(session),
+            _ => state.refused.check(rest.clock().now())?,
         }
-        state.now = Now::Begun;
+        state.now = Seat::Begun;
         if let Err(error) = self.sign_in(rest).await {
-            state.now = Now::Out;
-            return Err(state.refused.keep(error));
+            state.now = Seat::Out;
+            return Err(state.refused.keep(error, rest.clock().now()));
         }
         state.last += 1;
-        state.now = Now::In(state.last);
+        state.now = Seat::In(state.last);
         if self.door.check().is_err() {
             self.give_back(rest, &mut state).await?;
             return Err(closed());
@@ -126,7 +126,7 @@ impl CookieSession {
     }
 
     async fn give_back(&self, rest: &RestClient, state: &mut State) -> Result<(), SideError> {
-        if std::mem::take(&mut state.now) == Now::Out {
+        if std::mem::take(&mut state.now) == Seat::Out {
             return Ok(());
         }
         let signed_out = rest.send(sign_out_call()).await;

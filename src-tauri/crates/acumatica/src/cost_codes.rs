@@ -7,11 +7,11 @@
 //! | some empty | not asked | trouble of the job: a code is never guessed |
 //! | all empty, known elsewhere | not asked | trouble of the job: the tenant has cost codes |
 //! | all empty | answers | trouble: the feature is on, so the field is hidden |
-//! | all empty | 403 | no cost codes, as long as no two lines then have the same keys; else trouble, for they are hidden |
+//! | all empty | 403 | no cost codes, as long as no two lines then have the same keys; else trouble, because they are hidden |
 //! | all empty | anything else | trouble: nobody can tell |
 
-use crate::session::Session;
 use reimport::{SideError, SideErrorKind};
+use rest::Answer;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::OnceCell;
 
@@ -28,12 +28,15 @@ impl CostCodes {
         self.seen.store(true, Ordering::Relaxed);
     }
 
-    /// The tenant certainly works without them. Asked at most once: the form of a feature that is off answers 403 (access rights).
-    pub(crate) async fn are_none(&self, session: &Session) -> Result<bool, SideError> {
+    /// The tenant certainly works without them. `ask` reads one of the list of cost codes, at most once: the form of a feature that is off answers 403 (access rights).
+    pub(crate) async fn are_none(
+        &self,
+        ask: impl AsyncFnOnce() -> Result<Answer, SideError>,
+    ) -> Result<bool, SideError> {
         if self.seen.load(Ordering::Relaxed) {
             return Ok(false);
         }
-        let ask = async || match session.get_selected("CostCode", "CostCodeID", &[("$top", "1".to_owned())]).await {
+        let look = async || match ask().await {
             Ok(_) => Ok(false),
             Err(error) => match error.kind {
                 SideErrorKind::Forbidden => Ok(true),
@@ -41,6 +44,6 @@ impl CostCodes {
                 _ => Err(error),
             },
         };
-        self.none.get_or_try_init(ask).await.copied()
+        self.none.get_or_try_init(look).await.copied()
     }
 }

@@ -1,18 +1,18 @@
-//! The address of an instance, out of whatever a user copied from his browser.
+//! The address of an instance, out of whatever a user copied from their browser.
 
 use url::Url;
 
-/// The text holds no address of an instance that is used. Prints no part of it, for it may hold a password.
+/// The text holds no address of an instance that is used. Prints no part of it, because it may hold a password.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, thiserror::Error)]
 #[error("{}", self.sentence())]
-pub enum NotAnInstance {
+pub enum InstanceUrlError {
     /// No `http` or `https` address with a host.
     NotAnAddress,
     /// A user name or a password stands before the host.
     HoldsCredentials,
 }
 
-impl NotAnInstance {
+impl InstanceUrlError {
     /// What is wrong and what to do, for the field it was typed into.
     pub const fn sentence(self) -> &'static str {
         match self {
@@ -28,19 +28,19 @@ const PAGES: [&str; 7] = ["main", "frames", "entity", "identity", "scripts", "od
 /// Cleans an address: adds a missing scheme, drops session segments like `(W(3))`, pages and the query; keeps a site's own path.
 /// The result ends with a slash. An address with a user name or a password in it is refused: they would be sent and written down
 /// with it, and what stands before an `@` may only look like the host.
-pub fn clean_instance_url(text: &str) -> Result<Url, NotAnInstance> {
+pub fn clean_instance_url(text: &str) -> Result<Url, InstanceUrlError> {
     let text = text.trim();
     // A browser takes any slashes, or none, behind these two for the usual ones; so does what stands before an @ there.
     let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase()).unwrap_or_default();
     let has_scheme = text.contains("://") || matches!(scheme.as_str(), "http" | "https");
     let with_scheme = if has_scheme { text.to_owned() } else { format!("https://{text}") };
-    let mut url = Url::parse(&with_scheme).map_err(|_| NotAnInstance::NotAnAddress)?;
+    let mut url = Url::parse(&with_scheme).map_err(|_| InstanceUrlError::NotAnAddress)?;
     let host = url.host_str().unwrap_or_default();
     if !matches!(url.scheme(), "http" | "https") || host.is_empty() || text.contains(char::is_whitespace) {
-        return Err(NotAnInstance::NotAnAddress);
+        return Err(InstanceUrlError::NotAnAddress);
     }
     if rest::holds_credentials(&url) {
-        return Err(NotAnInstance::HoldsCredentials);
+        return Err(InstanceUrlError::HoldsCredentials);
     }
     let site: Vec<String> = url
         .path_segments()
@@ -82,7 +82,7 @@ mod tests {
             assert_eq!(clean_instance_url(text).map(|url| url.to_string()), Ok(expected.to_owned()), "{text}");
         }
         for text in ["", "not an address", "ftp://host", "https://"] {
-            assert_eq!(clean_instance_url(text), Err(NotAnInstance::NotAnAddress), "{text}");
+            assert_eq!(clean_instance_url(text), Err(InstanceUrlError::NotAnAddress), "{text}");
         }
     }
 
@@ -98,8 +98,8 @@ mod tests {
             "HTTPS:okafor:Hunter2@host",
         ] {
             let refused = clean_instance_url(text);
-            assert_eq!(refused, Err(NotAnInstance::HoldsCredentials), "{text}");
-            assert!(!format!("{refused:?} {}", NotAnInstance::HoldsCredentials).contains("Hunter2"));
+            assert_eq!(refused, Err(InstanceUrlError::HoldsCredentials), "{text}");
+            assert!(!format!("{refused:?} {}", InstanceUrlError::HoldsCredentials).contains("Hunter2"));
         }
         // An @ behind the host is no credential.
         let url = clean_instance_url("https://host/site@home/Main").map(|url| url.to_string());

@@ -3,8 +3,7 @@
 //! Facts are from the vendor's Integration Development Guide and from published integrations; each file names its own.
 
 mod account;
-mod added_up;
-mod asking;
+mod checked_totals;
 mod client;
 mod control_totals;
 mod cookie_session;
@@ -16,23 +15,27 @@ mod error;
 mod estimate;
 mod field;
 mod instance_url;
+mod last_refusal;
 mod lines;
+mod lists;
 mod pages;
 mod patience;
+mod phrases;
 mod preflight;
 mod projects;
 mod reading;
 mod reading_error;
-mod refused;
+mod request_error;
 mod session;
 mod session_keeper;
 mod sign_in;
 mod token;
 mod token_session;
+mod ways;
 
-pub use account::{AcumaticaAccount, AcumaticaOptions, AcumaticaSignIn, Application};
+pub use account::{AcumaticaAccount, AcumaticaSignIn, Application};
 pub use client::AcumaticaClient;
-pub use instance_url::{NotAnInstance, clean_instance_url};
+pub use instance_url::{InstanceUrlError, clean_instance_url};
 pub use preflight::{Greeting, Reading};
 pub use session_keeper::SessionKeeper;
 pub use sign_in::{SCOPES, flows};

@@ -1,7 +1,7 @@
 //! A line of Acumatica's project budgets (form Project Budget, PM309000), as it was read: nothing is made of it yet.
 
 use crate::field::{Amount, Field, Text};
-use crate::pages::Listed;
+use crate::pages::ListRecord;
 use jobcost::{Currency, JobId, LineKind};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -112,7 +112,7 @@ impl RawLine {
     }
 }
 
-impl Listed for RawLine {
+impl ListRecord for RawLine {
     /// The five keys of a budget line; its type is none of them.
     fn key(&self) -> &str {
         &self.key

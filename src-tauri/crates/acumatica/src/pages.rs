@@ -2,7 +2,7 @@
 //!
 //! There is no count, no next link and no promise of an order (parameters top and skip). A page that is not full is the last. Each page
 //! begins with the last record of the one before: another record there says that something came or went meanwhile. Such a page still
-//! counts where it holds a record that is known, for then it continues what was read; where it holds none, the reading steps back until
+//! counts where it holds a record that is known, because then it continues what was read; where it holds none, the reading steps back until
 //! one does, and overlaps its pages more from then on, so that nothing slips past the edge of a page. Who reads is told which records
 //! stood at an edge that moved.
 
@@ -14,7 +14,7 @@ use std::collections::HashMap;
 const FRUITLESS_MAX: usize = 8;
 
 /// A record of a list.
-pub(crate) trait Listed {
+pub(crate) trait ListRecord {
     /// What it is known by.
     fn key(&self) -> &str;
     /// The other reading of the same key says the same.
@@ -41,14 +41,14 @@ pub(crate) struct Listing<T> {
 
 /// Why a list could not be read to its end, besides trouble with a request.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Unending {
+pub(crate) enum EndlessList {
     /// The server gives the first page for every page.
     SkipIgnored,
     /// Whatever is asked brings nothing that continues what was read.
     NeverRests,
 }
 
-impl<T: Listed> Listing<T> {
+impl<T: ListRecord> Listing<T> {
     /// The first page.
     fn begin(page: Page<T>) -> (Self, HashMap<String, usize>) {
         let mut listing = Self { records: Vec::new(), moved: Vec::new(), repeated: Vec::new() };
@@ -93,11 +93,11 @@ impl<T: Listed> Listing<T> {
 /// Where pages come from.
 #[async_trait]
 pub(crate) trait Pages {
-    type Record: Listed + Send;
+    type Record: ListRecord + Send;
     /// The page after so many records.
     async fn page(&self, skip: usize) -> Result<Page<Self::Record>, SideError>;
     /// Words for a list that cannot be read to its end.
-    fn unending(&self, why: Unending) -> SideError;
+    fn unending(&self, why: EndlessList) -> SideError;
 }
 
 /// Reads a list to its end, or to the first sign that it moved where `at_rest` is asked for.
@@ -111,7 +111,7 @@ pub(crate) async fn read<P: Pages + Sync>(at_rest: bool, pages: &P) -> Result<Li
         let page = pages.page(skip).await?;
         let place_of = |record: &P::Record| places.get(record.key()).copied();
         if skip > 0 && page.records.first().and_then(place_of) == Some(0) {
-            return Err(pages.unending(Unending::SkipIgnored));
+            return Err(pages.unending(EndlessList::SkipIgnored));
         }
         let before = listing.records.len();
         if skip > 0 && !page.records.iter().any(|record| place_of(record).is_some()) {
@@ -129,7 +129,7 @@ pub(crate) async fn read<P: Pages + Sync>(at_rest: bool, pages: &P) -> Result<Li
         }
         fruitless = if listing.records.len() > before { 0 } else { fruitless + 1 };
         if full && fruitless == FRUITLESS_MAX {
-            return Err(pages.unending(Unending::NeverRests));
+            return Err(pages.unending(EndlessList::NeverRests));
         }
     }
     Ok(listing)

@@ -7,7 +7,7 @@ use rest::{Answer, Call, RestClient, RestError, RestErrorKind};
 pub(crate) enum Patience {
     /// The request is sent again, as often as the client's manners say.
     Long,
-    /// It is not: whoever asked can ask for less. Whatever else passes by itself is still waited for.
+    /// It is not: the caller can ask for less. Whatever else passes by itself is still waited for.
     Short,
 }
 

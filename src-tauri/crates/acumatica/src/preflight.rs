@@ -2,7 +2,7 @@
 
 use crate::client::AcumaticaClient;
 use crate::error::side_error;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use reimport::SideError;
 use rest::Call;
 use serde::Deserialize;
@@ -46,7 +46,7 @@ impl AcumaticaClient {
         let answer = self.session.rest.send(Call::get("entity")).await.map_err(|error| side_error(&error))?;
         // Very old builds answer the bare list, which has no place for a version.
         let build = answer.json::<Introduction>().ok().and_then(|introduction| introduction.version?.build);
-        let clock_ahead = answer.clock_ahead(Timestamp::now());
+        let clock_ahead = answer.clock_ahead(self.session.rest.clock().now());
         Ok(Greeting { endpoint_version: self.session.version().await?, build, clock_ahead })
     }
 

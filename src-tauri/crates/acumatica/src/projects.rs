@@ -1,11 +1,12 @@
 //! Acumatica's projects: the list of jobs, and one job's currency (form PM301000).
 
-use crate::asking::{List, only, records};
 use crate::error::{incomplete, side_error};
 use crate::field::Text;
-use crate::pages::{Listed, Page, Pages, Unending, read};
+use crate::lists::{only, records};
+use crate::pages::{EndlessList, ListRecord, Page, Pages, read};
 use crate::reading_error::{no_project_has_an_id, unending};
 use crate::session::Session;
+use crate::ways::List;
 use async_trait::async_trait;
 use jobcost::{Currency, JobId};
 use reimport::ports::SourceJob;
@@ -33,7 +34,7 @@ struct Key {
     project: Text,
 }
 
-impl<T> Listed for Listing<T> {
+impl<T> ListRecord for Listing<T> {
     fn key(&self) -> &str {
         &self.id
     }
@@ -166,7 +167,7 @@ impl<T: DeserializeOwned + Send> Pages for Projects<'_, T> {
         Ok(Page { full, records: readable })
     }
 
-    fn unending(&self, why: Unending) -> SideError {
+    fn unending(&self, why: EndlessList) -> SideError {
         unending("projects", why)
     }
 }

@@ -3,10 +3,10 @@
 //! A tenant is read once. What came or went meanwhile costs the jobs that stood at the edge of a page another reading, of each alone,
 //! and no other job anything: a job that lies within one page is as it was at that moment.
 
-use crate::asking::page;
 use crate::estimate::JobLines;
 use crate::lines::{Clash, RawLine};
-use crate::pages::{Listing, Page, Pages, Unending, read};
+use crate::lists::page;
+use crate::pages::{EndlessList, Listing, Page, Pages, read};
 use crate::reading_error::{job_keeps_moving, no_line_has_a_job, nobodys_line, unending};
 use crate::session::Session;
 use async_trait::async_trait;
@@ -48,7 +48,7 @@ impl Pages for OfJob<'_> {
         Ok(page)
     }
 
-    fn unending(&self, why: Unending) -> SideError {
+    fn unending(&self, why: EndlessList) -> SideError {
         unending(&format!("budget lines of job {}", self.job), why)
     }
 }
@@ -65,7 +65,7 @@ impl Pages for OfTenant<'_> {
         Ok(page)
     }
 
-    fn unending(&self, why: Unending) -> SideError {
+    fn unending(&self, why: EndlessList) -> SideError {
         unending("budget lines", why)
     }
 }

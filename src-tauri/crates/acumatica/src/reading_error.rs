@@ -1,8 +1,8 @@
 //! Words for what a reading does not say, or says in a way nobody understands. Each names the job, so that the others can be read.
 
 use crate::lines::Clash;
-use crate::pages::Unending;
-use jobcost::{AccountGroup, JobId, Side};
+use crate::pages::EndlessList;
+use jobcost::{AccountGroup, JobId, Side, counted};
 use reimport::{SideError, SideErrorKind};
 use rust_decimal::Decimal;
 
@@ -21,7 +21,11 @@ fn not_understood(sentence: String, remedy: &str) -> SideError {
 
 /// No line of a job has the field.
 pub(crate) fn hidden_field(job: &JobId, field: &str, lines: usize) -> SideError {
-    let of = if lines == 1 { "its only budget line".to_owned() } else { format!("any of its {lines} budget lines") };
+    let of = if lines == 1 {
+        "its only budget line".to_owned()
+    } else {
+        format!("any of its {}", counted(lines, "budget line"))
+    };
     not_understood(format!("Job {job}: Acumatica gave no {field} for {of}."), SHOW)
 }
 
@@ -103,15 +107,15 @@ pub(crate) fn job_keeps_moving(job: &JobId) -> SideError {
 }
 
 /// A list that cannot be read to its end.
-pub(crate) fn unending(what: &str, why: Unending) -> SideError {
+pub(crate) fn unending(what: &str, why: EndlessList) -> SideError {
     match why {
-        Unending::SkipIgnored => not_understood(
+        EndlessList::SkipIgnored => not_understood(
             format!(
                 "Acumatica gave the first page of its {what} again instead of the next one, so nobody can tell whether there are more."
             ),
             "Ask your Acumatica administrator whether the endpoint Default was changed, or whether a server in between drops parts of an address.",
         ),
-        Unending::NeverRests => said(
+        EndlessList::NeverRests => said(
             SideErrorKind::TotalsDiffer,
             format!("Acumatica's {what} changed faster than they could be read."),
             MOVING,

@@ -2,22 +2,23 @@
 //!
 //! A session holds one of the licence's few API seats until it is signed out or has been idle for as long as the site's settings say.
 
-use crate::account::{AcumaticaAccount, AcumaticaOptions, AcumaticaSignIn};
-use crate::asking::Ways;
+use crate::account::{AcumaticaAccount, AcumaticaSignIn};
 use crate::cookie_session::CookieSession;
 use crate::cost_codes::CostCodes;
 use crate::endpoint::{Offer, choose};
 use crate::error::side_error;
 use crate::patience::Patience;
+use crate::request_error::RequestError;
 use crate::token::Tokens;
 use crate::token_session::TokenSession;
+use crate::ways::Ways;
 use reimport::{SideError, SideErrorKind};
-use rest::{Answer, Call, RestClient};
+use rest::{Answer, Call, RestClient, Timeouts};
 
 /// Signs in and out and sends what needs a session.
 pub(crate) struct Session {
     pub(crate) rest: RestClient,
-    way: Way,
+    way: SessionKind,
     version: tokio::sync::OnceCell<&'static str>,
     /// How this instance can be asked for budget lines.
     pub(crate) ways: Ways,
@@ -27,40 +28,23 @@ pub(crate) struct Session {
     pub(crate) cost_codes: CostCodes,
 }
 
-/// Why a request has no answer: whether it was sent at all, which no text tells. Who would ask in another way must not sign in again by it,
-/// for a refused sign-in is tried once.
-pub(crate) enum Failed {
-    /// Nobody is signed in.
-    SignIn(SideError),
-    /// What was asked failed.
-    Request(SideError),
-}
-
-impl Failed {
-    /// The trouble, for whom it is all the same.
-    pub(crate) fn side_error(self) -> SideError {
-        match self {
-            Self::SignIn(error) | Self::Request(error) => error,
-        }
-    }
-}
-
-enum Way {
+enum SessionKind {
     Cookie(Box<CookieSession>),
     Token(Box<TokenSession>),
 }
 
 impl Session {
-    pub(crate) fn new(rest: RestClient, account: AcumaticaAccount, options: AcumaticaOptions) -> Self {
-        let redactor = rest.redactor().clone();
+    pub(crate) fn new(rest: RestClient, account: AcumaticaAccount, timeouts: Timeouts) -> Self {
+        let (redactor, clock) = (rest.redactor().clone(), rest.clock().clone());
         let by_token = |application, who| {
-            let tokens = Tokens::new(account.instance_url.clone(), options, redactor.clone(), application, who);
-            Way::Token(Box::new(TokenSession::new(tokens)))
+            let tokens =
+                Tokens::new(account.instance_url.clone(), timeouts, redactor.clone(), clock.clone(), application, who);
+            SessionKind::Token(Box::new(TokenSession::new(tokens)))
         };
         let way = match account.sign_in {
             AcumaticaSignIn::Cookie { user, password, keeper } => {
                 rest.redactor().know(&password);
-                Way::Cookie(Box::new(CookieSession::new(account.tenant, user, password, keeper)))
+                SessionKind::Cookie(Box::new(CookieSession::new(account.tenant, user, password, keeper)))
             }
             AcumaticaSignIn::Password { application, user, password } => {
                 by_token(application, crate::token::user(user, password))
@@ -74,7 +58,7 @@ impl Session {
 
     /// Reads an entity of the Default endpoint, signing in first where needed and once more when the session ended meanwhile.
     pub(crate) async fn get(&self, entity: &str, parameters: &[(&str, String)]) -> Result<Answer, SideError> {
-        self.ask(entity, parameters, Patience::Long).await.map_err(Failed::side_error)
+        self.ask(entity, parameters, Patience::Long).await.map_err(RequestError::side_error)
     }
 
     /// Reads these fields of an entity. An instance may fail where fields are chosen (practice: `$select` is answered 500 for some
@@ -87,13 +71,13 @@ impl Session {
     ) -> Result<Answer, SideError> {
         let narrow: Vec<_> = parameters.iter().cloned().chain([("$select", select.to_owned())]).collect();
         match self.ask(entity, &narrow, Patience::Short).await {
-            Err(Failed::Request(error))
+            Err(RequestError::Request(error))
                 if matches!(error.kind, SideErrorKind::ServerFailed | SideErrorKind::RefusedByServer) =>
             {
                 tracing::info!(%error, entity, "asking for every field");
                 self.get(entity, parameters).await
             }
-            answered => answered.map_err(Failed::side_error),
+            answered => answered.map_err(RequestError::side_error),
         }
     }
 
@@ -104,31 +88,38 @@ impl Session {
         entity: &str,
         parameters: &[(&str, String)],
         patience: Patience,
-    ) -> Result<Answer, Failed> {
-        let version = self.version().await.map_err(Failed::SignIn)?;
+    ) -> Result<Answer, RequestError> {
+        let version = self.version().await.map_err(RequestError::SignIn)?;
         let call =
             parameters.iter().fold(Call::get(format!("entity/Default/{version}/{entity}")), |call, (name, value)| {
                 call.query(name, value)
             });
         match &self.way {
-            Way::Cookie(session) => session.send(&self.rest, call, patience).await,
-            Way::Token(session) => session.send(&self.rest, call, patience).await,
+            SessionKind::Cookie(session) => session.send(&self.rest, call, patience).await,
+            SessionKind::Token(session) => session.send(&self.rest, call, patience).await,
         }
+    }
+
+    /// The tenant certainly works without cost codes.
+    pub(crate) async fn has_no_cost_codes(&self) -> Result<bool, SideError> {
+        self.cost_codes
+            .are_none(async || self.get_selected("CostCode", "CostCodeID", &[("$top", "1".to_owned())]).await)
+            .await
     }
 
     /// Signs in where that is not done yet.
     pub(crate) async fn sign_in(&self) -> Result<(), SideError> {
         match &self.way {
-            Way::Cookie(session) => session.signed_in(&self.rest, None).await.map(|_| ()),
-            Way::Token(session) => session.sign_in().await,
+            SessionKind::Cookie(session) => session.signed_in(&self.rest, None).await.map(|_| ()),
+            SessionKind::Token(session) => session.sign_in().await,
         }
     }
 
     /// Gives the session back. Processed at once, never queued (license restrictions for API users).
     pub(crate) async fn sign_out(&self) -> Result<(), SideError> {
         match &self.way {
-            Way::Cookie(session) => session.sign_out(&self.rest).await,
-            Way::Token(session) => session.sign_out(&self.rest).await,
+            SessionKind::Cookie(session) => session.sign_out(&self.rest).await,
+            SessionKind::Token(session) => session.sign_out(&self.rest).await,
         }
     }
 

@@ -1,12 +1,12 @@
 //! The sign-in flows of a connected application. Where they go is read from the instance's discovery document, as the vendor advises.
 
-use crate::account::{AcumaticaOptions, Application};
-use crate::client::manners;
+use crate::account::{Application, manners};
 use crate::error::{incomplete, side_error};
 use reimport::SideError;
 use rest::oauth::{App, OAuth};
-use rest::{Call, Redactor, RestClient};
+use rest::{Call, Clock, Redactor, RestClient, SystemClock, Timeouts};
 use serde::Deserialize;
+use std::sync::Arc;
 use url::Url;
 
 /// What is asked for: the API, and refresh tokens, with which one session is reused across the tokens (scopes).
@@ -21,21 +21,21 @@ struct Discovery {
 }
 
 /// The flows of an application of this instance.
-pub async fn flows(
-    instance_url: &Url,
-    application: &Application,
-    options: AcumaticaOptions,
-) -> Result<OAuth, SideError> {
-    flows_of(instance_url, application, options, Redactor::default()).await
+pub async fn flows(instance_url: &Url, application: &Application, timeouts: Timeouts) -> Result<OAuth, SideError> {
+    flows_of(instance_url, application, timeouts, Redactor::default(), &(Arc::new(SystemClock) as Arc<dyn Clock>)).await
 }
 
 pub(crate) async fn flows_of(
     instance_url: &Url,
     application: &Application,
-    options: AcumaticaOptions,
+    timeouts: Timeouts,
     redactor: Redactor,
+    clock: &Arc<dyn Clock>,
 ) -> Result<OAuth, SideError> {
-    let to = |url: Url| RestClient::new(url, manners(options), redactor.clone()).map_err(|error| side_error(&error));
+    let to = |url: Url| {
+        let rest = RestClient::new(url, manners(timeouts), redactor.clone()).map_err(|error| side_error(&error))?;
+        Ok::<_, SideError>(rest.with_clock(clock.clone()))
+    };
     let call = Call::get("identity/.well-known/openid-configuration");
     let answer = to(instance_url.clone())?.send(call).await.map_err(|error| side_error(&error))?;
     let found: Discovery = answer.json().map_err(|error| side_error(&error))?;

@@ -4,7 +4,7 @@ use crate::cookie_session::sign_out_call;
 use crate::door::Door;
 use crate::error::side_error;
 use crate::patience::Patience;
-use crate::session::Failed;
+use crate::request_error::RequestError;
 use crate::token::Tokens;
 use reimport::SideError;
 use rest::{Answer, Call, RestClient, RestErrorKind};
@@ -13,7 +13,7 @@ use tokio::sync::Mutex;
 
 pub(crate) struct TokenSession {
     tokens: Tokens,
-    /// Signing out does not end a token: its next use would open a session anew.
+    /// Signing out does not end a token: its next use would open another session.
     door: Door,
     /// The token that was used last: while there is one, a seat is taken.
     used: Mutex<Option<SecretString>>,
@@ -25,14 +25,17 @@ impl TokenSession {
     }
 
     /// 401 was certainly not carried out, so with a new token it is sent once more.
-    pub(crate) async fn send(&self, rest: &RestClient, call: Call, patience: Patience) -> Result<Answer, Failed> {
-        let token = self.next(None).await.map_err(Failed::SignIn)?;
+    pub(crate) async fn send(&self, rest: &RestClient, call: Call, patience: Patience) -> Result<Answer, RequestError> {
+        let token = self.next(None).await.map_err(RequestError::SignIn)?;
         match patience.send(rest, call.clone().bearer(token.clone())).await {
             Err(error) if error.kind == RestErrorKind::Unauthorized => {
-                let renewed = self.next(Some(&token)).await.map_err(Failed::SignIn)?;
-                patience.send(rest, call.bearer(renewed)).await.map_err(|error| Failed::Request(side_error(&error)))
+                let renewed = self.next(Some(&token)).await.map_err(RequestError::SignIn)?;
+                patience
+                    .send(rest, call.bearer(renewed))
+                    .await
+                    .map_err(|error| RequestError::Request(side_error(&error)))
             }
-            result => result.map_err(|error| Failed::Request(side_error(&error))),
+            result => result.map_err(|error| RequestError::Request(side_error(&error))),
         }
     }
 

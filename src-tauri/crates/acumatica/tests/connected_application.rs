@@ -1,11 +1,12 @@
 //! Signing in through a connected application, against the simulated instance: consent, codes, tokens that rotate and end, seats.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
-use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions, AcumaticaSignIn, Application, SCOPES, flows};
+use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaSignIn, Application, SCOPES, flows};
 use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
 use reimport::SideErrorKind;
-use rest::RestErrorKind;
-use rest::oauth::{CallbackError, Held, KeeperError, Loopback, LoopbackError, OAuth, TokenKeeper, Tokens};
+use rest::oauth::{CallbackError, KeeperError, Loopback, LoopbackError, OAuth, RefreshLease, TokenKeeper, Tokens};
+use rest::{Clock, RestErrorKind, StillClock, SystemClock, Timeouts};
 use secrecy::SecretString;
 use simulators::oauth::Consent;
 use simulators::ridgeline::{Company, job};
@@ -14,9 +15,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use url::Url;
 
-const OPTIONS: AcumaticaOptions = AcumaticaOptions {
-    connect_patience: Duration::from_secs(5),
-    answer_patience: Duration::from_secs(20),
+const TIMEOUTS: Timeouts = Timeouts {
+    connect: Duration::from_secs(5),
+    answer: Duration::from_secs(20),
     first_pause: Duration::from_millis(5),
 };
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -26,8 +27,8 @@ struct Keychain(Mutex<Option<SecretString>>);
 
 #[async_trait]
 impl TokenKeeper for Keychain {
-    async fn hold(&self) -> Result<Held, KeeperError> {
-        Ok(Held { refresh: self.0.lock().unwrap().clone(), guard: Box::new(()) })
+    async fn hold(&self) -> Result<RefreshLease, KeeperError> {
+        Ok(RefreshLease { refresh: self.0.lock().unwrap().clone(), guard: Box::new(()) })
     }
 
     async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError> {
@@ -53,13 +54,17 @@ fn application(simulation: &Simulation) -> Application {
 }
 
 fn client(simulation: &Simulation, sign_in: AcumaticaSignIn) -> AcumaticaClient {
+    client_by(simulation, sign_in, Arc::new(SystemClock))
+}
+
+fn client_by(simulation: &Simulation, sign_in: AcumaticaSignIn, clock: Arc<dyn Clock>) -> AcumaticaClient {
     let account = AcumaticaAccount { instance_url: instance(simulation), tenant: String::new(), sign_in };
-    AcumaticaClient::new(account, OPTIONS).unwrap()
+    AcumaticaClient::with_clock(account, TIMEOUTS, &clock).unwrap()
 }
 
 /// The whole way through the browser, up to the code.
 async fn code(simulation: &Simulation) -> Result<(OAuth, rest::oauth::Authorization, SecretString), LoopbackError> {
-    let flows = flows(&instance(simulation), &application(simulation), OPTIONS).await.unwrap();
+    let flows = flows(&instance(simulation), &application(simulation), TIMEOUTS).await.unwrap();
     let loopback = Loopback::listen(0).await.unwrap();
     let redirect = Loopback::redirect_uri(loopback.port()).unwrap();
     simulation.acumatica.oauth.add_redirect_uri(redirect.as_str());
@@ -99,7 +104,7 @@ async fn a_person_consents_and_his_token_reads_until_he_signs_out() {
     simulation.acumatica.oauth.expire_access_tokens();
     client.check().await.unwrap();
     assert_eq!(simulation.acumatica.sessions(), 1, "one seat across the tokens");
-    reimport::ports::EstimateSource::sign_out(&client).await.unwrap();
+    reimport::ports::SourceSession::sign_out(&client).await.unwrap();
     assert_eq!(simulation.acumatica.sessions(), 0);
 }
 
@@ -137,7 +142,30 @@ async fn a_password_goes_through_the_application_and_again_when_its_token_ends()
     client.check().await.unwrap();
     simulation.acumatica.oauth.expire_access_tokens();
     client.check().await.unwrap();
-    reimport::ports::EstimateSource::sign_out(&client).await.unwrap();
+    reimport::ports::SourceSession::sign_out(&client).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_token_is_renewed_shortly_before_its_end_by_the_clock() {
+    let simulation = simulation(Consent::Allow).await;
+    let tokens = tokens(&simulation).await;
+    let password = simulation.acumatica.credentials().password;
+    for sign_in in [user(&simulation, &password), person(&simulation, &tokens)] {
+        let clock = StillClock::at(Timestamp::UNIX_EPOCH);
+        let client = client_by(&simulation, sign_in, clock.clone());
+        let before = tokens_asked(&simulation);
+        // An hour is how long a token lives.
+        for (minutes, tokens) in [(0, 1), (58, 1), (1, 2), (50, 2), (10, 3)] {
+            clock.advance(SignedDuration::from_mins(minutes));
+            client.check().await.unwrap();
+            assert_eq!(tokens_asked(&simulation) - before, tokens, "{minutes} minutes later");
+        }
+        reimport::ports::SourceSession::sign_out(&client).await.unwrap();
+    }
+}
+
+fn tokens_asked(simulation: &Simulation) -> usize {
+    simulation.acumatica.bench.log.count(|request| request.path.ends_with("connect/token"))
 }
 
 #[tokio::test]

@@ -3,8 +3,10 @@
 //! People open it in a spreadsheet too, hence the byte order mark, and hence a text that a spreadsheet would change is written as
 //! `="3100.10"`: see [`spreadsheet_text`]. A program that reads such a code takes what stands between the quotation marks.
 
+use crate::ExportError;
 use crate::plan_sheet::HEADINGS;
-use crate::{ExportError, PlanSheet, spreadsheet_text};
+use crate::plan_sheet::PlanSheet;
+use crate::spreadsheet::spreadsheet_text;
 
 /// Without it Excel takes UTF-8 for the system's old character set.
 const BYTE_ORDER_MARK: &str = "\u{feff}";

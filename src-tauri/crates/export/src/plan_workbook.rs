@@ -1,7 +1,8 @@
 //! A plan as an Excel workbook: the lines with their sums on one sheet, the totals and what else is to be known on another.
 
+use crate::ExportError;
 use crate::plan_sheet::HEADINGS;
-use crate::{ExportError, PlanSheet};
+use crate::plan_sheet::PlanSheet;
 use jobcost::{Money, counted};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet};
 

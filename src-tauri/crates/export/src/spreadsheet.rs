@@ -2,7 +2,7 @@
 //! 3100.1, the job `2024-05` becomes May, `00123` loses its zeros and `24E10` gains eleven. What begins like a formula it carries out.
 //!
 //! A guess is made for the systems' usual languages: figures with either decimal sign, dates in every order, the English names of months.
-//! One that is wrong costs nothing, for a text that would not have been changed looks the same.
+//! One that is wrong costs nothing, because a text that would not have been changed looks the same.
 
 /// What a text becomes in a file without types, such as CSV: a text that would be carried out begins with an apostrophe (OWASP, CSV
 /// Injection); one that would be changed becomes a formula whose value it is, `="3100.10"`, which Excel and `LibreOffice` show as the text.

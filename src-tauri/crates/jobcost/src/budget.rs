@@ -1,6 +1,9 @@
 //! Procore's side: a project's budget, and the codes it is kept by.
 
-use crate::{CodeSegments, CostCode, Currency, Money, MoneyError, SubJob, WbsCode};
+use crate::code_segments::CodeSegments;
+use crate::identifier::{CostCode, SubJob};
+use crate::money::{Currency, Money, MoneyError};
+use crate::wbs_code::WbsCode;
 use std::collections::BTreeMap;
 
 /// Procore's number of a project. 64 bits: newer zones use 15 digits.

@@ -1,6 +1,6 @@
 //! What the user decides of single lines, in place of the rules' outcome. Pure.
 
-use crate::{ReimportPlan, WbsCode};
+use crate::wbs_code::WbsCode;
 use std::collections::BTreeMap;
 
 /// A decision about one line. Where it does not apply, the rules decide: a line that stays cannot be left, and a line that the estimate has
@@ -25,16 +25,6 @@ impl Choices {
     /// Every line follows the rules.
     pub fn none() -> Self {
         Self::default()
-    }
-
-    /// Keeps the lines that the budget has and only adds those it lacks: the first of Procore's ways to import over existing lines
-    /// (import a budget over existing budget lines). The second, overriding, is what the rules do without choices.
-    pub fn keeping_existing(plan: &ReimportPlan) -> Self {
-        plan.changes()
-            .filter(|(_, change)| change.before().is_some())
-            .filter_map(|(line, _)| line.wbs_code().cloned())
-            .map(|code| (code, Choice::Leave))
-            .collect()
     }
 
     /// The same, and a locked budget is unlocked for the lines and locked again afterwards.

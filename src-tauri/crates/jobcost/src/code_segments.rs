@@ -1,6 +1,7 @@
 //! What new budget codes of a project can be made from. Pure.
 
-use crate::{CostCode, CostTypeCode, SubJob, WbsCode};
+use crate::identifier::{CostCode, CostTypeCode, SubJob};
+use crate::wbs_code::WbsCode;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The active items of a project's segments: every combination of them can be made into a budget code (WBS tutorial: a budget code

@@ -1,14 +1,31 @@
 //! The two sides laid beside each other, line by line.
 
+use crate::budget::{Budget, BudgetCodes, BudgetLineItem, BudgetLineItemId, WbsCodeId};
+use crate::currencies::comparable;
+use crate::estimate::{Estimate, EstimateLine};
+use crate::identifier::{AccountGroup, CostCode};
+use crate::mapping::{CodeMapping, FoundParts, Unmapped};
 use crate::mapping::{FoundCode, ProjectMapping};
-use crate::{
-    AccountGroup, Budget, BudgetCodes, BudgetLineItem, BudgetLineItemId, CodeMapping, CostCode, Currency, Estimate,
-    EstimateLine, FoundParts, LineCode, Money, MoneyError, Unmapped, WbsCode, WbsCodeId, comparable,
-};
+use crate::money::{Currency, Money, MoneyError};
+use crate::wbs_code::WbsCode;
 use std::collections::{BTreeMap, HashMap};
 
 /// Budget minus estimate, of one line or of a whole job.
 pub type LineVariance = Money;
+
+/// What a line hangs on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LineCode {
+    /// A budget code of the project.
+    Mapped(WbsCode),
+    /// None, and why; with the estimate's own cost code and account group.
+    Unmapped {
+        /// Why there is no budget code.
+        why: Unmapped,
+        /// The estimate's cost code and account group, as one text.
+        estimate_code: String,
+    },
+}
 
 /// One budget code with what each side says of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -56,7 +73,7 @@ pub struct Comparison {
 }
 
 /// One line in the making.
-struct Gathered {
+struct LineSum {
     code: LineCode,
     description: String,
     estimate: Option<Money>,
@@ -81,19 +98,19 @@ pub fn compare(
     let currency = estimate.currency;
     let mut project = ProjectMapping::new(mapping, estimate, codes, &budget.line_items);
     // Every row is a line of its own, also where two have one code: neither may vanish behind the other.
-    let on_line = |line: &BudgetLineItem| Gathered::on_line(line, project.is_inactive(&line.wbs_code));
-    let mut mapped: Vec<Gathered> = budget.line_items.iter().map(on_line).collect();
+    let on_line = |line: &BudgetLineItem| LineSum::on_line(line, project.is_inactive(&line.wbs_code));
+    let mut mapped: Vec<LineSum> = budget.line_items.iter().map(on_line).collect();
     let mut places: HashMap<WbsCode, usize> = HashMap::new();
     for (place, line) in budget.line_items.iter().enumerate() {
         places.entry(line.wbs_code.clone()).or_insert(place);
     }
-    let mut unmapped: BTreeMap<(Unmapped, CostCode, AccountGroup), Gathered> = BTreeMap::new();
+    let mut unmapped: BTreeMap<(Unmapped, CostCode, AccountGroup), LineSum> = BTreeMap::new();
     for line in estimate.expenses() {
         match project.budget_code(line) {
             Ok(found) => {
                 let place = *places.entry(found.wbs_code.clone()).or_insert(mapped.len());
                 if place == mapped.len() {
-                    mapped.push(Gathered::on_code(&found));
+                    mapped.push(LineSum::on_code(&found));
                 }
                 if let Some(gathered) = mapped.get_mut(place) {
                     let less_sure = |known: FoundParts| known.or_less_sure(found.found_by);
@@ -103,8 +120,7 @@ pub fn compare(
             }
             Err(why) => {
                 let key = (why, line.cost_code.clone(), line.account_group.clone());
-                let gathered =
-                    unmapped.entry(key).or_insert_with_key(|(why, ..)| Gathered::left_out(why.clone(), line));
+                let gathered = unmapped.entry(key).or_insert_with_key(|(why, ..)| LineSum::left_out(why.clone(), line));
                 gathered.name_after(line);
                 gathered.add(line, currency)?;
             }
@@ -116,7 +132,7 @@ pub fn compare(
     })
 }
 
-impl Gathered {
+impl LineSum {
     fn new(code: LineCode, description: String) -> Self {
         Self {
             code,

@@ -1,6 +1,7 @@
 //! The ERP's side: a job's cost budget in Acumatica.
 
-use crate::{AccountGroup, CostCode, Currency, InventoryItem, JobId, Money, MoneyError, TaskId};
+use crate::identifier::{AccountGroup, CostCode, InventoryItem, JobId, TaskId};
+use crate::money::{Currency, Money, MoneyError};
 
 /// What a line of Acumatica's project budget is about: the `Type` of its account group. Only expenses belong to a cost budget.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,29 +1,13 @@
 //! What moved between two readings of a side: a plan is refused when anything did.
 
-use crate::{
-    AccountGroup, Budget, BudgetCodes, BudgetLineItem, BudgetLineItemId, CostCode, Estimate, EstimateLine,
-    InventoryItem, LineChange, Money, PlannedLine, ReimportPlan, TaskId, WbsCode, WbsCodeId,
-};
+use crate::budget::{Budget, BudgetCodes, BudgetLineItem, BudgetLineItemId, WbsCodeId};
+use crate::estimate::{Estimate, EstimateLine};
+use crate::identifier::{AccountGroup, CostCode, InventoryItem, TaskId};
+use crate::money::Money;
+use crate::plan::{LineChange, PlannedLine, ReimportPlan};
+use crate::side::Side;
+use crate::wbs_code::WbsCode;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// One of the two systems.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum Side {
-    /// Acumatica, the estimate's side.
-    #[default]
-    Acumatica,
-    /// Procore, the budget's side.
-    Procore,
-}
-
-impl std::fmt::Display for Side {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Acumatica => "Acumatica",
-            Self::Procore => "Procore",
-        })
-    }
-}
 
 /// A line that is not what it was.
 #[derive(Clone, PartialEq, Eq, Debug)]

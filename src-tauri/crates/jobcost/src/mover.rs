@@ -1,6 +1,8 @@
 //! Who moved a budget line away from what Tieout wrote. Pure.
 
-use crate::{Budget, Money, WbsCode, WbsCodeId};
+use crate::budget::{Budget, WbsCodeId};
+use crate::money::Money;
+use crate::wbs_code::WbsCode;
 use std::collections::{BTreeMap, HashMap};
 
 /// One change of an original amount, as Procore's budget change history tells it.

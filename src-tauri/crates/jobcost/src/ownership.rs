@@ -1,6 +1,6 @@
 //! Who owns a job's original budget: whose word holds where the two sides differ. Pure.
 
-use crate::Refusal;
+use crate::refusal::Refusal;
 
 /// The rule of one job, which the user sets.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]

@@ -1,23 +1,13 @@
 //! The exact changes of a re-import, before any is made.
 
-use crate::{
-    Budget, BudgetCodes, BudgetLineItemId, Choice, Choices, CodeMapping, ComparedLine, Currency, Estimate, Money,
-    MoneyError, Unmapped, WbsCode, WbsCodeId, compare,
-};
-
-/// What a line hangs on.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum LineCode {
-    /// A budget code of the project.
-    Mapped(WbsCode),
-    /// None, and why; with the estimate's own cost code and account group.
-    Unmapped {
-        /// Why there is no budget code.
-        why: Unmapped,
-        /// The estimate's cost code and account group, as one text.
-        estimate_code: String,
-    },
-}
+use crate::budget::{Budget, BudgetCodes, BudgetLineItemId, WbsCodeId};
+use crate::choices::{Choice, Choices};
+use crate::comparison::{ComparedLine, LineCode, compare};
+use crate::estimate::Estimate;
+use crate::mapping::{CodeMapping, Unmapped};
+use crate::money::{Currency, Money, MoneyError};
+use crate::wbs_code::WbsCode;
+use std::sync::Arc;
 
 /// A change of one budget line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -168,9 +158,9 @@ pub struct PlanTotals {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ReimportPlan {
     /// The estimate it was made from.
-    pub estimate: Estimate,
+    pub estimate: Arc<Estimate>,
     /// The budget it was made from: also the snapshot to return to.
-    pub budget: Budget,
+    pub budget: Arc<Budget>,
     /// Every line of both sides, in the order of the budget codes.
     pub lines: Vec<PlannedLine>,
     /// The totals.
@@ -179,14 +169,14 @@ pub struct ReimportPlan {
     pub unlocks: bool,
     /// The user wants budget codes made that lines lack. Which, [`Self::new_codes`] tells.
     pub creates_codes: bool,
-    /// The budget states no currency, for it has no line yet: the estimate's is written, and the first line read back has to prove that
+    /// The budget states no currency, because it has no line yet: the estimate's is written, and the first line read back has to prove that
     /// Procore keeps it so before the rest is sent (rule 15).
     pub currency_to_prove: bool,
 }
 
 impl ReimportPlan {
     /// The currency of every amount of the plan: the estimate's.
-    pub const fn currency(&self) -> Currency {
+    pub fn currency(&self) -> Currency {
         self.estimate.currency
     }
 
@@ -221,19 +211,30 @@ impl ReimportPlan {
             _ => None,
         })
     }
+
+    /// Keeps the lines that the budget has and only adds those it lacks: the first of Procore's ways to import over existing lines
+    /// (import a budget over existing budget lines). The second, overriding, is what the rules do without choices.
+    pub fn choices_keeping_existing(&self) -> Choices {
+        self.changes()
+            .filter(|(_, change)| change.before().is_some())
+            .filter_map(|(line, _)| line.wbs_code().cloned())
+            .map(|code| (code, Choice::Leave))
+            .collect()
+    }
 }
 
 /// Makes the plan of a re-import by the rules of Procore's page (the numbers in this file's comments are those of the
-/// re-import's rules in the crates' README), and by the user's choices where he made some. Fails when the sides are not
+/// re-import's rules in the crates' README), and by the user's choices where they made some. Fails when the sides are not
 /// [`crate::comparable`] or money cannot be added; refusals are a question of their own,
 /// see [`crate::refusals`].
 pub fn plan(
-    estimate: Estimate,
-    budget: Budget,
+    estimate: impl Into<Arc<Estimate>>,
+    budget: impl Into<Arc<Budget>>,
     codes: &BudgetCodes,
     mapping: &CodeMapping,
     choices: &Choices,
 ) -> Result<ReimportPlan, MoneyError> {
+    let (estimate, budget) = (estimate.into(), budget.into());
     let comparison = compare(&estimate, &budget, codes, mapping)?;
     let lines: Vec<PlannedLine> = comparison
         .lines

@@ -1,6 +1,8 @@
 //! Why a line comes out as it does: what the words of every screen, file and dialog are made from. Pure.
 
-use crate::{Choice, LineChange, PlannedLine, Unchanged, Unmapped, What};
+use crate::choices::Choice;
+use crate::mapping::Unmapped;
+use crate::plan::{LineChange, PlannedLine, Unchanged, What};
 
 /// Why a line changes, or stays.
 #[derive(Clone, PartialEq, Eq, Debug)]

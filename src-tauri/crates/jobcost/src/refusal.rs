@@ -1,6 +1,12 @@
 //! What stands in the way of a re-import: all of it at once, so that the user mends everything in one go.
 
-use crate::{Budget, Currency, Estimate, ReimportPlan, Side, WbsCode};
+use crate::budget::Budget;
+use crate::currencies::{CurrencyClash, currency_clash};
+use crate::estimate::Estimate;
+use crate::money::Currency;
+use crate::plan::ReimportPlan;
+use crate::side::Side;
+use crate::wbs_code::WbsCode;
 use std::collections::HashSet;
 
 /// The level a user has on one of Procore's tools (user permissions tutorial).
@@ -76,8 +82,17 @@ pub enum Refusal {
     NothingToChange,
 }
 
+impl From<CurrencyClash> for Refusal {
+    fn from(clash: CurrencyClash) -> Self {
+        match clash {
+            CurrencyClash::Unstated(side) => Self::CurrencyUnstated(side),
+            CurrencyClash::Differ { estimate, budget } => Self::CurrenciesDiffer { estimate, budget },
+        }
+    }
+}
+
 /// Everything that forbids carrying out a plan between these two sides. `plan` is `None` when none could be made, which is so
-/// when the sides are not [`comparable`].
+/// when the sides are not [`comparable`](crate::comparable).
 pub fn refusals(estimate: &Estimate, budget: &Budget, rights: Rights, plan: Option<&ReimportPlan>) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     if budget.locked && !plan.is_some_and(|plan| plan.unlocks) {
@@ -86,7 +101,7 @@ pub fn refusals(estimate: &Estimate, budget: &Budget, rights: Rights, plan: Opti
     if !rights.may_reimport() {
         refusals.push(Refusal::RightMissing(rights));
     }
-    refusals.extend(currency_refusal(estimate, budget));
+    refusals.extend(currency_clash(estimate, budget).map(Refusal::from));
     let mut seen = HashSet::new();
     for line in &budget.line_items {
         if !seen.insert(&line.wbs_code) {
@@ -97,21 +112,4 @@ pub fn refusals(estimate: &Estimate, budget: &Budget, rights: Rights, plan: Opti
         refusals.push(Refusal::NothingToChange);
     }
     refusals
-}
-
-/// A budget without lines contradicts no currency: the estimate's is taken, and has to be proven (rule 15).
-fn currency_refusal(estimate: &Estimate, budget: &Budget) -> Option<Refusal> {
-    if !estimate.currency.is_stated() {
-        return Some(Refusal::CurrencyUnstated(Side::Acumatica));
-    }
-    if !budget.currency.is_stated() {
-        return (!budget.line_items.is_empty()).then_some(Refusal::CurrencyUnstated(Side::Procore));
-    }
-    let differ = Refusal::CurrenciesDiffer { estimate: estimate.currency, budget: budget.currency };
-    (estimate.currency != budget.currency).then_some(differ)
-}
-
-/// The two sides can be laid beside each other: both say the same currency, or the budget has no line yet and says none.
-pub fn comparable(estimate: &Estimate, budget: &Budget) -> bool {
-    currency_refusal(estimate, budget).is_none()
 }

@@ -1,6 +1,8 @@
 //! What remains between the two books once a plan is carried out, and what it is made of. Pure.
 
-use crate::{LineCode, Money, MoneyError, PlannedLine, ReimportPlan, Unchanged, What};
+use crate::comparison::LineCode;
+use crate::money::{Money, MoneyError};
+use crate::plan::{PlannedLine, ReimportPlan, Unchanged, What};
 
 /// Why an amount remains between the two books.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -1,11 +1,11 @@
 //! What a plan does, step by step, in the order in which it is done. Pure.
 
-use crate::ReimportPlan;
+use crate::plan::ReimportPlan;
 
 /// One step of a plan.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PlanStep {
-    /// So many budget codes are made. Before the budget is unlocked, for they need no open budget.
+    /// So many budget codes are made. Before the budget is unlocked, because they need no open budget.
     CreateCodes(usize),
     /// The budget is unlocked; its budget modifications are preserved.
     Unlock,

@@ -1,5 +1,8 @@
 //! How texts of the two systems are compared: one way for letters, one for signs that look alike, one without separators. Pure.
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::DefaultIgnorableCodePoint;
+
 /// The letters without their case. Through the capital first, so that `ß` and `SS`, `ı` and `I`, `ſ` and `S` are the same whichever of
 /// the two systems wrote capitals, and in whichever country.
 pub(crate) fn without_case(text: &str) -> impl Iterator<Item = char> + '_ {
@@ -26,12 +29,12 @@ fn is_plain(text: &str) -> bool {
 
 /// The letters and digits of a text as it looks, with where its separators stand: after how many of them.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub(crate) struct Unseparated {
+pub(crate) struct CodeSigns {
     pub(crate) signs: String,
     breaks: Vec<usize>,
 }
 
-impl Unseparated {
+impl CodeSigns {
     pub(crate) fn of(text: &str) -> Self {
         let (mut signs, mut breaks, mut count) = (String::new(), Vec::new(), 0);
         for sign in as_it_looks(text).chars() {
@@ -61,27 +64,17 @@ impl Unseparated {
     }
 }
 
+/// A sign that takes no room on the screen: soft hyphens, zero-width signs, marks of direction, joiners, variation selectors, tags (Unicode:
+/// `Default_Ignorable_Code_Point`), and the anchors of annotations. Which those are is asked of the tables that the address parser already
+/// brings into the program.
+pub fn is_invisible(sign: char) -> bool {
+    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(sign) || matches!(sign, '\u{fff9}'..='\u{fffb}')
+}
+
 /// The sign that people see; `None` for one that nobody sees.
 fn plain(sign: char) -> Option<char> {
     match sign {
-        // Soft hyphen, zero-width signs, marks of direction, joiners, the byte order mark, variation selectors, tags and controls.
-        '\u{ad}'
-        | '\u{34f}'
-        | '\u{61c}'
-        | '\u{115f}'
-        | '\u{1160}'
-        | '\u{17b4}'
-        | '\u{17b5}'
-        | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{3164}'
-        | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}'
-        | '\u{ffa0}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e0fff}' => None,
+        _ if is_invisible(sign) => None,
         // Hyphen, no-break hyphen, dashes, bars, the hyphen bullet, the minus sign, and their small and full-width forms.
         '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => Some('-'),
         // The Braille blank looks like a space and is none to Unicode.
@@ -136,7 +129,7 @@ mod tests {
 
     #[test]
     fn separators_may_be_left_out_but_not_moved() {
-        let may_be = |one: &str, other: &str| Unseparated::of(one).may_be(&Unseparated::of(other));
+        let may_be = |one: &str, other: &str| CodeSigns::of(one).may_be(&CodeSigns::of(other));
         for (one, other) in
             [("031000", "03-10-00"), ("03 10 00", "03-10-00"), ("03.10.00", "031000"), ("-03-10", "0310")]
         {

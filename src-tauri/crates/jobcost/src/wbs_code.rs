@@ -1,6 +1,6 @@
 //! The budget code a line hangs on.
 
-use crate::{CostCode, CostTypeCode, SubJob};
+use crate::identifier::{CostCode, CostTypeCode, SubJob};
 use std::fmt;
 
 /// A WBS code, the budget code of Procore: an optional sub job, a cost code and a cost type. Procore prints it as `flat_code`,

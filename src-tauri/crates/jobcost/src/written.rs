@@ -22,6 +22,11 @@ pub fn counted(count: usize, noun: &str) -> String {
     format!("{} {noun}{}", grouped(&count.to_string()), if count == 1 { "" } else { "s" })
 }
 
+/// Some of them: `0 of 1 line`, `1,000 of 1,500 lines`.
+pub fn counted_of(some: usize, count: usize, noun: &str) -> String {
+    format!("{} of {}", grouped(&some.to_string()), counted(count, noun))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,9 @@
 //! The brake: a plan that would take most of a job's money to zero is asked about apart (rule 16). Pure.
 
-use crate::{Choice, Estimate, LineChange, Money, MoneyError, PlannedLine, ReimportPlan};
+use crate::choices::Choice;
+use crate::estimate::Estimate;
+use crate::money::{Money, MoneyError};
+use crate::plan::{LineChange, PlannedLine, ReimportPlan};
 
 /// Why a plan is stopped before it takes money away.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

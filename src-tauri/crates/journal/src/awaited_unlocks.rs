@@ -1,6 +1,6 @@
 //! Jobs whose locked budget the user waits for.
 
-use crate::Journal;
+use crate::journal::Journal;
 use crate::text::job_key;
 use jobcost::JobId;
 use reimport::JournalError;

@@ -1,7 +1,8 @@
 //! What was done, for reading.
 
+use crate::intent;
+use crate::journal::Journal;
 use crate::text::{currency, money, parsed, timestamp};
-use crate::{Journal, intent};
 use jiff::Timestamp;
 use jobcost::{Currency, JobId, Money, ProjectId, WbsCodeId};
 use reimport::{Ending, JournalError, ReimportId};

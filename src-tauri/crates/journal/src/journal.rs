@@ -1,16 +1,12 @@
 //! The file, and the one connection to it.
 
 use crate::error::{cannot_be_opened, error_of};
-use crate::private::{close_to_others, private_file, private_place};
+use crate::place::{FILE_NAME, make_private};
 use crate::schema;
 use reimport::JournalError;
 use rusqlite::Connection;
-use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// The journal's file in its folder. Beside it SQLite keeps a write-ahead log while the journal is open.
-pub const FILE_NAME: &str = "journal.sqlite3";
 
 /// The journal of one connection.
 ///
@@ -59,17 +55,4 @@ impl Journal {
             }),
         }
     }
-}
-
-/// Only the user himself may look into it, for it holds his company's amounts. SQLite gives what it keeps beside the file the file's own
-/// rights; what an older Tieout left open is closed.
-fn make_private(folder: &Path, file: &Path) -> io::Result<()> {
-    private_place(folder)?;
-    private_file(file)?;
-    for beside in ["-wal", "-shm"] {
-        let mut name = file.as_os_str().to_owned();
-        name.push(beside);
-        close_to_others(Path::new(&name))?;
-    }
-    Ok(())
 }

@@ -13,6 +13,7 @@ mod journal;
 mod links;
 mod mapping;
 mod ownership;
+mod place;
 mod private;
 mod reimports;
 mod schema;
@@ -21,10 +22,11 @@ mod text;
 
 pub use cache::Remembered;
 pub use history::ClosedReimport;
-pub use journal::{FILE_NAME, Journal};
+pub use journal::Journal;
 pub use links::{Adoption, LinkDecision, SetLink};
 pub use mapping::{SavedMapping, mapping_from_text, mapping_to_text};
 pub use ownership::SetOwnership;
+pub use place::FILE_NAME;
 pub use private::{close_to_others, private_file, private_folder};
 
 #[cfg(test)]

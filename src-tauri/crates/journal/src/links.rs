@@ -1,6 +1,6 @@
-//! What the user said of jobs and projects: which belong together, and which budgets he took over as they are.
+//! What the user said of jobs and projects: which belong together, and which budgets they took over as they are.
 
-use crate::Journal;
+use crate::journal::Journal;
 use crate::text::{digits, job_key, parsed, timestamp};
 use jiff::Timestamp;
 use jobcost::{JobId, Money, ProjectId};

@@ -1,6 +1,6 @@
 //! Who owns the jobs' original budgets, and who said so when.
 
-use crate::Journal;
+use crate::journal::Journal;
 use crate::text::{job_key, parsed, timestamp};
 use jiff::Timestamp;
 use jobcost::{JobId, Ownership};

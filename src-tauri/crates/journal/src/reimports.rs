@@ -1,8 +1,9 @@
 //! The records of re-imports: begun, noted, closed once.
 
 use crate::error::{closed_already, error_of, unknown};
+use crate::intent;
+use crate::journal::Journal;
 use crate::text::digits;
-use crate::{Journal, intent};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jobcost::{JobId, Ownership, ProjectId, SubJob, WbsCode, WbsCodeId};

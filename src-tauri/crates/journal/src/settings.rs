@@ -1,6 +1,6 @@
 //! Settings that are no secret.
 
-use crate::Journal;
+use crate::journal::Journal;
 use reimport::JournalError;
 use rusqlite::OptionalExtension;
 

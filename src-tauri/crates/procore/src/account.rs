@@ -1,11 +1,17 @@
-//! Which company, on which hosts, by whom, and how patiently.
+//! Which company, on which hosts, by whom, and how the client behaves.
 
 use rest::oauth::TokenKeeper;
+use rest::{Manners, Timeouts};
 use secrecy::SecretString;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
+
+/// Requests under way at once.
+const IN_FLIGHT_MAX: usize = 2;
+/// The longest wait for the hourly window; longer than that there is no window.
+const WAIT_MAX: Duration = Duration::from_mins(65);
 
 /// The number of no company: for a person who is about to choose one. Nothing but the list of companies can be asked for then.
 pub const NOT_CHOSEN: i64 = 0;
@@ -34,7 +40,7 @@ pub struct ProcoreAccount {
 pub enum ProcoreSignIn {
     /// The application itself: a developer managed service account.
     ServiceAccount,
-    /// A person, who signed in in his browser; the keeper has his refresh token. What he does carries his name in Procore's history.
+    /// A person, who signed in in their browser; the keeper has their refresh token. What they do carries their name in Procore's history.
     Person(Arc<dyn TokenKeeper>),
 }
 
@@ -47,13 +53,7 @@ impl fmt::Debug for ProcoreSignIn {
     }
 }
 
-/// How patient the client is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ProcoreOptions {
-    /// For a connection.
-    pub connect_patience: Duration,
-    /// For an answer.
-    pub answer_patience: Duration,
-    /// The first pause before a request is sent again.
-    pub first_pause: Duration,
+/// How the client behaves towards Procore's servers.
+pub(crate) const fn manners(timeouts: Timeouts) -> Manners {
+    Manners { timeouts, wait_max: WAIT_MAX, in_flight_max: IN_FLIGHT_MAX, cookies: false }
 }

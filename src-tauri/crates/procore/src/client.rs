@@ -1,6 +1,6 @@
 //! The port `BudgetTarget`, spoken in Procore's dialect.
 
-use crate::account::{ProcoreAccount, ProcoreOptions};
+use crate::account::{ProcoreAccount, manners};
 use crate::budget_changes::has_budget_changes;
 use crate::codes::{CompanyCostType, ProjectCode, cost_types, project_codes};
 use crate::error::{not_this_company, side_error};
@@ -9,7 +9,6 @@ use crate::line_items::{Names, line_items, own_code};
 use crate::line_writes::LineWrites;
 use crate::lists::Item;
 use crate::lock;
-use crate::memory::Memory;
 use crate::origins::origin_ids;
 use crate::projects::projects;
 use crate::rights::KnownRights;
@@ -22,19 +21,19 @@ use async_trait::async_trait;
 use jobcost::{
     Budget, BudgetChange, BudgetCode, BudgetCodes, CodeSegments, Currency, OriginIds, ProjectId, Rights, WbsCode,
 };
-use reimport::ports::{BudgetTarget, LineWrite, TargetProject, WriteError};
+use reimport::ports::{
+    BudgetLock, BudgetReader, BudgetWriter, ChangeHistory, CodeReader, CodeWriter, LineWrite, PermissionReader,
+    ProjectReader, RightsReader, TargetProject, WriteError,
+};
 use reimport::{SideError, SideErrorKind};
-use rest::{Call, LimitState, Manners, Redactor, RestClient};
+use rest::{Call, Clock, LimitState, Memory, Redactor, RestClient, SystemClock, Timeouts};
 use serde::Deserialize;
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use url::Url;
 
-/// Requests under way at once.
-const IN_FLIGHT_MAX: usize = 2;
-/// The longest wait for the hourly window; longer than that there is no window.
-const WAIT_MAX: Duration = Duration::from_mins(65);
 /// Cost types change rarely.
 const REMEMBERED: Duration = Duration::from_mins(5);
 /// Codes are made and set inactive at any time. Nothing of money hangs on an old list: rows tell their codes themselves, and before a
@@ -61,13 +60,13 @@ pub struct ProcoreClient {
 }
 
 #[derive(Deserialize)]
-struct Listed {
+struct CompanyItem {
     id: i64,
     #[serde(default)]
     name: Option<String>,
 }
 
-impl Item for Listed {
+impl Item for CompanyItem {
     fn key(&self) -> String {
         self.id.to_string()
     }
@@ -82,37 +81,32 @@ pub struct Company {
     pub name: String,
 }
 
-/// How the client behaves towards Procore's servers.
-pub(crate) fn manners(options: ProcoreOptions) -> Manners {
-    Manners {
-        connect_patience: options.connect_patience,
-        answer_patience: options.answer_patience,
-        first_pause: options.first_pause,
-        wait_max: WAIT_MAX,
-        in_flight_max: IN_FLIGHT_MAX,
-        cookies: false,
-    }
-}
-
 impl ProcoreClient {
     /// A client; nothing is sent yet.
-    pub fn new(account: ProcoreAccount, options: ProcoreOptions) -> Result<Self, SideError> {
-        let manners = manners(options);
+    pub fn new(account: ProcoreAccount, timeouts: Timeouts) -> Result<Self, SideError> {
+        Self::with_clock(account, timeouts, &(Arc::new(SystemClock) as Arc<dyn Clock>))
+    }
+
+    /// The same by another clock.
+    pub fn with_clock(account: ProcoreAccount, timeouts: Timeouts, clock: &Arc<dyn Clock>) -> Result<Self, SideError> {
+        let client = |url: &Url, redactor| {
+            let rest = RestClient::new(url.clone(), manners(timeouts), redactor).map_err(|error| side_error(&error))?;
+            Ok::<_, SideError>(rest.with_clock(clock.clone()))
+        };
         let redactor = Redactor::default();
-        let login = RestClient::new(account.login_url.clone(), manners, redactor.clone());
-        let tokens = Tokens::new(login.map_err(|error| side_error(&error))?, &account)?;
-        let rest = RestClient::new(account.api_url.clone(), manners, redactor).map_err(|error| side_error(&error))?;
+        let tokens = Tokens::new(client(&account.login_url, redactor.clone())?, &account)?;
+        let rest = client(&account.api_url, redactor)?;
         Ok(Self {
             api: Api::new(rest, tokens, account.company_id),
             web_url: account.web_url,
-            writes: LineWrites::new(),
-            rights: KnownRights::new(),
-            cost_types: Memory::lasting(REMEMBERED),
-            views: Memory::lasting(REMEMBERED_LONG),
-            codes: Memory::lasting(CODES_REMEMBERED),
-            origin_ids: Memory::lasting(CODES_REMEMBERED),
-            segments: Memory::lasting(CODES_REMEMBERED),
-            unlisted: Memory::lasting(REMEMBERED_LONG),
+            writes: LineWrites::new(clock),
+            rights: KnownRights::new(clock),
+            cost_types: Memory::lasting(REMEMBERED, clock),
+            views: Memory::lasting(REMEMBERED_LONG, clock),
+            codes: Memory::lasting(CODES_REMEMBERED, clock),
+            origin_ids: Memory::lasting(CODES_REMEMBERED, clock),
+            segments: Memory::lasting(CODES_REMEMBERED, clock),
+            unlisted: Memory::lasting(REMEMBERED_LONG, clock),
         })
     }
 
@@ -134,7 +128,7 @@ impl ProcoreClient {
 
     /// The companies the account sees, for choosing one.
     pub async fn companies(&self) -> Result<Vec<Company>, SideError> {
-        let listed: Vec<Listed> = self.api.list(Call::get("rest/v1.0/companies"), COMPANIES_PER_PAGE).await?;
+        let listed: Vec<CompanyItem> = self.api.list(Call::get("rest/v1.0/companies"), COMPANIES_PER_PAGE).await?;
         Ok(listed.into_iter().map(|one| Company { id: one.id, name: one.name.unwrap_or_default() }).collect())
     }
 
@@ -227,11 +221,14 @@ const fn is_refusal(kind: SideErrorKind) -> bool {
 }
 
 #[async_trait]
-impl BudgetTarget for ProcoreClient {
+impl ProjectReader for ProcoreClient {
     async fn projects(&self) -> Result<Vec<TargetProject>, SideError> {
         projects(&self.api, self.web_url.as_ref()).await
     }
+}
 
+#[async_trait]
+impl RightsReader for ProcoreClient {
     async fn rights(&self, project: ProjectId) -> Result<Rights, SideError> {
         self.rights.rights(&self.api, project).await
     }
@@ -239,15 +236,10 @@ impl BudgetTarget for ProcoreClient {
     async fn rights_afresh(&self, project: ProjectId) -> Result<Rights, SideError> {
         self.rights_now(project).await
     }
+}
 
-    async fn may_unlock(&self, project: ProjectId) -> Result<Option<bool>, SideError> {
-        self.rights.may_unlock(&self.api, project).await
-    }
-
-    async fn may_create_codes(&self, project: ProjectId) -> Result<Option<bool>, SideError> {
-        self.rights.may_create_codes(&self.api, project).await
-    }
-
+#[async_trait]
+impl BudgetReader for ProcoreClient {
     async fn budget(&self, project: ProjectId) -> Result<Budget, SideError> {
         let (locked, rows) = tokio::try_join!(lock::is_locked(&self.api, project), self.rows(project))?;
         let currency = rows::currency(&rows)?;
@@ -256,6 +248,13 @@ impl BudgetTarget for ProcoreClient {
         Ok(Budget { project, currency, locked, line_items })
     }
 
+    async fn has_budget_changes(&self, project: ProjectId) -> Result<bool, SideError> {
+        has_budget_changes(&self.api, project).await
+    }
+}
+
+#[async_trait]
+impl CodeReader for ProcoreClient {
     async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideError> {
         let codes = self.project_codes(project, fresh).await?;
         let origin_ids = self.origin_ids(project, &codes).await?;
@@ -285,11 +284,39 @@ impl BudgetTarget for ProcoreClient {
         self.segments.keep(project, segments.clone());
         Ok(segments)
     }
+}
 
+#[async_trait]
+impl PermissionReader for ProcoreClient {
+    async fn may_unlock(&self, project: ProjectId) -> Result<Option<bool>, SideError> {
+        self.rights.may_unlock(&self.api, project).await
+    }
+
+    async fn may_create_codes(&self, project: ProjectId) -> Result<Option<bool>, SideError> {
+        self.rights.may_create_codes(&self.api, project).await
+    }
+}
+
+#[async_trait]
+impl ChangeHistory for ProcoreClient {
+    async fn original_budget_changes(
+        &self,
+        project: ProjectId,
+        currency: Currency,
+    ) -> Result<Vec<BudgetChange>, SideError> {
+        original_budget_changes(&self.api, project, currency).await
+    }
+}
+
+#[async_trait]
+impl CodeWriter for ProcoreClient {
     async fn create_codes(&self, project: ProjectId, codes: &[WbsCode]) -> Result<(), SideError> {
         create_codes(&self.api, project, codes).await
     }
+}
 
+#[async_trait]
+impl BudgetLock for ProcoreClient {
     async fn is_locked(&self, project: ProjectId) -> Result<bool, SideError> {
         lock::is_locked(&self.api, project).await
     }
@@ -301,19 +328,10 @@ impl BudgetTarget for ProcoreClient {
     async fn lock(&self, project: ProjectId) -> Result<(), SideError> {
         lock::lock(&self.api, project).await
     }
+}
 
-    async fn original_budget_changes(
-        &self,
-        project: ProjectId,
-        currency: Currency,
-    ) -> Result<Vec<BudgetChange>, SideError> {
-        original_budget_changes(&self.api, project, currency).await
-    }
-
-    async fn has_budget_changes(&self, project: ProjectId) -> Result<bool, SideError> {
-        has_budget_changes(&self.api, project).await
-    }
-
+#[async_trait]
+impl BudgetWriter for ProcoreClient {
     fn batch_lines_max(&self) -> usize {
         self.writes.lines_max()
     }

@@ -1,11 +1,11 @@
 //! Procore's refusals in words.
 
-use jobcost::Side;
+use crate::phrases::{Phrase, phrase_in};
+use jobcost::{Side, counted};
 use reimport::{SideError, SideErrorKind};
-use rest::oauth::{HolderError, KeeperError};
+use rest::oauth::HolderError;
 use rest::{RestError, RestErrorKind};
 
-const SYSTEM: &str = "Procore";
 /// What a company says in which the app was never installed, and the way out of it.
 const NOT_CONNECTED: (&str, &str) = (
     "The app is not connected to this Procore company: it is not installed there.",
@@ -34,50 +34,25 @@ pub(crate) fn sign_in_error(error: &RestError) -> SideError {
 
 /// Words for a person's sign-in that gives no token.
 pub(crate) fn holder_error(error: HolderError) -> SideError {
-    let signed_out = |sentence: String, remedy: String| SideError {
-        side: Side::Procore,
-        kind: SideErrorKind::SignedOut,
-        sentence,
-        remedy,
-        reference: None,
-    };
-    match error {
-        HolderError::Rest(error) => side_error(&error),
-        HolderError::Keeper(KeeperError { sentence, remedy }) => signed_out(sentence, remedy),
-        // The answer with the next token may have been lost, or somebody revoked the app.
-        HolderError::SignedOut => signed_out(
-            "The sign-in to Procore has ended.".to_owned(),
-            "Sign in again under Connections; nothing else is lost.".to_owned(),
-        ),
-    }
+    vendor::holder_error(Side::Procore, error, side_error)
 }
 
 /// Words for any other failure.
 pub(crate) fn side_error(error: &RestError) -> SideError {
-    let kind = match error.kind {
-        RestErrorKind::Unreachable => SideErrorKind::Unreachable,
-        RestErrorKind::Tls(_) => SideErrorKind::NotSafe,
-        RestErrorKind::TooSlow => SideErrorKind::TooSlow,
-        RestErrorKind::Unauthorized => SideErrorKind::SignedOut,
-        RestErrorKind::Forbidden => SideErrorKind::Forbidden,
-        RestErrorKind::NotFound => SideErrorKind::NotFound,
-        RestErrorKind::RateLimited => SideErrorKind::RateLimited,
-        RestErrorKind::TooLarge | RestErrorKind::Refused => SideErrorKind::RefusedByServer,
-        RestErrorKind::ServerFailed => SideErrorKind::ServerFailed,
-        RestErrorKind::NotUnderstood => SideErrorKind::NotUnderstood,
-    };
-    let (sentence, remedy) = match kind {
-        _ if is_not_connected(error) => (NOT_CONNECTED.0.to_owned(), NOT_CONNECTED.1.to_owned()),
+    let plain = vendor::side_error(Side::Procore, error);
+    match plain.kind {
+        _ if is_not_connected(error) => {
+            SideError { sentence: NOT_CONNECTED.0.to_owned(), remedy: NOT_CONNECTED.1.to_owned(), ..plain }
+        }
         // Procore answers 403 or 404 for a right that is missing, and for a tool that is switched off.
-        SideErrorKind::Forbidden | SideErrorKind::NotFound => (error.sentence(SYSTEM), OFF_OR_NO_RIGHT.to_owned()),
-        _ => (error.sentence(SYSTEM), error.remedy(SYSTEM)),
-    };
-    SideError { side: Side::Procore, kind, sentence, remedy, reference: error.reference.clone() }
+        SideErrorKind::Forbidden | SideErrorKind::NotFound => SideError { remedy: OFF_OR_NO_RIGHT.to_owned(), ..plain },
+        _ => plain,
+    }
 }
 
 /// The company never installed the app.
 pub(crate) fn is_not_connected(error: &RestError) -> bool {
-    error.kind == RestErrorKind::Forbidden && error.words.to_lowercase().contains("not connected to this company")
+    error.kind == RestErrorKind::Forbidden && phrase_in(error) == Some(Phrase::NotConnected)
 }
 
 /// A budget whose rows are not as many as Procore says, or not each one once.
@@ -132,7 +107,7 @@ pub(crate) fn list_keeps_moving() -> SideError {
 /// A list that brings something new on page after page.
 pub(crate) fn endless(pages: usize) -> SideError {
     not_understood(
-        format!("A list in Procore has no end: {pages} pages were read, and each brought something new."),
+        format!("A list in Procore has no end: {} were read, and each brought something new.", counted(pages, "page")),
         "Try again later; if it stays so, send the log to support.",
     )
 }

@@ -1,7 +1,7 @@
 //! The change history of a budget's original amounts (list budget change history).
 
 use crate::error::side_error;
-use crate::send::{Api, Failed};
+use crate::send::{Api, RequestError};
 use jobcost::{BudgetChange, Currency, Money, ProjectId};
 use reimport::{SideError, SideErrorKind};
 use rest::Call;
@@ -70,7 +70,7 @@ pub(crate) async fn original_budget_changes(
 }
 
 /// Without the history a comparison is as good, only less talkative: it names who moved a line, and decides nothing.
-fn no_history(failed: Failed) -> Result<(), SideError> {
+fn no_history(failed: RequestError) -> Result<(), SideError> {
     let error = failed.into_error();
     if matches!(error.kind, SideErrorKind::Forbidden | SideErrorKind::NotFound) {
         tracing::info!(%error, "Procore gives no budget change history");

@@ -4,16 +4,17 @@
 
 use crate::error::{is_not_connected, side_error};
 use crate::lock::is_locked;
-use crate::memory::Memory;
-use crate::send::{Api, Failed};
-use jobcost::ProjectId;
+use crate::phrases::{Phrase, phrase_in};
+use crate::send::{Api, RequestError};
+use jobcost::{ProjectId, counted_of};
 use reimport::ports::{LineWrite, WriteError};
 use reimport::{SideError, SideErrorKind};
 use reqwest::Method;
 use rest::decimal::{self, JsonNumber};
-use rest::{Answer, Body, Call, RestError, RestErrorKind};
+use rest::{Answer, Body, Call, Clock, Memory, RestError, RestErrorKind};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The most lines of one call (sync actions tutorial: 1,000 updates).
@@ -84,8 +85,8 @@ const LOCKED: &str = "Unlock it in Procore's Budget tool, keeping its modificati
                       there first, or wait for the accounting approver.";
 
 impl LineWrites {
-    pub(crate) fn new() -> Self {
-        Self { no_batches: Memory::lasting(MISSING_FOR) }
+    pub(crate) fn new(clock: &Arc<dyn Clock>) -> Self {
+        Self { no_batches: Memory::lasting(MISSING_FOR, clock) }
     }
 
     pub(crate) fn lines_max(&self) -> usize {
@@ -105,13 +106,13 @@ impl LineWrites {
         let call = Call::change(Method::POST, "rest/v1.0/budget_line_items/sync", json(&body)?);
         match api.send(call).await {
             Ok(answer) => acknowledged(&answer, lines),
-            Err(Failed::Rest(error)) if error.kind == RestErrorKind::NotFound => {
+            Err(RequestError::Rest(error)) if error.kind == RestErrorKind::NotFound => {
                 // A BETA route that this company does not have. From now on each line goes by itself.
                 tracing::info!("Procore has no budget_line_items/sync here; writing line by line");
                 self.no_batches.keep((), ());
                 Err(WriteError::TooMany { lines_max: 1 })
             }
-            Err(Failed::Rest(error)) if error.kind == RestErrorKind::TooLarge && lines.len() > 1 => {
+            Err(RequestError::Rest(error)) if error.kind == RestErrorKind::TooLarge && lines.len() > 1 => {
                 let half = (lines.len() / 2).max(1);
                 Err(WriteError::TooMany { lines_max: half })
             }
@@ -160,7 +161,7 @@ impl Item {
 fn acknowledged(answer: &Answer, lines: &[LineWrite]) -> Result<(), WriteError> {
     let echoes = answer.json::<Vec<Echo>>().map_err(|error| unknown(&error))?;
     if echoes.len() != lines.len() {
-        let sentence = format!("Procore acknowledged {} of {} lines.", echoes.len(), lines.len());
+        let sentence = format!("Procore acknowledged {}.", counted_of(echoes.len(), lines.len(), "line"));
         return Err(WriteError::Unknown { cause: look(sentence), too_slow: false });
     }
     lines.iter().try_for_each(|line| compared(line, echoes.iter().find(|echo| echo.is_of(line))))
@@ -194,15 +195,15 @@ fn look(sentence: String) -> SideError {
     }
 }
 
-async fn write_error(api: &Api, project: ProjectId, failed: Failed, lines: usize) -> WriteError {
+async fn write_error(api: &Api, project: ProjectId, failed: RequestError, lines: usize) -> WriteError {
     let error = match failed {
-        Failed::SignIn(side_error) => return WriteError::NotApplied(side_error),
-        Failed::Rest(error) => error,
+        RequestError::SignIn(side_error) => return WriteError::NotApplied(side_error),
+        RequestError::Rest(error) => error,
     };
     match error.kind {
         // The line is there already: an earlier request of ours may have arrived whose answer was lost, and the rows lag behind. Looking
         // again tells; sending again would not. Of several lines the halves are looked at.
-        RestErrorKind::Refused if lines == 1 && says(&error, &["already exist"]) => unknown(&error),
+        RestErrorKind::Refused if lines == 1 && phrase_in(&error) == Some(Phrase::LineExists) => unknown(&error),
         RestErrorKind::Refused | RestErrorKind::TooLarge => WriteError::Refused(refusal(api, project, &error).await),
         RestErrorKind::Forbidden => WriteError::NotApplied(may_not_edit(&error)),
         _ if error.maybe_applied => unknown(&error),
@@ -228,19 +229,11 @@ fn is_a_right(error: &SideError) -> bool {
     matches!(error.kind, SideErrorKind::Forbidden | SideErrorKind::NotFound)
 }
 
-/// By what is said, for neither status nor shape of a refusal is documented.
-fn says(error: &RestError, words: &[&str]) -> bool {
-    let said = error.words.to_lowercase();
-    words.iter().any(|words| said.contains(words))
-}
-
-/// The server's own words, for they say what to mend. That a budget is locked is asked once more: a record of an ERP integration is
+/// The server's own words, because they say what to mend. That a budget is locked is asked once more: a record of an ERP integration is
 /// called locked too, and somebody may have unlocked meanwhile.
 async fn refusal(api: &Api, project: ProjectId, error: &RestError) -> SideError {
     let mut side_error = side_error(error);
-    if says(error, &["locked budget", "budget is locked", "budget has been locked"])
-        && is_locked(api, project).await != Ok(false)
-    {
+    if phrase_in(error) == Some(Phrase::BudgetLocked) && is_locked(api, project).await != Ok(false) {
         "The budget is locked in Procore.".clone_into(&mut side_error.sentence);
         LOCKED.clone_into(&mut side_error.remedy);
     } else if !error.words.is_empty() {

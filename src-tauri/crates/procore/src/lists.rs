@@ -2,7 +2,7 @@
 //! and a page may be smaller than it was asked for).
 
 use crate::error::{endless, list_keeps_moving, not_a_list, side_error};
-use crate::send::{Api, Failed};
+use crate::send::{Api, RequestError};
 use reimport::SideError;
 use rest::{Answer, Call, RestError};
 use serde::de::DeserializeOwned;
@@ -93,7 +93,7 @@ impl Api {
         Err(list_keeps_moving())
     }
 
-    /// Reads a list once. The page number is counted up with the original query, for the links of the documents' samples drop it.
+    /// Reads a list once. The page number is counted up with the original query, because the links of the documents' samples drop it.
     pub(crate) async fn reading<T: Item>(
         &self,
         call: &Call,
@@ -104,7 +104,7 @@ impl Api {
         let mut first = 0;
         for number in 1..=PAGES_MAX {
             let paged = call.clone().query("page", &number).query("per_page", &per_page);
-            let answer = self.send(paged).await.map_err(Failed::into_error)?;
+            let answer = self.send(paged).await.map_err(RequestError::into_error)?;
             let page = items(&answer).map_err(|error| self.no_list(&answer, &error))?;
             reading.learn_total(number_in(&answer, "total"));
             // Empty, or the same once more: the end, or a list that does not know pages.

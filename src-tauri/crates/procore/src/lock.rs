@@ -1,7 +1,7 @@
 //! The budget's lock (show budget, create and delete budget lock): read, taken away, put back.
 
 use crate::error::side_error;
-use crate::send::{Api, Failed};
+use crate::send::{Api, RequestError};
 use jobcost::ProjectId;
 use reimport::{SideError, SideErrorKind};
 use reqwest::Method;
@@ -68,10 +68,10 @@ fn path(project: ProjectId) -> String {
 }
 
 /// The server's own words where it refused, and what is needed where a right is missing.
-fn explained(failed: Failed, words: &Words) -> SideError {
+fn explained(failed: RequestError, words: &Words) -> SideError {
     let error = match failed {
-        Failed::SignIn(side_error) => return side_error,
-        Failed::Rest(error) => error,
+        RequestError::SignIn(side_error) => return side_error,
+        RequestError::Rest(error) => error,
     };
     let mut explained = side_error(&error);
     match explained.kind {

@@ -17,7 +17,7 @@ const PER_PAGE: usize = 2_000;
 const TIERS_MAX: usize = 12;
 
 #[derive(Deserialize)]
-struct Listed {
+struct OriginItem {
     id: i64,
     #[serde(default, deserialize_with = "identifier::optional")]
     code: Option<String>,
@@ -37,7 +37,7 @@ struct Parent {
     id: Option<i64>,
 }
 
-impl Item for Listed {
+impl Item for OriginItem {
     fn key(&self) -> String {
         self.id.to_string()
     }
@@ -56,7 +56,7 @@ pub(crate) async fn origin_ids(api: &Api, project: ProjectId, codes: &[ProjectCo
     Ok(OriginIds { cost_codes, sub_jobs })
 }
 
-async fn listed(api: &Api, project: ProjectId, path: &str) -> Result<Vec<Listed>, SideError> {
+async fn listed(api: &Api, project: ProjectId, path: &str) -> Result<Vec<OriginItem>, SideError> {
     match api.list(Call::get(path).query("project_id", &project.0), PER_PAGE).await {
         Err(error) if matches!(error.kind, SideErrorKind::Forbidden | SideErrorKind::NotFound) => {
             tracing::info!(%error, path, "the identifiers of the ERP integration are not to be seen");
@@ -68,8 +68,8 @@ async fn listed(api: &Api, project: ProjectId, path: &str) -> Result<Vec<Listed>
 
 /// A listed cost code is the one that a budget code prints where its full code is the printed text, or the codes of its parents and its
 /// own are the printed code's tiers. Two that both are, with different identifiers, say nothing.
-fn of_cost_codes(listed: &[Listed], codes: &[ProjectCode]) -> BTreeMap<CostCode, String> {
-    let by_id: HashMap<i64, &Listed> = listed.iter().map(|one| (one.id, one)).collect();
+fn of_cost_codes(listed: &[OriginItem], codes: &[ProjectCode]) -> BTreeMap<CostCode, String> {
+    let by_id: HashMap<i64, &OriginItem> = listed.iter().map(|one| (one.id, one)).collect();
     let (mut by_text, mut by_tiers) = (HashMap::new(), HashMap::new());
     for one in listed {
         let Some(origin) = one.origin() else { continue };
@@ -91,7 +91,7 @@ fn of_cost_codes(listed: &[Listed], codes: &[ProjectCode]) -> BTreeMap<CostCode,
     found.collect()
 }
 
-fn of_sub_jobs(listed: &[Listed], printed: &HashSet<&SubJob>) -> BTreeMap<SubJob, String> {
+fn of_sub_jobs(listed: &[OriginItem], printed: &HashSet<&SubJob>) -> BTreeMap<SubJob, String> {
     let mut by_code: HashMap<SubJob, HashSet<&str>> = HashMap::new();
     for one in listed {
         if let (Some(code), Some(origin)) = (identifier::said(one.code.as_deref()), one.origin()) {
@@ -112,7 +112,7 @@ fn only<'a>(origins: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     }
 }
 
-impl Listed {
+impl OriginItem {
     fn origin(&self) -> Option<&str> {
         identifier::said(self.origin_id.as_deref()).filter(|_| self.deleted_at.is_none())
     }

@@ -2,11 +2,11 @@
 
 use crate::client::ProcoreClient;
 use crate::error::side_error;
-use crate::send::Failed;
-use jiff::{SignedDuration, Timestamp};
+use crate::send::RequestError;
+use jiff::SignedDuration;
 use jobcost::{ProjectId, Rights};
 use reimport::SideError;
-use reimport::ports::BudgetTarget;
+use reimport::ports::RightsReader;
 use rest::Call;
 use serde::Deserialize;
 
@@ -30,10 +30,10 @@ impl ProcoreClient {
     /// Signs in and asks as whom. The company is named, for without it Procore tells no name (show user info).
     pub async fn introduction(&self) -> Result<Introduction, SideError> {
         let call = Call::get("rest/v1.0/me").query("company_id", &self.api.company_id());
-        let answer = self.api.send(call).await.map_err(Failed::into_error)?;
+        let answer = self.api.send(call).await.map_err(RequestError::into_error)?;
         let me: Me = answer.json().map_err(|error| side_error(&error))?;
         let account = me.name.filter(|name| !name.trim().is_empty()).unwrap_or(me.login);
-        Ok(Introduction { account, clock_ahead: answer.clock_ahead(Timestamp::now()) })
+        Ok(Introduction { account, clock_ahead: answer.clock_ahead(self.api.rest.clock().now()) })
     }
 
     /// The account's rights as they are now: who tests a connection may have changed them a moment ago.

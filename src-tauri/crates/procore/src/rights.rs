@@ -1,13 +1,14 @@
 //! The account's rights, remembered for a while, and what a write has revealed of them.
 
-use crate::memory::Memory;
 use crate::permissions::{ProjectRights, erp_level, project_rights};
 use crate::send::Api;
 use jobcost::{ErpLevel, ProjectId, Rights};
 use reimport::{SideError, SideErrorKind};
+use rest::{Clock, Memory};
+use std::sync::Arc;
 use std::time::Duration;
 
-/// A right that was taken away meanwhile costs nothing: before lines are sent it is asked anew, and Procore itself refuses. Asked of every
+/// A right that was taken away meanwhile costs nothing: before lines are sent it is asked again, and Procore itself refuses. Asked of every
 /// project it would be a request more for each of them in every check.
 const REMEMBERED: Duration = Duration::from_hours(2);
 /// Who was told that a right is missing looks here for it once it was given.
@@ -24,11 +25,11 @@ pub(crate) struct KnownRights {
 }
 
 impl KnownRights {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(clock: &Arc<dyn Clock>) -> Self {
         Self {
-            erp: Memory::lasting(REMEMBERED),
-            projects: Memory::lasting(REMEMBERED),
-            refused: Memory::lasting(REVEALED),
+            erp: Memory::lasting(REMEMBERED, clock),
+            projects: Memory::lasting(REMEMBERED, clock),
+            refused: Memory::lasting(REVEALED, clock),
         }
     }
 
@@ -60,7 +61,7 @@ impl KnownRights {
         unseen(self.of_project(api, project, |rights| rights.create_codes).await)
     }
 
-    /// Asks anew, whatever a write has revealed.
+    /// Asks again, whatever a write has revealed.
     pub(crate) fn forget(&self, project: ProjectId) {
         self.erp.forget(&());
         self.projects.forget(&project);

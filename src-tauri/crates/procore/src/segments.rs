@@ -1,7 +1,7 @@
 //! What budget codes are made of, and the making of new ones (WBS tutorial; project segments, segment items, bulk create).
 
 use crate::error::side_error;
-use crate::send::{Api, Failed};
+use crate::send::{Api, RequestError};
 use crate::{identifier, lists};
 use jobcost::{CodeSegments, CostCode, CostTypeCode, ProjectId, SubJob, WbsCode};
 use reimport::{SideError, SideErrorKind};
@@ -97,7 +97,7 @@ struct Bulk {
     bulk: Vec<NewCode>,
 }
 
-/// Without a description: Procore then shows the names of its items, and where somebody made the same code meanwhile his description
+/// Without a description: Procore then shows the names of its items, and where somebody made the same code meanwhile their description
 /// stays.
 #[derive(Serialize)]
 struct NewCode {
@@ -112,7 +112,7 @@ struct NewItem {
 
 /// What came of the codes. The entities are not read: whether a code is there only the list says.
 #[derive(Deserialize)]
-struct Made {
+struct CreatedCode {
     #[serde(default)]
     errors: Vec<serde_json::Value>,
 }
@@ -126,7 +126,7 @@ pub(crate) async fn code_segments(api: &Api, project: ProjectId) -> Result<Optio
     }
 }
 
-/// Makes codes. The numbers of their items are asked anew: between the plan and the yes an item may have been replaced.
+/// Makes codes. The numbers of their items are asked again: between the plan and the yes an item may have been replaced.
 pub(crate) async fn create_codes(api: &Api, project: ProjectId, codes: &[WbsCode]) -> Result<(), SideError> {
     let segments = segments(api, project).await?;
     let new_code = |code: &WbsCode| segments.as_ref().and_then(|segments| segments.new_code(code));
@@ -142,7 +142,7 @@ async fn create_some(api: &Api, project: ProjectId, bulk: Vec<NewCode>) -> Resul
     let path = format!("{}/wbs_codes/bulk_create", base(project));
     let body = serde_json::to_string(&Bulk { bulk }).map_err(|_| crate::error::incomplete("a budget code"))?;
     let answer = api.send(Call::change(Method::PATCH, path, Body::Json(body))).await.map_err(not_created)?;
-    let made: Made = answer.json().map_err(|error| side_error(&error))?;
+    let made: CreatedCode = answer.json().map_err(|error| side_error(&error))?;
     match made.errors.first() {
         None => Ok(()),
         Some(error) => Err(refused(error)),
@@ -240,7 +240,7 @@ fn not_makeable(code: &WbsCode) -> SideError {
     }
 }
 
-fn not_created(failed: Failed) -> SideError {
+fn not_created(failed: RequestError) -> SideError {
     let error = failed.into_error();
     if error.kind != SideErrorKind::Forbidden {
         return error;

@@ -15,14 +15,14 @@ pub(crate) struct Api {
 }
 
 /// A call that could not be made at all, or that ended badly.
-pub(crate) enum Failed {
+pub(crate) enum RequestError {
     /// There is no token; nothing was sent.
     SignIn(SideError),
     /// It was sent.
     Rest(RestError),
 }
 
-impl Failed {
+impl RequestError {
     pub(crate) fn into_error(self) -> SideError {
         match self {
             Self::SignIn(side_error) => side_error,
@@ -41,26 +41,26 @@ impl Api {
     }
 
     /// Sends a call. 401 was certainly not carried out, so with a new token it is sent once more, whatever it is.
-    pub(crate) async fn send(&self, call: Call) -> Result<Answer, Failed> {
+    pub(crate) async fn send(&self, call: Call) -> Result<Answer, RequestError> {
         // Every call names the company, `me` and `companies` too: a service account must. A person who has not chosen one yet need
-        // not where he asks which ones he has (multiple zones guide).
+        // not where they ask which ones they have (multiple zones guide).
         let call = match self.company_id {
             NOT_CHOSEN => call,
             company_id => call.header("procore-company-id", &company_id),
         };
-        let token = self.tokens.token(None).await.map_err(Failed::SignIn)?;
+        let token = self.tokens.token(None).await.map_err(RequestError::SignIn)?;
         match self.rest.send(call.clone().bearer(token.clone())).await {
             Err(error) if error.kind == RestErrorKind::Unauthorized => {
-                let renewed = self.tokens.token(Some(&token)).await.map_err(Failed::SignIn)?;
-                self.rest.send(call.bearer(renewed)).await.map_err(Failed::Rest)
+                let renewed = self.tokens.token(Some(&token)).await.map_err(RequestError::SignIn)?;
+                self.rest.send(call.bearer(renewed)).await.map_err(RequestError::Rest)
             }
-            result => result.map_err(Failed::Rest),
+            result => result.map_err(RequestError::Rest),
         }
     }
 
     /// Reads one value.
     pub(crate) async fn get<T: DeserializeOwned>(&self, call: Call) -> Result<T, SideError> {
-        let answer = self.send(call).await.map_err(Failed::into_error)?;
+        let answer = self.send(call).await.map_err(RequestError::into_error)?;
         answer.json().map_err(|error| side_error(&error))
     }
 }

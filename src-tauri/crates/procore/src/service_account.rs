@@ -3,28 +3,20 @@
 
 use crate::account::ProcoreAccount;
 use crate::error::{side_error, sign_in_error};
-use jiff::Timestamp;
 use reimport::SideError;
+use rest::oauth::AccessToken;
 use rest::{Body, Call, RestClient};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde::Deserialize;
 use std::time::Duration;
 use tokio::sync::Mutex;
-
-/// A token is renewed this long before its end, so that it does not end on the way.
-const EARLY: Duration = Duration::from_mins(1);
 
 /// The token and the login host it comes from.
 pub(crate) struct ServiceAccount {
     login: RestClient,
     client_id: String,
     client_secret: SecretString,
-    current: Mutex<Option<Token>>,
-}
-
-struct Token {
-    secret: SecretString,
-    good_until: Timestamp,
+    current: Mutex<Option<AccessToken>>,
 }
 
 #[derive(Deserialize)]
@@ -43,19 +35,17 @@ impl ServiceAccount {
     /// A good token. `ended` is one that the server no longer takes.
     pub(crate) async fn token(&self, ended: Option<&SecretString>) -> Result<SecretString, SideError> {
         let mut current = self.current.lock().await;
-        if let Some(token) = current.as_ref() {
-            let refused = ended.is_some_and(|ended| ended.expose_secret() == token.secret.expose_secret());
-            if !refused && Timestamp::now() < token.good_until {
-                return Ok(token.secret.clone());
-            }
+        let now = self.login.clock().now();
+        if let Some(token) = current.as_ref().and_then(|token| token.good(ended, now)) {
+            return Ok(token);
         }
         let token = self.ask().await?;
-        let secret = token.secret.clone();
+        let secret = token.secret();
         *current = Some(token);
         Ok(secret)
     }
 
-    async fn ask(&self) -> Result<Token, SideError> {
+    async fn ask(&self) -> Result<AccessToken, SideError> {
         let form = vec![
             ("grant_type", SecretString::from("client_credentials")),
             ("client_id", SecretString::from(self.client_id.clone())),
@@ -66,9 +56,6 @@ impl ServiceAccount {
         let answer: TokenAnswer = answer.json().map_err(|error| side_error(&error))?;
         self.login.redactor().know(&answer.access_token);
         let life = Duration::from_secs(answer.expires_in.into());
-        // A token shorter than the margin is used for half its life.
-        let good_for = life.checked_sub(EARLY).unwrap_or(life / 2);
-        let good_until = Timestamp::now().checked_add(good_for).unwrap_or(Timestamp::MAX);
-        Ok(Token { secret: answer.access_token, good_until })
+        Ok(AccessToken::new(answer.access_token, life, self.login.clock().now()))
     }
 }

@@ -1,11 +1,10 @@
 //! A person's sign-in in the browser (authorization grant flow).
 
-use crate::account::ProcoreOptions;
-use crate::client::manners;
+use crate::account::manners;
 use crate::error::{incomplete, side_error};
 use reimport::SideError;
 use rest::oauth::{App, OAuth};
-use rest::{Redactor, RestClient};
+use rest::{Redactor, RestClient, Timeouts};
 use secrecy::SecretString;
 use url::Url;
 
@@ -17,10 +16,10 @@ pub fn flows(
     login_url: Url,
     client_id: &str,
     client_secret: &SecretString,
-    options: ProcoreOptions,
+    timeouts: Timeouts,
 ) -> Result<OAuth, SideError> {
     let login =
-        RestClient::new(login_url, manners(options), Redactor::default()).map_err(|error| side_error(&error))?;
+        RestClient::new(login_url, manners(timeouts), Redactor::default()).map_err(|error| side_error(&error))?;
     flows_of(login, client_id, client_secret)
 }
 

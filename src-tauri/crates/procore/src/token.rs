@@ -1,4 +1,4 @@
-//! The access token, whoever it belongs to.
+//! The access token, of a service account or of a person.
 
 use crate::account::{ProcoreAccount, ProcoreSignIn};
 use crate::error::holder_error;

@@ -1,15 +1,18 @@
 //! Sends the changes, noting every step before and after, and never a line twice without looking.
 
 use crate::amounts::Amounts;
-use crate::batching::Batching;
+use crate::batches::Batches;
+use crate::confirm::ConfirmedPlan;
+use crate::error::{SideError, SideErrorKind};
 use crate::new_codes::NewCodeIds;
 use crate::pace::Pace;
-use crate::ports::{BudgetTarget, Clock, LineWrite, Progress, ProgressObserver, ReimportJournal, Stage, WriteError};
+use crate::ports::{
+    BudgetReader, BudgetWriter, Clock, LineWrite, Progress, ProgressObserver, ReimportJournal, Stage, WriteError,
+};
 use crate::prove::PROOF_WAITS;
 use crate::readings::budget_in;
 use crate::record::{IntendedLine, LineProgress, ReimportIntent};
-use crate::stopped::{FoundCurrency, Stopped};
-use crate::{ConfirmedPlan, SideError, SideErrorKind};
+use crate::stop_reason::{FoundCurrency, StopReason};
 use jobcost::LineChange;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -37,14 +40,14 @@ impl CurrencyProof {
 
 /// What sending came to. Says nothing about the budget: only reading back does.
 #[derive(Debug, Default)]
-pub(crate) struct Applied {
+pub(crate) struct SendResult {
     /// How far each line is, by position. A line stays [`LineProgress::Sent`] while the fate of a request of its is open, whatever came of
     /// later ones.
     pub(crate) progress: Vec<Option<LineProgress>>,
     /// The server's words for lines it refused, by position.
     pub(crate) refused: BTreeMap<usize, String>,
     /// Why it stopped early.
-    pub(crate) stopped: Option<Stopped>,
+    pub(crate) stopped: Option<StopReason>,
     /// New budget codes that are known to be there.
     pub(crate) codes_made: usize,
     /// Budget codes that were asked for without an answer, and that are not there.
@@ -53,9 +56,9 @@ pub(crate) struct Applied {
     pub(crate) anything_sent: bool,
 }
 
-impl Applied {
+impl SendResult {
     /// Nothing was sent.
-    pub(crate) fn nothing(lines: usize, why: Stopped, codes_made: usize, codes_open: usize) -> Self {
+    pub(crate) fn nothing(lines: usize, why: StopReason, codes_made: usize, codes_open: usize) -> Self {
         Self { progress: vec![None; lines], stopped: Some(why), codes_made, codes_open, ..Self::default() }
     }
 
@@ -72,8 +75,9 @@ impl Applied {
 type Before = BTreeMap<usize, Option<LineProgress>>;
 
 /// The parts of the world that sending needs.
-pub(crate) struct Sending<'a> {
-    pub(crate) target: &'a dyn BudgetTarget,
+pub(crate) struct LineSender<'a> {
+    pub(crate) budgets: &'a dyn BudgetReader,
+    pub(crate) writer: &'a dyn BudgetWriter,
     pub(crate) journal: &'a dyn ReimportJournal,
     pub(crate) clock: &'a dyn Clock,
     pub(crate) observer: &'a dyn ProgressObserver,
@@ -83,22 +87,22 @@ pub(crate) struct Sending<'a> {
 }
 
 /// Sends every change of a confirmed plan.
-pub(crate) async fn apply(sending: &Sending<'_>, confirmed: &ConfirmedPlan) -> Applied {
+pub(crate) async fn apply(sending: &LineSender<'_>, confirmed: &ConfirmedPlan) -> SendResult {
     let lines = sending.intent.lines.len();
     debug_assert_eq!(confirmed.plan().changes().count(), lines, "the intent is the plan's");
     let codes_made = sending.new_codes.len();
-    let mut applied = Applied { progress: vec![None; lines], codes_made, ..Applied::default() };
+    let mut applied = SendResult { progress: vec![None; lines], codes_made, ..SendResult::default() };
     if let Err(stopped) = sending.send_all(&mut applied).await {
         applied.stopped = Some(stopped);
     }
     applied
 }
 
-impl Sending<'_> {
-    async fn send_all(&self, applied: &mut Applied) -> Result<(), Stopped> {
+impl LineSender<'_> {
+    async fn send_all(&self, applied: &mut SendResult) -> Result<(), StopReason> {
         let writes = self.writes()?;
         let planned = writes.len();
-        let mut batching = Batching::new(planned, self.target.batch_lines_max());
+        let mut batching = Batches::new(planned, self.writer.batch_lines_max());
         let mut currency = self.currency;
         if currency.is_needed() {
             batching = batching.first_alone();
@@ -112,7 +116,7 @@ impl Sending<'_> {
                 lines_planned: planned,
                 time_left: pace.time_left(self.clock.now(), done),
             });
-            let batch = batching.next(self.target.batch_lines_max());
+            let batch = batching.next(self.writer.batch_lines_max());
             if batch.is_empty() {
                 return Ok(());
             }
@@ -120,7 +124,7 @@ impl Sending<'_> {
             self.note(&batch, LineProgress::Sent, applied).await?;
             applied.anything_sent = true;
             let lines: Vec<LineWrite> = batch.iter().map(|line| writes[*line]).collect();
-            let answer = self.target.write(self.intent.project, &lines).await;
+            let answer = self.writer.write(self.intent.project, &lines).await;
             self.settle(answer, batch, &before, &mut batching, applied).await?;
             if applied.done() == done {
                 // The way of sending changes now, and the pace so far tells nothing of it.
@@ -139,9 +143,9 @@ impl Sending<'_> {
         answer: Result<(), WriteError>,
         batch: Vec<usize>,
         before: &Before,
-        batching: &mut Batching,
-        applied: &mut Applied,
-    ) -> Result<(), Stopped> {
+        batching: &mut Batches,
+        applied: &mut SendResult,
+    ) -> Result<(), StopReason> {
         match answer {
             Ok(()) => {
                 self.acknowledge(&batch, &[], applied).await?;
@@ -150,14 +154,14 @@ impl Sending<'_> {
             Err(WriteError::TooMany { lines_max }) => {
                 restore(&batch, before, applied);
                 if !batching.too_many(batch, lines_max) {
-                    return Err(Stopped::Side(too_many_even_one()));
+                    return Err(StopReason::Side(too_many_even_one()));
                 }
             }
             Err(WriteError::Unknown { cause, too_slow }) => {
                 let missing = self.look(&batch).await?.missing;
                 self.acknowledge(&batch, &missing, applied).await?;
                 if !batching.missing(&batch, missing, too_slow) {
-                    return Err(Stopped::Side(cause));
+                    return Err(StopReason::Side(cause));
                 }
             }
             Err(WriteError::Refused(error)) if error.kind != SideErrorKind::Forbidden => {
@@ -166,11 +170,11 @@ impl Sending<'_> {
             // Answered with a yes that stored no amount: what was made of the lines stands in the budget, and is read back.
             Err(WriteError::Refused(error)) => {
                 self.acknowledge(&batch, &[], applied).await?;
-                return Err(Stopped::side(error));
+                return Err(StopReason::side(error));
             }
             Err(WriteError::NotApplied(error)) => {
                 restore(&batch, before, applied);
-                return Err(Stopped::side(error));
+                return Err(StopReason::side(error));
             }
         }
         Ok(())
@@ -182,14 +186,14 @@ impl Sending<'_> {
         batch: Vec<usize>,
         before: &Before,
         error: SideError,
-        batching: &mut Batching,
-        applied: &mut Applied,
-    ) -> Result<(), Stopped> {
+        batching: &mut Batches,
+        applied: &mut SendResult,
+    ) -> Result<(), StopReason> {
         let seen = self.look_once(&batch).await?;
         restore(&seen.missing, before, applied);
         self.acknowledge(&batch, &seen.missing, applied).await?;
         if seen.locked {
-            return Err(Stopped::Locked);
+            return Err(StopReason::Locked);
         }
         if seen.missing.is_empty() {
             batching.taken();
@@ -202,19 +206,19 @@ impl Sending<'_> {
                 self.note(&batch, LineProgress::Refused(error.sentence.clone()), applied).await?;
             }
             let words = error.sentence.clone();
-            return if batching.refused_alone(&words) { Ok(()) } else { Err(Stopped::Refused(error)) };
+            return if batching.refused_alone(&words) { Ok(()) } else { Err(StopReason::Refused(error)) };
         }
         batching.halve(seen.missing);
         Ok(())
     }
 
     /// The first line of a budget that states no currency was acknowledged: reads which it got.
-    async fn prove_currency(&self, proof: CurrencyProof) -> Result<(), Stopped> {
+    async fn prove_currency(&self, proof: CurrencyProof) -> Result<(), StopReason> {
         let (Some(line), planned) = (self.intent.lines.first(), self.intent.currency) else { return Ok(()) };
-        let stopped = |found| Err(Stopped::Currency { planned, found });
+        let stopped = |found| Err(StopReason::Currency { planned, found });
         let mut waits = PROOF_WAITS.iter();
         loop {
-            let budget = self.target.budget(self.intent.project).await.map_err(Stopped::side)?;
+            let budget = self.budgets.budget(self.intent.project).await.map_err(StopReason::side)?;
             if Amounts::of(&budget.line_items).find(line).is_some() {
                 return match (budget.currency, proof) {
                     (found, _) if found == planned => Ok(()),
@@ -229,7 +233,7 @@ impl Sending<'_> {
     }
 
     /// Which lines of the batch the budget does not show as planned, after giving lagging rows their time.
-    async fn look(&self, batch: &[usize]) -> Result<Seen, Stopped> {
+    async fn look(&self, batch: &[usize]) -> Result<BudgetLook, StopReason> {
         let mut seen = self.look_once(batch).await?;
         for wait in LAG_WAITS {
             if seen.missing.is_empty() {
@@ -241,18 +245,19 @@ impl Sending<'_> {
         Ok(seen)
     }
 
-    async fn look_once(&self, batch: &[usize]) -> Result<Seen, Stopped> {
-        let budget = budget_in(self.target, self.intent.project, self.intent.currency).await.map_err(Stopped::side)?;
+    async fn look_once(&self, batch: &[usize]) -> Result<BudgetLook, StopReason> {
+        let budget =
+            budget_in(self.budgets, self.intent.project, self.intent.currency).await.map_err(StopReason::side)?;
         let amounts = Amounts::of(&budget.line_items);
         let missing = batch.iter().copied().filter(|line| !amounts.has(&self.intent.lines[*line]));
-        Ok(Seen { missing: missing.collect(), locked: budget.locked })
+        Ok(BudgetLook { missing: missing.collect(), locked: budget.locked })
     }
 
     /// Every line as it is to be, on codes that are all there by now.
-    fn writes(&self) -> Result<Vec<LineWrite>, Stopped> {
+    fn writes(&self) -> Result<Vec<LineWrite>, StopReason> {
         let write = |line: &IntendedLine| {
             let wbs_code_id = line.change.wbs_code_id().or_else(|| self.new_codes.get(&line.wbs_code).copied());
-            let missing = || Stopped::Codes { missing: vec![line.wbs_code.clone()], error: None };
+            let missing = || StopReason::Codes { missing: vec![line.wbs_code.clone()], error: None };
             let line_item = match line.change {
                 LineChange::Create { .. } => None,
                 LineChange::Revise { line_item, .. } => Some(line_item),
@@ -262,14 +267,19 @@ impl Sending<'_> {
         self.intent.lines.iter().map(write).collect()
     }
 
-    async fn acknowledge(&self, batch: &[usize], missing: &[usize], applied: &mut Applied) -> Result<(), Stopped> {
+    async fn acknowledge(
+        &self,
+        batch: &[usize],
+        missing: &[usize],
+        applied: &mut SendResult,
+    ) -> Result<(), StopReason> {
         let missing: BTreeSet<usize> = missing.iter().copied().collect();
         let done: Vec<usize> = batch.iter().copied().filter(|line| !missing.contains(line)).collect();
         self.note(&done, LineProgress::Acknowledged, applied).await
     }
 
     /// Notes it here and in the journal. Here first: what is known stays known, also where the journal cannot be written.
-    async fn note(&self, lines: &[usize], progress: LineProgress, applied: &mut Applied) -> Result<(), Stopped> {
+    async fn note(&self, lines: &[usize], progress: LineProgress, applied: &mut SendResult) -> Result<(), StopReason> {
         if lines.is_empty() {
             return Ok(());
         }
@@ -280,19 +290,19 @@ impl Sending<'_> {
                 applied.progress[*line] = Some(progress.clone());
             }
         }
-        noted.map_err(Stopped::Journal)
+        noted.map_err(StopReason::Journal)
     }
 }
 
 /// These lines were certainly not applied by the last request: they are as far as they were before it.
-fn restore(lines: &[usize], before: &Before, applied: &mut Applied) {
+fn restore(lines: &[usize], before: &Before, applied: &mut SendResult) {
     for line in lines {
         applied.progress[*line].clone_from(&before[line]);
     }
 }
 
 /// What a look at the budget showed of a batch.
-struct Seen {
+struct BudgetLook {
     missing: Vec<usize>,
     locked: bool,
 }

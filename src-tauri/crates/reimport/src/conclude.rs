@@ -1,13 +1,13 @@
 //! What a re-import came to, once everything is sent and the budget was read back, or could not be. Decisions without a network.
 
 use crate::amounts::Amounts;
-use crate::apply::Applied;
-use crate::fate::StillOpen;
-use crate::outcome::{NotReached, Outcome, Receipt};
+use crate::apply::SendResult;
+use crate::error::{ReimportError, SideError};
+use crate::fate::OpenRequests;
+use crate::outcome::{MissingLine, Outcome, Receipt};
 use crate::promise::is_as_it_was;
 use crate::record::{Ending, ReimportIntent};
-use crate::stopped::Stopped;
-use crate::{ReimportError, SideError};
+use crate::stop_reason::StopReason;
 use jobcost::{Budget, DiscrepantLine, LineChange, Money, ReimportPlan, Verification};
 
 /// A receipt of which nothing is read back yet. Fails when amounts cannot be added.
@@ -25,7 +25,7 @@ pub(crate) fn receipt(intent: &ReimportIntent, plan: &ReimportPlan) -> Result<Re
 }
 
 /// The end where no line was ever sent. Budget codes and the lock may be of unknown fate all the same.
-pub(crate) fn without_a_line(receipt: Receipt, why: Stopped, open: StillOpen) -> Outcome {
+pub(crate) fn without_a_line(receipt: Receipt, why: StopReason, open: OpenRequests) -> Outcome {
     if open.is_empty() {
         let (reimport, codes_made) = (receipt.reimport, receipt.codes_made);
         Outcome::Voided { reimport, why, codes_made }
@@ -37,9 +37,9 @@ pub(crate) fn without_a_line(receipt: Receipt, why: Stopped, open: StillOpen) ->
 /// The end by what was sent and what the budget shows.
 pub(crate) fn outcome(
     intent: &ReimportIntent,
-    applied: Applied,
+    applied: SendResult,
     mut receipt: Receipt,
-    open: StillOpen,
+    open: OpenRequests,
     read: Result<(Budget, Verification), SideError>,
 ) -> Outcome {
     let (budget, verification) = match read {
@@ -67,18 +67,18 @@ pub(crate) fn outcome(
     }
 }
 
-fn nothing_changed(applied: Applied, receipt: Receipt, not_reached: Vec<NotReached>) -> Outcome {
+fn nothing_changed(applied: SendResult, receipt: Receipt, not_reached: Vec<MissingLine>) -> Outcome {
     match applied.stopped {
-        None | Some(Stopped::Refused(_)) => Outcome::RefusedByProcore { receipt, not_reached },
+        None | Some(StopReason::Refused(_)) => Outcome::RefusedByProcore { receipt, not_reached },
         Some(why) => Outcome::Voided { reimport: receipt.reimport, why, codes_made: receipt.codes_made },
     }
 }
 
-fn not_reached(intent: &ReimportIntent, budget: &Budget, applied: &Applied) -> Vec<NotReached> {
+fn not_reached(intent: &ReimportIntent, budget: &Budget, applied: &SendResult) -> Vec<MissingLine> {
     let amounts = Amounts::of(&budget.line_items);
     let lines = intent.lines.iter().enumerate().filter_map(|(position, line)| {
         let found = amounts.find(line);
-        (found != Some(line.change.after())).then(|| NotReached {
+        (found != Some(line.change.after())).then(|| MissingLine {
             wbs_code: line.wbs_code.clone(),
             planned: line.change.after(),
             found,
@@ -104,7 +104,7 @@ pub(crate) fn ending(outcome: &Outcome) -> Option<Ending> {
     match outcome {
         Outcome::Posted(receipt) => receipt.read_back.map(|total| Ending::Posted { total }),
         Outcome::Discrepant { .. } => Some(Ending::Discrepant { sentence: sentence() }),
-        Outcome::Interrupted { why: Some(Stopped::Journal(_)), .. }
+        Outcome::Interrupted { why: Some(StopReason::Journal(_)), .. }
         | Outcome::NotKnownYet { .. }
         | Outcome::Unproven { .. }
         | Outcome::LeftUnlocked { .. }

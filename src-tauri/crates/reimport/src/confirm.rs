@@ -1,7 +1,7 @@
 //! The user's yes, as a type: only this file can make a [`ConfirmedPlan`], and nothing is written without one.
 
-use crate::LinkedJob;
 use crate::ports::{Confirmation, ConfirmationQuestion};
+use crate::prepare::LinkedJob;
 use crate::text::one_line;
 use jobcost::{
     Choice, LineChange, LineCode, Money, MoneyError, PlanStep, PlannedLine, ReimportPlan, Zeroing, ZeroingCause,
@@ -10,7 +10,8 @@ use jobcost::{
 
 /// How many of the largest changes the dialog names.
 const LARGEST_CHANGES: usize = 3;
-/// A budget must be built in one system (Procore's support pages on ERP integrations say so): whoever also imports or exports it there may override these values.
+/// A budget must be built in one system (Procore: Things to Know About the ERP Integrations Tool, support.procore.com): an import or export
+/// there as well may override these values.
 pub const ERP_CONNECTED: &str =
     "Procore's own ERP connector knows this project too: do not import or export its budget there as well.";
 

@@ -10,7 +10,7 @@ pub const PATIENCE: SignedDuration = SignedDuration::from_mins(15);
 
 /// Requests whose fate is open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct StillOpen {
+pub struct OpenRequests {
     /// Lines that were sent, that nobody acknowledged or refused, and that the budget does not show.
     pub lines: Vec<WbsCode>,
     /// Budget codes that were asked for, without an answer, and that the project does not have.
@@ -19,7 +19,7 @@ pub struct StillOpen {
     pub unlock: bool,
 }
 
-impl StillOpen {
+impl OpenRequests {
     /// Everything is known.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

@@ -5,43 +5,47 @@
 
 mod amounts;
 mod apply;
-mod batching;
+mod batches;
+mod budget_unlock;
 mod conclude;
 mod confirm;
 mod error;
 mod fate;
+mod line_words;
 mod new_codes;
+mod open_words;
 mod outcome;
 mod pace;
 pub mod ports;
 mod prepare;
 mod promise;
 mod prove;
-mod read_again;
 mod readings;
 mod record;
+mod record_ending;
 mod recover;
-mod recovered;
 mod recovery_words;
 mod refusal_words;
 mod reimport;
 mod report;
-mod stopped;
+mod second_reading;
+mod stop_reason;
 mod text;
-mod unlocking;
+mod world;
 
 pub use confirm::{ConfirmedPlan, ERP_CONNECTED, confirm, question, step_text, zeroing_question};
 pub use error::{JournalError, ReimportError, SideError, SideErrorKind};
-pub use fate::{PATIENCE, StillOpen};
-pub use outcome::{End, NotReached, Outcome, Receipt};
+pub use fate::{OpenRequests, PATIENCE};
+pub use outcome::{End, MissingLine, Outcome, Receipt};
 pub use prepare::{BothSides, LinkedJob, Prepared, judge, prepare, stated_by_user};
 pub use record::{
     CodesProgress, Ending, IntendedLine, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent,
 };
-pub use recover::{Recovered, recover};
+pub use recover::{Recovery, recover};
 pub use recovery_words::recovery_report;
-pub use refusal_words::refusal;
-pub use reimport::{World, reimport};
+pub use refusal_words::{RefusalText, refusal};
+pub use reimport::reimport;
 pub use report::{Report, report};
-pub use stopped::{FoundCurrency, Stopped};
+pub use stop_reason::{FoundCurrency, StopReason};
 pub use text::one_line;
+pub use world::World;

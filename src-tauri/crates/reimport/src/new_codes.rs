@@ -1,9 +1,9 @@
 //! Budget codes that lines of the plan lack: made before any line, as the user confirmed it. No amount moves by it, so a line is sent
 //! only once every code is there.
 
-use crate::ports::{BudgetTarget, Clock, ReimportJournal};
+use crate::error::{JournalError, SideError};
+use crate::ports::{Clock, CodeReader, CodeWriter, ReimportJournal};
 use crate::record::{CodesProgress, ReimportIntent};
-use crate::{JournalError, SideError};
 use jobcost::{BudgetCodes, WbsCode, WbsCodeId};
 use std::collections::HashMap;
 use std::time::Duration;
@@ -19,7 +19,7 @@ pub(crate) type NewCodeIds = HashMap<WbsCode, WbsCodeId>;
 
 /// Why the codes are not all there. No line was sent.
 #[derive(Debug)]
-pub(crate) enum NotMade {
+pub(crate) enum CodesError {
     Codes { missing: Vec<WbsCode>, error: Option<SideError> },
     Side(SideError),
     Journal(JournalError),
@@ -27,8 +27,8 @@ pub(crate) enum NotMade {
 
 /// Where the making stopped.
 #[derive(Debug)]
-pub(crate) struct MadeInPart {
-    pub(crate) why: NotMade,
+pub(crate) struct PartialCodes {
+    pub(crate) why: CodesError,
     /// How many codes are there all the same, as far as is known.
     pub(crate) made: usize,
     /// How many were asked for without an answer, and are not seen: they may still come.
@@ -37,7 +37,8 @@ pub(crate) struct MadeInPart {
 
 /// The making of one re-import's codes.
 pub(crate) struct NewCodes<'a> {
-    pub(crate) target: &'a dyn BudgetTarget,
+    pub(crate) reader: &'a dyn CodeReader,
+    pub(crate) writer: &'a dyn CodeWriter,
     pub(crate) journal: &'a dyn ReimportJournal,
     pub(crate) clock: &'a dyn Clock,
     pub(crate) intent: &'a ReimportIntent,
@@ -45,22 +46,22 @@ pub(crate) struct NewCodes<'a> {
 
 impl NewCodes<'_> {
     /// Makes those that are not there, and gives the numbers of all.
-    pub(crate) async fn make(&self) -> Result<NewCodeIds, MadeInPart> {
+    pub(crate) async fn make(&self) -> Result<NewCodeIds, PartialCodes> {
         let wanted: Vec<WbsCode> = self.intent.new_codes().cloned().collect();
         let (mut found, mut open) = (NewCodeIds::new(), false);
         let made = self.make_all(&wanted, &mut found, &mut open).await;
         made.map(|()| found.clone()).map_err(|why| {
             let missing = missing(&wanted, &found).len();
-            MadeInPart { why, made: found.len(), open: if open { missing } else { 0 } }
+            PartialCodes { why, made: found.len(), open: if open { missing } else { 0 } }
         })
     }
 
     /// `open` says that a request is out whose answer was lost.
-    async fn make_all(&self, wanted: &[WbsCode], found: &mut NewCodeIds, open: &mut bool) -> Result<(), NotMade> {
+    async fn make_all(&self, wanted: &[WbsCode], found: &mut NewCodeIds, open: &mut bool) -> Result<(), CodesError> {
         if wanted.is_empty() {
             return Ok(());
         }
-        // Somebody may have made some meanwhile. They are not asked for, for that would renew their descriptions.
+        // Somebody may have made some meanwhile. They are not asked for, because that would renew their descriptions.
         *found = self.look(wanted).await?;
         let mut answer = Ok(());
         for _ in 0..ATTEMPTS {
@@ -69,7 +70,7 @@ impl NewCodes<'_> {
                 break;
             }
             self.note(CodesProgress::Creating).await?;
-            answer = self.target.create_codes(self.intent.project, &missing).await;
+            answer = self.writer.create_codes(self.intent.project, &missing).await;
             *open |= answer.as_ref().is_err_and(|error| error.kind.may_pass());
             *found = self.look_patiently(wanted).await?;
             if answer.as_ref().is_err_and(|error| !error.kind.may_pass()) {
@@ -78,12 +79,12 @@ impl NewCodes<'_> {
         }
         let missing = missing(wanted, found);
         if !missing.is_empty() {
-            return Err(NotMade::Codes { missing, error: answer.err() });
+            return Err(CodesError::Codes { missing, error: answer.err() });
         }
         self.note(CodesProgress::Created(found.clone())).await
     }
 
-    async fn look_patiently(&self, wanted: &[WbsCode]) -> Result<NewCodeIds, NotMade> {
+    async fn look_patiently(&self, wanted: &[WbsCode]) -> Result<NewCodeIds, CodesError> {
         let mut found = self.look(wanted).await?;
         for wait in LOOKS {
             if found.len() == wanted.len() {
@@ -95,13 +96,13 @@ impl NewCodes<'_> {
         Ok(found)
     }
 
-    async fn look(&self, wanted: &[WbsCode]) -> Result<NewCodeIds, NotMade> {
-        let codes = self.target.codes(self.intent.project, true).await.map_err(NotMade::Side)?;
+    async fn look(&self, wanted: &[WbsCode]) -> Result<NewCodeIds, CodesError> {
+        let codes = self.reader.codes(self.intent.project, true).await.map_err(CodesError::Side)?;
         Ok(found(wanted, &codes))
     }
 
-    async fn note(&self, progress: CodesProgress) -> Result<(), NotMade> {
-        self.journal.note_codes(self.intent.id, progress, self.clock.now()).await.map_err(NotMade::Journal)
+    async fn note(&self, progress: CodesProgress) -> Result<(), CodesError> {
+        self.journal.note_codes(self.intent.id, progress, self.clock.now()).await.map_err(CodesError::Journal)
     }
 }
 

@@ -1,9 +1,9 @@
 //! How a re-import can end.
 
-use crate::fate::StillOpen;
+use crate::error::{JournalError, SideError};
+use crate::fate::OpenRequests;
 use crate::record::ReimportId;
-use crate::stopped::Stopped;
-use crate::{JournalError, SideError};
+use crate::stop_reason::StopReason;
 use jobcost::{DiscrepantLine, Money, Movement, PlanTotals, Refusal, StaysApart, WbsCode};
 
 /// The end of a re-import that was asked for.
@@ -13,7 +13,7 @@ pub enum Outcome {
     Declined,
     /// A side moved after the plan was made. Nothing was sent.
     Outdated(Vec<Movement>),
-    /// The job's link to its project was set anew while the dialog was open. Nothing was sent.
+    /// The job's link to its project was set again while the dialog was open. Nothing was sent.
     Relinked,
     /// Something forbids it now. Nothing was sent.
     Refused(Vec<Refusal>),
@@ -40,18 +40,18 @@ pub enum Outcome {
         /// What was done.
         receipt: Receipt,
         /// Planned lines the budget does not show.
-        not_reached: Vec<NotReached>,
+        not_reached: Vec<MissingLine>,
         /// Why it stopped; `None` when it went through but for refused lines.
-        why: Option<Stopped>,
+        why: Option<StopReason>,
     },
     /// Requests are out of which nobody knows what became. The record stays open and is looked at again.
     NotKnownYet {
         /// What was done, as far as is known.
         receipt: Receipt,
         /// What is not known.
-        open: StillOpen,
+        open: OpenRequests,
         /// Why sending stopped; `None` when it went through.
-        why: Option<Stopped>,
+        why: Option<StopReason>,
     },
     /// Every line was sent, but the budget could not be read back. The record stays open and is looked at again.
     Unproven {
@@ -60,7 +60,7 @@ pub enum Outcome {
         /// Why it could not be read.
         error: SideError,
         /// Why sending had stopped before, if it had.
-        why: Option<Stopped>,
+        why: Option<StopReason>,
     },
     /// The budget was unlocked for the lines and could not be locked again. The record stays open, and locking is tried again.
     LeftUnlocked {
@@ -76,14 +76,14 @@ pub enum Outcome {
         /// What was done: nothing.
         receipt: Receipt,
         /// The lines, with Procore's words where it said any of a line.
-        not_reached: Vec<NotReached>,
+        not_reached: Vec<MissingLine>,
     },
     /// Nothing reached the budget, and that is known: nothing was sent, or the budget read back is as it was.
     Voided {
         /// The record in the journal.
         reimport: ReimportId,
         /// Why.
-        why: Stopped,
+        why: StopReason,
         /// Budget codes that were made for the lines, and stay. No amount hangs on them.
         codes_made: usize,
     },
@@ -152,12 +152,12 @@ impl Outcome {
         }
     }
 
-    /// A right that the account lacks, where only a request revealed it: worth remembering, for the next re-import would meet it too.
+    /// A right that the account lacks, where only a request revealed it: worth remembering, because the next re-import would meet it too.
     pub fn right_missing(&self) -> Option<&SideError> {
         match self {
             Self::Voided { why, .. } => why.right_missing(),
             Self::Interrupted { why, .. } | Self::NotKnownYet { why, .. } | Self::Unproven { why, .. } => {
-                why.as_ref().and_then(Stopped::right_missing)
+                why.as_ref().and_then(StopReason::right_missing)
             }
             Self::LeftUnlocked { lines, error, .. } => {
                 let here = (error.kind == crate::SideErrorKind::Forbidden).then_some(error);
@@ -191,7 +191,7 @@ pub struct Receipt {
 
 /// A planned line the budget does not show.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotReached {
+pub struct MissingLine {
     /// Its code.
     pub wbs_code: WbsCode,
     /// What was planned.

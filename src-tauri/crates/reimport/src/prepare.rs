@@ -1,12 +1,13 @@
 //! Reads both sides and makes the plan, or says everything that stands in its way.
 
-use crate::ports::{BudgetTarget, EstimateSource};
+use crate::error::{ReimportError, SideError};
+use crate::ports::{BudgetReader, BudgetReadings, EstimateReader};
 use crate::readings::restated;
-use crate::{ReimportError, SideError};
 use jobcost::{
     Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, JobId, Money, Ownership, ProjectId, Refusal,
     ReimportPlan, Rights, comparable, plan, refusals,
 };
+use std::sync::Arc;
 
 /// A job that is linked to a Procore project.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,11 +32,11 @@ pub struct LinkedJob {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BothSides {
     /// Acumatica's side.
-    pub estimate: Estimate,
+    pub estimate: Arc<Estimate>,
     /// Procore's side.
-    pub budget: Budget,
+    pub budget: Arc<Budget>,
     /// What the mapping may map to.
-    pub codes: BudgetCodes,
+    pub codes: Arc<BudgetCodes>,
     /// What the account may do.
     pub rights: Rights,
     /// Who owns the original budget.
@@ -49,7 +50,7 @@ pub struct BothSides {
 pub struct Prepared {
     /// What was read.
     pub sides: BothSides,
-    /// The plan; `None` when the currencies differ or are not stated, for then nothing can be compared.
+    /// The plan; `None` when the currencies differ or are not stated, because then nothing can be compared.
     pub plan: Option<ReimportPlan>,
     /// What forbids carrying it out. Empty: it may be.
     pub refusals: Vec<Refusal>,
@@ -57,8 +58,8 @@ pub struct Prepared {
 
 /// Reads both sides of a job, at the same time, and plans its re-import.
 pub async fn prepare(
-    source: &dyn EstimateSource,
-    target: &dyn BudgetTarget,
+    source: &dyn EstimateReader,
+    target: &dyn BudgetReadings,
     job: &LinkedJob,
     mapping: &CodeMapping,
 ) -> Result<Prepared, ReimportError> {
@@ -66,12 +67,13 @@ pub async fn prepare(
         let rights = target.rights(job.project).await?;
         // The codes first: they name the budget's lines too, and so are asked for once.
         let codes = target.codes(job.project, true).await?;
-        let budget = stated_by_user(target.budget(job.project).await?, job.currency);
+        let budget = stated_by_user(Arc::new(target.budget(job.project).await?), job.currency);
         let changed_in_procore = changed_in_procore(target, job.project, job.ownership).await?;
         Ok((rights, budget, codes, changed_in_procore))
     };
     let (estimate, (rights, budget, codes, changed_in_procore)) =
         tokio::try_join!(source.estimate(&job.job), budget_side)?;
+    let (estimate, codes) = (Arc::new(estimate), Arc::new(codes));
     let sides = BothSides { estimate, budget, codes, rights, ownership: job.ownership, changed_in_procore };
     let prepared = judge(sides, mapping, &Choices::none())?;
     if !prepared.lacks_segments() {
@@ -80,14 +82,14 @@ pub async fn prepare(
     // Asked only where a line lacks its budget code: it is several requests, and most jobs need none of them.
     let segments = target.code_segments(job.project, true).await?;
     let sides = prepared.sides;
-    let codes = BudgetCodes { segments, ..sides.codes };
+    let codes = Arc::new(BudgetCodes { segments, ..Arc::unwrap_or_clone(sides.codes) });
     judge(BothSides { codes, ..sides }, mapping, &Choices::none())
 }
 
 /// A budget that states no currency is in the one that the user stated for its project.
-pub fn stated_by_user(budget: Budget, currency: Option<Currency>) -> Budget {
+pub fn stated_by_user(budget: Arc<Budget>, currency: Option<Currency>) -> Arc<Budget> {
     match currency {
-        Some(currency) => restated(budget, currency),
+        Some(currency) => Arc::new(restated(Arc::unwrap_or_clone(budget), currency)),
         None => budget,
     }
 }
@@ -103,11 +105,11 @@ impl Prepared {
 
 /// Asked only where the answer decides who owns the budget. Trouble is trouble: a rule that cannot be looked up is not passed over.
 pub(crate) async fn changed_in_procore(
-    target: &dyn BudgetTarget,
+    budgets: &dyn BudgetReader,
     project: ProjectId,
     ownership: Ownership,
 ) -> Result<bool, SideError> {
-    if ownership.depends_on_changes() { target.has_budget_changes(project).await } else { Ok(false) }
+    if ownership.depends_on_changes() { budgets.has_budget_changes(project).await } else { Ok(false) }
 }
 
 /// Plans the re-import of what was read before, with the user's choices: pure.

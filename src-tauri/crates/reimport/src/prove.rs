@@ -1,9 +1,10 @@
 //! Reads the budget back until it shows what the plan promised, or until it is clear that it will not.
 
 use crate::amounts::Amounts;
-use crate::ports::{BudgetTarget, Clock};
+use crate::error::SideError;
+use crate::ports::{BudgetReader, Clock};
 use crate::readings::budget_in;
-use crate::{ReimportIntent, SideError};
+use crate::record::ReimportIntent;
 use jobcost::{Budget, Currency, DiscrepantLine, ReimportPlan, Verification, verify};
 use std::time::Duration;
 
@@ -21,14 +22,14 @@ pub(crate) const PROOF_WAITS: [Duration; 7] = [
 
 /// Reads back and compares, to the cent. Waits only while every difference could still be a row that lags.
 pub(crate) async fn prove(
-    target: &dyn BudgetTarget,
+    budgets: &dyn BudgetReader,
     clock: &dyn Clock,
     plan: &ReimportPlan,
     currency: Currency,
 ) -> Result<(Budget, Verification), SideError> {
     let mut waits = PROOF_WAITS.iter();
     loop {
-        let budget = budget_in(target, plan.budget.project, currency).await?;
+        let budget = budget_in(budgets, plan.budget.project, currency).await?;
         let verification = verify(plan, &budget);
         match (&verification, waits.next()) {
             (Verification::Discrepant(lines), Some(wait)) if may_lag(plan, lines) => clock.sleep(*wait).await,
@@ -40,7 +41,7 @@ pub(crate) async fn prove(
 /// Reads a budget in which these lines ought to show, giving those that show what they did before their time. How much, is the caller's to
 /// know: rows of an hour ago do not lag any more.
 pub(crate) async fn read_settled(
-    target: &dyn BudgetTarget,
+    budgets: &dyn BudgetReader,
     clock: &dyn Clock,
     intent: &ReimportIntent,
     expected: &[usize],
@@ -48,7 +49,7 @@ pub(crate) async fn read_settled(
 ) -> Result<Budget, SideError> {
     let mut waits = waits.iter();
     loop {
-        let budget = budget_in(target, intent.project, intent.currency).await?;
+        let budget = budget_in(budgets, intent.project, intent.currency).await?;
         let (now, before) = (Amounts::of(&budget.line_items), Amounts::of(&intent.snapshot));
         let lags = expected.iter().any(|position| {
             let line = &intent.lines[*position];

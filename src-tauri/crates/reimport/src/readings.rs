@@ -1,17 +1,17 @@
 //! A budget as a re-import reads it: in the currency that was confirmed, where Procore states none.
 
-use crate::SideError;
-use crate::ports::BudgetTarget;
+use crate::error::SideError;
+use crate::ports::BudgetReader;
 use jobcost::{Budget, BudgetLineItem, Currency, Money, ProjectId};
 
 /// Reads a budget whose amounts were confirmed to be in this currency. One that Procore states is left as it is: where it is another, no
 /// line is what was promised.
 pub(crate) async fn budget_in(
-    target: &dyn BudgetTarget,
+    budgets: &dyn BudgetReader,
     project: ProjectId,
     currency: Currency,
 ) -> Result<Budget, SideError> {
-    Ok(restated(target.budget(project).await?, currency))
+    Ok(restated(budgets.budget(project).await?, currency))
 }
 
 /// The budget in this currency, where it states none.

@@ -1,15 +1,16 @@
 //! After a crash, or after an end that left something open: reads what became of the records nobody closed and reports it. It writes to
-//! Procore in one case only: a budget that an interrupted re-import unlocked is locked again, for that was part of what the user confirmed,
+//! Procore in one case only: a budget that an interrupted re-import unlocked is locked again, because that was part of what the user confirmed,
 //! and open it would stay unprotected until they happen to look. It is never unlocked here, and no line is ever sent.
 
 use crate::amounts::Amounts;
-use crate::fate::{PATIENCE, StillOpen, is_overdue};
+use crate::error::{JournalError, SideError};
+use crate::fate::{OpenRequests, PATIENCE, is_overdue};
 use crate::new_codes::found;
-use crate::ports::{BudgetTarget, Clock, ReimportJournal};
+use crate::ports::{BudgetLock, BudgetReadings, Clock, ReimportJournal};
+use crate::prepare::LinkedJob;
 use crate::prove::{PROOF_WAITS, read_settled};
 use crate::record::{Ending, LineProgress, LockProgress, PendingReimport, ReimportIntent};
-use crate::recovered::{judge, superseded};
-use crate::{JournalError, LinkedJob, SideError};
+use crate::record_ending::{judge, superseded};
 use jiff::{SignedDuration, Timestamp};
 use jobcost::{Budget, WbsCode};
 
@@ -18,7 +19,7 @@ const ROWS_LAG: SignedDuration = SignedDuration::from_mins(2);
 
 /// What became of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Recovered {
+pub enum Recovery {
     /// The budget was read and the record closed.
     Closed {
         /// What was intended.
@@ -39,7 +40,7 @@ pub enum Recovered {
         /// Planned lines that the budget shows.
         reached: usize,
         /// What is not known.
-        open: StillOpen,
+        open: OpenRequests,
         /// A look at this time or later closes the record.
         known_at: Timestamp,
         /// The budget had been left unlocked, and was locked again.
@@ -59,19 +60,20 @@ pub enum Recovered {
 /// Takes these records, which nobody works on any more, reads their budgets, closes them truthfully. Which records those are is the
 /// caller's to know: a pending record may also be one that is being carried out this very moment.
 pub async fn recover(
-    target: &dyn BudgetTarget,
+    target: &dyn BudgetReadings,
+    budget_lock: &dyn BudgetLock,
     journal: &dyn ReimportJournal,
     clock: &dyn Clock,
     abandoned: Vec<PendingReimport>,
-) -> Result<Vec<Recovered>, JournalError> {
+) -> Result<Vec<Recovery>, JournalError> {
     let mut recovered = Vec::new();
     for pending in abandoned {
-        recovered.push(recover_one(target, journal, clock, pending).await?);
+        recovered.push(recover_one(target, budget_lock, journal, clock, pending).await?);
     }
     Ok(recovered)
 }
 
-/// Closes the open records of a job that is about to be re-imported anew, by the budget that was just read for it. Afterwards nobody could
+/// Closes the open records of a job that is about to be re-imported again, by the budget that was just read for it. Afterwards nobody could
 /// tell their lines from those of the new one. A record that owes a lock is left to [`recover`].
 pub(crate) async fn supersede(
     journal: &dyn ReimportJournal,
@@ -96,19 +98,20 @@ struct Lock {
 }
 
 async fn recover_one(
-    target: &dyn BudgetTarget,
+    target: &dyn BudgetReadings,
+    budget_lock: &dyn BudgetLock,
     journal: &dyn ReimportJournal,
     clock: &dyn Clock,
     pending: PendingReimport,
-) -> Result<Recovered, JournalError> {
+) -> Result<Recovery, JournalError> {
     let (owes_lock, last_request) = (pending.owes_lock(), pending.last_request());
-    let still = |error, owes_lock, pending: PendingReimport| Recovered::StillPending {
+    let still = |error, owes_lock, pending: PendingReimport| Recovery::StillPending {
         intent: Box::new(pending.intent),
         error,
         owes_lock,
     };
     let overdue = is_overdue(last_request, clock.now());
-    let lock = match lock_where_owed(target, &pending, overdue).await {
+    let lock = match lock_where_owed(budget_lock, &pending, overdue).await {
         Ok(lock) => lock,
         Err(error) => return Ok(still(error, owes_lock, pending)),
     };
@@ -125,11 +128,11 @@ async fn recover_one(
     let reached = pending.intent.lines.iter().filter(|line| amounts.has(line)).count();
     if !open.is_empty() {
         let (intent, known_at) = (Box::new(pending.intent), last_request + PATIENCE);
-        return Ok(Recovered::NotKnownYet { intent, reached, open, known_at, locked_again });
+        return Ok(Recovery::NotKnownYet { intent, reached, open, known_at, locked_again });
     }
     let ending = judge(&pending, &budget);
     journal.close(pending.intent.id, &ending, clock.now()).await?;
-    Ok(Recovered::Closed { intent: Box::new(pending.intent), ending, reached, codes_made, locked_again })
+    Ok(Recovery::Closed { intent: Box::new(pending.intent), ending, reached, codes_made, locked_again })
 }
 
 /// What nobody knows yet: nothing, where everything that was sent must have arrived by now.
@@ -139,19 +142,22 @@ fn still_open(
     codes_lacking: usize,
     unlock: bool,
     overdue: bool,
-) -> StillOpen {
+) -> OpenRequests {
     if overdue {
-        return StillOpen::default();
+        return OpenRequests::default();
     }
     let amounts = Amounts::of(&budget.line_items);
     let codes = if pending.codes_asked { codes_lacking } else { 0 };
-    StillOpen { codes, unlock, ..StillOpen::default() }
-        .with_lines(&pending.intent, &pending.progress, |position| amounts.has(&pending.intent.lines[position]))
+    OpenRequests { codes, unlock, ..OpenRequests::default() }.with_lines(
+        &pending.intent,
+        &pending.progress,
+        |position| amounts.has(&pending.intent.lines[position]),
+    )
 }
 
 /// Locks a budget that the re-import left open. One that is locked although the answer to unlocking it was lost may be unlocked yet.
 async fn lock_where_owed(
-    target: &dyn BudgetTarget,
+    budget_lock: &dyn BudgetLock,
     pending: &PendingReimport,
     overdue: bool,
 ) -> Result<Lock, SideError> {
@@ -159,17 +165,17 @@ async fn lock_where_owed(
     if !pending.owes_lock() {
         return Ok(Lock { locked_again: false, unlock_out: false });
     }
-    if target.is_locked(project).await? {
+    if budget_lock.is_locked(project).await? {
         let unlock_out = pending.lock == Some(LockProgress::Unlocking) && !overdue;
         return Ok(Lock { locked_again: false, unlock_out });
     }
-    target.lock(project).await?;
+    budget_lock.lock(project).await?;
     Ok(Lock { locked_again: true, unlock_out: false })
 }
 
 /// The budget, and how many of the new budget codes are there and how many are not.
 async fn read(
-    target: &dyn BudgetTarget,
+    target: &dyn BudgetReadings,
     clock: &dyn Clock,
     pending: &PendingReimport,
 ) -> Result<(Budget, usize, usize), SideError> {

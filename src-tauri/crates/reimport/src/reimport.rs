@@ -1,42 +1,25 @@
 //! The walk of one re-import: ask, read again, store the intent, send, prove, close.
 
-use crate::apply::{Applied, CurrencyProof, Sending, apply};
+use crate::apply::{CurrencyProof, LineSender, SendResult, apply};
 use crate::conclude::{ending, outcome, receipt, without_a_line};
 use crate::confirm::{ConfirmedPlan, confirm};
-use crate::fate::StillOpen;
+use crate::error::ReimportError;
+use crate::fate::OpenRequests;
 use crate::new_codes::{NewCodeIds, NewCodes};
 use crate::outcome::{Outcome, Receipt};
-use crate::ports::{
-    BudgetTarget, Clock, Confirmation, EstimateSource, Progress, ProgressObserver, ReimportJournal, Stage,
-};
+
+use crate::budget_unlock::{BudgetUnlock, RelockError};
+use crate::ports::Stage;
+use crate::prepare::LinkedJob;
 use crate::prove::{PROOF_WAITS, prove, read_settled};
-use crate::read_again::{ReadAgain, read_again};
 use crate::record::{IntendedLine, LineProgress, ReimportId, ReimportIntent};
 use crate::recover::supersede;
-use crate::unlocking::{NotLocked, Unlocking};
-use crate::{LinkedJob, ReimportError};
+use crate::second_reading::{SecondReading, read_again};
+use crate::world::World;
 use jobcost::{LineCode, ReimportPlan, verify};
 
-/// The world around a re-import.
-pub struct World<'a> {
-    /// Acumatica.
-    pub source: &'a dyn EstimateSource,
-    /// Procore.
-    pub target: &'a dyn BudgetTarget,
-    /// What must survive.
-    pub journal: &'a dyn ReimportJournal,
-    /// The user's yes.
-    pub confirmation: &'a dyn Confirmation,
-    /// Who is told how far it is.
-    pub observer: &'a dyn ProgressObserver,
-    /// Time.
-    pub clock: &'a dyn Clock,
-    /// Who asks, for the journal.
-    pub user: &'a str,
-}
-
 /// Carries out a plan behind the confirm dialog. An `Err` means that nothing was sent; once a request may have reached Procore the end is an
-/// [`Outcome`], whatever goes wrong. Whoever calls holds the claim on the job: nobody else carries out or recovers a re-import of it.
+/// [`Outcome`], whatever goes wrong. The caller holds the lock on the job, so that nobody else carries out or recovers a re-import of it.
 pub async fn reimport(world: &World<'_>, job: &LinkedJob, plan: ReimportPlan) -> Result<Outcome, ReimportError> {
     if plan.is_empty() {
         return Ok(Outcome::NothingToChange { stays_apart: plan.stays_apart()? });
@@ -49,13 +32,13 @@ pub async fn reimport(world: &World<'_>, job: &LinkedJob, plan: ReimportPlan) ->
     let Some(confirmed) = confirm(plan, job, world.confirmation).await? else { return Ok(Outcome::Declined) };
     world.report(Stage::ReadingAgain, 0, confirmed.plan());
     let currency = match read_again(world, job, confirmed.plan(), link).await? {
-        ReadAgain::AsConfirmed { currency, budget } => {
+        SecondReading::AsConfirmed { currency, budget } => {
             if let Err(error) = supersede(world.journal, world.clock, job, &budget).await {
                 return Ok(Outcome::NotBegun(error));
             }
             currency
         }
-        ReadAgain::Forbidden(outcome) => return Ok(*outcome),
+        SecondReading::Forbidden(outcome) => return Ok(*outcome),
     };
     let intent = world.intent(job, confirmed.plan());
     let receipt = receipt(&intent, confirmed.plan())?;
@@ -74,7 +57,7 @@ impl World<'_> {
         currency: CurrencyProof,
         receipt: Receipt,
     ) -> Outcome {
-        let mut unlocking = Unlocking::new(self.target, self.journal, self.clock, intent);
+        let mut unlocking = BudgetUnlock::new(self.writer, self.journal, self.clock, intent);
         let applied = match self.make_ready(&mut unlocking, confirmed).await {
             Ok(new_codes) => self.send(intent, confirmed, &new_codes, currency).await,
             Err(nothing) => nothing,
@@ -90,14 +73,9 @@ impl World<'_> {
         let lines = self.conclude(intent, confirmed.plan(), applied, receipt, unlock).await;
         let outcome = match locked_again {
             Ok(()) => lines,
-            Err(NotLocked { error, certain }) => Outcome::LeftUnlocked { lines: Box::new(lines), error, certain },
+            Err(RelockError { error, certain }) => Outcome::LeftUnlocked { lines: Box::new(lines), error, certain },
         };
         self.close(intent, outcome).await
-    }
-
-    fn report(&self, stage: Stage, lines_done: usize, plan: &ReimportPlan) {
-        let lines_planned = plan.changes().count();
-        self.observer.progress(&Progress { stage, lines_done, lines_planned, time_left: None });
     }
 
     fn intent(&self, job: &LinkedJob, plan: &ReimportPlan) -> ReimportIntent {
@@ -130,22 +108,23 @@ impl World<'_> {
     /// cannot be made it stays locked. An `Err` says that no line was sent, and what came of the codes.
     async fn make_ready(
         &self,
-        unlocking: &mut Unlocking<'_>,
+        unlocking: &mut BudgetUnlock<'_>,
         confirmed: &ConfirmedPlan,
-    ) -> Result<NewCodeIds, Applied> {
+    ) -> Result<NewCodeIds, SendResult> {
         let (intent, lines) = (unlocking.intent(), unlocking.intent().lines.len());
         if intent.new_codes().next().is_some() {
             self.report(Stage::CreatingCodes, 0, confirmed.plan());
         }
-        let new_codes = NewCodes { target: self.target, journal: self.journal, clock: self.clock, intent };
+        let new_codes =
+            NewCodes { reader: self.target, writer: self.writer, journal: self.journal, clock: self.clock, intent };
         let made = new_codes.make().await;
-        let ids = made.map_err(|part| Applied::nothing(lines, part.why.into(), part.made, part.open))?;
+        let ids = made.map_err(|part| SendResult::nothing(lines, part.why.into(), part.made, part.open))?;
         if intent.unlocks {
             self.report(Stage::Unlocking, 0, confirmed.plan());
         }
         match unlocking.unlock().await {
             Ok(()) => Ok(ids),
-            Err(why) => Err(Applied::nothing(lines, why.into(), ids.len(), 0)),
+            Err(why) => Err(SendResult::nothing(lines, why.into(), ids.len(), 0)),
         }
     }
 
@@ -155,9 +134,10 @@ impl World<'_> {
         confirmed: &ConfirmedPlan,
         new_codes: &NewCodeIds,
         currency: CurrencyProof,
-    ) -> Applied {
-        let (target, journal, clock, observer) = (self.target, self.journal, self.clock, self.observer);
-        apply(&Sending { target, journal, clock, observer, intent, new_codes, currency }, confirmed).await
+    ) -> SendResult {
+        let (budgets, writer) = (self.target, self.writer);
+        let (journal, clock, observer) = (self.journal, self.clock, self.observer);
+        apply(&LineSender { budgets, writer, journal, clock, observer, intent, new_codes, currency }, confirmed).await
     }
 
     /// Reads back and says what happened.
@@ -165,12 +145,12 @@ impl World<'_> {
         &self,
         intent: &ReimportIntent,
         plan: &ReimportPlan,
-        applied: Applied,
+        applied: SendResult,
         receipt: Receipt,
         unlock: bool,
     ) -> Outcome {
         let receipt = Receipt { codes_made: applied.codes_made, ..receipt };
-        let open = StillOpen { codes: applied.codes_open, unlock, ..StillOpen::default() };
+        let open = OpenRequests { codes: applied.codes_open, unlock, ..OpenRequests::default() };
         if !applied.anything_sent
             && let Some(why) = applied.stopped
         {

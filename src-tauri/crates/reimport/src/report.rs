@@ -1,15 +1,13 @@
 //! The words for an end: the same in the window, in a notification, in the journal and in a terminal.
 
 use crate::confirm::signed;
-use crate::outcome::{NotReached, Outcome, Receipt};
-use crate::recovery_words::{LOOK_LATER, open_lines};
-use crate::refusal_words::{refusal, stopped};
-use crate::stopped::Stopped;
+use crate::line_words::{amount, discrepant_line, named, named_codes, not_reached_line};
+use crate::open_words::{LOOK_LATER, open_lines};
+use crate::outcome::{MissingLine, Outcome, Receipt};
+use crate::refusal_words::{RefusalText, refusal, stopped};
+use crate::stop_reason::StopReason;
 use crate::text::one_line;
-use jobcost::{ApartBy, ApartPart, DiscrepantLine, Money, MovedCode, Movement, StaysApart, counted, grouped};
-
-/// How many lines a report names before it counts the rest.
-pub(crate) const LINES_NAMED: usize = 12;
+use jobcost::{ApartBy, ApartPart, DiscrepantLine, MovedCode, Movement, StaysApart, counted, counted_of};
 
 /// What the user is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +35,8 @@ pub fn report(outcome: &Outcome) -> Report {
             "Look at the job's link, then re-import it.",
         ),
         Outcome::Refused(refusals) => {
-            let (reasons, remedies): (Vec<_>, Vec<_>) = refusals.iter().map(refusal).unzip();
+            let (reasons, remedies): (Vec<_>, Vec<_>) =
+                refusals.iter().map(refusal).map(|text| (text.reason, text.remedy)).unzip();
             said("Nothing was changed.", reasons, &remedies.join(" "))
         }
         Outcome::NothingToChange { stays_apart } => nothing_to_change(stays_apart),
@@ -49,14 +48,14 @@ pub fn report(outcome: &Outcome) -> Report {
         Outcome::Interrupted { receipt, not_reached, why } => interrupted(receipt, not_reached, why.as_ref()),
         Outcome::NotKnownYet { receipt, open, why } => {
             let reached = (receipt.lines_reached > 0).then(|| reached_line(receipt));
-            let reason = why.as_ref().map(|why| stopped(why).0);
+            let reason = why.as_ref().map(|why| stopped(why).reason);
             let details =
                 reason.into_iter().chain(reached).chain(open_lines(open)).chain(codes_made_line(receipt.codes_made));
             said("What became of the re-import is not known yet.", details.collect(), LOOK_LATER)
         }
         Outcome::Unproven { error, why, .. } => said(
             "Lines were sent, but the budget could not be read back, so nothing is proven yet.",
-            why.as_ref().map(|why| stopped(why).0).into_iter().chain([one_line(&error.sentence)]).collect(),
+            why.as_ref().map(|why| stopped(why).reason).into_iter().chain([one_line(&error.sentence)]).collect(),
             &format!(
                 "{} Then press Check now: Tieout reads the budget and says what became of it.",
                 one_line(&error.remedy)
@@ -74,7 +73,7 @@ pub fn report(outcome: &Outcome) -> Report {
             "Mend in Procore what its words name, then re-import the job again.",
         ),
         Outcome::Voided { why, codes_made, .. } => {
-            let (reason, remedy) = stopped(why);
+            let RefusalText { reason, remedy } = stopped(why);
             let message =
                 if *codes_made == 0 { "Nothing was changed in Procore." } else { "No amount was changed in Procore." };
             said(message, [reason].into_iter().chain(codes_made_line(*codes_made)).collect(), &remedy)
@@ -84,17 +83,6 @@ pub fn report(outcome: &Outcome) -> Report {
 
 fn said(message: &str, details: Vec<String>, remedy: &str) -> Report {
     Report { message: message.to_owned(), details, remedy: remedy.trim().to_owned() }
-}
-
-/// Somebody else's hint as one line, or ours where there is none.
-pub(crate) fn foreign(remedy: &str, ours: &str) -> String {
-    let line = one_line(remedy);
-    if line.is_empty() { ours.to_owned() } else { line }
-}
-
-pub(crate) fn codes_created(codes: usize) -> String {
-    let verb = if codes == 1 { "is" } else { "are" };
-    format!("{} that it was to create {verb} in Procore.", counted(codes, "budget code"))
 }
 
 fn codes_made_line(codes: usize) -> Option<String> {
@@ -145,10 +133,7 @@ fn apart_line(part: &ApartPart) -> String {
         ApartBy::NotAboveZero => format!("{lines} of the estimate not above zero, for which nothing is created"),
         ApartBy::Rounding => "Rounding".to_owned(),
     };
-    let codes: Vec<String> = part.codes.iter().take(LINES_NAMED).map(|code| one_line(code)).collect();
-    let more = part.codes.len().saturating_sub(LINES_NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let codes = if codes.is_empty() { String::new() } else { format!(": {}{more}", codes.join(", ")) };
+    let codes = if part.codes.is_empty() { String::new() } else { format!(": {}", named_codes(&part.codes)) };
     format!("{what}, {}{codes}", signed(part.amount))
 }
 
@@ -197,19 +182,15 @@ fn left_unlocked(lines: &Report, why: &str, certain: bool) -> Report {
 }
 
 fn reached_line(receipt: &Receipt) -> String {
-    format!(
-        "{} of {} reached Procore.",
-        grouped(&receipt.lines_reached.to_string()),
-        counted(receipt.lines_planned, "line")
-    )
+    format!("{} reached Procore.", counted_of(receipt.lines_reached, receipt.lines_planned, "line"))
 }
 
-fn interrupted(receipt: &Receipt, not_reached: &[NotReached], why: Option<&Stopped>) -> Report {
+fn interrupted(receipt: &Receipt, not_reached: &[MissingLine], why: Option<&StopReason>) -> Report {
     let message = format!("The re-import is not complete: {}", reached_line(receipt));
     let mut details = Vec::new();
     let remedy = match why {
         Some(why) => {
-            let (reason, remedy) = stopped(why);
+            let RefusalText { reason, remedy } = stopped(why);
             details.push(reason);
             format!("{remedy} Then re-import the job again: the lines that are done are not sent twice.")
         }
@@ -256,30 +237,4 @@ fn moved_code(code: &MovedCode) -> String {
         (None, Some(_)) => format!("Procore: budget code {was} has another number now"),
         (None, None) => format!("Procore: budget code {was} is not offered any more"),
     }
-}
-
-pub(crate) fn discrepant_line(line: &DiscrepantLine) -> String {
-    let who = if line.ours { "" } else { " (changed by somebody else meanwhile)" };
-    let rows = if line.rows > 1 { format!(" in {}", counted(line.rows, "line")) } else { String::new() };
-    let code = one_line(&line.wbs_code.to_string());
-    format!("{code}: expected {}, found {}{rows}{who}", amount(line.promised), amount(line.found))
-}
-
-fn not_reached_line(line: &NotReached) -> String {
-    let why = line.refusal.as_ref().map(|words| format!(": {}", one_line(words))).unwrap_or_default();
-    let code = one_line(&line.wbs_code.to_string());
-    format!("{code}: planned {}, Procore has {}{why}", line.planned.sentence(), amount(line.found))
-}
-
-fn amount(amount: Option<Money>) -> String {
-    amount.map_or_else(|| "no line".into(), |amount| amount.sentence())
-}
-
-fn named(mut lines: Vec<String>) -> Vec<String> {
-    if lines.len() > LINES_NAMED {
-        let rest = lines.len() - LINES_NAMED;
-        lines.truncate(LINES_NAMED);
-        lines.push(format!("and {} more", counted(rest, "line")));
-    }
-    lines
 }

@@ -1,5 +1,7 @@
 //! Texts that others wrote (names, descriptions, a server's words), made fit for a line of ours.
 
+use jobcost::is_invisible;
+
 /// How long a foreign text may be in a sentence of ours, in characters.
 const LENGTH_MAX: usize = 300;
 
@@ -8,7 +10,7 @@ const LENGTH_MAX: usize = 300;
 /// be rearranged, hidden or pushed out of sight by a name.
 #[must_use]
 pub fn one_line(text: &str) -> String {
-    let visible: String = text.chars().filter(|character| !is_hidden(*character)).collect();
+    let visible: String = text.chars().filter(|character| !is_invisible(*character)).collect();
     let mut line = visible.split(is_break).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     if let Some((end, _)) = line.char_indices().nth(LENGTH_MAX) {
         line.truncate(end);
@@ -22,14 +24,10 @@ fn is_break(character: char) -> bool {
     character.is_whitespace() || character.is_control()
 }
 
-/// Takes no room on the screen, or turns the direction of what follows (Unicode: `Default_Ignorable_Code_Point`, `Bidi_Control`).
-fn is_hidden(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{e0000}'..='\u{e0fff}'
-    )
+/// Somebody else's hint as one line, or ours where there is none.
+pub(crate) fn foreign(remedy: &str, ours: &str) -> String {
+    let line = one_line(remedy);
+    if line.is_empty() { ours.to_owned() } else { line }
 }
 
 #[cfg(test)]

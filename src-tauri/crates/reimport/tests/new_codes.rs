@@ -7,7 +7,7 @@
 mod world;
 
 use jobcost::{Choices, PlanStep, Refusal, ReimportPlan, Unmapped, WbsCode};
-use reimport::{Ending, Outcome, Recovered, recovery_report, report};
+use reimport::{Ending, Outcome, Recovery, recovery_report, report};
 use std::time::Duration;
 use world::{CodesSaid, World, usd};
 
@@ -115,7 +115,7 @@ async fn codes_whose_request_is_out_are_not_known_yet_and_come_or_not() {
         assert!(!told.message.contains("Nothing was changed"), "{told:?}");
         assert!(told.details.iter().any(|detail| detail.contains("2 budget codes were asked for")), "{told:?}");
         assert_eq!((world.lock_requests(), world.ending()), ((0, 0), None));
-        assert!(matches!(world.recover().await.as_slice(), [Recovered::NotKnownYet { .. }]));
+        assert!(matches!(world.recover().await.as_slice(), [Recovery::NotKnownYet { .. }]));
         if comes {
             for line in LACKING {
                 world.somebody_makes_code(line);
@@ -124,7 +124,7 @@ async fn codes_whose_request_is_out_are_not_known_yet_and_come_or_not() {
             world.time_passes(Duration::from_mins(15));
         }
         let recovered = world.recover().await;
-        let [Recovered::Closed { ending: Ending::Voided { .. }, codes_made, .. }] = recovered.as_slice() else {
+        let [Recovery::Closed { ending: Ending::Voided { .. }, codes_made, .. }] = recovered.as_slice() else {
             panic!("{recovered:?}")
         };
         assert_eq!(*codes_made, if comes { 2 } else { 0 });
@@ -161,10 +161,10 @@ async fn killed_at_every_step_nothing_is_made_or_written_twice() {
             world.recover().await;
             world.time_passes(Duration::from_mins(15));
             recovered.extend(world.recover().await);
-            recovered.retain(|recovered| matches!(recovered, Recovered::Closed { .. }));
+            recovered.retain(|recovered| matches!(recovered, Recovery::Closed { .. }));
             assert!(world.pending().await.is_empty(), "{at}");
             assert!(world.codes_asked().len() <= 1, "{at}: asked {:?}", world.codes_asked());
-            if let [Recovered::Closed { codes_made, .. }] = recovered.as_slice() {
+            if let [Recovery::Closed { codes_made, .. }] = recovered.as_slice() {
                 assert_eq!(*codes_made, codes_there, "{at}");
                 let told = recovery_report(&recovered[0]).details.join(" ");
                 assert_eq!(told.contains("2 budget codes"), codes_there == 2, "{at}: {told}");

@@ -6,7 +6,7 @@
 mod world;
 
 use jobcost::{Currency, Refusal};
-use reimport::{End, Ending, FoundCurrency, Outcome, Recovered, Stopped, recovery_report, report};
+use reimport::{End, Ending, FoundCurrency, Outcome, Recovery, StopReason, recovery_report, report};
 use std::time::Duration;
 use world::{Said, World, usd};
 
@@ -21,7 +21,7 @@ async fn requests_whose_answers_are_lost_are_not_known_yet_and_a_later_look_tell
         assert!(!told.message.contains("Nothing was changed") && told.remedy.contains("Check now"), "{told:?}");
         assert_eq!((outcome.end(), world.ending()), (End::NotProven, None));
         let recovered = world.recover().await;
-        assert!(matches!(recovered.as_slice(), [Recovered::NotKnownYet { .. }]), "{recovered:?}");
+        assert!(matches!(recovered.as_slice(), [Recovery::NotKnownYet { .. }]), "{recovered:?}");
         assert!(recovery_report(&recovered[0]).message.contains("not known yet"));
         if arrives {
             world.late_requests_arrive();
@@ -43,7 +43,7 @@ async fn lines_that_were_stored_without_their_amounts_are_in_the_budget_and_said
         world.rows_lag_for_readings(lag);
         world.next_writes([Said::StoresNoAmount]);
         let outcome = world.reimport().await;
-        assert!(matches!(outcome, Outcome::Interrupted { why: Some(Stopped::Forbidden(_)), .. }), "{outcome:?}");
+        assert!(matches!(outcome, Outcome::Interrupted { why: Some(StopReason::Forbidden(_)), .. }), "{outcome:?}");
         assert_eq!((outcome.end(), world.calls().len()), (End::NotProven, 1), "and it is not tried again");
     }
 }
@@ -113,7 +113,7 @@ async fn a_right_that_only_the_write_reveals_ends_the_run_at_once() {
     world.batches_of(1);
     world.next_writes([Said::Forbidden]);
     let outcome = world.reimport().await;
-    assert!(matches!(outcome, Outcome::Voided { why: Stopped::Forbidden(_), .. }), "{outcome:?}");
+    assert!(matches!(outcome, Outcome::Voided { why: StopReason::Forbidden(_), .. }), "{outcome:?}");
     assert!(outcome.right_missing().is_some());
     assert_eq!((world.calls().len(), outcome.end()), (1, End::Refused));
 }
@@ -160,7 +160,7 @@ async fn the_first_line_proves_the_currency_of_an_empty_budget_before_the_rest_i
         let outcome = world.reimport().await;
         match (&outcome, found) {
             (Outcome::Posted(_), None) => assert_eq!(world.calls(), [1, 2]),
-            (Outcome::Interrupted { why: Some(Stopped::Currency { found, .. }), .. }, Some(expected)) => {
+            (Outcome::Interrupted { why: Some(StopReason::Currency { found, .. }), .. }, Some(expected)) => {
                 assert_eq!((*found, world.calls()), (expected, vec![1]));
             }
             _ => panic!("{rows}, {stated:?}: {outcome:?}"),

@@ -7,7 +7,7 @@
 mod world;
 
 use jobcost::{Choices, PlanStep, Refusal, ReimportPlan};
-use reimport::{End, Ending, Outcome, Recovered, Stopped, recovery_report, report};
+use reimport::{End, Ending, Outcome, Recovery, StopReason, recovery_report, report};
 use std::time::Duration;
 use world::{CodesSaid, Said, UnlockSaid, World, usd};
 
@@ -96,7 +96,7 @@ async fn locking_is_tried_again_and_then_the_user_is_told_and_the_record_stays_o
     let recovered = world.recover().await;
     assert!(recovery_report(&recovered[0]).message.contains("UNLOCKED"), "{recovered:?}");
     let recovered = world.recover().await;
-    assert!(matches!(&recovered[0], Recovered::Closed { locked_again: true, reached: LINES, .. }), "{recovered:?}");
+    assert!(matches!(&recovered[0], Recovery::Closed { locked_again: true, reached: LINES, .. }), "{recovered:?}");
     assert!(recovery_report(&recovered[0]).details[0].contains("it is locked again"));
     assert!(world.is_locked_now() && world.pending().await.is_empty());
 }
@@ -132,10 +132,10 @@ async fn a_refused_unlock_sends_nothing_and_says_what_a_lock_may_mean() {
     let plan = unlocking_plan(&world).await;
     world.next_unlocks([UnlockSaid::Refuses]);
     let outcome = world.carry_out(plan).await;
-    assert!(matches!(outcome, Outcome::Voided { why: Stopped::NotUnlocked(_), .. }), "{outcome:?}");
+    assert!(matches!(outcome, Outcome::Voided { why: StopReason::NotUnlocked(_), .. }), "{outcome:?}");
     assert_eq!((outcome.end(), world.calls().len(), world.lock_requests()), (End::Refused, 0, (1, 0)));
     assert!(report(&outcome).details[0].contains("did not unlock"), "{:?}", report(&outcome));
-    let (words, _) = reimport::refusal(&Refusal::BudgetLocked);
+    let words = reimport::refusal(&Refusal::BudgetLocked).reason;
     assert!(words.contains("by hand") && words.contains("ERP"), "{words}");
 }
 
@@ -155,10 +155,10 @@ async fn an_unlock_whose_answer_was_lost_is_looked_after() {
     let outcome = world.carry_out(plan).await;
     assert!(matches!(&outcome, Outcome::NotKnownYet { open, .. } if open.unlock), "{outcome:?}");
     assert!(report(&outcome).details.iter().any(|detail| detail.contains("may still be unlocked")));
-    assert!(matches!(world.recover().await.as_slice(), [Recovered::NotKnownYet { .. }]));
+    assert!(matches!(world.recover().await.as_slice(), [Recovery::NotKnownYet { .. }]));
     world.change_budget(|budget| budget.locked = false);
     let recovered = world.recover().await;
-    assert!(matches!(recovered.as_slice(), [Recovered::Closed { locked_again: true, .. }]), "{recovered:?}");
+    assert!(matches!(recovered.as_slice(), [Recovery::Closed { locked_again: true, .. }]), "{recovered:?}");
     assert!(world.is_locked_now());
 }
 

@@ -8,7 +8,7 @@
 mod world;
 
 use jobcost::{Refusal, Side};
-use reimport::{Ending, LineProgress, Outcome, SideErrorKind, Stopped, recover, report};
+use reimport::{Ending, LineProgress, Outcome, SideErrorKind, StopReason, recover, report};
 use world::{Said, World, side_error, usd};
 
 #[tokio::test]
@@ -48,14 +48,14 @@ async fn a_journal_that_fills_up_midway_stops_the_sending_and_leaves_the_record_
     world.journal_fails_after(3);
     let outcome = world.reimport().await;
     assert!(
-        matches!(&outcome, Outcome::Interrupted { why: Some(Stopped::Journal(_)), receipt, .. } if receipt.lines_reached == 1)
+        matches!(&outcome, Outcome::Interrupted { why: Some(StopReason::Journal(_)), receipt, .. } if receipt.lines_reached == 1)
     );
     assert_eq!(world.calls(), [1]);
     world.journal_mended();
     let recovered = world.recover().await;
     assert!(matches!(
         recovered.as_slice(),
-        [reimport::Recovered::Closed { reached: 1, ending: Ending::Interrupted { .. }, .. }]
+        [reimport::Recovery::Closed { reached: 1, ending: Ending::Interrupted { .. }, .. }]
     ));
     assert!(world.recover().await.is_empty(), "a record is closed once");
 }
@@ -110,7 +110,7 @@ async fn a_budget_locked_during_the_work_stops_it() {
     world.next_writes([Said::Yes, Said::LockedMeanwhile]);
     let outcome = world.reimport().await;
     assert!(
-        matches!(&outcome, Outcome::Interrupted { why: Some(Stopped::Locked), receipt, .. } if receipt.lines_reached == 2)
+        matches!(&outcome, Outcome::Interrupted { why: Some(StopReason::Locked), receipt, .. } if receipt.lines_reached == 2)
     );
     assert!(matches!(world.ending(), Some(Ending::Interrupted { .. })));
 }
@@ -166,10 +166,10 @@ async fn a_proof_that_cannot_be_read_stays_open_and_is_read_later() {
     let outcome = world.reimport().await;
     assert!(matches!(outcome, Outcome::Unproven { .. }));
     assert_eq!(world.pending().await.len(), 1);
-    assert!(matches!(world.recover().await.as_slice(), [reimport::Recovered::StillPending { .. }]));
+    assert!(matches!(world.recover().await.as_slice(), [reimport::Recovery::StillPending { .. }]));
     world.readings_work_again();
     let recovered = world.recover().await;
-    assert!(matches!(recovered.as_slice(), [reimport::Recovered::Closed { ending: Ending::Posted { .. }, .. }]));
+    assert!(matches!(recovered.as_slice(), [reimport::Recovery::Closed { ending: Ending::Posted { .. }, .. }]));
 }
 
 #[tokio::test]
@@ -179,6 +179,6 @@ async fn recovery_never_writes() {
     world.reimport().await;
     let calls = world.calls().len();
     world.readings_work_again();
-    recover(&world, &world, &world, world.pending().await).await.unwrap();
+    recover(&world, &world, &world, &world, world.pending().await).await.unwrap();
     assert_eq!(world.calls().len(), calls);
 }

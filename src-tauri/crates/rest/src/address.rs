@@ -2,7 +2,7 @@
 
 use url::{Host, Url};
 
-/// Why an address is not used. Prints no part of the address, for it may hold a password.
+/// Why an address is not used. Prints no part of the address, because it may hold a password.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, thiserror::Error)]
 #[error("{}", self.sentence())]
 pub enum AddressError {

@@ -5,13 +5,14 @@ use crate::answer::{Answer, cookies, looks_like_html};
 use crate::body::whole_body;
 use crate::call::{Body, Call};
 use crate::clock::{Clock, SystemClock, pause};
-use crate::error::{RestError, RestErrorKind, Unshown};
-use crate::pacer::{LimitState, Pacer, UnderWay, told_to_wait_until};
+use crate::error::{HiddenWords, RestError, RestErrorKind};
+use crate::pacer::{LimitState, Pacer, RequestGuard, told_to_wait_until};
 use crate::plain::plain_text;
 use crate::problem::{oauth_word, problem_text_without};
 use crate::proxy::{Way, way_to};
 use crate::redact::{REDACTED, Redactor};
 use crate::retry::{Attempt, Decision, decide};
+use crate::timeouts::Timeouts;
 use crate::tls;
 use rand::Rng;
 use reqwest::header::HeaderMap;
@@ -28,12 +29,8 @@ const REFERENCE_MAX: usize = 100;
 /// How patient a client is, and how restrained.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Manners {
-    /// For a connection.
-    pub connect_patience: Duration,
-    /// For an answer, read to its end.
-    pub answer_patience: Duration,
-    /// The first pause before a request is sent again.
-    pub first_pause: Duration,
+    /// How long it waits.
+    pub timeouts: Timeouts,
     /// The longest wait for a rate limit; a longer one is told to the caller instead.
     pub wait_max: Duration,
     /// Requests under way at once.
@@ -66,8 +63,8 @@ impl RestClient {
         };
         let http = builder
             .user_agent(concat!("Tieout/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(manners.connect_patience)
-            .timeout(manners.answer_patience)
+            .connect_timeout(manners.timeouts.connect)
+            .timeout(manners.timeouts.answer)
             .cookie_store(manners.cookies)
             // A redirection of an API call leads to a login or an error page; it is told, not followed with credentials.
             .redirect(reqwest::redirect::Policy::none())
@@ -76,6 +73,17 @@ impl RestClient {
         let in_flight = Semaphore::new(manners.in_flight_max.max(1));
         let (clock, pacer) = (Arc::new(SystemClock), Pacer::new());
         Ok(Self { http, base, way, clock, manners, pacer, in_flight, redactor })
+    }
+
+    /// The same client by another clock, on which its waits and the ends of its tokens then depend.
+    #[must_use]
+    pub fn with_clock(self, clock: Arc<dyn Clock>) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// Its clock.
+    pub const fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
     }
 
     /// The server's address.
@@ -130,7 +138,7 @@ impl RestClient {
                 error: &error,
                 told_to_wait_until,
                 now,
-                first_pause: self.manners.first_pause,
+                first_pause: self.manners.timeouts.first_pause,
                 wait_max: self.manners.wait_max,
                 jitter_per_mille: rand::rng().random_range(0..=1_000),
             });
@@ -150,7 +158,7 @@ impl RestClient {
     }
 
     /// Waits until every window has room, or says that it would take too long.
-    async fn room(&self, call: &Call) -> Result<UnderWay<'_>, RestError> {
+    async fn room(&self, call: &Call) -> Result<RequestGuard<'_>, RestError> {
         loop {
             let now = self.clock.now();
             let until = match self.pacer.take(now) {
@@ -297,7 +305,7 @@ impl RestClient {
 fn not_quoted(error: RestError, body: &str) -> RestError {
     let words = oauth_word(body)
         .map_or_else(|| format!("its words are {REDACTED}, for they may repeat what was sent"), str::to_owned);
-    RestError { unshown: Unshown(Some(error.words.into_boxed_str())), words, ..error }
+    RestError { unshown: HiddenWords(Some(error.words.into_boxed_str())), words, ..error }
 }
 
 fn never_sent(words: &str) -> RestError {

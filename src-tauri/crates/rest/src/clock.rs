@@ -1,24 +1,50 @@
 //! What time it is, and waiting by it.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// The longest sleep in one piece. The clock that measures a sleep stands still while a laptop is suspended (on Linux), so after a
 /// while one looks at the time of day, which does not.
 const SLICE: Duration = Duration::from_secs(30);
 
-/// Tells the time of day; tests have one of their own.
-pub(crate) trait Clock: Send + Sync {
+/// Tells the time of day; tests have one of their own. Everything that depends on it asks here: waits, rate windows, the ends of tokens,
+/// and how long answers are remembered.
+pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Timestamp;
 }
 
 /// This computer's clock.
-pub(crate) struct SystemClock;
+#[derive(Clone, Copy, Debug)]
+pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+}
+
+/// A clock that stands still until it is set on: for tests of what depends on time, which then take none.
+#[derive(Debug)]
+pub struct StillClock(Mutex<Timestamp>);
+
+impl StillClock {
+    /// A clock that stands at this moment.
+    pub fn at(now: Timestamp) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(now)))
+    }
+
+    /// Sets it on; or back, by a negative time.
+    pub fn advance(&self, time: SignedDuration) {
+        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *now = now.checked_add(time).unwrap_or(*now);
+    }
+}
+
+impl Clock for StillClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -40,7 +66,6 @@ pub(crate) async fn pause(clock: &dyn Clock, pause: Duration) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::SignedDuration;
     use tokio::time::Instant;
 
     /// A clock that follows tokio's paused one, and jumps once after so many seconds of it.

@@ -31,7 +31,7 @@ pub enum RestErrorKind {
 }
 
 impl RestErrorKind {
-    /// The server may have carried the request out. Whoever knows that nothing was sent says otherwise.
+    /// The server may have carried the request out. Where it is known that nothing was sent, the error says otherwise.
     pub(crate) const fn maybe_applied(self) -> bool {
         match self {
             Self::Unreachable | Self::TooSlow | Self::NotUnderstood | Self::ServerFailed | Self::Refused => true,
@@ -54,10 +54,10 @@ pub struct RestError {
     /// The status, where there was an answer.
     pub status: Option<u16>,
     /// The server's words in one line of plain text, shortened and redacted; or ours, where it had none. Of the answer to a sign-in
-    /// they are no more than the error's name in OAuth, for it may repeat what was sent in a way that nobody recognises.
+    /// they are no more than the error's name in OAuth, because it may repeat what was sent in a way that nobody recognises.
     pub words: String,
     /// Words that are looked at and never shown.
-    pub(crate) unshown: Unshown,
+    pub(crate) unshown: HiddenWords,
     /// The server's name for the request (`x-request-id`).
     pub reference: Option<String>,
     /// The path, without its query.
@@ -70,9 +70,9 @@ pub struct RestError {
 
 /// Words of an answer that must not be shown.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub(crate) struct Unshown(pub(crate) Option<Box<str>>);
+pub(crate) struct HiddenWords(pub(crate) Option<Box<str>>);
 
-impl std::fmt::Debug for Unshown {
+impl std::fmt::Debug for HiddenWords {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(if self.0.is_some() { "some" } else { "none" })
     }
@@ -85,7 +85,7 @@ impl RestError {
             kind,
             status: None,
             words: String::new(),
-            unshown: Unshown(None),
+            unshown: HiddenWords(None),
             reference: None,
             path: String::new(),
             maybe_applied: kind.maybe_applied(),

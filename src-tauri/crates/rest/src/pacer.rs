@@ -24,7 +24,7 @@ pub struct Window {
     pub limit: u32,
     /// Requests left.
     pub remaining: u32,
-    /// When it begins anew.
+    /// When it begins again.
     pub resets_at: Timestamp,
 }
 
@@ -39,30 +39,30 @@ pub struct LimitState {
 
 /// Paces the requests to one server.
 pub(crate) struct Pacer {
-    known: Mutex<Known>,
+    known: Mutex<ServerWindows>,
     under_way: AtomicU32,
     state: watch::Sender<LimitState>,
 }
 
 #[derive(Default)]
-struct Known {
+struct ServerWindows {
     /// By limit: it is all that tells one window from another.
-    windows: BTreeMap<u32, Told>,
+    windows: BTreeMap<u32, ServerWindow>,
     /// A 429 closes the server to every request of ours, not only to the one that met it.
     closed_until: Option<Timestamp>,
 }
 
 /// A window with its reset as the server wrote it, which says whether two answers speak of the same turn of it.
 #[derive(Clone, Copy)]
-struct Told {
+struct ServerWindow {
     window: Window,
     reset_second: i64,
 }
 
 /// A request under way; dropped when it is answered or abandoned.
-pub(crate) struct UnderWay<'a>(&'a AtomicU32);
+pub(crate) struct RequestGuard<'a>(&'a AtomicU32);
 
-impl Drop for UnderWay<'_> {
+impl Drop for RequestGuard<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }
@@ -78,7 +78,7 @@ impl Pacer {
     }
 
     /// Takes one request from every window, or says until when to wait.
-    pub(crate) fn take(&self, now: Timestamp) -> Result<UnderWay<'_>, Timestamp> {
+    pub(crate) fn take(&self, now: Timestamp) -> Result<RequestGuard<'_>, Timestamp> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.closed_until = known.closed_until.filter(|until| now < *until);
         known.windows.retain(|_, told| now < told.window.resets_at);
@@ -91,7 +91,7 @@ impl Pacer {
         }
         known.windows.values_mut().for_each(|told| told.window.remaining -= 1);
         self.under_way.fetch_add(1, Ordering::Relaxed);
-        Ok(UnderWay(&self.under_way))
+        Ok(RequestGuard(&self.under_way))
     }
 
     /// Learns from an answer's headers. Requests still under way may not be counted in them yet, so they are taken off, and within
@@ -121,7 +121,7 @@ impl Pacer {
     }
 }
 
-fn told(headers: &HeaderMap, now: Timestamp) -> Option<Told> {
+fn told(headers: &HeaderMap, now: Timestamp) -> Option<ServerWindow> {
     let reset_second = number(headers, "x-rate-limit-reset")?;
     let resets_at = Timestamp::from_second(reset_second).ok()?;
     let window = Window {
@@ -129,7 +129,7 @@ fn told(headers: &HeaderMap, now: Timestamp) -> Option<Told> {
         remaining: u32::try_from(number(headers, "x-rate-limit-remaining")?).ok()?,
         resets_at: by_our_clock(resets_at, headers, now)?,
     };
-    Some(Told { window, reset_second })
+    Some(ServerWindow { window, reset_second })
 }
 
 /// A moment of the server's clock on ours. A computer whose clock is minutes off would otherwise wait minutes for a window of ten
@@ -142,7 +142,7 @@ fn by_our_clock(theirs: Timestamp, headers: &HeaderMap, now: Timestamp) -> Optio
 }
 
 /// Until when an answer asks to wait: by `Retry-After` (seconds or a date), and by the window's reset where nothing is left of it or
-/// the answer is a refusal for its sake, which most often comes with the reset alone (practice). The later of both, for each of two
+/// the answer is a refusal for its sake, which most often comes with the reset alone (practice). The later of both, because each of two
 /// windows may be meant.
 pub(crate) fn told_to_wait_until(headers: &HeaderMap, refused: bool, now: Timestamp) -> Option<Timestamp> {
     retry_after(headers, now).max(reset(headers, refused, now))

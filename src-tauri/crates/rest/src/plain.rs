@@ -1,5 +1,8 @@
 //! A server's text as one line that shows what it is: nothing in it steers a terminal, turns the reading direction round or hides.
 
+use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
+use icu_properties::{CodePointMapData, CodePointSetData};
+
 /// The text in one line, without control characters (escape sequences of terminals begin with one) and without characters that have no
 /// width or change the direction of what stands around them. Where lines or tabs separated words, a space does.
 pub fn plain_text(text: &str) -> String {
@@ -19,31 +22,9 @@ fn shown(letter: char) -> Option<char> {
 }
 
 /// Unicode's format characters, and the letters that are drawn as nothing.
-const fn is_format(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{ad}'
-            | '\u{34f}'
-            | '\u{600}'..='\u{605}'
-            | '\u{61c}'
-            | '\u{6dd}'
-            | '\u{70f}'
-            | '\u{115f}'
-            | '\u{1160}'
-            | '\u{17b4}'
-            | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fffb}'
-            | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}'
-    )
+fn is_format(letter: char) -> bool {
+    CodePointMapData::<GeneralCategory>::new().get(letter) == GeneralCategory::Format
+        || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(letter)
 }
 
 #[cfg(test)]

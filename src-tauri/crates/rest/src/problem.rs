@@ -26,7 +26,7 @@ pub(crate) fn problem_text_without(body: &str, redact: impl Fn(&str) -> String) 
     let told = |text: &str| plain_text(without_stack(&redact(beginning(text))));
     let text = match serde_json::from_str::<Value>(body) {
         Ok(value) => {
-            let mut said = Said { texts: Vec::new(), told: &told };
+            let mut said = ProblemTexts { texts: Vec::new(), told: &told };
             said.gather(&value);
             said.texts.join("; ")
         }
@@ -54,12 +54,12 @@ pub(crate) fn oauth_word(body: &str) -> Option<&'static str> {
 }
 
 /// What was gathered, and how each text is made presentable.
-struct Said<'a> {
+struct ProblemTexts<'a> {
     texts: Vec<String>,
     told: &'a dyn Fn(&str) -> String,
 }
 
-impl Said<'_> {
+impl ProblemTexts<'_> {
     /// The most telling words come first: the exception's own message before "An error has occurred."
     fn gather(&mut self, value: &Value) {
         match value {
@@ -92,7 +92,7 @@ impl Said<'_> {
     }
 
     fn of_field(&mut self, field: &str, messages: &Value) {
-        let mut of_field = Said { texts: Vec::new(), told: self.told };
+        let mut of_field = ProblemTexts { texts: Vec::new(), told: self.told };
         of_field.gather(messages);
         of_field.texts.iter().for_each(|message| self.keep(format!("{}: {message}", (self.told)(field))));
     }

@@ -2,10 +2,10 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::Settings;
 use crate::acumatica::AcumaticaSimulator;
 use crate::procore::ProcoreSimulator;
 use crate::ridgeline::Company;
+use crate::settings::Settings;
 use crate::snapshot::{self, Loaded, Snapshot, SnapshotError};
 
 /// Both vendors, running on loopback until the last handle is dropped.

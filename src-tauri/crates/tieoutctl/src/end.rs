@@ -42,7 +42,7 @@ impl From<tieout::End> for End {
 /// What stops a command, and what a program reads of it with `--json`.
 #[derive(Debug, Serialize)]
 pub(crate) struct Trouble {
-    pub(crate) sentence: String,
+    pub(crate) message: String,
     pub(crate) remedy: String,
     pub(crate) reference: Option<String>,
     #[serde(skip)]
@@ -50,13 +50,13 @@ pub(crate) struct Trouble {
 }
 
 impl Trouble {
-    pub(crate) fn new(sentence: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { sentence: sentence.into(), remedy: remedy.into(), reference: None, end: End::Failed }
+    pub(crate) fn new(message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { message: message.into(), remedy: remedy.into(), reference: None, end: End::Failed }
     }
 
     /// The command line asks for something that cannot be.
-    pub(crate) fn usage(sentence: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { end: End::Usage, ..Self::new(sentence, remedy) }
+    pub(crate) fn usage(message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { end: End::Usage, ..Self::new(message, remedy) }
     }
 }
 
@@ -66,6 +66,6 @@ impl From<ApplicationError> for Trouble {
             tieout::ApplicationErrorKind::Refused | tieout::ApplicationErrorKind::Busy => End::NothingChanged,
             _ => End::Failed,
         };
-        Self { sentence: error.sentence, remedy: error.remedy, reference: error.reference, end }
+        Self { message: error.sentence, remedy: error.remedy, reference: error.reference, end }
     }
 }

@@ -141,7 +141,7 @@ fn say(error: &Trouble, as_json: bool) -> End {
     if as_json {
         output::json(&Document { error });
     }
-    complain(&error.sentence);
+    complain(&error.message);
     if !error.remedy.is_empty() {
         complain(&error.remedy);
     }

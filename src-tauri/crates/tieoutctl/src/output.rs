@@ -6,27 +6,17 @@ use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use tieout::{Money, grouped};
 
-/// An amount as text: digits for programs, and its currency.
-#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Amount {
-    amount: String,
-    currency: String,
-}
-
-impl From<Money> for Amount {
-    fn from(money: Money) -> Self {
-        Self { amount: money.digits(), currency: money.currency().to_string() }
-    }
-}
+/// The version of the documents. It rises when a program that reads them has to change: when a name or a meaning goes, not when one comes.
+const VERSION: u32 = 1;
 
 /// An amount in a table: grouped, an en dash where there is none.
-pub(crate) fn amount(money: Option<Money>) -> String {
-    money.map_or_else(|| "–".to_owned(), |money| grouped(&money.digits()))
+pub(crate) fn amount(money: Option<impl Into<Money>>) -> String {
+    money.map_or_else(|| "–".to_owned(), |money| grouped(&money.into().digits()))
 }
 
 /// A difference in a table, with its sign.
-pub(crate) fn difference(money: Option<Money>) -> String {
-    match money {
+pub(crate) fn difference(money: Option<impl Into<Money>>) -> String {
+    match money.map(Into::into) {
         Some(money) if money.is_zero() => "–".to_owned(),
         Some(money) if money.is_above_zero() => format!("+{}", grouped(&money.digits())),
         other => amount(other),
@@ -51,9 +41,20 @@ pub(crate) fn table(header: &[&str], figures: &[usize], rows: impl IntoIterator<
     line(&table.trim_fmt());
 }
 
-/// Prints a JSON document.
+/// So many of a thing, as the shown documents count it.
+pub(crate) fn counted(count: u32, noun: &str) -> String {
+    tieout::counted(count as usize, noun)
+}
+
+/// Prints a JSON document, with the version of what it means.
 pub(crate) fn json(document: &impl Serialize) {
-    match serde_json::to_string_pretty(document) {
+    #[derive(Serialize)]
+    struct Versioned<'a, T> {
+        version: u32,
+        #[serde(flatten)]
+        document: &'a T,
+    }
+    match serde_json::to_string_pretty(&Versioned { version: VERSION, document }) {
         Ok(text) => line(&text),
         Err(error) => complain(&format!("The result could not be written as JSON: {error}.")),
     }

@@ -4,7 +4,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::Duration;
-use tieout::{Application, Event, Side, Stage};
+use tieout::view::{ReimportStage, SideName};
+use tieout::{Application, Event};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinHandle;
 
@@ -43,11 +44,11 @@ pub(crate) fn of_reading(application: &Arc<Application>) -> Following {
                 && let Some(reading) = company.freshness().reading
             {
                 shown.set_message(match reading.side {
-                    Side::Acumatica => "Reading Acumatica",
-                    Side::Procore => "Reading Procore",
+                    SideName::Acumatica => "Reading Acumatica",
+                    SideName::Procore => "Reading Procore",
                 });
-                shown.set_length(reading.of as u64);
-                shown.set_position(reading.done as u64);
+                shown.set_length(u64::from(reading.of));
+                shown.set_position(u64::from(reading.done));
             }
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
@@ -62,19 +63,11 @@ pub(crate) fn of_reimport(application: &Application) -> Following {
     let task = tokio::spawn(async move {
         loop {
             match events.recv().await {
-                Ok(Event::Progressed { progress, .. }) => {
-                    shown.set_message(match progress.stage {
-                        // The bar must not draw over the question.
-                        Stage::Asking => continue,
-                        Stage::ReadingAgain => "Reading both sides again",
-                        Stage::CreatingCodes => "Creating budget codes",
-                        Stage::Unlocking => "Unlocking the budget",
-                        Stage::LockingAgain => "Locking the budget again",
-                        Stage::Writing => "The import is in progress",
-                        Stage::Proving => "Reading the budget back",
-                    });
-                    shown.set_length(progress.lines_planned as u64);
-                    shown.set_position(progress.lines_done as u64);
+                // While it is asked, the bar must not draw over the question.
+                Ok(Event::Progressed(progress)) if progress.stage != ReimportStage::Asking => {
+                    shown.set_message(progress.words);
+                    shown.set_length(u64::from(progress.lines_planned));
+                    shown.set_position(u64::from(progress.lines_done));
                 }
                 Ok(_) | Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => return,

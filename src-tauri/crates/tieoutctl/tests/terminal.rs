@@ -29,7 +29,7 @@ async fn drift_says_three_things_by_its_exit_status() {
     let terminal = Terminal::open().await;
     assert_eq!(status(&terminal.run(&["drift"]).await), 2);
     assert_eq!(status(&terminal.run(&["drift", "24-112"]).await), 0);
-    assert_eq!(terminal.json(&["drift"]).await["drifted"][0]["job_id"], "24-101");
+    assert_eq!(terminal.json(&["drift"]).await["drifted"][0]["jobId"], "24-101");
     assert_eq!(status(&terminal.run(&["drift", "no such job"]).await), 1);
     assert_eq!(status(&terminal.run(&["reimport", "24-101", "--yes"]).await), 0);
     assert_eq!(status(&terminal.run(&["drift"]).await), 0);
@@ -42,10 +42,10 @@ async fn drift_says_three_things_by_its_exit_status() {
 async fn estimates_and_plan_are_documents_whose_figures_add_up() {
     let terminal = Terminal::open().await;
     let estimates = terminal.json(&["estimates"]).await;
-    assert_eq!(estimates["totals"][0]["acumatica_total"]["amount"], "612405.05");
+    assert_eq!(estimates["totals"][0]["acumatica"]["amount"], "612405.05");
     assert_eq!(estimates["totals"][0]["difference"]["amount"], "23500.00");
     assert_eq!(estimates["totals"][0]["difference"]["currency"], "USD");
-    assert_eq!(estimates["estimates"].as_array().unwrap().len(), 2);
+    assert_eq!(estimates["rows"].as_array().unwrap().len(), 2);
     let plan = terminal.json(&["plan", "24-101"]).await;
     assert_eq!(plan["lines"][0]["change"]["amount"], "23500.00");
     assert_eq!(plan["lines"][0]["outcome"], "revised");
@@ -57,12 +57,12 @@ async fn a_plan_says_its_steps_and_what_may_be_added_to_it_by_which_option() {
     let lacking = job("24-139", "Alder Court").estimate("05-50-00", "LABOR", "2.00").code_to_be_made("05-50-00", "L");
     let terminal = Terminal::with(vec![lacking]).await;
     let plan = terminal.json(&["plan", "24-139"]).await;
-    let offer = &plan["offers"][0];
-    assert_eq!((offer["option"].as_str(), offer["taken"].as_bool()), (Some("--create-codes"), Some(false)), "{plan}");
+    let offer = &plan["summary"]["offers"][0];
+    assert_eq!((offer["kind"].as_str(), offer["taken"].as_bool()), (Some("createCodes"), Some(false)), "{plan}");
     assert!(said(&terminal.run(&["plan", "24-139"]).await).contains("--create-codes"));
     let plan = terminal.json(&["plan", "24-139", "--create-codes"]).await;
-    assert_eq!(plan["offers"][0]["taken"], true, "{plan}");
-    let steps = plan["steps"].as_array().unwrap();
+    assert_eq!(plan["summary"]["offers"][0]["taken"], true, "{plan}");
+    let steps = plan["summary"]["steps"].as_array().unwrap();
     assert!(steps.len() > 1 && steps[0].as_str().unwrap().contains("budget code"), "{plan}");
 }
 
@@ -81,9 +81,9 @@ async fn the_history_is_found_again() {
     let terminal = Terminal::open().await;
     terminal.run(&["reimport", "24-101", "--yes"]).await;
     let history = terminal.json(&["history"]).await;
-    assert_eq!(history[0]["ending"], "posted");
-    assert_eq!(history[0]["procore_total_read_back"]["amount"], "612400.00");
-    assert_eq!(terminal.json(&["history", "24-112"]).await.as_array().unwrap().len(), 0);
+    assert_eq!(history["receipts"][0]["kind"], "posted");
+    assert_eq!(history["receipts"][0]["procoreReadBack"]["amount"], "612400.00");
+    assert_eq!(terminal.json(&["history", "24-112"]).await["receipts"].as_array().unwrap().len(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -165,9 +165,9 @@ fn a_wrong_command_line_is_no_drift() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_owner_of_a_budget_is_set_kept_and_held() {
     let terminal = Terminal::open().await;
-    assert_eq!(terminal.json(&["owner", "24-101"]).await["set_by"], Value::Null);
+    assert_eq!(terminal.json(&["owner", "24-101"]).await["setBy"], Value::Null);
     let set = terminal.json(&["owner", "24-101", "procore"]).await;
-    assert_eq!((set["owner"].as_str(), set["set_by"].is_string()), (Some("procore"), true), "{set}");
+    assert_eq!((set["ownership"].as_str(), set["setBy"].is_string()), (Some("procore"), true), "{set}");
     let output = terminal.run(&["reimport", "24-101", "--yes"]).await;
     assert_eq!(status(&output), 3, "{}", said(&output));
     assert!(said(&output).contains("Procore owns"), "{}", said(&output));
@@ -181,15 +181,20 @@ async fn the_owner_of_a_budget_is_set_kept_and_held() {
 async fn what_is_uncertain_is_listed_linked_and_taken_back() {
     let terminal = Terminal::open().await;
     let links = terminal.json(&["links"]).await;
-    assert_eq!(links.as_array().unwrap().len(), 0, "every job has its project: {links}");
+    assert_eq!(links["unlinked"].as_array().unwrap().len(), 0, "every job has its project: {links}");
+    assert_eq!(links["linked"].as_array().unwrap().len(), 0, "nobody asked for those: {links}");
     let all = terminal.json(&["links", "--all"]).await;
-    let row = &all[0];
-    assert_eq!((row["state"].as_str(), row["evidence"][0].as_str()), (Some("linked"), Some("ERP identifier")), "{row}");
-    let (job, project) = (row["job_id"].as_str().unwrap(), row["project_id"].as_str().unwrap());
+    let row = &all["linked"][0];
+    assert_eq!(row["byUser"], false, "{row}");
+    assert_eq!(row["project"]["evidence"][0], serde_json::json!({"kind": "originId", "words": "ERP identifier"}));
+    let (job, project) = (row["jobId"].as_str().unwrap(), row["project"]["projectId"].as_str().unwrap());
     assert!(said(&terminal.run(&["link", job, "--none"]).await).contains("has no project"));
-    assert_eq!(terminal.json(&["links", "--all"]).await[0]["state"], "not in Procore");
+    assert_eq!(terminal.json(&["links", "--all"]).await["unlinked"][0]["setAside"], true);
+    assert!(said(&terminal.run(&["links", "--all"]).await).contains("not in Procore"));
     assert!(said(&terminal.run(&["link", job, project]).await).contains("is linked to"));
-    assert_eq!(terminal.json(&["links", "--all"]).await[0]["state"], "linked by the user");
+    let linked = terminal.json(&["links", "--all"]).await["linked"].clone();
+    assert!(linked.as_array().unwrap().iter().any(|row| row["jobId"] == job && row["byUser"] == true), "{linked}");
+    assert!(said(&terminal.run(&["links", "--all"]).await).contains("linked by the user"));
     assert!(said(&terminal.run(&["link", job, "--by-evidence"]).await).contains("decides again"));
     assert_eq!(status(&terminal.run(&["link", job]).await), 64, "what is said of it?");
     let output = terminal.run(&["adopt", job]).await;
@@ -209,7 +214,7 @@ async fn what_agrees_is_done_and_what_no_reimport_mends_still_differs() {
     let apart = terminal.run(&["reimport", "24-140", "--yes"]).await;
     assert_eq!(status(&apart), 2, "{}", said(&apart));
     assert!(said(&apart).contains("+7.00") && said(&apart).contains("1 line"), "{}", said(&apart));
-    assert_eq!(terminal.json(&["reimport", "24-140", "--yes"]).await["end"], "still differs");
+    assert_eq!(terminal.json(&["reimport", "24-140", "--yes"]).await["kind"], "stillDiffers");
     assert_eq!(status(&terminal.run(&["drift", "24-140"]).await), 2, "the two books differ");
     assert!(terminal.simulation.procore.bench.log.writes().is_empty());
 }
@@ -224,8 +229,8 @@ async fn drift_looks_at_every_linked_job_and_at_lines_that_cancel_out() {
     let terminal = Terminal::with(vec![swapped]).await;
     let drift = terminal.json(&["drift", "24-141"]).await;
     assert_eq!(drift["verdict"], "drifted", "{drift}");
-    assert_eq!(drift["drifted"][0]["out_of_balance"]["amount"], "0.00", "{drift}");
-    assert_eq!(drift["drifted"][0]["lines_out_of_balance"], 2, "{drift}");
+    assert_eq!(drift["drifted"][0]["outOfBalance"]["amount"], "0.00", "{drift}");
+    assert_eq!(drift["drifted"][0]["linesOutOfBalance"], 2, "{drift}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -234,7 +239,7 @@ async fn every_verb_answers_a_program_with_a_document() {
     let file = terminal.folder.path().join("mapping.json");
     let file = file.to_str().unwrap();
     let all = terminal.json(&["links", "--all"]).await;
-    let project = all[0]["project_id"].as_str().unwrap().to_owned();
+    let project = all["linked"][0]["project"]["projectId"].as_str().unwrap().to_owned();
     for arguments in [
         vec!["check"],
         vec!["estimates"],
@@ -254,11 +259,11 @@ async fn every_verb_answers_a_program_with_a_document() {
         vec!["reimport", "24-101", "--yes"],
     ] {
         let document = terminal.json(&arguments).await;
-        assert!(document.is_object() || document.is_array(), "{arguments:?}: {document}");
-        assert!(document.get("trouble").is_none(), "{arguments:?}: {document}");
+        assert_eq!(document["version"], 1, "{arguments:?}: {document}");
+        assert!(document.get("error").is_none(), "{arguments:?}: {document}");
     }
     let refused = terminal.json(&["adopt", "24-101"]).await;
-    assert!(refused["trouble"]["sentence"].as_str().unwrap().contains("nothing to adopt"), "{refused}");
+    assert!(refused["error"]["message"].as_str().unwrap().contains("nothing to adopt"), "{refused}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -275,30 +280,31 @@ async fn a_mapping_sets_a_machine_up_from_a_file() {
     let file = file.to_str().unwrap();
     let checked = terminal.json(&["mapping", "check", file]).await;
     assert_eq!(
-        (checked["change"]["gained"].as_i64(), checked["lines_unmapped"].as_i64()),
-        (Some(1), Some(0)),
+        (checked["unmappedNow"].as_i64(), checked["gained"].as_i64(), checked["lost"].as_i64()),
+        (Some(1), Some(1), Some(0)),
         "{checked}"
     );
-    assert_eq!(terminal.json(&["mapping", "show"]).await["version"], Value::Null, "checking saves nothing");
-    assert_eq!(terminal.json(&["mapping", "import", file]).await["version"], 1);
+    assert_eq!(terminal.json(&["mapping", "show"]).await["saved"], Value::Null, "checking saves nothing");
+    assert_eq!(terminal.json(&["mapping", "import", file]).await["saved"]["version"], 1);
     assert_eq!(status(&terminal.run(&["mapping", "check"]).await), 0);
     std::fs::write(file, "{\"no\": \"mapping\"}").unwrap();
     let refused = terminal.run(&["mapping", "import", file]).await;
     assert!(status(&refused) != 0 && said(&refused).contains("Nothing was changed"), "{}", said(&refused));
-    assert_eq!(terminal.json(&["mapping", "show"]).await["version"], 1);
+    assert_eq!(terminal.json(&["mapping", "show"]).await["saved"]["version"], 1);
 }
 
 /// A line that the whole answer is refused for is one job's trouble, and the others are told.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_that_cannot_be_read_keeps_its_trouble_to_itself() {
     let terminal = Terminal::open().await;
-    let project = terminal.json(&["links", "--all"]).await[0]["project_id"].as_str().unwrap().to_owned();
+    let project =
+        terminal.json(&["links", "--all"]).await["linked"][0]["project"]["projectId"].as_str().unwrap().to_owned();
     let failed = Effect::Status { code: 500, body: "{\"errors\":\"no\"}".into(), headers: Vec::new() };
     terminal.simulation.procore.bench.faults.inject(Fault::every(format!("/projects/{project}/"), failed));
     let estimates = terminal.json(&["estimates", "--filter", "all"]).await;
-    assert_eq!(estimates["estimates"].as_array().unwrap().len(), 2, "{estimates}");
+    assert_eq!(estimates["rows"].as_array().unwrap().len(), 2, "{estimates}");
     let drift = terminal.json(&["drift"]).await;
-    assert_eq!(drift["could_not_tell"].as_array().unwrap().len(), 1, "{drift}");
+    assert_eq!(drift["couldNotTell"].as_array().unwrap().len(), 1, "{drift}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -307,7 +313,7 @@ async fn the_demo_company_keeps_its_books_between_commands_until_it_is_begun_ane
     let demo = async |arguments: &[&str]| finished(plain(&folder, &[&["--demo"], arguments].concat())).await;
     let total = async |job: &str| {
         let plan: Value = serde_json::from_slice(&demo(&["plan", job, "--json"]).await.stdout).unwrap();
-        (plan["estimate"]["procore_total"]["amount"].clone(), plan["estimate"]["lines"].clone())
+        (plan["row"]["procore"]["amount"].clone(), plan["row"]["lines"].clone())
     };
     let before = total("24-107").await;
     assert_eq!(status(&demo(&["reimport", "24-107", "--yes"]).await), 0);
@@ -318,5 +324,5 @@ async fn the_demo_company_keeps_its_books_between_commands_until_it_is_begun_ane
     assert_eq!(status(&reset), 0, "{}", said(&reset));
     assert_eq!(total("24-107").await, before, "as on the first day");
     let history: Value = serde_json::from_slice(&demo(&["history", "--json"]).await.stdout).unwrap();
-    assert_eq!(history.as_array().unwrap().len(), 0);
+    assert_eq!(history["receipts"].as_array().unwrap().len(), 0);
 }

@@ -1,6 +1,6 @@
 //! What a store can do: one entry at a time, up to some length.
 
-use crate::VaultError;
+use crate::error::VaultError;
 use secrecy::zeroize::Zeroizing;
 
 /// The entries of a store, each under its account. Blocking.

@@ -1,11 +1,12 @@
 //! The vault that is the operating system's keychain.
 
+use crate::Vault;
 use crate::entries::Entries;
+use crate::error::VaultError;
 use crate::parts;
 use crate::patience::within;
 use crate::store::{LONGEST, entry, error_of};
 use crate::turns::Turn;
-use crate::{Vault, VaultError};
 use async_trait::async_trait;
 use keyring_core::Error;
 use secrecy::SecretString;

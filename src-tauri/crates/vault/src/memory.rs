@@ -1,8 +1,9 @@
 //! The twin for tests: a keychain that forgets everything with the process, and fails when it is told to.
 
+use crate::Vault;
 use crate::entries::Entries;
+use crate::error::VaultError;
 use crate::parts::{self, is_part};
-use crate::{Vault, VaultError};
 use async_trait::async_trait;
 use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;

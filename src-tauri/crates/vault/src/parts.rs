@@ -3,8 +3,8 @@
 //! parts are written first, in a set of their own beside the one that counts, and the head last; so whatever is interrupted, the head
 //! names either the whole old secret or the whole new one.
 
-use crate::VaultError;
 use crate::entries::Entries;
+use crate::error::VaultError;
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 

@@ -1,6 +1,6 @@
 //! Waiting for a keychain, but not for ever.
 
-use crate::VaultError;
+use crate::error::VaultError;
 use std::time::Duration;
 use tokio::sync::oneshot;
 

@@ -1,6 +1,7 @@
 //! The platform's store behind `keyring-core`, and its errors as ours.
 
-use crate::{SERVICE, VaultError};
+use crate::SERVICE;
+use crate::error::VaultError;
 use keyring_core::api::CredentialStoreApi;
 use keyring_core::{Entry, Error};
 use std::sync::Arc;

@@ -1,5 +1,5 @@
 import type { LineRow, Money, Sums } from '../../lib/backend/bindings';
-import { changeText } from '../../lib/money';
+import { changeText } from '../../lib/text/money';
 
 /** Digits are as wide as each other, and separators about half of it. */
 const SEPARATOR = 0.55;
@@ -11,14 +11,17 @@ const SEPARATOR = 0.55;
 export function columnWidth(amounts: Iterable<Money | null>): string {
   const text = changeText(longest(amounts));
   const digits = text.replace(/\D/g, '').length;
-  return `calc(${digits + (text.length - digits) * SEPARATOR}ch + 14px)`;
+  return `calc(${digits + (text.length - digits) * SEPARATOR}ch + var(--space-6))`;
 }
 
 /** The widths of a table of lines, with the sums of its groups: of its codes (which differ in their ends), amounts and changes. */
-export function lineWidths(lines: readonly LineRow[], sums: readonly Sums[] = []): { codes: string; amounts: string; changes: string } {
+export function lineWidths(
+  lines: readonly LineRow[],
+  sums: readonly Sums[] = [],
+): { codes: string; amounts: string; changes: string } {
   return {
     // With the margin of the sheet before it: an M is wider than a digit.
-    codes: `calc(${lines.reduce((most, line) => Math.max(most, line.code.length), 0)}ch + 36px)`,
+    codes: `calc(${lines.reduce((most, line) => Math.max(most, line.code.length), 0)}ch + 2.25rem)`,
     amounts: columnWidth(each([...lines, ...sums], (one) => [one.estimate, one.budget, one.after])),
     changes: columnWidth(each([...lines, ...sums], (one) => ['variance' in one ? one.variance : null, one.change])),
   };

@@ -50,8 +50,6 @@ export const commands = {
 	setOwnership: (jobId: string, ownership: Ownership) => typedError<null, AppError>(__TAURI_INVOKE("set_ownership", { jobId, ownership })),
 	/**  States the currency of a job's budget, or takes back what was stated. It counts only where Procore states none. */
 	stateCurrency: (jobId: string, currency: string | null) => typedError<null, AppError>(__TAURI_INVOKE("state_currency", { jobId, currency })),
-	/**  The lines as they were last read, planned with these choices. */
-	jobLines: (jobId: string, choices: LineChoice[]) => typedError<JobLines, AppError>(__TAURI_INVOKE("job_lines", { jobId, choices })),
 	/**  Jobs without a project and with one, with what speaks for each. */
 	linkReview: () => typedError<LinkReview, AppError>(__TAURI_INVOKE("link_review")),
 	/**  Links a job to a project, from now on. */
@@ -78,8 +76,6 @@ export const commands = {
 	outdatedLines: (planId: string, options: PlanOptions) => typedError<OutdatedLine[], AppError>(__TAURI_INVOKE("outdated_lines", { planId, options })),
 	/**  Who moved the job's lines away from what was last written, where Procore tells. */
 	whoMoved: (jobId: string) => typedError<MovedLine[], AppError>(__TAURI_INVOKE("who_moved", { jobId })),
-	/**  Carries the shown plan out, behind the native dialog. Answers when the re-import has ended. */
-	reimportShown: (planId: string, options: PlanOptions) => typedError<ReimportEnding, AppError>(__TAURI_INVOKE("reimport_shown", { planId, options })),
 	/**  Writes the shown plan, with these choices. Answers the file's name, or nothing where the user thought better of it. */
 	exportPlan: (planId: string, options: PlanOptions, format: ExportFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("export_plan", { planId, options, format })),
 	/**  Writes the budget as Procore has it, as PDF. */
@@ -96,10 +92,10 @@ export const commands = {
 	exportMapping: () => typedError<string | null, AppError>(__TAURI_INVOKE("export_mapping")),
 	/**  Reads a file as a draft, for looking at; nothing where the user thought better of it. */
 	importMapping: () => typedError<Mapping | null, AppError>(__TAURI_INVOKE("import_mapping")),
-	/**  Reads both sides of a job and keeps the plan, made with these choices, under an id. */
-	prepareReimport: (jobId: string, choices: LineChoice[]) => typedError<PreparedReimport, AppError>(__TAURI_INVOKE("prepare_reimport", { jobId, choices })),
-	/**  Opens the dialog and, after OK, carries the plan out. Answers when the re-import has ended. */
-	reimport: (planId: string) => typedError<ReimportEnding, AppError>(__TAURI_INVOKE("reimport", { planId })),
+	/**  Reads both sides of a job and shows its plan with these choices. Answers the plan's id. */
+	prepareReimport: (jobId: string, options: PlanOptions) => typedError<string, AppError>(__TAURI_INVOKE("prepare_reimport", { jobId, options })),
+	/**  Carries a shown plan out, behind the native dialog. Answers when the re-import has ended. */
+	reimport: (planId: string, options: PlanOptions) => typedError<ReimportEnding, AppError>(__TAURI_INVOKE("reimport", { planId, options })),
 };
 
 /** Events */
@@ -113,8 +109,14 @@ export const events = {
 };
 
 /* Types */
-/**  The ways to sign in to Acumatica. */
-export type AcumaticaWay = "cookie" | "application" | "browser";
+/**  Which way to sign in to Acumatica. */
+export type AcumaticaWay = 
+/**  User and password. */
+"cookie" | 
+/**  User and password through a connected application. */
+"application" | 
+/**  In the browser through a connected application. */
+"browser";
 
 /**  An error as the window gets it. */
 export type AppError = {
@@ -141,7 +143,7 @@ export type ArrangementQuery = {
 	search: string,
 };
 
-/**  The colours of the bands. */
+/**  A colour that the user gave a connection's band. Without one its environment decides. */
 export type Band = "green" | "blue" | "violet" | "amber" | "red";
 
 /**  What the page would show has changed: ask again. */
@@ -149,34 +151,54 @@ export type BudgetsChanged = Record<string, never>;
 
 /**  The page. */
 export type BudgetsPage = {
+	/**  The rows the filter and the search leave, sorted. */
 	rows: JobRow[],
+	/**  How many jobs each filter holds, before the search. */
 	counts: Counts,
+	/**  The sums of `rows`, a currency each, the commonest first. */
 	totals: CurrencyTotals[],
-	/**  Jobs that agree in every line on both sides and were never imported. */
+	/**  Jobs whose budgets are there on both sides, agree in every line and were never imported: they can be adopted together. */
 	adoptable: number,
+	/**  How old the figures are. */
 	freshness: Freshness,
 };
 
-/**  What the window asks for. */
+/**  What is asked for. */
 export type BudgetsQuery = {
+	/**  The filter. */
 	filter: FilterName,
+	/**  Words to find in job id, project name or an amount; every word must be found. */
 	search: string,
+	/**  The column to sort by. */
 	sort: SortColumn,
+	/**  Largest first. */
 	descending: boolean,
 };
 
 /**  One question about a connection, with its answer. */
 export type Check = {
+	/**  Which side it is about. */
 	side: SideName,
+	/**  The question in a word or two. */
 	name: string,
+	/**  How it was answered. */
 	result: CheckResult,
+	/**  The answer in a sentence. */
 	sentence: string,
-	/**  Empty where nothing is to be done. */
+	/**  What to do about it; empty where nothing is to be done. */
 	remedy: string,
 };
 
 /**  How a question was answered. */
-export type CheckResult = "passed" | "warning" | "failed" | "notAsked";
+export type CheckResult = 
+/**  As it must be. */
+"passed" | 
+/**  It works, but should be looked at. */
+"warning" | 
+/**  The work cannot be done like this. */
+"failed" | 
+/**  Not asked, because an earlier answer makes it pointless. */
+"notAsked";
 
 /**  What can be decided of a line in place of the rules' outcome. */
 export type Choice = "leave" | "setToZero";
@@ -189,21 +211,29 @@ export type Chosen = {
 
 /**  How a code of Acumatica is written in Procore. Without parts it stays as it is. */
 export type CodeFormat = {
+	/**  Its parts, from the left. */
 	parts: CodePart[],
+	/**  What parts the parts in Acumatica. */
 	separators: string,
+	/**  What joins them in Procore. */
 	joinedBy: string,
 };
 
 /**  A part of a code. */
 export type CodePart = {
+	/**  How many letters it has in Acumatica. */
 	fromLength: number,
+	/**  How many it has in Procore. */
 	toLength: number,
+	/**  Where zeros make it longer or shorter. */
 	zeros: ZerosAt,
 };
 
 /**  A company that can be chosen. */
 export type CompanyChoice = {
+	/**  Its number. */
 	id: string,
+	/**  Its name. */
 	name: string,
 };
 
@@ -223,13 +253,21 @@ export type Comparison = {
 
 /**  A connection, without its secrets. */
 export type Connection = {
+	/**  Names it. */
 	id: string,
+	/**  What the user calls it. */
 	name: string,
+	/**  It is the demo company: nothing it does reaches a real system. */
 	demo: boolean,
+	/**  Acumatica's address. */
 	acumatica: string,
+	/**  Acumatica's tenant; empty on a single-tenant instance. */
 	tenant: string,
+	/**  Acumatica's user; empty where they sign in in the browser. */
 	user: string,
+	/**  Procore's address. */
 	procore: string,
+	/**  The number of Procore's company. */
 	companyId: string,
 	/**  The colour of its band; without one its environment decides. */
 	band: Band | null,
@@ -261,10 +299,22 @@ export type ConnectionForm = {
 };
 
 /**  What of an estimate line is its cost code. */
-export type CostCodeSource = "costCode" | "task" | "costCodeOrTask";
+export type CostCodeSource = 
+/**  Its cost code. */
+"costCode" | 
+/**  Its task. */
+"task" | 
+/**  Its cost code, or its task where it has none. */
+"costCodeOrTask";
 
 /**  How a cost type may be recognised. */
-export type CostTypeMatch = "originId" | "code" | "name";
+export type CostTypeMatch = 
+/**  By the identifier that an ERP integration left. */
+"originId" | 
+/**  By its code. */
+"code" | 
+/**  By its name. */
+"name";
 
 /**  How many jobs each filter holds. */
 export type Counts = {
@@ -275,8 +325,9 @@ export type Counts = {
 	all: number,
 };
 
-/**  The sums of what is filtered, in one currency. */
+/**  The sums of the filtered rows in one currency. */
 export type CurrencyTotals = {
+	/**  As ISO 4217 code. */
 	currency: string,
 	jobs: number,
 	acumatica: Money,
@@ -286,66 +337,133 @@ export type CurrencyTotals = {
 	lines: number,
 };
 
-/**  The ends of a re-import. */
-export type EndingKind = "declined" | "outdated" | "refused" | "inAgreement" | "posted" | "stillDiffers" | "discrepant" | "interrupted" | "notKnownYet" | "voided";
+/**  How a re-import ended, in a word for the program. */
+export type EndingKind = 
+/**  The user did not say OK. */
+"declined" | 
+/**  A side moved meanwhile. */
+"outdated" | 
+/**  Something forbids it. */
+"refused" | 
+/**  There was nothing to change, and the two books agree. */
+"inAgreement" | 
+/**  Carried out as confirmed, proven to the cent, and the two books agree. */
+"posted" | 
+/**  Carried out as confirmed and proven, or nothing to carry out; and the two books are still apart. */
+"stillDiffers" | 
+/**  Sent, but not what was promised. */
+"discrepant" | 
+/**  Stopped midway, or not proven yet. */
+"interrupted" | 
+/**  Requests are out of which nobody knows what became. */
+"notKnownYet" | 
+/**  Nothing reached Procore. */
+"voided";
 
 /**  A closed list. The window chooses by it, never by the words. */
 export type ErrorCode = "wrongCredentials" | "signedOut" | "noSeat" | "forbidden" | "notFound" | "rateLimited" | "unreachable" | "tooSlow" | "notUnderstood" | "serverFailed" | "refusedByServer" | "totalsDiffer" | "keychainMissing" | "keychainLocked" | "keychainRefused" | "journal" | "diskFull" | "fileNotWritten" | "busy" | "planGone" | "notReady" | "badInput" | "internal";
 
+/**  One thing that a job and a project have in common, the strongest first. */
+export type Evidence = 
+/**  The job's id is the identifier that an ERP integration left. */
+"originId" | 
+/**  The job's id is the code that an ERP integration left. */
+"originCode" | 
+/**  The job's id is the project number. */
+"number" | 
+/**  The job's id is the number accountants gave the project. */
+"accountingNumber" | 
+/**  They are called the same. */
+"sameName" | 
+/**  Their names share most of their words. */
+"similarName" | 
+/**  They are built at the same place. */
+"address";
+
 /**  The formats of a plan. */
 export type ExportFormat = "xlsx" | "csv";
 
-/**  Procore's *Filter Estimates By*. */
-export type FilterName = "readyToImport" | "synced" | "drifted" | "blocked" | "all";
+/**  Procore's *Filter Estimates By*, with Tieout's own. */
+export type FilterName = 
+/**  Linked, never imported. */
+"readyToImport" | 
+/**  Imported before. */
+"synced" | 
+/**  Synced, and the two sides differ. */
+"drifted" | 
+/**  Something stands in the way. */
+"blocked" | 
+/**  Every job. */
+"all";
 
-/**  How old the figures are. Times are RFC 3339. */
+/**  The bottom bar. Times are RFC 3339. */
 export type Freshness = {
+	/**  The oldest estimate's reading. */
 	acumaticaReadAt: string | null,
+	/**  The oldest budget's reading. */
 	procoreOldestReadAt: string | null,
+	/**  The newest budget's reading. */
 	procoreNewestReadAt: string | null,
+	/**  How far a sweep is. */
 	reading: Reading | null,
+	/**  The hourly window. */
 	limit: Limit | null,
+	/**  Until when Procore asks to wait. */
 	pausedUntil: string | null,
 };
 
 /**  What the lines are grouped by. */
 export type Grouping = "none" | "division" | "costCode" | "costType" | "subJob";
 
-/**  A job's lines and what stands in the way. */
-export type JobLines = {
-	row: JobRow,
-	lines: LineRow[],
-	refusals: Refusal[],
-};
-
 /**  One job. Times are RFC 3339. */
 export type JobRow = {
+	/**  The job's id in Acumatica. */
 	jobId: string,
+	/**  The project's name. */
 	projectName: string,
+	/**  Its Budget tab can be opened. */
 	linked: boolean,
+	/**  Current Acumatica Total. */
 	acumatica: Money | null,
+	/**  Current Procore Total. */
 	procore: Money | null,
+	/**  New Procore Total on Re-import. */
 	newProcore: Money | null,
+	/**  What a re-import adds to Procore's total. */
 	difference: Money | null,
+	/**  Lines that would change. */
 	lines: number | null,
+	/**  Current Procore Total minus Current Acumatica Total: what the two books say today, also of lines that no re-import touches. */
+	outOfBalance: Money | null,
+	/**  Lines in which the two books differ. */
+	linesOutOfBalance: number | null,
+	/**  Its status. */
 	status: Status,
+	/**  Whether it can be re-imported. */
 	reimport: ReimportState,
+	/**  The user wants to be told when its budget is unlocked. */
 	awaitsUnlock: boolean,
+	/**  Who owns its original budget. */
 	ownership: Ownership,
-	/**  What to know before anything is done to the job. */
+	/**  What to know before anything is done to the job: Procore's own ERP connector may write its budget too. */
 	warning: string | null,
 	/**  Its project is inactive in Procore. */
 	inactive: boolean,
 	/**  What may be stated of its budget's currency, or taken back; nothing where Procore says it. */
 	currency: StatedCurrency | null,
+	/**  When Acumatica's side was read. */
 	acumaticaReadAt: string | null,
+	/**  When Procore's side was read. */
 	procoreReadAt: string | null,
 };
 
-/**  What Procore's rate limit still allows. */
+/**  What Procore's rate limit still allows, from its own headers. */
 export type Limit = {
+	/**  Requests left. */
 	remaining: number,
+	/**  Requests in a window. */
 	limit: number,
+	/**  When the window begins anew. */
 	resetsAt: string,
 };
 
@@ -403,42 +521,61 @@ export type LinesTable = {
 
 /**  A project that may be a job's, or is. */
 export type LinkCandidate = {
+	/**  The project's number in Procore's addresses. */
 	projectId: string,
+	/**  Its name. */
 	name: string,
+	/**  Its number; empty where it has none. */
 	number: string,
+	/**  Where it is built; empty where Procore does not say. */
 	address: string,
+	/**  Procore has it among its active projects. */
 	active: boolean,
-	/**  What speaks for it, in words, the strongest first. */
-	evidence: string[],
-	/**  The job that holds it already. */
+	/**  What speaks for it, strongest first. Nothing: the user looked for it themselves. */
+	evidence: Evidence[],
+	/**  The job that holds it already; it cannot be linked to another. */
 	heldBy: string | null,
 };
 
 /**  Everything about links. */
 export type LinkReview = {
+	/**  Jobs without a project: those with likely projects first, those the user set aside last. */
 	unlinked: UnlinkedJob[],
+	/**  Jobs with one, by id. */
 	linked: LinkedJob[],
+	/**  Projects that no job has, by name. */
 	free: LinkCandidate[],
 };
 
 /**  A job with a project. */
 export type LinkedJob = {
+	/**  The job. */
 	jobId: string,
+	/**  Its name. */
 	name: string,
+	/**  The project, with what speaks for it. */
 	project: LinkCandidate,
-	/**  The user said so. */
+	/**  The user said so; otherwise the evidence did. */
 	byUser: boolean,
 };
 
-/**  A mapping as it is edited. What a use of sub jobs does not need is kept for when the user changes his mind, and not saved. */
+/**  A mapping as it is edited. What a use of sub jobs does not need is kept for when the user changes their mind, and not saved. */
 export type Mapping = {
+	/**  How cost types are recognised, in the order in which it is tried. */
 	costTypeMatches: CostTypeMatch[],
+	/**  Cost types that are set by hand. */
 	costTypes: NamedCostType[],
+	/**  What of a line is its cost code. */
 	costCodeSource: CostCodeSource,
+	/**  Cost codes that are set by hand. */
 	namedCostCodes: NamedCostCode[],
+	/**  How all others are written. */
 	costCodes: CodeFormat,
+	/**  What tasks become. */
 	subJobUse: SubJobUse,
+	/**  How a task's code is written as a sub job's. */
 	subJobFormat: CodeFormat,
+	/**  The table, where one says it. */
 	subJobTable: TaskSubJob[],
 	/**  The task whose lines have no sub job; none where the text is empty. */
 	defaultTask: string,
@@ -446,13 +583,19 @@ export type Mapping = {
 
 /**  What becomes of an account group, a cost code or a task in the company's own lines. */
 export type MappingExample = {
+	/**  As Acumatica has it. */
 	from: string,
+	/**  As Procore has it; nothing where it has it in no project, and for a task without a sub job. */
 	becomes: string | null,
+	/**  How many estimate lines name it. */
 	lines: number,
+	/**  How many of them Procore's project has it for. */
 	linesKnown: number,
 	/**  By which way it was found, in words. */
 	foundBy: string | null,
+	/**  Why Procore does not have it, where that is so for any line. */
 	whyNot: string | null,
+	/**  The original estimates of all its lines, a sum per currency. */
 	totals: Money[],
 	/**  What else of Acumatica meets on the same code. */
 	summed: string[],
@@ -462,23 +605,35 @@ export type MappingExample = {
 export type MappingExamples = {
 	/**  Why it cannot be saved. */
 	problems: string[],
+	/**  Account groups, which become cost types. */
 	costTypes: MappingExample[],
+	/**  What is the cost code of the lines. */
 	costCodes: MappingExample[],
+	/**  Tasks, which become sub jobs. */
 	subJobs: MappingExample[],
-	/**  How many cost codes there are; a sample of them is shown. */
+	/**  How many cost codes there are; the window is shown a sample of them. */
 	costCodesAll: number,
+	/**  Lines that have a budget code now. */
 	mappedNow: number,
+	/**  Lines that have none now. */
 	unmappedNow: number,
+	/**  Lines that would get one. */
 	gained: number,
+	/**  Lines that would lose theirs. */
 	lost: number,
+	/**  Lines that would get another. */
 	moved: number,
 };
 
 /**  A version that was saved. */
 export type MappingVersion = {
+	/**  Its number. */
 	version: number,
+	/**  When. */
 	savedAt: string,
+	/**  By whom. */
 	savedBy: string,
+	/**  What it says. */
 	mapping: Mapping,
 };
 
@@ -500,24 +655,27 @@ export type MovedLine = {
 
 /**  A cost code of Acumatica's and the one of Procore's that it is. */
 export type NamedCostCode = {
+	/**  Acumatica's. */
 	acumatica: string,
+	/**  Procore's. */
 	procore: string,
 };
 
 /**  An account group's cost type. */
 export type NamedCostType = {
+	/**  Acumatica's. */
 	accountGroup: string,
+	/**  Procore's. */
 	costType: string,
 };
 
-/**  What the user is told without having asked. */
+/**  A notice. */
 export type Notice = {
+	/**  Names it, so that it can be put away. */
 	id: string,
+	/**  How it sounds. */
 	tone: Tone,
-	message: string,
-	details: string[],
-	remedy: string,
-};
+} & Report;
 
 /**  A notice was posted. */
 export type NoticePosted = Notice;
@@ -549,7 +707,13 @@ export type OutdatedLine = {
 };
 
 /**  Who owns it. */
-export type Ownership = "acumatica" | "acumaticaUntilFirstChange" | "procore";
+export type Ownership = 
+/**  A re-import overrides Procore. */
+"acumatica" | 
+/**  Acumatica, until somebody makes a budget change in Procore. */
+"acumaticaUntilFirstChange" | 
+/**  The two sides are only compared. */
+"procore";
 
 /**  What the user decided of a plan, as the window hands it back with the plan's id: never an amount. */
 export type PlanOptions = {
@@ -581,29 +745,39 @@ export type PlanTotals = {
 	difference: Money,
 };
 
-/**  A plan that was prepared. The window can only ever hand its id back. */
-export type PreparedReimport = {
-	planId: string,
-	jobId: string,
-	lines: number,
-};
-
 /**  Which of Procore's environments. */
-export type ProcoreEnvironment = "production" | "sandbox" | "custom";
+export type ProcoreEnvironment = 
+/**  The real one. */
+"production" | 
+/**  The developer sandbox. */
+"sandbox" | 
+/**  The addresses beside it. */
+"custom";
 
-/**  The ways to sign in to Procore. */
-export type ProcoreWay = "serviceAccount" | "browser" | "pastedCode";
+/**  Which way to sign in to Procore. */
+export type ProcoreWay = 
+/**  A service account. */
+"serviceAccount" | 
+/**  A person in the browser. */
+"browser" | 
+/**  A person in the browser, who brings the code that Procore shows them. */
+"pastedCode";
 
 /**  How far a sweep is. */
 export type Reading = {
+	/**  Which side is being read. */
 	side: SideName,
+	/**  How many of its answers are there. */
 	done: number,
+	/**  Of how many. */
 	of: number,
 };
 
 /**  Something that forbids a re-import, and the way out. */
 export type Refusal = {
+	/**  Why, in a sentence. */
 	reason: string,
+	/**  What to do about it. */
 	remedy: string,
 };
 
@@ -612,33 +786,57 @@ export type ReimportEnded = ReimportEnding;
 
 /**  How a re-import ended, in a word for the program and in words for the person. */
 export type ReimportEnding = {
+	/**  The job. */
 	jobId: string,
+	/**  Its name. */
 	projectName: string,
+	/**  The word. */
 	kind: EndingKind,
-	message: string,
-	details: string[],
-	remedy: string,
-};
+} & Report;
 
 /**  How far a re-import is. */
 export type ReimportProgress = {
+	/**  The job. */
 	jobId: string,
+	/**  What is being done. */
 	stage: ReimportStage,
+	/**  The same in words. */
+	words: string,
+	/**  Lines acknowledged so far. */
 	linesDone: number,
+	/**  Lines planned. */
 	linesPlanned: number,
+	/**  How long the rest will take at the pace so far; nothing while nobody can tell. */
 	secondsLeft: number | null,
 };
 
 /**  A re-import took a step. */
 export type ReimportProgressed = ReimportProgress;
 
-/**  The stages, in order. While it is asking, the native dialog is open and nothing has happened. */
-export type ReimportStage = "asking" | "readingAgain" | "creatingCodes" | "unlocking" | "writing" | "lockingAgain" | "proving";
+/**  The stages of a re-import, in order. */
+export type ReimportStage = 
+/**  The native dialog is open; nothing has happened. */
+"asking" | 
+/**  Reading both sides again after the yes. */
+"readingAgain" | 
+/**  Making the budget codes that lines lack. */
+"creatingCodes" | 
+/**  Unlocking the budget. */
+"unlocking" | 
+/**  Sending lines. */
+"writing" | 
+/**  Locking the budget again. */
+"lockingAgain" | 
+/**  Reading the budget back. */
+"proving";
 
 /**  Whether a job can be re-imported, and if not, why and what to do. */
 export type ReimportState = {
+	/**  It can. */
 	available: boolean,
+	/**  Why not. */
 	reason: string | null,
+	/**  What to do about it. */
 	remedy: string | null,
 };
 
@@ -655,47 +853,99 @@ export type ReplannedLine = {
 	line: LineRow,
 };
 
-/**  A side's name on the wire. */
-export type SideName = "acumatica" | "procore";
+/**  A message, its particulars and the next step. */
+export type Report = {
+	/**  One sentence: what happened. */
+	message: string,
+	/**  The particulars, a line each. */
+	details: string[],
+	/**  What to do next; empty where nothing is to be done. */
+	remedy: string,
+};
+
+/**  A side's name. */
+export type SideName = 
+/**  The estimate's. */
+"acumatica" | 
+/**  The budget's. */
+"procore";
 
 /**  A sign-in waits for an answer. */
 export type SignInAsked = SignInQuestion;
 
-/**  What a sign-in asks the person. */
-export type SignInQuestion = { kind: "pasteCode" } | { kind: "chooseCompany"; companies: CompanyChoice[] };
+/**  A question of a sign-in. */
+export type SignInQuestion = 
+/**  Procore showed the person a code in their browser; they bring it here. */
+{ kind: "pasteCode" } | 
+/**  The account sees several companies; the answer is the number of one. */
+{ kind: "chooseCompany"; 
+/**  Those it sees. */
+companies: CompanyChoice[] };
 
 /**  What the rows may be sorted by. */
 export type SortColumn = "jobId" | "projectName" | "acumatica" | "procore" | "newProcore" | "difference" | "lines" | "status" | "read";
 
 /**  What the window shows first. */
 export type StartState = {
+	/**  The connections there are, without the demo company. */
 	connections: Connection[],
+	/**  The one that is open. */
 	open: Connection | null,
+	/**  What the user has not put away yet. */
 	notices: Notice[],
+	/**  Tieout's own. */
 	version: string,
 };
 
-/**  What may be stated of the currency of a budget that Procore leaves unstated, as ISO 4217 codes. */
+/**  What the user may say of the currency of a budget that Procore leaves unstated, as ISO 4217 codes. */
 export type StatedCurrency = {
 	/**  What was stated; nothing where it is still to be asked. */
 	stated: string | null,
-	/**  The estimate's. */
+	/**  The estimate's, to be proposed; nothing where Acumatica does not say it either. */
 	proposed: string | null,
 };
 
 /**  A status in words. */
 export type Status = {
+	/**  Its kind. */
 	kind: StatusKind,
+	/**  Two or three words. */
 	label: string,
+	/**  Why, in a sentence. */
 	reason: string | null,
+	/**  What to do about it. */
 	remedy: string | null,
 };
 
-/**  What kind of thing a status says; the window chooses its look by it. */
-export type StatusKind = "tiesOut" | "drifted" | "readyToImport" | "blocked" | "unmapped" | "explained" | "unread" | "trouble" | "working";
+/**  What kind of thing a status says; the window chooses its look by it, never by its words. */
+export type StatusKind = 
+/**  A re-import is running. */
+"working" | 
+/**  The last reading failed. */
+"trouble" | 
+/**  Something forbids a re-import that is wanted. */
+"blocked" | 
+/**  Estimate lines have no budget code. */
+"unmapped" | 
+/**  The two sides differ and a re-import would mend it. */
+"drifted" | 
+/**  Linked, and nothing was ever imported. */
+"readyToImport" | 
+/**  The sides differ only in what a re-import leaves alone. */
+"explained" | 
+/**  Every line agrees. */
+"tiesOut" | 
+/**  Not read yet. */
+"unread";
 
 /**  What tasks become. */
-export type SubJobUse = "notUsed" | "taskCode" | "table";
+export type SubJobUse = 
+/**  Nothing: there are no sub jobs. */
+"notUsed" | 
+/**  The sub job of the same code. */
+"taskCode" | 
+/**  What a table says. */
+"table";
 
 /**  What some lines come to. */
 export type Sums = {
@@ -709,27 +959,43 @@ export type Sums = {
 
 /**  A task's sub job; none where the text is empty. */
 export type TaskSubJob = {
+	/**  Acumatica's task. */
 	task: string,
+	/**  Procore's sub job. */
 	subJob: string,
 };
 
 /**  How a notice sounds. */
-export type Tone = "info" | "success" | "problem";
+export type Tone = 
+/**  Good to know. */
+"info" | 
+/**  Good news. */
+"success" | 
+/**  Needs the user. */
+"problem";
 
 /**  A job without a project. */
 export type UnlinkedJob = {
+	/**  The job. */
 	jobId: string,
+	/**  Its name. */
 	name: string,
+	/**  Where it is built; empty where Acumatica does not say. */
 	address: string,
+	/**  The likely projects, likeliest first. */
 	candidates: LinkCandidate[],
 	/**  The user said that it has none. */
 	setAside: boolean,
-	/**  The project that the user linked it to, where Procore does not show it any more. */
+	/**  The project that the user linked it to, where Procore does not show it to this account any more. */
 	notShown: string | null,
 };
 
 /**  Where zeros are added to a part of a code, and dropped. */
-export type ZerosAt = "start" | "end";
+export type ZerosAt = 
+/**  Before it. */
+"start" | 
+/**  Behind it. */
+"end";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

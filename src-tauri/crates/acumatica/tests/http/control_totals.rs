@@ -3,7 +3,7 @@
 use crate::instance::{LINES, PROJECTS, balances, client, instance, json, log, mount, mount_once};
 use acumatica::AcumaticaClient;
 use jobcost::{Estimate, JobId};
-use reimport::ports::EstimateSource;
+use reimport::ports::EstimateReader;
 use reimport::{SideError, SideErrorKind};
 use wiremock::{MockServer, ResponseTemplate};
 

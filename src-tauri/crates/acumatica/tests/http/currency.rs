@@ -2,7 +2,7 @@
 
 use crate::instance::{LINES, PROJECTS, client, instance, json, log, mount, parameter, parameters};
 use jobcost::{Estimate, JobId};
-use reimport::ports::{EstimateSource, SourceJob};
+use reimport::ports::{EstimateReader, JobReader, SourceJob};
 use reimport::{SideError, SideErrorKind};
 use wiremock::{Request, Respond, ResponseTemplate};
 

@@ -1,7 +1,9 @@
 //! A small instance: its endpoints, its sign-in, and whatever else a test hangs on it.
 
-use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions, AcumaticaSignIn};
+use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaSignIn};
+use rest::{Clock, SystemClock, Timeouts};
 use secrecy::SecretString;
+use std::sync::Arc;
 use std::time::Duration;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
@@ -39,7 +41,12 @@ pub(crate) fn client(server: &MockServer) -> AcumaticaClient {
 }
 
 /// A client that waits so long for an answer.
-pub(crate) fn client_waiting(server: &MockServer, answer_patience: Duration) -> AcumaticaClient {
+pub(crate) fn client_waiting(server: &MockServer, answer: Duration) -> AcumaticaClient {
+    client_by(server, answer, &(Arc::new(SystemClock) as Arc<dyn Clock>))
+}
+
+/// The same by another clock.
+pub(crate) fn client_by(server: &MockServer, answer: Duration, clock: &Arc<dyn Clock>) -> AcumaticaClient {
     let account = AcumaticaAccount {
         instance_url: acumatica::clean_instance_url(&format!("{}/site/Main", server.uri())).unwrap(),
         tenant: "Ridgeline".into(),
@@ -49,12 +56,8 @@ pub(crate) fn client_waiting(server: &MockServer, answer_patience: Duration) -> 
             keeper: None,
         },
     };
-    let options = AcumaticaOptions {
-        connect_patience: Duration::from_secs(2),
-        answer_patience,
-        first_pause: Duration::from_millis(1),
-    };
-    AcumaticaClient::new(account, options).unwrap()
+    let timeouts = Timeouts { connect: Duration::from_secs(2), answer, first_pause: Duration::from_millis(1) };
+    AcumaticaClient::with_clock(account, timeouts, clock).unwrap()
 }
 
 /// A project with its totals by account group.

@@ -2,7 +2,7 @@
 
 use crate::instance::{PROJECTS, client, client_waiting, instance, json, mount, parameter, parameters};
 use reimport::SideErrorKind;
-use reimport::ports::EstimateSource;
+use reimport::ports::JobReader;
 use std::time::Duration;
 use wiremock::{MockServer, Request, Respond, ResponseTemplate};
 

@@ -4,7 +4,7 @@ use crate::instance::{LINES, client, client_waiting, instance, json, log, mount,
 use crate::lines::{job, line};
 use jobcost::JobId;
 use reimport::SideErrorKind;
-use reimport::ports::{EstimateSource, SourceJob};
+use reimport::ports::{EstimateReader, JobReader, SourceJob};
 use std::sync::Mutex;
 use std::time::Duration;
 use wiremock::{Request, Respond, ResponseTemplate};

@@ -3,7 +3,7 @@
 use crate::instance::{LINES, PROJECTS, balances, client, instance, json, log, mount, parameter, parameters};
 use jobcost::{JobId, LineKind};
 use reimport::SideErrorKind;
-use reimport::ports::{EstimateSource, SourceJob};
+use reimport::ports::{EstimateReader, JobReader, SourceJob};
 use std::sync::Mutex;
 use wiremock::{Request, Respond, ResponseTemplate};
 

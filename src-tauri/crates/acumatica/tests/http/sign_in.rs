@@ -1,9 +1,13 @@
 //! One session: opened when needed, renewed once, given back.
 
-use crate::instance::{LINES, PASSWORD, PROJECTS, client, instance, json, log, mount, mount_once};
+use crate::instance::{LINES, PASSWORD, PROJECTS, client, client_by, instance, json, log, mount, mount_once};
+use jiff::{SignedDuration, Timestamp};
 use jobcost::JobId;
 use reimport::SideErrorKind;
-use reimport::ports::EstimateSource;
+use reimport::ports::{EstimateReader, JobReader, SourceSession};
+use rest::{Clock, StillClock};
+use std::sync::Arc;
+use std::time::Duration;
 use wiremock::ResponseTemplate;
 
 const LOGIN: &str = "POST /site/entity/auth/login";
@@ -80,6 +84,20 @@ async fn a_refused_sign_in_is_not_tried_again_by_itself() {
             assert!(!format!("{side_error:?}").contains("PX.Data"), "{side_error:?}");
         }
         assert_eq!(log(&server).await.iter().filter(|line| *line == LOGIN).count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_locked_user_is_left_alone_for_a_quarter_of_an_hour_by_the_clock() {
+    let locked = r#"{"exceptionMessage":"Your account has been locked out."}"#;
+    let server = instance_refusing(500, locked).await;
+    let clock = StillClock::at(Timestamp::UNIX_EPOCH);
+    let client = client_by(&server, Duration::from_secs(5), &(clock.clone() as Arc<dyn Clock>));
+    for (seconds, sign_ins) in [(0, 1), (899, 1), (1, 2), (60, 2)] {
+        clock.advance(SignedDuration::from_secs(seconds));
+        assert_eq!(client.check().await.unwrap_err().kind, SideErrorKind::Forbidden);
+        let asked = log(&server).await.iter().filter(|line| *line == LOGIN).count();
+        assert_eq!(asked, sign_ins, "{seconds} s later");
     }
 }
 

@@ -4,7 +4,7 @@ use crate::instance::{LINES, PROJECTS, client, instance, json, log, mount};
 use crate::lines::{job, line, list, project, told, with, without};
 use jobcost::{JobId, LineKind};
 use reimport::SideErrorKind;
-use reimport::ports::EstimateSource;
+use reimport::ports::{EstimateReader, JobReader};
 use wiremock::ResponseTemplate;
 
 const COST_CODES: &str = "/site/entity/Default/24.200.001/CostCode";

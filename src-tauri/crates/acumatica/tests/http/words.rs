@@ -3,7 +3,7 @@
 use crate::instance::{LINES, PROJECTS, client, client_waiting, instance, json, mount};
 use jobcost::{JobId, Side};
 use reimport::SideErrorKind;
-use reimport::ports::EstimateSource;
+use reimport::ports::EstimateReader;
 use std::time::Duration;
 use wiremock::ResponseTemplate;
 

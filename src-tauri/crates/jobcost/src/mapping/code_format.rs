@@ -1,7 +1,7 @@
 //! How a code of Acumatica is written in Procore: its parts, how long each is on both sides, and what stands between them.
 //!
 //! Acumatica shows a segmented key with or without its separators (`0330000`, `3-300`); Procore's cost codes have their own
-//! (`03-30-00`). Pages: Acumatica's on segmented keys, Procore's WBS tutorial.
+//! (`03-30-00`; Acumatica: Cost Codes, help.acumatica.com; Procore: Work Breakdown Structure tutorial, developers.procore.com).
 
 /// On which side of a part its zeros are added or dropped.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,7 +1,9 @@
 //! What a mapping makes of the lines a company has: the examples beside the settings, and what a change of it would change.
 
+use crate::budget::{Budget, BudgetCodes, BudgetLineItem};
+use crate::estimate::{Estimate, EstimateLine};
 use crate::mapping::{CodeMapping, FoundBy, ProjectMapping, Unmapped};
-use crate::{Budget, BudgetCodes, BudgetLineItem, Currency, Estimate, EstimateLine, Money, MoneyError};
+use crate::money::{Currency, Money, MoneyError};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One job's estimate and what its lines may map to.

@@ -15,8 +15,8 @@ pub(crate) use project::{FoundCode, ProjectMapping};
 pub use sub_jobs::SubJobs;
 pub use unmapped::Unmapped;
 
+use crate::identifier::{AccountGroup, CostCode, CostTypeCode};
 use crate::text::as_it_looks;
-use crate::{AccountGroup, CostCode, CostTypeCode};
 use std::collections::BTreeMap;
 
 /// How an account group may be recognised among Procore's cost types.
@@ -42,7 +42,7 @@ pub enum CostCodeSource {
     CostCodeOrTask,
 }
 
-/// How estimate lines find their budget codes: as the user says where he says something of a code, else by the identifier that an ERP
+/// How estimate lines find their budget codes: as the user says where they say something of a code, else by the identifier that an ERP
 /// integration left, else by text (rule 14). Procore has no inventory items, so lines that differ only by theirs are always summed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CodeMapping {

@@ -1,13 +1,14 @@
 //! A mapping made ready for one project.
 
+use crate::budget::{BudgetCode, BudgetCodes, BudgetLineItem, WbsCodeId};
+use crate::code_segments::CodeSegments;
+use crate::estimate::{Estimate, EstimateLine};
+use crate::identifier::{AccountGroup, CostCode, CostTypeCode, SubJob, TaskId};
 use crate::mapping::register::{Found, NotOne, Register};
 use crate::mapping::sub_jobs::SubJobOf;
 use crate::mapping::{CodeMapping, CostCodeSource, CostTypeMatch, FoundBy, FoundParts, Unmapped, row_of};
-use crate::text::{Unseparated, as_it_looks};
-use crate::{
-    AccountGroup, BudgetCode, BudgetCodes, BudgetLineItem, CodeSegments, CostCode, CostTypeCode, Estimate,
-    EstimateLine, SubJob, TaskId, WbsCode, WbsCodeId,
-};
+use crate::text::{CodeSigns, as_it_looks};
+use crate::wbs_code::WbsCode;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The budget code that an estimate line maps to.
@@ -349,7 +350,7 @@ fn takes_task(source: CostCodeSource, line: &EstimateLine) -> bool {
 
 /// Acumatica writes "no cost code" as zeros to the length of the key, with or without separators (cost codes: default), or not at all.
 fn is_no_cost_code(code: &str) -> bool {
-    Unseparated::of(code).is_only_zeros() || matches!(as_it_looks(code).as_str(), "<n/a>" | "n/a")
+    CodeSigns::of(code).is_only_zeros() || matches!(as_it_looks(code).as_str(), "<n/a>" | "n/a")
 }
 
 /// Every cost code that the project knows, once each, with what an ERP integration left on it.

@@ -12,7 +12,7 @@
 //! | `033000` and `03-30-00` | text `03-30-00` | the second, by text; the first none: both are Acumatica's |
 //! | `1-11` | text `11-1` | none |
 
-use crate::text::{Unseparated, as_it_looks};
+use crate::text::{CodeSigns, as_it_looks};
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
@@ -97,12 +97,12 @@ impl<T: Clone + PartialEq> Register<T> {
 
     /// By its text without separators.
     pub(crate) fn without_separators(&self, code: &str, text: &str) -> Found<T> {
-        let wanted = Unseparated::of(text);
+        let wanted = CodeSigns::of(text);
         let alike = self.signs().get(&wanted.signs)?;
         let alike = alike
             .iter()
             .copied()
-            .filter(|place| self.entries.get(*place).is_some_and(|entry| wanted.may_be(&Unseparated::of(&entry.text))));
+            .filter(|place| self.entries.get(*place).is_some_and(|entry| wanted.may_be(&CodeSigns::of(&entry.text))));
         let found = self.not_anothers(code, alike)?;
         Some(found.and_then(|one| {
             let own = self.colliding(code);
@@ -112,9 +112,9 @@ impl<T: Clone + PartialEq> Register<T> {
 
     /// The estimate's own codes that differ from this one by separators only, itself included.
     fn colliding(&self, code: &str) -> Vec<String> {
-        let wanted = Unseparated::of(code);
+        let wanted = CodeSigns::of(code);
         let mut own: Vec<String> =
-            self.erp.iter().filter(|other| wanted.may_be(&Unseparated::of(other))).cloned().collect();
+            self.erp.iter().filter(|other| wanted.may_be(&CodeSigns::of(other))).cloned().collect();
         own.sort_unstable();
         own
     }
@@ -135,14 +135,14 @@ impl<T: Clone + PartialEq> Register<T> {
     fn names_another(&self, entry: &Entry<T>, code: &str) -> bool {
         let Some(origin) = &entry.origin else { return false };
         let is_code = !origin.contains('|') && origin.chars().count() <= CODE_LENGTH_MAX;
-        self.speaks_codes && is_code && Unseparated::of(origin).signs != Unseparated::of(code).signs
+        self.speaks_codes && is_code && CodeSigns::of(origin).signs != CodeSigns::of(code).signs
     }
 
     fn signs(&self) -> &HashMap<String, Vec<usize>> {
         self.by_signs.get_or_init(|| {
             let mut by_signs: HashMap<String, Vec<usize>> = HashMap::new();
             for (place, entry) in self.entries.iter().enumerate() {
-                by_signs.entry(Unseparated::of(&entry.text).signs).or_default().push(place);
+                by_signs.entry(CodeSigns::of(&entry.text).signs).or_default().push(place);
             }
             by_signs
         })

@@ -1,8 +1,9 @@
 //! From Acumatica's task to Procore's sub job.
 
+use crate::identifier::{SubJob, TaskId};
+use crate::mapping::CodeFormat;
 use crate::mapping::{Unmapped, row_of};
 use crate::text::as_it_looks;
-use crate::{CodeFormat, SubJob, TaskId};
 use std::collections::BTreeMap;
 
 /// Which sub job the lines of a task belong to. Procore's own connector makes tasks sub jobs (Edge Connector for Acumatica).

@@ -1,7 +1,8 @@
 //! Why an estimate line finds no budget code.
 
+use crate::identifier::{AccountGroup, CostCode, CostTypeCode, SubJob, TaskId};
 use crate::text::spelled_out;
-use crate::{AccountGroup, CostCode, CostTypeCode, SubJob, TaskId, WbsCode};
+use crate::wbs_code::WbsCode;
 use std::fmt;
 
 /// Why a line has no budget code.

@@ -237,7 +237,7 @@ fn decided(estimate: Estimate, budget: Budget, choice: &str) -> ReimportPlan {
         "make, leave" => {
             [(WbsCode::new("07-92-00", "S"), Choice::Leave)].into_iter().collect::<Choices>().creating_codes(true)
         }
-        "keep existing" => Choices::keeping_existing(&ruled),
+        "keep existing" => ruled.choices_keeping_existing(),
         other => panic!("no such choice: {other}"),
     };
     chosen_plan_of(estimate, budget, &choices)

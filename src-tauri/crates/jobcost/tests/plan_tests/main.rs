@@ -238,7 +238,7 @@ fn existing_lines_can_be_kept_and_others_added() {
     (estimate.lines[1].cost_code, estimate.lines[1].account_group) =
         (CostCode::new("05-12-00"), AccountGroup::new("LABOR"));
     let plan = plan_of(estimate.clone(), budget_of("90.00"));
-    let kept = chosen_plan_of(estimate, budget_of("90.00"), &Choices::keeping_existing(&plan));
+    let kept = chosen_plan_of(estimate, budget_of("90.00"), &plan.choices_keeping_existing());
     assert_eq!(kept.lines.iter().map(outcome).collect::<Vec<_>>(), ["left", "create"]);
     assert_eq!(kept.totals.new_procore, usd("97.00"));
 }

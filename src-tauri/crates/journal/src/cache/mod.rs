@@ -2,7 +2,7 @@
 
 mod twins;
 
-use crate::Journal;
+use crate::journal::Journal;
 use crate::text::{job_key, timestamp};
 use jiff::Timestamp;
 use jobcost::{Budget, BudgetCodes, Estimate, ProjectId};
@@ -70,7 +70,7 @@ impl Journal {
         self.run(move |connection| connection.execute(sql, (project.0, content)).map(|_| ())).await
     }
 
-    /// Everything remembered. What cannot be understood any more is left out and logged: it will be read anew from its system.
+    /// Everything remembered. What cannot be understood any more is left out and logged: it will be read again from its system.
     pub async fn remembered(&self) -> Result<Remembered, JournalError> {
         self.run(|connection| {
             Ok(Remembered {

@@ -4,7 +4,7 @@ mod twin;
 
 pub use twin::{mapping_from_text, mapping_to_text};
 
-use crate::Journal;
+use crate::journal::Journal;
 use crate::text::{parsed, timestamp};
 use jiff::Timestamp;
 use jobcost::CodeMapping;

@@ -265,7 +265,7 @@ impl TryFrom<SubJobsTwin> for SubJobs {
     }
 }
 
-/// A table's rows. A key that is there twice is an error, for nobody can tell which was meant.
+/// A table's rows. A key that is there twice is an error, because nobody can tell which was meant.
 fn once_each<K: Ord + std::fmt::Display, V>(
     what: &str,
     rows: impl Iterator<Item = (K, V)>,

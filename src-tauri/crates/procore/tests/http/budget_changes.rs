@@ -2,7 +2,7 @@
 
 use crate::company::{PROJECT, client, company, json, mount, requests};
 use jobcost::ProjectId;
-use reimport::ports::BudgetTarget;
+use reimport::ports::{BudgetReader, ChangeHistory};
 use reimport::{SideError, SideErrorKind};
 use wiremock::ResponseTemplate;
 

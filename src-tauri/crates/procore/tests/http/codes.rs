@@ -4,7 +4,7 @@ use crate::company::{
     CODES, PROJECT, ROWS, TYPES, client, code, company, company_with, json, mount, mount_once, requests,
 };
 use jobcost::ProjectId;
-use reimport::ports::BudgetTarget;
+use reimport::ports::{BudgetReader, CodeReader};
 
 #[tokio::test]
 async fn inactive_codes_take_no_new_lines_and_still_name_old_ones() {

@@ -1,9 +1,11 @@
 //! A small company: its token route, and whatever else a test hangs on it. And: whether the account sees it at all.
 
-use procore::{ProcoreAccount, ProcoreClient, ProcoreOptions, ProcoreSignIn};
+use procore::{ProcoreAccount, ProcoreClient, ProcoreSignIn};
 use reimport::SideErrorKind;
-use reimport::ports::BudgetTarget;
+use reimport::ports::{BudgetReader, ProjectReader};
+use rest::{Clock, SystemClock, Timeouts};
 use secrecy::SecretString;
+use std::sync::Arc;
 use std::time::Duration;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
@@ -80,6 +82,11 @@ pub(crate) fn client(server: &MockServer) -> ProcoreClient {
 }
 
 pub(crate) fn client_of(server: &MockServer, sign_in: ProcoreSignIn) -> ProcoreClient {
+    client_by(server, sign_in, Arc::new(SystemClock))
+}
+
+/// A client by another clock.
+pub(crate) fn client_by(server: &MockServer, sign_in: ProcoreSignIn, clock: Arc<dyn Clock>) -> ProcoreClient {
     let account = ProcoreAccount {
         api_url: server.uri().parse().unwrap(),
         login_url: server.uri().parse().unwrap(),
@@ -89,12 +96,12 @@ pub(crate) fn client_of(server: &MockServer, sign_in: ProcoreSignIn) -> ProcoreC
         client_secret: SecretString::from(SECRET),
         company_id: COMPANY,
     };
-    let options = ProcoreOptions {
-        connect_patience: Duration::from_secs(2),
-        answer_patience: Duration::from_millis(800),
+    let timeouts = Timeouts {
+        connect: Duration::from_secs(2),
+        answer: Duration::from_millis(800),
         first_pause: Duration::from_millis(1),
     };
-    ProcoreClient::new(account, options).unwrap()
+    ProcoreClient::with_clock(account, timeouts, &clock).unwrap()
 }
 
 /// The requests to a place.

@@ -6,7 +6,7 @@ use crate::company::{
 };
 use jobcost::ProjectId;
 use reimport::SideErrorKind;
-use reimport::ports::BudgetTarget;
+use reimport::ports::{BudgetReader, CodeReader, ProjectReader};
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use wiremock::{Request, Respond, ResponseTemplate};

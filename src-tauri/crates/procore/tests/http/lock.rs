@@ -2,7 +2,7 @@
 
 use crate::company::{PROJECT, client, company, json, mount, parameter, requests};
 use jobcost::ProjectId;
-use reimport::ports::BudgetTarget;
+use reimport::ports::BudgetLock;
 use wiremock::ResponseTemplate;
 
 const LOCK: &str = "/rest/v1.0/projects/562949953600000/budget/lock";

@@ -3,7 +3,7 @@
 use crate::company::{CODES, PROJECT, TYPES, client, company, json, mount, requests};
 use jobcost::{OriginIds, ProjectId};
 use reimport::SideErrorKind;
-use reimport::ports::BudgetTarget;
+use reimport::ports::CodeReader;
 use wiremock::{MockServer, ResponseTemplate};
 
 const COST_CODES: &str = "/rest/v1.0/cost_codes";

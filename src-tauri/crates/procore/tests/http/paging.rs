@@ -6,7 +6,7 @@ use crate::company::{
 use crate::company::{mount_once, requests};
 use jobcost::ProjectId;
 use reimport::SideErrorKind;
-use reimport::ports::BudgetTarget;
+use reimport::ports::{BudgetReader, ProjectReader};
 use wiremock::{Request, Respond, ResponseTemplate};
 
 /// So many projects, on pages of which the server decides the size.

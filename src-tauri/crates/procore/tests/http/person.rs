@@ -1,10 +1,11 @@
-//! A person's sign-in: his refresh token is in the keychain, and what he does carries his name.
+//! A person's sign-in: their refresh token is in the keychain, and what they do carries their name.
 
 use crate::company::{COMPANIES, COMPANY, SECRET, TOKEN, client_of, json, mount, mount_once, requests};
 use async_trait::async_trait;
-use procore::{PASTED_CODE_REDIRECT, ProcoreOptions, ProcoreSignIn, flows};
+use procore::{PASTED_CODE_REDIRECT, ProcoreSignIn, flows};
 use reimport::SideErrorKind;
-use rest::oauth::{Held, KeeperError, TokenKeeper};
+use rest::Timeouts;
+use rest::oauth::{KeeperError, RefreshLease, TokenKeeper};
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -16,8 +17,8 @@ struct Keychain(Mutex<Vec<SecretString>>);
 
 #[async_trait]
 impl TokenKeeper for Keychain {
-    async fn hold(&self) -> Result<Held, KeeperError> {
-        Ok(Held { refresh: self.0.lock().unwrap().last().cloned(), guard: Box::new(()) })
+    async fn hold(&self) -> Result<RefreshLease, KeeperError> {
+        Ok(RefreshLease { refresh: self.0.lock().unwrap().last().cloned(), guard: Box::new(()) })
     }
 
     async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError> {
@@ -72,13 +73,13 @@ async fn a_sign_in_that_was_revoked_leads_back_to_the_browser() {
 
 #[tokio::test]
 async fn the_browser_is_sent_to_the_login_host_and_a_code_may_be_pasted() {
-    let options = ProcoreOptions {
-        connect_patience: Duration::from_secs(2),
-        answer_patience: Duration::from_secs(2),
+    let timeouts = Timeouts {
+        connect: Duration::from_secs(2),
+        answer: Duration::from_secs(2),
         first_pause: Duration::from_millis(1),
     };
     let login = "https://login.procore.com/".parse().unwrap();
-    let flows = flows(login, "ridgeline", &SecretString::from(SECRET), options).unwrap();
+    let flows = flows(login, "ridgeline", &SecretString::from(SECRET), timeouts).unwrap();
     let authorization = flows.begin(PASTED_CODE_REDIRECT.parse().unwrap(), &[], false);
     let url = &authorization.url;
     assert_eq!((url.host_str(), url.path()), (Some("login.procore.com"), "/oauth/authorize"));

@@ -2,7 +2,7 @@
 
 use crate::company::{PROJECT, client, company, json, mount, parameter, requests};
 use jobcost::{ErpLevel, ProjectId, Rights};
-use reimport::ports::BudgetTarget;
+use reimport::ports::{PermissionReader, RightsReader};
 use wiremock::{Request, ResponseTemplate};
 
 const PERMISSIONS: &str = "/rest/v1.0/settings/permissions";

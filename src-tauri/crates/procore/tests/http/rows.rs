@@ -4,7 +4,7 @@ use crate::company::{BUDGET, CODES, PROJECT, ROWS, VIEWS, client, company_with, 
 use crate::writes::money;
 use jobcost::{Currency, ProjectId};
 use reimport::SideErrorKind;
-use reimport::ports::BudgetTarget;
+use reimport::ports::BudgetReader;
 use wiremock::ResponseTemplate;
 
 #[tokio::test]

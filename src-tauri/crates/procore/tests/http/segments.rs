@@ -3,7 +3,7 @@
 use crate::company::{PROJECT, client, company, json, mount, requests};
 use jobcost::{CodeSegments, ProjectId, SubJob, WbsCode};
 use reimport::SideErrorKind;
-use reimport::ports::BudgetTarget;
+use reimport::ports::{CodeReader, CodeWriter};
 use wiremock::{MockServer, ResponseTemplate};
 
 const BASE: &str = "/rest/v1.0/projects/562949953600000/work_breakdown_structure";

@@ -1,7 +1,12 @@
 //! The token of a service account: asked for on demand, renewed in time, never in words.
 
-use crate::company::{COMPANIES, COMPANY, SECRET, TOKEN, client, company, json, mount, mount_once, requests};
+use crate::company::{
+    COMPANIES, COMPANY, SECRET, TOKEN, client, client_by, company, json, mount, mount_once, requests,
+};
+use jiff::{SignedDuration, Timestamp};
+use procore::ProcoreSignIn;
 use reimport::SideErrorKind;
+use rest::StillClock;
 use wiremock::{MockServer, ResponseTemplate};
 
 fn companies() -> ResponseTemplate {
@@ -64,17 +69,19 @@ async fn a_token_that_is_always_refused_is_told() {
 }
 
 #[tokio::test]
-async fn a_token_is_renewed_before_its_end() {
-    let server = MockServer::start().await;
-    mount(&server, "GET", COMPANIES, companies()).await;
-    mount(&server, "POST", TOKEN, token("short", "Bearer", 2)).await;
-    let client = client(&server);
-    client.check().await.unwrap();
-    client.check().await.unwrap();
-    assert_eq!(requests(&server, TOKEN).await.len(), 1);
-    tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
-    client.check().await.unwrap();
-    assert_eq!(requests(&server, TOKEN).await.len(), 2, "half of a short life is enough");
+async fn a_token_is_renewed_shortly_before_its_end_by_the_clock() {
+    for (good_for, until) in [(5_400, 5_340), (30, 15)] {
+        let server = MockServer::start().await;
+        mount(&server, "GET", COMPANIES, companies()).await;
+        mount(&server, "POST", TOKEN, token("short", "Bearer", good_for)).await;
+        let clock = StillClock::at(Timestamp::UNIX_EPOCH);
+        let client = client_by(&server, ProcoreSignIn::ServiceAccount, clock.clone());
+        for (seconds, tokens) in [(0, 1), (until - 1, 1), (1, 2)] {
+            clock.advance(SignedDuration::from_secs(seconds));
+            client.check().await.unwrap();
+            assert_eq!(requests(&server, TOKEN).await.len(), tokens, "good for {good_for} s, {seconds} s later");
+        }
+    }
 }
 
 #[tokio::test]

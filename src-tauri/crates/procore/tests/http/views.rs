@@ -2,7 +2,7 @@
 
 use crate::company::{CODES, PROJECT, ROWS, VIEWS, client, company_with, json, mount, mount_once, parameter, requests};
 use jobcost::ProjectId;
-use reimport::ports::BudgetTarget;
+use reimport::ports::BudgetReader;
 use wiremock::ResponseTemplate;
 
 const ROW: &str = r#"[{"id":1,"wbs_code_id":44,"original_budget_amount":"1.00"}]"#;

@@ -3,7 +3,7 @@
 use crate::company::{PROJECT, SYNC, client, company, json, mount, requests};
 use jobcost::{BudgetLineItemId, Currency, Money, ProjectId, WbsCodeId};
 use reimport::SideErrorKind;
-use reimport::ports::{BudgetTarget, LineWrite, WriteError};
+use reimport::ports::{BudgetWriter, LineWrite, WriteError};
 use wiremock::{MockServer, ResponseTemplate};
 
 pub(crate) fn money(amount: &str) -> Money {

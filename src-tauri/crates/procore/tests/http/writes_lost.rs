@@ -4,7 +4,7 @@ use crate::company::{SYNC, TOKEN, client, company, json, mount, mount_once, requ
 use crate::writes::{create, write};
 use jobcost::ProjectId;
 use reimport::SideErrorKind;
-use reimport::ports::{BudgetTarget, WriteError};
+use reimport::ports::{BudgetWriter, WriteError};
 use std::time::Duration;
 use wiremock::ResponseTemplate;
 

@@ -4,7 +4,7 @@ use crate::company::{BUDGET, PROJECT, SYNC, client, company, json, mount, mount_
 use crate::writes::{create, revise, write};
 use jobcost::{ErpLevel, ProjectId, Rights};
 use reimport::SideErrorKind;
-use reimport::ports::{BudgetTarget, WriteError};
+use reimport::ports::{BudgetWriter, RightsReader, WriteError};
 use wiremock::ResponseTemplate;
 
 const PERMISSIONS: &str = "/rest/v1.0/settings/permissions";

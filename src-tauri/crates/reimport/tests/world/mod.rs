@@ -10,10 +10,12 @@ use jobcost::{
     Estimate, EstimateLine, InventoryItem, JobId, LineKind, Money, Ownership, ProjectId, ReimportPlan, Side, TaskId,
     WbsCode, WbsCodeId,
 };
-use reimport::ports::{ConfirmationQuestion, EstimateSource, LineWrite, ReimportJournal, SourceJob};
+use reimport::ports::{
+    ConfirmationQuestion, EstimateReader, JobAddresses, JobReader, LineWrite, ReimportJournal, SourceJob, SourceSession,
+};
 use reimport::{
-    Ending, LinkedJob, Outcome, PendingReimport, Prepared, Recovered, SideError, SideErrorKind, judge, prepare,
-    recover, reimport,
+    Ending, LinkedJob, Outcome, PendingReimport, Prepared, Recovery, SideError, SideErrorKind, judge, prepare, recover,
+    reimport,
 };
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Mutex, MutexGuard};
@@ -226,6 +228,7 @@ impl World {
         let world = reimport::World {
             source: self,
             target: self,
+            writer: self,
             journal: self,
             confirmation: self,
             observer: self,
@@ -243,8 +246,8 @@ impl World {
         amounts
     }
 
-    pub(crate) async fn recover(&self) -> Vec<Recovered> {
-        recover(self, self, self, self.pending().await).await.unwrap()
+    pub(crate) async fn recover(&self) -> Vec<Recovery> {
+        recover(self, self, self, self, self.pending().await).await.unwrap()
     }
 
     pub(crate) async fn pending(&self) -> Vec<PendingReimport> {
@@ -295,21 +298,34 @@ pub(crate) fn line_item(line: usize, amount: Money) -> BudgetLineItem {
 }
 
 #[async_trait]
-impl EstimateSource for World {
-    async fn jobs(&self) -> Result<Vec<SourceJob>, SideError> {
-        Ok(Vec::new())
-    }
+impl EstimateReader for World {
     async fn estimate(&self, _: &JobId) -> Result<Estimate, SideError> {
         self.live().await;
         Ok(self.state().estimate.clone())
     }
+}
+
+#[async_trait]
+impl JobReader for World {
+    async fn jobs(&self) -> Result<Vec<SourceJob>, SideError> {
+        Ok(Vec::new())
+    }
+
     async fn estimates(&self, _: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideError>)>, SideError> {
         let estimate = self.state().estimate.clone();
         Ok(vec![(estimate.job.clone(), Ok(estimate))])
     }
+}
+
+#[async_trait]
+impl JobAddresses for World {
     async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideError> {
         Ok(Vec::new())
     }
+}
+
+#[async_trait]
+impl SourceSession for World {
     async fn sign_out(&self) -> Result<(), SideError> {
         Ok(())
     }

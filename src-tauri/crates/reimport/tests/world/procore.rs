@@ -6,21 +6,94 @@ use jobcost::{
     Budget, BudgetChange, BudgetCode, BudgetCodes, CodeSegments, CostType, CostTypeCode, Currency, Money, ProjectId,
     Rights, WbsCode,
 };
-use reimport::ports::{BudgetTarget, LineWrite, TargetProject, WriteError};
+use reimport::ports::{
+    BudgetLock, BudgetReader, BudgetWriter, ChangeHistory, CodeReader, CodeWriter, LineWrite, PermissionReader,
+    ProjectReader, RightsReader, TargetProject, WriteError,
+};
 use reimport::{SideError, SideErrorKind};
 
 #[async_trait]
-impl BudgetTarget for World {
+impl ProjectReader for World {
     async fn projects(&self) -> Result<Vec<TargetProject>, SideError> {
         Ok(Vec::new())
     }
+}
+
+#[async_trait]
+impl RightsReader for World {
     async fn rights(&self, _: ProjectId) -> Result<Rights, SideError> {
         Ok(Rights::ErpIntegrations(self.state().rights))
     }
+}
+
+#[async_trait]
+impl BudgetReader for World {
+    async fn budget(&self, _: ProjectId) -> Result<Budget, SideError> {
+        self.live().await;
+        let mut state = self.state();
+        if let Some(error) = state.unreadable_after_write.clone().filter(|_| !state.calls.is_empty()) {
+            return Err(error);
+        }
+        if !state.calls.is_empty() && state.lag > 0 {
+            state.lag -= 1;
+            return Ok(state.as_stated(state.shown.clone()));
+        }
+        state.shown = state.budget.clone();
+        Ok(state.as_stated(state.budget.clone()))
+    }
+
+    async fn has_budget_changes(&self, _: ProjectId) -> Result<bool, SideError> {
+        Ok(self.state().changed_in_procore)
+    }
+}
+
+#[async_trait]
+impl CodeReader for World {
+    async fn codes(&self, _: ProjectId, _: bool) -> Result<BudgetCodes, SideError> {
+        self.live().await;
+        let state = self.state();
+        let wbs_codes = (0..state.estimate.lines.len()).filter(|line| !state.lacking.contains(line)).map(|line| {
+            let item = line_item(line, usd("0"));
+            BudgetCode { id: item.wbs_code_id, wbs_code: item.wbs_code, description: String::new() }
+        });
+        let subcontract = CostType { code: CostTypeCode::new("S"), name: "Subcontract".into(), origin_id: None };
+        Ok(BudgetCodes { cost_types: vec![subcontract], wbs_codes: wbs_codes.collect(), ..BudgetCodes::default() })
+    }
+
+    async fn code_segments(&self, _: ProjectId, _: bool) -> Result<Option<CodeSegments>, SideError> {
+        let cost_codes =
+            self.state().estimate.lines.iter().map(|line| (line.cost_code.clone(), String::new())).collect();
+        let cost_types = [CostTypeCode::new("S")].into();
+        Ok(Some(CodeSegments { cost_codes, cost_types, ..CodeSegments::default() }))
+    }
+}
+
+impl PermissionReader for World {}
+
+#[async_trait]
+impl ChangeHistory for World {
+    async fn original_budget_changes(&self, _: ProjectId, _: Currency) -> Result<Vec<BudgetChange>, SideError> {
+        Ok(Vec::new())
+    }
+}
+
+#[async_trait]
+impl CodeWriter for World {
+    async fn create_codes(&self, _: ProjectId, codes: &[WbsCode]) -> Result<(), SideError> {
+        self.live().await;
+        let answer = self.state().create_codes(codes);
+        self.live().await;
+        answer
+    }
+}
+
+#[async_trait]
+impl BudgetLock for World {
     async fn is_locked(&self, _: ProjectId) -> Result<bool, SideError> {
         self.live().await;
         Ok(self.state().budget.locked)
     }
+
     async fn unlock(&self, _: ProjectId) -> Result<(), SideError> {
         self.live().await;
         {
@@ -39,6 +112,7 @@ impl BudgetTarget for World {
         self.live().await;
         Ok(())
     }
+
     async fn lock(&self, _: ProjectId) -> Result<(), SideError> {
         self.live().await;
         {
@@ -53,50 +127,14 @@ impl BudgetTarget for World {
         self.live().await;
         Ok(())
     }
-    async fn budget(&self, _: ProjectId) -> Result<Budget, SideError> {
-        self.live().await;
-        let mut state = self.state();
-        if let Some(error) = state.unreadable_after_write.clone().filter(|_| !state.calls.is_empty()) {
-            return Err(error);
-        }
-        if !state.calls.is_empty() && state.lag > 0 {
-            state.lag -= 1;
-            return Ok(state.as_stated(state.shown.clone()));
-        }
-        state.shown = state.budget.clone();
-        Ok(state.as_stated(state.budget.clone()))
-    }
-    async fn codes(&self, _: ProjectId, _: bool) -> Result<BudgetCodes, SideError> {
-        self.live().await;
-        let state = self.state();
-        let wbs_codes = (0..state.estimate.lines.len()).filter(|line| !state.lacking.contains(line)).map(|line| {
-            let item = line_item(line, usd("0"));
-            BudgetCode { id: item.wbs_code_id, wbs_code: item.wbs_code, description: String::new() }
-        });
-        let subcontract = CostType { code: CostTypeCode::new("S"), name: "Subcontract".into(), origin_id: None };
-        Ok(BudgetCodes { cost_types: vec![subcontract], wbs_codes: wbs_codes.collect(), ..BudgetCodes::default() })
-    }
-    async fn code_segments(&self, _: ProjectId, _: bool) -> Result<Option<CodeSegments>, SideError> {
-        let cost_codes =
-            self.state().estimate.lines.iter().map(|line| (line.cost_code.clone(), String::new())).collect();
-        let cost_types = [CostTypeCode::new("S")].into();
-        Ok(Some(CodeSegments { cost_codes, cost_types, ..CodeSegments::default() }))
-    }
-    async fn create_codes(&self, _: ProjectId, codes: &[WbsCode]) -> Result<(), SideError> {
-        self.live().await;
-        let answer = self.state().create_codes(codes);
-        self.live().await;
-        answer
-    }
-    async fn original_budget_changes(&self, _: ProjectId, _: Currency) -> Result<Vec<BudgetChange>, SideError> {
-        Ok(Vec::new())
-    }
-    async fn has_budget_changes(&self, _: ProjectId) -> Result<bool, SideError> {
-        Ok(self.state().changed_in_procore)
-    }
+}
+
+#[async_trait]
+impl BudgetWriter for World {
     fn batch_lines_max(&self) -> usize {
         self.state().lines_max
     }
+
     async fn write(&self, _: ProjectId, lines: &[LineWrite]) -> Result<(), WriteError> {
         self.live().await;
         let answer = self.state().written(lines);

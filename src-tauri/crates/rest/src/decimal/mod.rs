@@ -37,7 +37,7 @@ pub fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Dec
 }
 
 /// The same, but what is no amount is an error of this one value and not of everything around it: a list with one amount that nobody
-/// can read is still a list, and whoever reads it says which record is meant.
+/// can read is still a list, and its reader says which record is meant.
 pub fn told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Result<Option<Decimal>, NotAnAmount>, D::Error> {
     let raw = Box::<RawValue>::deserialize(deserializer)?;
     Ok(parse(raw.get()))

@@ -6,7 +6,7 @@ use subtle::ConstantTimeEq;
 /// Why a browser came back without a code.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum CallbackError {
-    /// The person, or the server on his behalf, said no.
+    /// The person, or the server on their behalf, said no.
     #[error("access was denied")]
     Denied,
     /// It answers another question than the one that was asked: an old tab, or somebody else's.

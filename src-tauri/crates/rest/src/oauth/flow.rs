@@ -1,7 +1,10 @@
 //! The requests of the flows.
 
+use crate::call::{Body, Call};
+use crate::client::RestClient;
+use crate::clock::Clock;
+use crate::error::{RestError, RestErrorKind};
 use crate::oauth::callback::{self, CallbackError};
-use crate::{Body, Call, RestClient, RestError, RestErrorKind};
 use oauth2::basic::{BasicClient, BasicTokenResponse};
 use oauth2::{
     AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
@@ -10,6 +13,7 @@ use oauth2::{
 };
 use secrecy::{ExposeSecret, SecretString};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
@@ -81,7 +85,12 @@ impl OAuth {
         Self { transport: Transport(rest), client }
     }
 
-    /// Begins a sign-in in the browser. `state` always; PKCE (S256) where the server documents it, for one that does not might refuse
+    /// The clock of the client that sends.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        self.transport.0.clock()
+    }
+
+    /// Begins a sign-in in the browser. `state` always; PKCE (S256) where the server documents it, because one that does not might refuse
     /// what it does not know.
     pub fn begin(&self, redirect: Url, scopes: &[&str], pkce: bool) -> Authorization {
         let redirect = RedirectUrl::from_url(redirect);
@@ -112,7 +121,7 @@ impl OAuth {
         self.tokens(request.request_async(&self.transport).await)
     }
 
-    /// Exchanges a refresh token, which is good once. The caller keeps the new one before he uses what came with it.
+    /// Exchanges a refresh token, which is good once. The caller keeps the new one before using what came with it.
     pub async fn refresh(&self, refresh: &SecretString) -> Result<Tokens, RestError> {
         self.transport.0.redactor().know(refresh);
         let refresh = RefreshToken::new(refresh.expose_secret().to_owned());

@@ -1,18 +1,15 @@
-//! The one holder of a person's tokens. A refresh token is good once, and its answer holds the next; so whoever refreshes keeps everybody
+//! The one holder of a person's tokens. A refresh token is good once, and its answer holds the next; so who refreshes keeps everybody
 //! else who shares the sign-in waiting, this program's other requests as well as another program's, and the next token is in the keychain
 //! before the access token that came with it is used. Otherwise two windows would log each other out, and a crash would log out both.
 
+use crate::error::{RestError, RestErrorKind};
+use crate::oauth::access_token::AccessToken;
 use crate::oauth::flow::OAuth;
-use crate::{RestError, RestErrorKind};
 use async_trait::async_trait;
-use jiff::Timestamp;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use tokio::sync::{Mutex, watch};
-
-/// A token is renewed this long before its end, so that it does not end on the way.
-const EARLY: Duration = Duration::from_mins(1);
 
 /// How many renewals are under way in this program.
 static UNDER_WAY: LazyLock<watch::Sender<usize>> = LazyLock::new(watch::Sender::default);
@@ -25,16 +22,16 @@ pub async fn renewals_settled(patience: Duration) -> bool {
 }
 
 /// A renewal that is under way.
-struct UnderWay;
+struct RenewalGuard;
 
-impl UnderWay {
+impl RenewalGuard {
     fn begins() -> Self {
         UNDER_WAY.send_modify(|count| *count += 1);
         Self
     }
 }
 
-impl Drop for UnderWay {
+impl Drop for RenewalGuard {
     fn drop(&mut self) {
         UNDER_WAY.send_modify(|count| *count -= 1);
     }
@@ -44,13 +41,13 @@ impl Drop for UnderWay {
 #[async_trait]
 pub trait TokenKeeper: Send + Sync {
     /// Waits until nobody else refreshes this sign-in, and gives the newest refresh token.
-    async fn hold(&self) -> Result<Held, KeeperError>;
+    async fn hold(&self) -> Result<RefreshLease, KeeperError>;
     /// Keeps the next refresh token in place of the one before.
     async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError>;
 }
 
 /// The newest refresh token; nobody else gets it until this is dropped.
-pub struct Held {
+pub struct RefreshLease {
     /// `None` where nobody signed in, or signed out since.
     pub refresh: Option<SecretString>,
     /// What keeps the others waiting.
@@ -83,53 +80,39 @@ pub enum HolderError {
 
 /// Holds the tokens of one person's sign-in.
 pub struct Holder {
-    renewing: Arc<Renewing>,
+    renewing: Arc<Renewal>,
     state: Arc<Mutex<State>>,
 }
 
 #[derive(Default)]
 struct State {
-    current: Option<Current>,
+    current: Option<AccessToken>,
     /// A pair whose refresh token the keychain would not take. The one before is spent, so this is all there is: it is offered to the
     /// keychain again before anything else is tried, and not used until it is kept.
-    unkept: Option<(SecretString, Current)>,
-}
-
-#[derive(Clone)]
-struct Current {
-    access: SecretString,
-    good_until: Timestamp,
-}
-
-impl State {
-    /// The access token, while it is good and not the one that the server no longer takes.
-    fn good(&self, ended: Option<&SecretString>) -> Option<SecretString> {
-        let known = self.current.as_ref()?;
-        let refused = ended.is_some_and(|ended| ended.expose_secret() == known.access.expose_secret());
-        (!refused && Timestamp::now() < known.good_until).then(|| known.access.clone())
-    }
+    unkept: Option<(SecretString, AccessToken)>,
 }
 
 impl Holder {
     /// A holder; nothing is sent yet.
     pub fn new(flows: OAuth, keeper: Arc<dyn TokenKeeper>) -> Self {
-        Self { renewing: Arc::new(Renewing { flows, keeper }), state: Arc::default() }
+        Self { renewing: Arc::new(Renewal { flows, keeper }), state: Arc::default() }
     }
 
     /// A good access token. `ended` is one that the server no longer takes.
     ///
-    /// Whoever asks may stop waiting at any moment, because a neighbour failed or a window was closed: a renewal that was begun goes
-    /// on to its end, for by then the server may have spent the old token, and the next one must reach the keychain.
+    /// The caller may stop waiting at any moment, because a neighbour failed or a window was closed: a renewal that was begun goes
+    /// on to its end, because by then the server may have spent the old token, and the next one must reach the keychain.
     pub async fn access(&self, ended: Option<&SecretString>) -> Result<SecretString, HolderError> {
         let mut state = self.state.clone().lock_owned().await;
-        if let Some(access) = state.good(ended) {
+        let now = self.renewing.flows.clock().now();
+        if let Some(access) = state.current.as_ref().and_then(|token| token.good(ended, now)) {
             return Ok(access);
         }
-        let (renewing, under_way) = (self.renewing.clone(), UnderWay::begins());
+        let (renewing, under_way) = (self.renewing.clone(), RenewalGuard::begins());
         let renewed = tokio::spawn(async move {
             let _under_way = under_way;
             let next = renewing.next(&mut state).await?;
-            let access = next.access.clone();
+            let access = next.secret();
             state.current = Some(next);
             Ok(access)
         });
@@ -138,13 +121,13 @@ impl Holder {
 }
 
 /// What a renewal needs.
-struct Renewing {
+struct Renewal {
     flows: OAuth,
     keeper: Arc<dyn TokenKeeper>,
 }
 
-impl Renewing {
-    async fn next(&self, state: &mut State) -> Result<Current, HolderError> {
+impl Renewal {
+    async fn next(&self, state: &mut State) -> Result<AccessToken, HolderError> {
         let held = self.keeper.hold().await?;
         if state.unkept.is_none() {
             let refresh = held.refresh.as_ref().ok_or(HolderError::SignedOut)?;
@@ -158,12 +141,9 @@ impl Renewing {
         Ok(next)
     }
 
-    async fn refresh(&self, refresh: &SecretString) -> Result<(Option<SecretString>, Current), HolderError> {
+    async fn refresh(&self, refresh: &SecretString) -> Result<(Option<SecretString>, AccessToken), HolderError> {
         let tokens = self.flows.refresh(refresh).await.map_err(judged)?;
-        // A token shorter than the margin is used for half its life.
-        let good_for = tokens.good_for.checked_sub(EARLY).unwrap_or(tokens.good_for / 2);
-        let good_until = Timestamp::now().checked_add(good_for).unwrap_or(Timestamp::MAX);
-        Ok((tokens.refresh, Current { access: tokens.access, good_until }))
+        Ok((tokens.refresh, AccessToken::new(tokens.access, tokens.good_for, self.flows.clock().now())))
     }
 }
 

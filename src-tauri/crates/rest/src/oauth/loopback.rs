@@ -83,7 +83,7 @@ impl Loopback {
 
     async fn answer(self, authorization: &Authorization, strays: &AtomicU32) -> Result<SecretString, LoopbackError> {
         let (brought, mut requests) = mpsc::channel(1);
-        let _serving = Serving(
+        let _serving = ListenerTasks(
             self.listeners
                 .into_iter()
                 .map(|listener| tokio::spawn(serve(listener, self.port, brought.clone())))
@@ -91,7 +91,7 @@ impl Loopback {
         );
         drop(brought);
         while let Some(request) = requests.recv().await {
-            let Brought::Query { query, verdict } = request else {
+            let Arrival::Query { query, verdict } = request else {
                 strays.fetch_add(1, Ordering::Relaxed);
                 continue;
             };
@@ -111,30 +111,30 @@ impl Loopback {
 }
 
 /// The tasks that listen; they end with the waiting.
-struct Serving(Vec<tokio::task::JoinHandle<()>>);
+struct ListenerTasks(Vec<tokio::task::JoinHandle<()>>);
 
-impl Drop for Serving {
+impl Drop for ListenerTasks {
     fn drop(&mut self) {
         self.0.iter().for_each(tokio::task::JoinHandle::abort);
     }
 }
 
 /// What came to the redirection's address.
-enum Brought {
+enum Arrival {
     /// A browser's query, and where its verdict goes.
     Query { query: String, verdict: tokio::sync::oneshot::Sender<Option<CallbackError>> },
     /// Something that is no browser coming back.
     Stray,
 }
 
-async fn serve(listener: TcpListener, port: u16, brought: mpsc::Sender<Brought>) {
+async fn serve(listener: TcpListener, port: u16, brought: mpsc::Sender<Arrival>) {
     while let Ok((stream, _)) = listener.accept().await {
         // Not awaited here: browsers open a second connection in advance and leave it silent.
         tokio::spawn(connection(stream, port, brought.clone()));
     }
 }
 
-async fn connection(stream: TcpStream, port: u16, brought: mpsc::Sender<Brought>) {
+async fn connection(stream: TcpStream, port: u16, brought: mpsc::Sender<Arrival>) {
     let service = service_fn(|request: Request<Incoming>| {
         let brought = brought.clone();
         async move { Ok::<_, Infallible>(page(&request, port, &brought).await) }
@@ -146,17 +146,17 @@ async fn connection(stream: TcpStream, port: u16, brought: mpsc::Sender<Brought>
     }
 }
 
-async fn page(request: &Request<Incoming>, port: u16, brought: &mpsc::Sender<Brought>) -> Response<Full<Bytes>> {
+async fn page(request: &Request<Incoming>, port: u16, brought: &mpsc::Sender<Arrival>) -> Response<Full<Bytes>> {
     if request.uri().path() != PATH {
         return text(404, "Nothing is here.");
     }
     if request.method() != hyper::Method::GET || !is_ours(request, port) {
-        let _ = brought.send(Brought::Stray).await;
+        let _ = brought.send(Arrival::Stray).await;
         return text(400, "This is not the answer to a sign-in.");
     }
     let (verdict, told) = tokio::sync::oneshot::channel();
     let query = request.uri().query().unwrap_or_default().to_owned();
-    if brought.send(Brought::Query { query, verdict }).await.is_err() {
+    if brought.send(Arrival::Query { query, verdict }).await.is_err() {
         return text(410, "This sign-in is over. You can close this window.");
     }
     match told.await {

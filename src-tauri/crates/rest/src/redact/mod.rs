@@ -14,8 +14,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 const REMEMBERED: usize = 256;
 /// The first ones are passwords and client secrets, which stay; the oldest token goes.
 const STAYING: usize = 8;
-/// Shorter secrets are blacked out only where they stand by themselves: inside words they would black out half of every text.
-const STANDS_ANYWHERE: usize = 4;
 /// What stands in place of a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
 /// Cookies that say a language or a branch are shorter; a name of a session is not.
@@ -24,13 +22,13 @@ const COOKIE_MIN: usize = 8;
 /// Knows the secrets of a connection and blacks them out.
 #[derive(Clone, Default)]
 pub struct Redactor {
-    known: Arc<Mutex<Known>>,
+    known: Arc<Mutex<Secrets>>,
 }
 
 #[derive(Default)]
-struct Known {
+struct Secrets {
     secrets: Vec<(SecretString, Vec<Needle>)>,
-    /// Which needles can begin with a byte: secret, needle. Made anew when a secret comes.
+    /// Which needles can begin with a byte: secret, needle. Made again when a secret comes.
     by_first: HashMap<u8, Vec<(usize, usize)>>,
 }
 
@@ -79,7 +77,7 @@ impl Redactor {
     }
 }
 
-impl Known {
+impl Secrets {
     fn add(&mut self, secret: &SecretString) {
         if self.secrets.iter().any(|(known, _)| known.expose_secret() == secret.expose_secret()) {
             return;

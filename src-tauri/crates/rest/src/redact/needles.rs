@@ -1,9 +1,11 @@
 //! What is looked for of one secret.
 
-use super::STANDS_ANYWHERE;
 use super::base64::{Runs, cores};
 use super::spelling::end_of;
 use secrecy::{ExposeSecret, SecretString};
+
+/// Shorter secrets are blacked out only where they stand by themselves: inside words they would black out half of every text.
+const STANDS_ANYWHERE: usize = 4;
 
 /// One text that gives a secret away.
 pub(crate) struct Needle {

@@ -1,14 +1,16 @@
 //! Clients that do not wait long.
 
-use rest::{Manners, Redactor, RestClient};
+use rest::{Manners, Redactor, RestClient, Timeouts};
 use std::time::Duration;
 
 /// Manners in which a test takes milliseconds.
 pub(crate) fn brisk() -> Manners {
     Manners {
-        connect_patience: Duration::from_secs(2),
-        answer_patience: Duration::from_millis(400),
-        first_pause: Duration::from_millis(2),
+        timeouts: Timeouts {
+            connect: Duration::from_secs(2),
+            answer: Duration::from_millis(400),
+            first_pause: Duration::from_millis(2),
+        },
         wait_max: Duration::from_secs(3),
         in_flight_max: 2,
         cookies: true,

@@ -2,8 +2,9 @@
 
 use crate::client::client;
 use async_trait::async_trait;
-use rest::RestErrorKind;
-use rest::oauth::{App, Held, Holder, HolderError, KeeperError, OAuth, TokenKeeper};
+use jiff::{SignedDuration, Timestamp};
+use rest::oauth::{App, Holder, HolderError, KeeperError, OAuth, RefreshLease, TokenKeeper};
+use rest::{RestClient, RestErrorKind, StillClock};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -31,9 +32,9 @@ impl Keychain {
 
 #[async_trait]
 impl TokenKeeper for Keychain {
-    async fn hold(&self) -> Result<Held, KeeperError> {
+    async fn hold(&self) -> Result<RefreshLease, KeeperError> {
         let guard = Box::new(self.lock.clone().lock_owned().await);
-        Ok(Held { refresh: self.refresh.lock().unwrap().clone(), guard })
+        Ok(RefreshLease { refresh: self.refresh.lock().unwrap().clone(), guard })
     }
 
     async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError> {
@@ -78,6 +79,10 @@ async fn server(respond: impl Respond + 'static) -> MockServer {
 }
 
 fn holder(server: &MockServer, keychain: &Arc<Keychain>) -> Holder {
+    holder_of(client(&server.uri()), server, keychain)
+}
+
+fn holder_of(client: RestClient, server: &MockServer, keychain: &Arc<Keychain>) -> Holder {
     let url = Url::parse(&server.uri()).unwrap();
     let app = App {
         client_id: "client".into(),
@@ -85,7 +90,7 @@ fn holder(server: &MockServer, keychain: &Arc<Keychain>) -> Holder {
         authorize_url: url.clone(),
         token_url: url.join("token").unwrap(),
     };
-    Holder::new(OAuth::new(client(&server.uri()), app), keychain.clone())
+    Holder::new(OAuth::new(client, app), keychain.clone())
 }
 
 async fn requests(server: &MockServer) -> usize {
@@ -187,4 +192,16 @@ impl Respond for Slow {
     fn respond(&self, request: &Request) -> ResponseTemplate {
         self.0.respond(request).set_delay(std::time::Duration::from_millis(150))
     }
+}
+
+#[tokio::test]
+async fn a_token_is_renewed_shortly_before_its_end_by_the_clock() {
+    let (server, keychain) = (server(Rotating::default()).await, Keychain::with(Some("refresh-0")));
+    let clock = StillClock::at(Timestamp::UNIX_EPOCH);
+    let holder = holder_of(client(&server.uri()).with_clock(clock.clone()), &server, &keychain);
+    for (seconds, token) in [(0, "access-1"), (3_539, "access-1"), (1, "access-2"), (7_200, "access-3")] {
+        clock.advance(SignedDuration::from_secs(seconds));
+        assert_eq!(holder.access(None).await.unwrap().expose_secret(), token, "{seconds} s later");
+    }
+    assert_eq!(requests(&server).await, 3, "a computer that slept for two hours asks once");
 }

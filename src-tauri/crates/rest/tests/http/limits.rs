@@ -1,8 +1,8 @@
 //! Rate limits, and how many requests are under way at once.
 
 use crate::client::{brisk, client};
-use jiff::Timestamp;
-use rest::{Body, Call, Manners, Redactor, RestClient, RestErrorKind};
+use jiff::{SignedDuration, Timestamp};
+use rest::{Body, Call, Manners, Redactor, RestClient, RestErrorKind, StillClock, Timeouts};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use wiremock::matchers::{any, method};
@@ -94,7 +94,11 @@ async fn so_many_at_once_and_signing_out_besides() {
     let slow = ResponseTemplate::new(200).set_delay(Duration::from_millis(600));
     Mock::given(method("GET")).respond_with(slow).mount(&server).await;
     Mock::given(method("POST")).respond_with(ResponseTemplate::new(204)).mount(&server).await;
-    let manners = Manners { in_flight_max: 1, answer_patience: Duration::from_secs(10), ..brisk() };
+    let manners = Manners {
+        in_flight_max: 1,
+        timeouts: Timeouts { answer: Duration::from_secs(10), ..brisk().timeouts },
+        ..brisk()
+    };
     let client = RestClient::new(server.uri().parse().unwrap(), manners, Redactor::default()).unwrap();
     let started = Instant::now();
     let sign_out = async {
@@ -106,4 +110,30 @@ async fn so_many_at_once_and_signing_out_besides() {
     assert!(one.is_ok() && two.is_ok());
     assert!(started.elapsed() >= Duration::from_millis(1_200), "one after the other");
     assert!(signed_out < Duration::from_millis(600), "signing out waits for nobody");
+}
+
+#[tokio::test]
+async fn a_window_opens_again_by_the_clock() {
+    let server = MockServer::start().await;
+    let clock = StillClock::at(Timestamp::from_second(1_800_000_000).unwrap());
+    let window = |remaining: &str| {
+        ResponseTemplate::new(200)
+            .insert_header("x-rate-limit-limit", "3600")
+            .insert_header("x-rate-limit-remaining", remaining)
+            .insert_header("x-rate-limit-reset", "1800003600")
+            .insert_header("date", "Fri, 15 Jan 2027 08:00:00 GMT")
+    };
+    Mock::given(any()).respond_with(window("0")).up_to_n_times(1).mount(&server).await;
+    Mock::given(any()).respond_with(ResponseTemplate::new(200)).mount(&server).await;
+    let client = client(&server.uri()).with_clock(clock.clone());
+    client.send(Call::get("lines")).await.unwrap();
+    for later in [SignedDuration::from_secs(1), SignedDuration::from_mins(50)] {
+        clock.advance(later);
+        let error = client.send(Call::get("lines")).await.unwrap_err();
+        assert_eq!(error.kind, RestErrorKind::RateLimited);
+        assert_eq!(error.resumes_at.map(|at| at.as_second()), Some(1_800_003_600));
+    }
+    clock.advance(SignedDuration::from_mins(10));
+    client.send(Call::get("lines")).await.unwrap();
+    assert_eq!(server.received_requests().await.unwrap().len(), 2, "and none while the window was used up");
 }

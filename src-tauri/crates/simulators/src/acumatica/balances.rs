@@ -7,10 +7,10 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::budget::percent;
-use super::filter::same_text;
 use super::row::Row;
 use super::schema::{FieldKind, PROJECT_BALANCE, PROJECT_BUDGET};
 use super::store::Store;
+use super::text::same_text;
 use super::value::Value;
 use super::words::Words;
 

@@ -9,11 +9,12 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::edit::{self, Edit, EditAfter};
+use super::edit::{Edit, EditAfter};
 use super::estimate::{self, EstimateError};
 use super::http::Shared;
 use super::licence::Licence;
 use super::line_key::LineKey;
+use super::screens;
 use super::setting::Setting;
 use crate::bench::Door;
 
@@ -61,7 +62,7 @@ async fn set(State(shared): State<Shared>, Json(setting): Json<Setting>) -> (Sta
 async fn edit_now(State(shared): State<Shared>, Json(edit): Json<Edit>) -> (StatusCode, String) {
     let now = shared.clock.now();
     let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
-    told(edit::apply(&mut state, edit, now))
+    told(screens::apply(&mut state, edit, now))
 }
 
 async fn edit_later(State(shared): State<Shared>, Json(later): Json<EditAfter>) -> StatusCode {
@@ -74,14 +75,14 @@ async fn change(State(shared): State<Shared>, body: Bytes) -> (StatusCode, Strin
     let Some(amount) = line.original_amount.as_deref().and_then(digits) else { return not_understood() };
     let now = shared.clock.now();
     let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = estimate::line_of(&state, &line.key());
-    told(found.map(|id| estimate::set_original_amount(&mut state, id, amount, now)))
+    let found = estimate::line_of(&state.store, &line.key());
+    told(found.map(|id| estimate::set_original_amount(&mut state.store, id, amount, now)))
 }
 
 async fn remove(State(shared): State<Shared>, body: Bytes) -> (StatusCode, String) {
     let Ok(line) = read(&body) else { return not_understood() };
     let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = estimate::line_of(&state, &line.key());
+    let found = estimate::line_of(&state.store, &line.key());
     told(found.map(|id| {
         state.store.lines.remove(id);
     }))

@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::budget;
-use super::filter::same_text;
 use super::line_key::LineKey;
 use super::row::Row;
 use super::schema::PROJECT_BUDGET;
-use super::state::State;
+use super::store::Store;
 use super::table::bump;
+use super::text::same_text;
 use super::words::type_word;
 use crate::ridgeline::Kind;
 
@@ -38,8 +38,8 @@ pub enum EstimateError {
 }
 
 /// The one line that this key means.
-pub(super) fn line_of(state: &State, key: &LineKey) -> Result<Uuid, EstimateError> {
-    let mut lines = state.store.lines.rows().iter().filter(|line| key.matches(line));
+pub(super) fn line_of(store: &Store, key: &LineKey) -> Result<Uuid, EstimateError> {
+    let mut lines = store.lines.rows().iter().filter(|line| key.matches(line));
     match (lines.next(), lines.next()) {
         (Some(line), None) => Ok(line.id),
         (None, _) => Err(EstimateError::NoSuchLine(key.parts().join(" "))),
@@ -48,34 +48,34 @@ pub(super) fn line_of(state: &State, key: &LineKey) -> Result<Uuid, EstimateErro
 }
 
 /// Types an original amount. A locked budget puts it back without a word.
-pub(super) fn set_original_amount(state: &mut State, line: Uuid, amount: Decimal, now: Timestamp) {
-    let project = state.store.lines.by_id(line).map(|row| row.keys(&PROJECT_BUDGET)[0].to_owned());
-    if project.is_some_and(|project| state.store.is_locked(&project)) {
+pub(super) fn set_original_amount(store: &mut Store, line: Uuid, amount: Decimal, now: Timestamp) {
+    let project = store.lines.by_id(line).map(|row| row.keys(&PROJECT_BUDGET)[0].to_owned());
+    if project.is_some_and(|project| store.is_locked(&project)) {
         return;
     }
-    state.store.lines.change(line, |row| {
+    store.lines.change(line, |row| {
         budget::set_original(row, amount);
         bump(&PROJECT_BUDGET, row, now);
     });
 }
 
-pub(super) fn add_line(state: &mut State, mut line: Row, project: &str, now: Timestamp) -> Result<(), EstimateError> {
-    if state.store.projects.by_keys(&[project]).is_none() {
+pub(super) fn add_line(store: &mut Store, mut line: Row, project: &str, now: Timestamp) -> Result<(), EstimateError> {
+    if store.projects.by_keys(&[project]).is_none() {
         return Err(EstimateError::NoSuchProject(project.to_owned()));
     }
     let keys = line.keys(&PROJECT_BUDGET);
-    if state.store.lines.by_keys(&keys).is_some() {
+    if store.lines.by_keys(&keys).is_some() {
         return Err(EstimateError::LineExists(keys.join(" ")));
     }
     bump(&PROJECT_BUDGET, &mut line, now);
-    state.store.lines.insert(line);
+    store.lines.insert(line);
     Ok(())
 }
 
-pub(super) fn original_total(state: &State, project: &str, kind: Kind) -> Decimal {
+pub(super) fn original_total(store: &Store, project: &str, kind: Kind) -> Decimal {
     let word = type_word(kind);
     let of_project = |row: &&Row| same_text(row.keys(&PROJECT_BUDGET)[0], project);
-    let lines = state.store.lines.rows().iter().filter(of_project);
+    let lines = store.lines.rows().iter().filter(of_project);
     lines
         .filter(|row| row.get(&PROJECT_BUDGET, "Type").text() == word)
         .map(|row| row.get(&PROJECT_BUDGET, "OriginalBudgetedAmount").number())

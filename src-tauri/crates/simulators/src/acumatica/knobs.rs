@@ -2,9 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use super::filter::same_text;
 use super::line_key::LineKey;
 use super::setting::{BalancesAnswer, CodeOutput, Hidden, HiddenRows, SelectAnswer, Setting};
+use super::text::same_text;
 use super::words::Words;
 use crate::ridgeline::{Company, NoCostCode};
 

@@ -38,7 +38,7 @@ impl Default for Licence {
 
 /// The queue was full, or the wait in it too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Declined;
+pub(super) struct LimitReached;
 
 /// Where requests wait. Clones are the same queue.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +60,7 @@ struct Minute {
 }
 
 /// Counts a waiting request until it is dropped, also when the client gives up.
-struct Waiting(Arc<AtomicUsize>);
+struct QueuePlace(Arc<AtomicUsize>);
 
 impl Queue {
     /// Changes the limits. Requests that are being worked on or waiting keep the old ones.
@@ -80,7 +80,10 @@ impl Queue {
 
     /// Waits for a core, then for the delay of the minute, then for as long as the work takes. The core is held until the permit
     /// is dropped. A declined request does not count.
-    pub(super) async fn enter(&self, now: impl Fn() -> Timestamp) -> Result<Option<OwnedSemaphorePermit>, Declined> {
+    pub(super) async fn enter(
+        &self,
+        now: impl Fn() -> Timestamp,
+    ) -> Result<Option<OwnedSemaphorePermit>, LimitReached> {
         let (licence, cores, waiting) = {
             let inner = self.inner();
             (inner.licence, inner.cores.clone(), inner.waiting.clone())
@@ -103,22 +106,22 @@ async fn core(
     cores: Arc<Semaphore>,
     waiting: Arc<AtomicUsize>,
     patience: Duration,
-) -> Result<OwnedSemaphorePermit, Declined> {
+) -> Result<OwnedSemaphorePermit, LimitReached> {
     if let Ok(free) = cores.clone().try_acquire_owned() {
         return Ok(free);
     }
     if waiting.fetch_add(1, Ordering::SeqCst) >= QUEUE_LENGTH {
         waiting.fetch_sub(1, Ordering::SeqCst);
-        return Err(Declined);
+        return Err(LimitReached);
     }
-    let _counted = Waiting(waiting);
+    let _counted = QueuePlace(waiting);
     match tokio::time::timeout(patience, cores.acquire_owned()).await {
         Ok(Ok(permit)) => Ok(permit),
-        Ok(Err(_)) | Err(_) => Err(Declined),
+        Ok(Err(_)) | Err(_) => Err(LimitReached),
     }
 }
 
-impl Drop for Waiting {
+impl Drop for QueuePlace {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::SeqCst);
     }
@@ -180,13 +183,13 @@ mod tests {
         while queue.waiting() < QUEUE_LENGTH {
             tokio::task::yield_now().await;
         }
-        assert_eq!(enter().await, Err(Declined), "the queue is full");
+        assert_eq!(enter().await, Err(LimitReached), "the queue is full");
         drop(held);
         for one in waiting {
             assert_eq!(one.await.expect("no panic"), Ok(true), "each has its turn");
         }
         let _held = queue.enter(|| second(0)).await.expect("the only core");
-        assert_eq!(enter().await, Err(Declined), "nobody gave the core back");
+        assert_eq!(enter().await, Err(LimitReached), "nobody gave the core back");
         assert_eq!(queue.waiting(), 0);
     }
 }

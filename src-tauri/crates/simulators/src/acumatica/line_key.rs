@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use super::filter::same_text;
 use super::row::Row;
 use super::schema::PROJECT_BUDGET;
+use super::text::same_text;
 
 /// A budget line named by as much of its key as is needed; an empty part matches every line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -33,7 +33,7 @@ pub(super) enum Problem {
     /// 429 from the web server in front, which put its own text in place of the body.
     SignInLimitUnexplained,
     /// 429: the queue was full, or the wait in it too long.
-    Declined,
+    LimitReached,
     /// 500 (or another status) with an exception.
     Exception { status: StatusCode, kind: &'static str, message: String },
 }
@@ -93,7 +93,9 @@ impl Problem {
                 "text/plain",
                 "The custom error module does not recognize this error.",
             ),
-            Self::Declined => message(StatusCode::TOO_MANY_REQUESTS, "The limit of web service requests is exceeded."),
+            Self::LimitReached => {
+                message(StatusCode::TOO_MANY_REQUESTS, "The limit of web service requests is exceeded.")
+            }
             Self::DangerousPath => {
                 page(StatusCode::BAD_REQUEST, "Bad Request", "The path holds a character that is not allowed.")
             }

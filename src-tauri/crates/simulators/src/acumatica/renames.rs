@@ -1,25 +1,41 @@
-use jiff::Timestamp;
+//! *Change ID*: a code rewritten wherever it stands.
 
-use super::edit::Renamed;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
 use super::estimate::EstimateError;
-use super::filter::same_text;
 use super::schema::{ACCOUNT_GROUP, COST_CODE, PROJECT, PROJECT_BUDGET, PROJECT_TASK, Schema};
 use super::store::Store;
 use super::table::bump;
+use super::text::same_text;
+
+/// What has a *Change ID*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RenameTarget {
+    /// A project.
+    Project,
+    /// A cost code.
+    CostCode,
+    /// An account group.
+    AccountGroup,
+}
 
 /// Where the code of each kind of record stands: its own entity first, then those that name it.
-fn places(what: Renamed) -> Vec<(&'static Schema, &'static str)> {
+fn places(what: RenameTarget) -> Vec<(&'static Schema, &'static str)> {
     match what {
-        Renamed::Project => vec![(&PROJECT, "ProjectID"), (&PROJECT_TASK, "ProjectID"), (&PROJECT_BUDGET, "ProjectID")],
-        Renamed::CostCode => vec![(&COST_CODE, "CostCodeID"), (&PROJECT_BUDGET, "CostCode")],
-        Renamed::AccountGroup => vec![(&ACCOUNT_GROUP, "AccountGroupID"), (&PROJECT_BUDGET, "AccountGroup")],
+        RenameTarget::Project => {
+            vec![(&PROJECT, "ProjectID"), (&PROJECT_TASK, "ProjectID"), (&PROJECT_BUDGET, "ProjectID")]
+        }
+        RenameTarget::CostCode => vec![(&COST_CODE, "CostCodeID"), (&PROJECT_BUDGET, "CostCode")],
+        RenameTarget::AccountGroup => vec![(&ACCOUNT_GROUP, "AccountGroupID"), (&PROJECT_BUDGET, "AccountGroup")],
     }
 }
 
 /// Rewrites a code wherever it stands. Records keep their ids.
 pub(super) fn apply(
     store: &mut Store,
-    what: Renamed,
+    what: RenameTarget,
     from: &str,
     to: &str,
     now: Timestamp,

@@ -1,7 +1,7 @@
 use uuid::Uuid;
 
-use super::filter::same_text;
 use super::schema::Schema;
+use super::text::same_text;
 use super::value::Value;
 
 /// One record: its values in the order of its schema's fields.

@@ -47,7 +47,7 @@ impl Sessions {
         self.idle_limit = limit;
     }
 
-    /// Takes a seat, or tells that none is free. Whoever signs in again with a live session's cookies changes seats with himself.
+    /// Takes a seat, or tells that none is free. A client that signs in again with a live session's cookies changes seats with itself.
     pub(super) fn open(&mut self, now: Timestamp, current: Option<(Uuid, Uuid)>) -> Option<Session> {
         self.free_idle(now);
         if let Some(cookies) = current {

@@ -4,11 +4,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rust_decimal::Decimal;
 
 use super::control;
-use super::edit::{self, Edit, EditAfter};
+use super::edit::{Edit, EditAfter};
 use super::estimate::{self, EstimateError};
 use super::http::{self, Shared};
 use super::licence::{Licence, Queue};
 use super::line_key::LineKey;
+use super::screens;
 use super::setting::Setting;
 use super::snapshot::AcumaticaSnapshot;
 use super::state::State;
@@ -115,8 +116,8 @@ impl AcumaticaSimulator {
         let now = self.bench.clock.now();
         let mut state = self.state();
         let key = LineKey::of(project).task(task).cost_code(cost_code).account_group(account_group).item(inventory_id);
-        let id = estimate::line_of(&state, &key)?;
-        estimate::set_original_amount(&mut state, id, amount, now);
+        let id = estimate::line_of(&state.store, &key)?;
+        estimate::set_original_amount(&mut state.store, id, amount, now);
         Ok(())
     }
 
@@ -127,7 +128,7 @@ impl AcumaticaSimulator {
         let now = self.bench.clock.now();
         let mut state = self.state();
         let row = state.store.line(project, line);
-        estimate::add_line(&mut state, row, project, now)
+        estimate::add_line(&mut state.store, row, project, now)
     }
 
     /// Removes a line. Fails when there is no line with exactly this key.
@@ -141,14 +142,14 @@ impl AcumaticaSimulator {
     ) -> Result<(), EstimateError> {
         let mut state = self.state();
         let key = LineKey::of(project).task(task).cost_code(cost_code).account_group(account_group).item(inventory_id);
-        let id = estimate::line_of(&state, &key)?;
+        let id = estimate::line_of(&state.store, &key)?;
         state.store.lines.remove(id);
         Ok(())
     }
 
     /// The sum of a project's original budgeted amounts of one kind, in its currency.
     pub fn original_total(&self, project: &str, kind: Kind) -> Decimal {
-        estimate::original_total(&self.state(), project, kind)
+        estimate::original_total(&self.state().store, project, kind)
     }
 
     /// Makes one change of the books at once, as somebody at the vendor's own screens does.
@@ -156,7 +157,7 @@ impl AcumaticaSimulator {
     /// Fails when what it names is not there.
     pub fn edit(&self, edit: Edit) -> Result<(), EstimateError> {
         let now = self.bench.clock.now();
-        edit::apply(&mut self.state(), edit, now)
+        screens::apply(&mut self.state(), edit, now)
     }
 
     /// Lets a change of the books wait for requests: it is made right after the answer to each that it names.

@@ -1,7 +1,7 @@
 use jiff::SignedDuration;
 use serde_json::value::RawValue;
 
-use super::edit::{EditAfter, Waiting};
+use super::edit::{EditAfter, WaitingEdit};
 use super::estimate::{self, EstimateError};
 use super::knobs::Knobs;
 use super::line_key::LineKey;
@@ -27,7 +27,7 @@ pub(super) struct State {
     pub(super) store: Store,
     pub(super) knobs: Knobs,
     /// Edits that wait for requests.
-    pub(super) waiting: Vec<Waiting>,
+    pub(super) waiting: Vec<WaitingEdit>,
 }
 
 /// The one user that may sign in.
@@ -46,7 +46,7 @@ pub(super) struct Account {
 
 /// How a name and a password were taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Taken {
+pub(super) enum PasswordCheck {
     Right,
     Wrong,
     /// The account is locked, and stays so whatever comes.
@@ -55,16 +55,16 @@ pub(super) enum Taken {
 
 impl Account {
     /// Tries a name and a password, and counts a wrong one.
-    pub(super) fn try_password(&mut self, name: &str, password: &str) -> Taken {
+    pub(super) fn try_password(&mut self, name: &str, password: &str) -> PasswordCheck {
         if !name.eq_ignore_ascii_case(&self.user) {
-            return Taken::Wrong;
+            return PasswordCheck::Wrong;
         }
         if self.failures >= self.failures_allowed {
-            return Taken::Locked;
+            return PasswordCheck::Locked;
         }
         let right = password == self.password;
         self.failures = if right { 0 } else { self.failures + 1 };
-        if right { Taken::Right } else { Taken::Wrong }
+        if right { PasswordCheck::Right } else { PasswordCheck::Wrong }
     }
 }
 
@@ -105,11 +105,11 @@ impl State {
 
     /// Lets an edit wait for requests.
     pub(super) fn wait_for(&mut self, edit: EditAfter) {
-        self.waiting.push(Waiting { edit, counted: 0 });
+        self.waiting.push(WaitingEdit { edit, counted: 0 });
     }
 
     fn write_digits(&mut self, line: &LineKey, field: &str, digits: String) -> Result<(), EstimateError> {
-        let id = estimate::line_of(self, line)?;
+        let id = estimate::line_of(&self.store, line)?;
         let known = PROJECT_BUDGET.fields.iter().find(|known| known.name.eq_ignore_ascii_case(field));
         let known = known.filter(|known| known.kind == FieldKind::Number);
         let is_number = serde_json::from_str::<&RawValue>(&digits)

@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::budget;
-use super::filter::same_text;
 use super::knobs::folded;
 use super::records;
 use super::row::Row;
 use super::schema::{ACCOUNT_GROUP, COST_CODE, PROJECT, PROJECT_BUDGET, PROJECT_TASK, Schema};
 use super::table::{Table, bump};
+use super::text::same_text;
 use super::words::type_word;
 use crate::ridgeline::{Company, ErpSetup, EstimateRow, Kind, NO_INVENTORY};
 

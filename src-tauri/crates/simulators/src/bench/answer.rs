@@ -4,7 +4,7 @@ use std::time::Duration;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 
-use super::Effect;
+use super::fault::Effect;
 
 /// The route that handled a request, for simulators that find their way without axum's router: put it into the answer's
 /// extensions, and the log shows it.

@@ -5,7 +5,9 @@ use axum::{Json, Router};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
-use super::{Bench, Fault, FaultId, RequestRecord};
+use super::Bench;
+use super::fault::{Fault, FaultId};
+use super::record::RequestRecord;
 
 /// Where the control routes live: `GET` and `DELETE requests`, `POST` and `DELETE faults`, `POST faults/{id}/release`,
 /// `DELETE faults/{id}`, `POST latency`, `POST clock`. They are for tests in other processes, speak JSON, and want the token of

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::RequestRecord;
+use super::record::RequestRecord;
 
 /// A request and the simulator's own answer to it, as it was before any fault touched it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,10 +25,10 @@ pub struct ExchangeAnswer {
 
 /// Whole exchanges, kept only after somebody asked for it: bodies of answers are large. Not cleared with the log.
 #[derive(Clone, Debug, Default)]
-pub struct Exchanges(Arc<Mutex<Kept>>);
+pub struct Exchanges(Arc<Mutex<ExchangeStore>>);
 
 #[derive(Debug, Default)]
-struct Kept {
+struct ExchangeStore {
     wanted: bool,
     exchanges: Vec<Exchange>,
 }
@@ -62,7 +62,7 @@ impl Exchanges {
         }
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn kept(&self) -> MutexGuard<'_, ExchangeStore> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,7 +1,5 @@
 use serde::{Deserialize, Serialize};
 
-use super::Later;
-
 /// What is to go wrong, and with which requests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
@@ -177,6 +175,18 @@ fn decoded(path: &str) -> String {
         .map(|(name, value)| if value.is_empty() { name.into_owned() } else { format!("{name}={value}") })
         .collect::<Vec<_>>()
         .join("&")
+}
+
+/// When a request is handled whose answer was given, or lost, before: a gateway gave up on it, the server behind did not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Later {
+    /// Just before the so-manyth request after it, whatever that asks for; 1 is the next one.
+    Requests(u64),
+    /// After so many milliseconds of real time.
+    Ms(u64),
+    /// When its fault is released. Removing the fault releases it, too.
+    Released,
 }
 
 #[cfg(test)]

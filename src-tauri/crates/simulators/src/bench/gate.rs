@@ -2,7 +2,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Semaphore;
 
-use super::{Effect, Fault, FaultId};
+use super::fault::{Effect, Fault, FaultId};
 
 /// The faults that are injected. Clones share them.
 #[derive(Clone, Debug, Default)]
@@ -11,11 +11,11 @@ pub struct Faults(Arc<Mutex<State>>);
 #[derive(Debug, Default)]
 struct State {
     last_id: u64,
-    injected: Vec<Injected>,
+    injected: Vec<ActiveFault>,
 }
 
 #[derive(Debug)]
-struct Injected {
+struct ActiveFault {
     id: FaultId,
     fault: Fault,
     matched: u32,
@@ -28,7 +28,7 @@ pub(super) struct Barrier(Arc<Semaphore>);
 
 /// An effect that a request has met, with the barrier of its fault.
 #[derive(Clone, Debug)]
-pub(super) struct Met {
+pub(super) struct FaultEffect {
     pub(super) effect: Effect,
     pub(super) barrier: Barrier,
 }
@@ -39,7 +39,7 @@ impl Faults {
         let mut state = self.state();
         state.last_id += 1;
         let id = FaultId(state.last_id);
-        state.injected.push(Injected { id, fault, matched: 0, barrier: Barrier::new() });
+        state.injected.push(ActiveFault { id, fault, matched: 0, barrier: Barrier::new() });
         id
     }
 
@@ -74,13 +74,13 @@ impl Faults {
     }
 
     /// The effects on a request that has just arrived; counts it.
-    pub(super) fn meet(&self, method: &str, path: &str) -> Vec<Met> {
+    pub(super) fn meet(&self, method: &str, path: &str) -> Vec<FaultEffect> {
         let mut met = Vec::new();
         for injected in &mut self.state().injected {
             if injected.fault.concerns(method, path) {
                 injected.matched += 1;
                 if injected.fault.nth.includes(injected.matched) {
-                    met.push(Met { effect: injected.fault.effect.clone(), barrier: injected.barrier.clone() });
+                    met.push(FaultEffect { effect: injected.fault.effect.clone(), barrier: injected.barrier.clone() });
                 }
             }
         }

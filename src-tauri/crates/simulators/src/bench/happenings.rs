@@ -1,15 +1,15 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::Moment;
+use super::moment::Moment;
 
 type Deed = Box<dyn FnOnce() + Send>;
 
 /// What somebody else does at a moment of the traffic that a test chose: a colleague, a second program. Clones share it.
 #[derive(Clone, Default)]
-pub struct Happenings(Arc<Mutex<Vec<Planned>>>);
+pub struct Happenings(Arc<Mutex<Vec<Happening>>>);
 
-struct Planned {
+struct Happening {
     moment: Moment,
     matched: u32,
     deed: Deed,
@@ -25,7 +25,7 @@ pub(super) struct Around {
 impl Happenings {
     /// Does this once, at that moment. Deeds of one moment are done in the order they were given.
     pub fn at(&self, moment: Moment, deed: impl FnOnce() + Send + 'static) {
-        self.planned().push(Planned { moment, matched: 0, deed: Box::new(deed) });
+        self.planned().push(Happening { moment, matched: 0, deed: Box::new(deed) });
     }
 
     /// Forgets what has not happened yet.
@@ -48,7 +48,7 @@ impl Happenings {
         around
     }
 
-    fn planned(&self) -> MutexGuard<'_, Vec<Planned>> {
+    fn planned(&self) -> MutexGuard<'_, Vec<Happening>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -3,32 +3,20 @@ use std::time::Duration;
 
 use axum::extract::Request;
 use axum::middleware::Next;
-use serde::{Deserialize, Serialize};
 
-use super::RequestLog;
+use super::fault::Later;
 use super::gate::Barrier;
+use super::request_log::RequestLog;
 
 /// The word in the log's `faults` of a request whose late handling is done.
 pub const HANDLED_LATE: &str = "handled_late";
 
-/// When a request is handled whose answer was given, or lost, before: a gateway gave up on it, the server behind did not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Later {
-    /// Just before the so-manyth request after it, whatever that asks for; 1 is the next one.
-    Requests(u64),
-    /// After so many milliseconds of real time.
-    Ms(u64),
-    /// When its fault is released. Removing the fault releases it, too.
-    Released,
-}
-
 /// Requests that are still to be handled. Clones share them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct LateRequests(Arc<Mutex<Vec<Waiting>>>);
+pub(super) struct LateRequests(Arc<Mutex<Vec<DueRequest>>>);
 
 #[derive(Debug)]
-struct Waiting {
+struct DueRequest {
     due: u64,
     late: LateRequest,
 }
@@ -54,7 +42,7 @@ impl LateRequests {
     /// Puts a request off until its time.
     pub(super) fn put_off(&self, late: LateRequest, later: Later, barrier: Barrier) {
         match later {
-            Later::Requests(count) => self.waiting().push(Waiting { due: late.number + count, late }),
+            Later::Requests(count) => self.waiting().push(DueRequest { due: late.number + count, late }),
             Later::Ms(ms) => drop(tokio::spawn(async move {
                 tokio::time::sleep(Duration::from_millis(ms)).await;
                 late.run().await;
@@ -68,13 +56,13 @@ impl LateRequests {
 
     /// Handles what was put off until the request of this number arrives.
     pub(super) async fn run_due(&self, number: u64) {
-        let due: Vec<Waiting> = self.waiting().extract_if(.., |waiting| waiting.due <= number).collect();
+        let due: Vec<DueRequest> = self.waiting().extract_if(.., |waiting| waiting.due <= number).collect();
         for waiting in due {
             waiting.late.run().await;
         }
     }
 
-    fn waiting(&self) -> MutexGuard<'_, Vec<Waiting>> {
+    fn waiting(&self) -> MutexGuard<'_, Vec<DueRequest>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -7,9 +7,12 @@ use axum::http::{Response, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 
 use super::answer::{Answer, Route};
-use super::gate::{Barrier, Met};
+use super::exchanges::ExchangeAnswer;
+use super::fault::{Effect, Later};
+use super::gate::{Barrier, FaultEffect};
 use super::late::LateRequest;
-use super::{Bench, Effect, ExchangeAnswer, Later, RequestRecord, control, redact};
+use super::record::RequestRecord;
+use super::{Bench, control, redact};
 
 /// Bodies beyond this are refused with 413 before the simulator sees them.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
@@ -43,7 +46,7 @@ async fn observe(State(bench): State<Bench>, request: Request, next: Next) -> Re
     }
     around.before();
     let request = Request::from_parts(parts, Body::from(body));
-    if let Some((put_off, barrier)) = met.iter().find_map(PutOff::of) {
+    if let Some((put_off, barrier)) = met.iter().find_map(LateAnswer::of) {
         let late = LateRequest { number, request, next, log: bench.log.clone() };
         bench.late.put_off(late, put_off.later, barrier);
         around.after();
@@ -55,13 +58,13 @@ async fn observe(State(bench): State<Bench>, request: Request, next: Next) -> Re
 }
 
 /// A request that is answered now and handled later.
-struct PutOff {
+struct LateAnswer {
     later: Later,
     code: Option<u16>,
 }
 
-impl PutOff {
-    fn of(met: &Met) -> Option<(Self, Barrier)> {
+impl LateAnswer {
+    fn of(met: &FaultEffect) -> Option<(Self, Barrier)> {
         match &met.effect {
             Effect::HandleLater { later, code } => Some((Self { later: *later, code: *code }, met.barrier.clone())),
             _ => None,
@@ -102,8 +105,8 @@ fn path_of(uri: &axum::http::Uri) -> String {
 }
 
 /// The effects that act before the request is handled. Some of them answer in its place.
-async fn before(bench: &Bench, number: u64, met: &[Met]) -> Option<Response<Body>> {
-    for Met { effect, barrier } in met {
+async fn before(bench: &Bench, number: u64, met: &[FaultEffect]) -> Option<Response<Body>> {
+    for FaultEffect { effect, barrier } in met {
         bench.log.update(number, |request| request.faults.push(effect.word().to_owned()));
         match effect {
             Effect::Delay { ms } => tokio::time::sleep(Duration::from_millis(*ms)).await,
@@ -121,7 +124,13 @@ async fn before(bench: &Bench, number: u64, met: &[Met]) -> Option<Response<Body
 }
 
 /// The effects on the finished answer. The one that cuts it comes last, whatever the order of injection.
-async fn after(bench: &Bench, number: u64, sign_in: bool, met: &[Met], response: Response<Body>) -> Response<Body> {
+async fn after(
+    bench: &Bench,
+    number: u64,
+    sign_in: bool,
+    met: &[FaultEffect],
+    response: Response<Body>,
+) -> Response<Body> {
     let (parts, body) = response.into_parts();
     let Ok(body) = axum::body::to_bytes(body, usize::MAX).await else {
         return Answer::closed();
@@ -130,7 +139,7 @@ async fn after(bench: &Bench, number: u64, sign_in: bool, met: &[Met], response:
     keep_exchange(bench, number, &answer, sign_in);
     let mut lost = false;
     let mut kept = None;
-    for Met { effect, barrier } in met {
+    for FaultEffect { effect, barrier } in met {
         match effect {
             Effect::DelayAnswer { ms } => tokio::time::sleep(Duration::from_millis(*ms)).await,
             Effect::HoldAnswer => barrier.pass().await,

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
-use super::RequestRecord;
+use super::record::RequestRecord;
 
 /// Every request a simulator received, in order. Clones share the log.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Runs both simulators with the demo company, for a window, a browser or a test in another process.
 //!
-//! Prints one line of JSON when both are ready, and ends when its standard input closes or at Ctrl-C: whoever started it with a
+//! Prints one line of JSON when both are ready, and ends when its standard input closes or at Ctrl-C: the program that started it with a
 //! pipe cannot leave it behind.
 
 use std::io::Write as _;

@@ -2,7 +2,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::Client;
+use super::client::Client;
 use super::grants::{Grant, Grants, Lifetimes, Live};
 
 /// What happens when an application sends somebody to the sign-in page.
@@ -46,7 +46,7 @@ impl Authority {
         self.inner().clients.first().cloned().expect("there is one from the start, and none is removed")
     }
 
-    /// Registers a client, or registers it anew.
+    /// Registers a client, or registers it again.
     pub fn register(&self, client: Client) {
         let mut inner = self.inner();
         match inner.clients.iter_mut().find(|known| known.id == client.id) {

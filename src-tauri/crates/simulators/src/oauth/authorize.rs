@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use url::Url;
 
 use super::authority::{Authority, Consent};
+use super::client::Client;
 use super::grants::Grant;
-use super::{Client, SHOWN_ON_A_PAGE, page};
+use super::{SHOWN_ON_A_PAGE, page};
 
 /// What differs between the vendors.
 #[derive(Clone, Copy, Debug)]

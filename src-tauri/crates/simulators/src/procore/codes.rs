@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::origin::OriginForm;
 use crate::ridgeline::Company;
@@ -213,11 +212,6 @@ impl Codes {
             item.origin_id = item.origin_id.take().and_then(|text| form.of(&text));
         }
     }
-}
-
-/// An id that follows from a text: the same text, the same id.
-pub(super) fn guid(text: &str) -> String {
-    Uuid::new_v5(&Uuid::NAMESPACE_OID, text.as_bytes()).to_string()
 }
 
 fn cost_types(company: &Company) -> Vec<CostTypeItem> {

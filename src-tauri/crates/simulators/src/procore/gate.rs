@@ -41,8 +41,8 @@ pub(super) async fn pass(State(office): State<Office>, mut request: Request, nex
     response
 }
 
-/// Token first, then the company. Service accounts have to name the company on every call; a person need not where he asks
-/// who he is and which companies he has (Procore: multiple zones guide).
+/// Token first, then the company. Service accounts have to name the company on every call; a person need not where they ask
+/// who they are and which companies they have (Procore: multiple zones guide).
 fn admit(office: &Office, request: &Request, now: Timestamp) -> Result<Caller, Refusal> {
     let token = bearer(request.headers());
     let company = request.headers().get(COMPANY).and_then(|value| value.to_str().ok());
@@ -106,7 +106,7 @@ fn add_headers(headers: &mut HeaderMap, reading: Reading) {
     headers.insert(REQUEST_ID, id);
 }
 
-/// Rounded up: whoever waits that long is never early.
+/// Rounded up: a client that waits that long is never early.
 fn whole_seconds_until(later: Timestamp, earlier: Timestamp) -> i64 {
     let milliseconds = later.duration_since(earlier).as_millis();
     i64::try_from(milliseconds.max(0)).unwrap_or(i64::MAX).saturating_add(999) / 1_000

@@ -4,10 +4,12 @@
 mod books;
 mod budget_change;
 mod caller;
+mod changes;
 mod codes;
 mod deed;
 mod edits;
 mod gate;
+mod guid;
 mod habits;
 mod history;
 mod lag;

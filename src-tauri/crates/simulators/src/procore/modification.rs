@@ -6,12 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::history::Hand;
 use super::line::decimal;
-use super::project::Project;
-use super::refusal::Refusal;
-
-const COLUMN: &str = "Budget Modifications";
 
 /// One transfer, in the project's currency.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -33,10 +28,10 @@ pub(super) struct Modification {
 /// The fields of a write. Those that are absent stay what they are.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct ModificationFields {
-    from_budget_line_item_id: Option<u64>,
-    to_budget_line_item_id: Option<u64>,
+    pub(super) from_budget_line_item_id: Option<u64>,
+    pub(super) to_budget_line_item_id: Option<u64>,
     #[serde(default, deserialize_with = "decimal")]
-    transfer_amount: Option<Decimal>,
+    pub(super) transfer_amount: Option<Decimal>,
     notes: Option<String>,
     origin_id: Option<Value>,
     origin_data: Option<Value>,
@@ -70,80 +65,9 @@ impl Modification {
     }
 }
 
-impl Project {
-    /// Moves money. The receiving line and the amount are required.
-    pub(super) fn modify(&mut self, fields: ModificationFields, hand: &Hand) -> Result<Modification, Refusal> {
-        let missing = |field: &str| Refusal::invalid(field, "can't be blank");
-        let to = fields.to_budget_line_item_id.ok_or_else(|| missing("to_budget_line_item_id"))?;
-        let amount = fields.transfer_amount.ok_or_else(|| missing("transfer_amount"))?;
-        let mut made = Modification::to(self.next_line_id, to, amount, hand.now);
-        made.take(fields);
-        self.lines_must_be_there(&made)?;
-        self.next_line_id += 1;
-        self.note_modification(hand, "Create", None, Some(&made));
-        self.modifications.push(made.clone());
-        Ok(made)
-    }
-
-    pub(super) fn change_modification(
-        &mut self,
-        id: u64,
-        fields: ModificationFields,
-        hand: &Hand,
-    ) -> Result<Modification, Refusal> {
-        let at = self.place_of_modification(id)?;
-        let before = self.modifications[at].clone();
-        let mut after = before.clone();
-        after.take(fields);
-        after.updated_at = hand.now;
-        self.lines_must_be_there(&after)?;
-        self.note_modification(hand, "Update", Some(&before), Some(&after));
-        self.modifications[at] = after.clone();
-        Ok(after)
-    }
-
-    pub(super) fn remove_modification(&mut self, id: u64, hand: &Hand) -> Result<(), Refusal> {
-        let at = self.place_of_modification(id)?;
-        let removed = self.modifications.remove(at);
-        self.note_modification(hand, "Delete", Some(&removed), None);
-        Ok(())
-    }
-
-    fn place_of_modification(&self, id: u64) -> Result<usize, Refusal> {
-        self.modifications.iter().position(|one| one.id == id).ok_or(Refusal::NotFound)
-    }
-
-    fn lines_must_be_there(&self, modification: &Modification) -> Result<(), Refusal> {
-        if !self.lines.contains_key(&modification.to_line) {
-            return Err(Refusal::invalid("to_budget_line_item_id", "is invalid"));
-        }
-        match modification.from_line {
-            Some(from) if from == modification.to_line => {
-                Err(Refusal::invalid("from_budget_line_item_id", "must be another line item"))
-            }
-            Some(from) if !self.lines.contains_key(&from) => {
-                Err(Refusal::invalid("from_budget_line_item_id", "is invalid"))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn note_modification(
-        &mut self,
-        hand: &Hand,
-        kind: &'static str,
-        before: Option<&Modification>,
-        after: Option<&Modification>,
-    ) {
-        let code = before.or(after).and_then(|one| self.lines.get(&one.to_line)).map(|line| line.wbs_code_id);
-        let text = |one: Option<&Modification>| one.map(|one| one.amount.to_string());
-        self.updated_at = hand.now;
-        self.note(hand, code.unwrap_or_default(), kind, COLUMN, text(before), text(after));
-    }
-}
-
 impl Modification {
-    fn take(&mut self, fields: ModificationFields) {
+    /// Takes over the fields that a write names.
+    pub(super) fn take(&mut self, fields: ModificationFields) {
         let ModificationFields { from_budget_line_item_id: from, to_budget_line_item_id: to, .. } = fields;
         self.from_line = from.or(self.from_line);
         self.to_line = to.unwrap_or(self.to_line);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::guid;
+use super::guid::guid;
 
 /// What an ERP connector writes into `origin_id`. A client can take none of them apart: they are opaque.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

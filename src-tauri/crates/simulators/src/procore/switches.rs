@@ -236,7 +236,7 @@ fn set_sub_job_origin(project: &mut Project, sub_job: &str, origin_id: Option<&s
     project.codes.change_all(of_code);
 }
 
-/// Budget codes hold their items; an item that changed is put into them anew.
+/// Budget codes hold their items; an item that changed is put into them again.
 fn renew_items(books: &mut Books) {
     let Books { projects, codes, .. } = books;
     for project in projects.values_mut() {

@@ -58,7 +58,7 @@ pub(super) fn of(project: &Project) -> Vec<View> {
 }
 
 impl View {
-    /// The addresses under `links` name an old web host, not the API's; whoever follows them carries a token elsewhere.
+    /// The addresses under `links` name an old web host, not the API's; a client that follows them carries a token elsewhere.
     pub(super) fn shown(&self) -> Value {
         let Self { id, name, role, created_at } = self;
         let link = |rows: &str| format!("https://app.procore.example/rest/v1.0/budget_views/{id}/{rows}");

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{
-    AccountGroup, Booked, BudgetRow, Company, CostCode, CostType, DemoJob, DemoProject, ErpSetup, EstimateRow, Kind,
+use super::company::{
+    AccountGroup, Bookings, BudgetRow, Company, CostCode, CostType, DemoJob, DemoProject, ErpSetup, EstimateRow, Kind,
     NO_INVENTORY, Situation, Task,
 };
 
@@ -164,7 +164,7 @@ impl JobBuilder {
             quantity: Decimal::ONE,
             unit_rate: original_amount,
             original_amount,
-            booked: Booked::default(),
+            booked: Bookings::default(),
         });
         self
     }

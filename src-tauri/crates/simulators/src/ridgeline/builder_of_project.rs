@@ -1,6 +1,7 @@
 //! What a stated job's Procore project is like, past its lines.
 
-use super::{BudgetRow, DemoProject, JobBuilder};
+use super::builder::JobBuilder;
+use super::company::{BudgetRow, DemoProject};
 
 impl JobBuilder {
     /// Changes the Procore project, if the job has one.

@@ -1,5 +1,10 @@
 //! The company's cost codes, by construction specification division, and what an estimator usually books on them.
 
+/// A cost code Procore was never told about.
+pub(super) const CODE_ONLY_IN_ACUMATICA: (&str, &str) = ("13-49-10", "Radiation protection");
+/// A cost code on which Acumatica takes no new lines; the jobs that have it keep it.
+pub(super) const INACTIVE_CODE: &str = "01-98-00";
+
 /// One line of work: its code, and the size it usually has on a job of about five million.
 #[derive(Debug)]
 pub(super) struct Trade {

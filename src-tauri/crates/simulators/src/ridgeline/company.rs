@@ -219,12 +219,19 @@ pub struct EstimateRow {
     /// The original budgeted amount, in the job's currency, to the cent.
     pub original_amount: Decimal,
     /// What was booked since.
-    pub booked: Booked,
+    pub booked: Bookings,
+}
+
+impl EstimateRow {
+    /// Its key, in the order of Acumatica's list.
+    pub(super) fn key(&self) -> (&str, &str, &str, &str) {
+        (&self.task, &self.cost_code, &self.account_group, &self.inventory_id)
+    }
 }
 
 /// What is booked on a budget line after it was estimated, in the job's currency. None of it is part of the original amount.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Booked {
+pub struct Bookings {
     /// Cost or revenue that was posted.
     pub actual: Decimal,
     /// Ordered and not yet invoiced.

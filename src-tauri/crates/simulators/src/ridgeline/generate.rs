@@ -1,29 +1,23 @@
 //! Draws the demo company from a seed.
 
+use rand::Rng;
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
-use rand::{Rng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 use rust_decimal::Decimal;
 
 use super::amounts::{self, cents};
-use super::catalogue::{TRADES, Trade, parts};
+use super::catalogue::{CODE_ONLY_IN_ACUMATICA, INACTIVE_CODE, TRADES, Trade, parts};
+use super::company::{
+    Bookings, BudgetRow, Company, CostCode, DemoJob, DemoProject, EstimateRow, Kind, NO_INVENTORY, Situation, Task,
+};
+use super::cost_types::{COST_TYPES, account_group, cost_type};
 use super::history;
 use super::oddities;
 use super::outlines::{OUTLINES, Outline};
-use super::situations;
-use super::{
-    Booked, BudgetRow, Company, CostCode, DemoJob, DemoProject, EstimateRow, Kind, NO_INVENTORY, Situation, Task,
-};
+use super::situations::{self, move_money_between};
 
 const FIRST_PROJECT_ID: u64 = 562_949_953_512_100;
-/// The letters of the cost types and the account groups they belong to.
-pub(super) const COST_TYPES: [(char, &str); 5] =
-    [('L', "LABOR"), ('M', "MATERIAL"), ('S', "SUBCON"), ('E', "EQUIP"), ('O', "OTHER")];
-/// A cost code Procore was never told about.
-pub(super) const CODE_ONLY_IN_ACUMATICA: (&str, &str) = ("13-49-10", "Radiation protection");
-/// A cost code on which Acumatica takes no new lines; the jobs that have it keep it.
-pub(super) const INACTIVE_CODE: &str = "01-98-00";
 /// What every job has, however small.
 const GENERAL_CONDITIONS: [&str; 2] = ["01-31-00", "01-97-00"];
 
@@ -87,7 +81,7 @@ fn demo_job(outline: &Outline, number: u64, seed: u64) -> DemoJob {
     if random.random_range(0..10) < 7 {
         estimate.push(contract_revenue(&estimate, &tasks));
     }
-    estimate.sort_by(|one, other| key(one).cmp(&key(other)));
+    estimate.sort_by(|one, other| one.key().cmp(&other.key()));
 
     let mut job = DemoJob {
         project_id: outline.project_id.into(),
@@ -178,7 +172,7 @@ fn estimate(outline: &Outline, tasks: &[Task], random: &mut ChaCha8Rng) -> Vec<E
                 quantity: figure.quantity,
                 unit_rate: figure.unit_rate,
                 original_amount: figure.amount,
-                booked: Booked::default(),
+                booked: Bookings::default(),
             }
         })
         .collect()
@@ -244,17 +238,6 @@ fn budget_row(line: &EstimateRow, random: &mut ChaCha8Rng) -> BudgetRow {
     }
 }
 
-/// Budget modifications: money moved from one line to another after the budget was made. They net to zero.
-pub(super) fn move_money_between(rows: &mut [BudgetRow], random: &mut ChaCha8Rng) {
-    let places: Vec<usize> = (0..rows.len()).collect();
-    let chosen: Vec<usize> = places.choose_multiple(random, 2).copied().collect();
-    if let [from, to] = chosen[..] {
-        let moved = cents(Decimal::from(random.random_range(4..60) * 250));
-        rows[from].modifications -= moved;
-        rows[to].modifications += moved;
-    }
-}
-
 /// The contract's price: cost and a margin, on one line that belongs to no budget.
 fn contract_revenue(estimate: &[EstimateRow], tasks: &[Task]) -> EstimateRow {
     let cost: Decimal = estimate.iter().map(|line| line.original_amount).sum();
@@ -270,19 +253,6 @@ fn contract_revenue(estimate: &[EstimateRow], tasks: &[Task]) -> EstimateRow {
         quantity: Decimal::ONE,
         unit_rate: price,
         original_amount: price,
-        booked: Booked::default(),
+        booked: Bookings::default(),
     }
-}
-
-pub(super) fn key(row: &EstimateRow) -> (&str, &str, &str, &str) {
-    (&row.task, &row.cost_code, &row.account_group, &row.inventory_id)
-}
-
-fn account_group(cost_type: char) -> &'static str {
-    COST_TYPES.iter().find(|(letter, _)| *letter == cost_type).expect("every letter has an account group").1
-}
-
-/// The letter of an account group's cost type; `None` for a group Procore does not know.
-pub(super) fn cost_type(account_group: &str) -> Option<char> {
-    COST_TYPES.iter().find(|(_, group)| *group == account_group).map(|(letter, _)| *letter)
 }

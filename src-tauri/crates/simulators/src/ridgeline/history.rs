@@ -2,8 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::generate::key;
-use super::{Booked, Company, DemoJob, EstimateRow, Kind, NO_INVENTORY, Situation};
+use super::company::{Bookings, Company, DemoJob, EstimateRow, Kind, NO_INVENTORY, Situation};
 
 /// States that a job has for certain, whatever was drawn.
 const STATUSES: [(&str, &str); 4] =
@@ -28,7 +27,7 @@ pub(super) fn happen(company: &mut Company) {
         }
         if WORK_IN_PROGRESS.contains(&job.project_id.as_str()) {
             job.estimate_lines.push(work_in_progress(job));
-            job.estimate_lines.sort_by(|one, other| key(one).cmp(&key(other)));
+            job.estimate_lines.sort_by(|one, other| one.key().cmp(&other.key()));
         }
         book(job);
     }
@@ -46,7 +45,7 @@ fn work_in_progress(job: &DemoJob) -> EstimateRow {
         quantity: Decimal::ONE,
         unit_rate: Decimal::new(1_250_000, 2),
         original_amount: Decimal::new(1_250_000, 2),
-        booked: Booked::default(),
+        booked: Bookings::default(),
     }
 }
 

@@ -8,6 +8,7 @@ mod builder;
 mod builder_of_project;
 mod catalogue;
 mod company;
+mod cost_types;
 mod generate;
 mod history;
 mod oddities;
@@ -17,6 +18,6 @@ mod stated;
 
 pub use builder::{JobBuilder, job};
 pub use company::{
-    AccountGroup, Booked, BudgetRow, Company, CostCode, CostType, DemoJob, DemoProject, ErpSetup, EstimateRow, Kind,
+    AccountGroup, Bookings, BudgetRow, Company, CostCode, CostType, DemoJob, DemoProject, ErpSetup, EstimateRow, Kind,
     NO_INVENTORY, NoCostCode, Situation, Task,
 };

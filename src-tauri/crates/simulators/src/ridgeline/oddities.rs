@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{DemoJob, DemoProject};
+use super::company::{DemoJob, DemoProject};
 
 /// Several lines drifted here, and one of them is on a code that somebody set inactive.
 const CODE_SET_INACTIVE: &str = "24-178";
@@ -38,7 +38,7 @@ pub(super) fn apply(job: &mut DemoJob) {
 fn drifted_code(job: &DemoJob) -> Option<(String, String)> {
     let project = job.procore.as_ref()?;
     let estimated = |code: &str, letter: &str| -> Decimal {
-        let is_it = |group: &str| super::generate::cost_type(group).is_some_and(|known| letter == known.to_string());
+        let is_it = |group: &str| super::cost_types::cost_type(group).is_some_and(|known| letter == known.to_string());
         let lines = job.expenses().filter(|line| line.cost_code == code && is_it(&line.account_group));
         lines.map(|line| line.original_amount).sum()
     };

@@ -6,9 +6,10 @@ use rand_chacha::ChaCha8Rng;
 use rust_decimal::Decimal;
 
 use super::amounts::cents;
-use super::generate::{CODE_ONLY_IN_ACUMATICA, move_money_between};
+use super::catalogue::CODE_ONLY_IN_ACUMATICA;
+use super::company::{BudgetRow, EstimateRow, Situation};
+use super::cost_types::cost_type;
 use super::outlines::Outline;
-use super::{BudgetRow, EstimateRow, Situation};
 
 type Estimate = Vec<EstimateRow>;
 type Budget = Vec<BudgetRow>;
@@ -159,10 +160,21 @@ fn unmap(outline: &Outline, estimate: &mut Estimate, budget: &mut Budget, random
 /// Whether a budget row is the one of this estimate line.
 fn pays(row: &BudgetRow, line: &EstimateRow) -> bool {
     row.cost_code == line.cost_code
-        && super::generate::cost_type(&line.account_group).is_some_and(|letter| row.cost_type.starts_with(letter))
+        && cost_type(&line.account_group).is_some_and(|letter| row.cost_type.starts_with(letter))
 }
 
 fn distinct_places(length: usize, count: usize, random: &mut ChaCha8Rng) -> Vec<usize> {
     let all: Vec<usize> = (0..length).collect();
     all.choose_multiple(random, count).copied().collect()
+}
+
+/// Budget modifications: money moved from one line to another after the budget was made. They net to zero.
+pub(super) fn move_money_between(rows: &mut [BudgetRow], random: &mut ChaCha8Rng) {
+    let places: Vec<usize> = (0..rows.len()).collect();
+    let chosen: Vec<usize> = places.choose_multiple(random, 2).copied().collect();
+    if let [from, to] = chosen[..] {
+        let moved = cents(Decimal::from(random.random_range(4..60) * 250));
+        rows[from].modifications -= moved;
+        rows[to].modifications += moved;
+    }
 }

@@ -1,7 +1,8 @@
 //! What a test can state of a job beyond its lines: how its owner set Acumatica up, and what became of the job.
 
+use super::builder::JobBuilder;
 use super::builder::{TASK, decimal};
-use super::{AccountGroup, Company, JobBuilder, Kind, NO_INVENTORY, NoCostCode};
+use super::company::{AccountGroup, Company, Kind, NO_INVENTORY, NoCostCode};
 
 impl Company {
     /// Lines without a cost code of their own carry this one: `0000`, `00000`, `00-000`, or a code that is not all zeros.

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use rust_decimal::Decimal;
 use simulators::acumatica::EstimateError;
-use simulators::ridgeline::{Booked, EstimateRow, Kind, NO_INVENTORY};
+use simulators::ridgeline::{Bookings, EstimateRow, Kind, NO_INVENTORY};
 
 use crate::client::{Client, column, small_company};
 
@@ -45,7 +45,7 @@ async fn lines_come_and_go() {
         quantity: Decimal::ONE,
         unit_rate: amount("5"),
         original_amount: amount("5"),
-        booked: Booked::default(),
+        booked: Bookings::default(),
     };
     simulator.add_line("24-102", &line).unwrap();
     assert!(matches!(simulator.add_line("24-102", &line), Err(EstimateError::LineExists(_))));

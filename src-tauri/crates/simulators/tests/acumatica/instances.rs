@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use simulators::acumatica::{
-    AcumaticaSimulator, CodeOutput, Edit, Hidden, HiddenRows, Language, LineKey, Renamed, SelectAnswer, Setting,
+    AcumaticaSimulator, CodeOutput, Edit, Hidden, HiddenRows, Language, LineKey, RenameTarget, SelectAnswer, Setting,
 };
 use simulators::ridgeline::{Company, Kind, NoCostCode, job};
 
@@ -211,11 +211,11 @@ async fn a_renamed_code_keeps_its_records_and_may_look_like_another() {
     let before = client.list("ProjectBudget", &options).await.records();
     for look_alike in ["03\u{2011}30-00", "03-30\u{a0}-00", "03-\u{200b}30-00"] {
         let from = column(&client.list("ProjectBudget", &options).await.records(), "CostCode").remove(0);
-        simulator.edit(Edit::Rename { what: Renamed::CostCode, from, to: look_alike.into() }).unwrap();
+        simulator.edit(Edit::Rename { what: RenameTarget::CostCode, from, to: look_alike.into() }).unwrap();
         let after = client.list("ProjectBudget", &options).await.records();
         assert_eq!((column(&after, "CostCode"), &after[0]["id"]), (vec![look_alike.to_owned()], &before[0]["id"]));
     }
-    let project = Edit::Rename { what: Renamed::Project, from: "24-102".into(), to: "25-102".into() };
+    let project = Edit::Rename { what: RenameTarget::Project, from: "24-102".into(), to: "25-102".into() };
     simulator.edit(project.clone()).unwrap();
     assert!(simulator.edit(project).is_err(), "nobody has that code now");
     let lines = client.list("ProjectBudget", &[("$filter", "ProjectID eq '25-102'")]).await.records();

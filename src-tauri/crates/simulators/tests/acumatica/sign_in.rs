@@ -106,7 +106,7 @@ async fn wrong_passwords_lock_the_account_and_the_right_one_does_not_open_it() {
     for _ in 0..4 {
         assert!(client.sign_in_as(&wrong).await.text.contains("Invalid credentials"));
     }
-    assert_eq!(client.sign_in().await.status, 204, "a right one begins the count anew");
+    assert_eq!(client.sign_in().await.status, 204, "a right one begins the count again");
     client.sign_out().await;
     for _ in 0..5 {
         assert!(client.sign_in_as(&wrong).await.text.contains("Invalid credentials"));

@@ -83,7 +83,7 @@ async fn an_allowed_consent_signs_a_person_in() {
 
     let (status, me) = desk.get("/rest/v1.0/me", &tokens).await;
     assert_eq!((status, me["login"].as_str()), (200, Some("d.whitfield@ridgeline.example")));
-    assert_eq!(desk.get("/rest/v1.0/companies", &tokens).await.0, 200, "a person may ask for his companies");
+    assert_eq!(desk.get("/rest/v1.0/companies", &tokens).await.0, 200, "a person may ask for their companies");
     assert_eq!(desk.get("/rest/v1.0/me?company_id=1", &tokens).await.0, 400, "but not about one without naming it");
     assert_eq!(desk.get("/rest/v1.1/projects?company_id=1", &tokens).await.0, 400);
     let (_, info) = desk.get("/oauth/token/info", &tokens).await;

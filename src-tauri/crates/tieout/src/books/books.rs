@@ -4,12 +4,14 @@ use crate::books::job_book::JobBook;
 use crate::books::reading_order::ReadingStart;
 use crate::books::settled::Settled;
 use crate::linking::link::link;
-use crate::linking::review::{LinkReview, review};
+use crate::linking::review::review;
+use crate::view::links::LinkReview;
 use jiff::Timestamp;
 use jobcost::{Budget, BudgetCodes, CodeMapping, Estimate, JobId, Money, Ownership, ProjectId, Rights, Side};
 use reimport::SideError;
 use reimport::ports::{SourceJob, TargetProject};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Every job of a company.
 #[derive(Debug, Default)]
@@ -46,7 +48,7 @@ impl Books {
 
     /// What the mapping may map to in a project, as last read.
     pub(crate) fn codes(&self, project: ProjectId) -> Option<&BudgetCodes> {
-        self.job_of(project).and_then(|book| book.codes.as_ref())
+        self.job_of(project).and_then(|book| book.codes.as_deref())
     }
 
     /// What the user settled.
@@ -158,7 +160,7 @@ impl Books {
         book.estimate_error = None;
         book.estimate_begun = Some(begun);
         book.keep_earlier_estimate(&estimate);
-        book.estimate = Some((estimate, begun.at));
+        book.estimate = Some((Arc::new(estimate), begun.at));
         book.outdate();
         true
     }
@@ -174,7 +176,7 @@ impl Books {
         if !budget.locked {
             book.open_seen_at = Some(begun.at);
         }
-        book.budget = Some((budget, begun.at));
+        book.budget = Some((Arc::new(budget), begun.at));
         book.outdate();
         true
     }
@@ -187,7 +189,7 @@ impl Books {
     /// Takes a reading of a project's codes.
     pub(crate) fn set_codes(&mut self, project: ProjectId, codes: BudgetCodes) {
         self.change(project, |book| {
-            book.codes = Some(codes);
+            book.codes = Some(Arc::new(codes));
             book.outdate();
         });
     }

@@ -7,6 +7,7 @@ use jobcost::{Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, Mon
 use journal::LinkDecision;
 use reimport::ports::{SourceJob, TargetProject};
 use reimport::{BothSides, LinkedJob, Prepared, SideError, judge, stated_by_user};
+use std::sync::Arc;
 
 /// One job: what each side last said of it.
 #[derive(Clone, Debug)]
@@ -20,17 +21,17 @@ pub(crate) struct JobBook {
     /// Its budget in that project was re-imported or adopted here.
     pub imported_here: bool,
     /// Its estimate, and when it was read.
-    pub estimate: Option<(Estimate, Timestamp)>,
+    pub estimate: Option<(Arc<Estimate>, Timestamp)>,
     /// When that reading began, among the others.
     pub estimate_begun: Option<ReadingStart>,
     /// Its budget, and when it was read.
-    pub budget: Option<(Budget, Timestamp)>,
+    pub budget: Option<(Arc<Budget>, Timestamp)>,
     /// When that reading began, among the others.
     pub budget_begun: Option<ReadingStart>,
     /// When its budget was last seen open.
     pub open_seen_at: Option<Timestamp>,
     /// What the mapping may map to.
-    pub codes: Option<BudgetCodes>,
+    pub codes: Option<Arc<BudgetCodes>>,
     /// What the account may do in the project; `None` until it is known.
     pub rights: Option<Rights>,
     /// Who owns its original budget.

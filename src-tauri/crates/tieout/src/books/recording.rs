@@ -6,9 +6,12 @@ use crate::books::reading_order::{ReadingStart, Readings};
 use crate::news::event::Event;
 use crate::news::news::News;
 use async_trait::async_trait;
-use jobcost::{Budget, BudgetChange, BudgetCodes, CodeSegments, Currency, Estimate, JobId, ProjectId, Rights, WbsCode};
+use jobcost::{Budget, BudgetCodes, CodeSegments, Estimate, JobId, ProjectId, Rights};
 use journal::Journal;
-use reimport::ports::{BudgetTarget, Clock, EstimateSource, LineWrite, SourceJob, TargetProject, WriteError};
+use reimport::ports::{
+    BudgetReader, BudgetTarget, Clock, CodeReader, EstimateReader, EstimateSource, JobReader, ProjectReader,
+    RightsReader, SourceJob, TargetProject,
+};
 use reimport::{JournalError, SideError};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -56,7 +59,7 @@ async fn cache(what: &str, write: impl Future<Output = Result<(), JournalError>>
     }
 }
 
-/// Acumatica, kept book of.
+/// Acumatica, whose readings are recorded.
 pub(crate) struct RecordingSource {
     pub(crate) inner: Arc<dyn EstimateSource>,
     pub(crate) books: SharedBooks,
@@ -72,13 +75,7 @@ impl RecordingSource {
 }
 
 #[async_trait]
-impl EstimateSource for RecordingSource {
-    async fn jobs(&self) -> Result<Vec<SourceJob>, SideError> {
-        let jobs = self.inner.jobs().await?;
-        cache("jobs", self.books.journal.remember_jobs(&jobs, self.books.clock.now())).await;
-        Ok(jobs)
-    }
-
+impl EstimateReader for RecordingSource {
     async fn estimate(&self, job: &JobId) -> Result<Estimate, SideError> {
         let begun = self.books.begin_reading();
         let estimate = self.inner.estimate(job).await.inspect_err(|error| {
@@ -86,6 +83,15 @@ impl EstimateSource for RecordingSource {
         })?;
         self.keep(&estimate, begun).await;
         Ok(estimate)
+    }
+}
+
+#[async_trait]
+impl JobReader for RecordingSource {
+    async fn jobs(&self) -> Result<Vec<SourceJob>, SideError> {
+        let jobs = self.inner.jobs().await?;
+        cache("jobs", self.books.journal.remember_jobs(&jobs, self.books.clock.now())).await;
+        Ok(jobs)
     }
 
     async fn estimates(&self, jobs: &[SourceJob]) -> Result<Vec<(JobId, Result<Estimate, SideError>)>, SideError> {
@@ -99,17 +105,9 @@ impl EstimateSource for RecordingSource {
         }
         Ok(estimates)
     }
-
-    async fn addresses(&self) -> Result<Vec<(JobId, String)>, SideError> {
-        self.inner.addresses().await
-    }
-
-    async fn sign_out(&self) -> Result<(), SideError> {
-        self.inner.sign_out().await
-    }
 }
 
-/// Procore, kept book of.
+/// Procore, whose readings are recorded.
 pub(crate) struct RecordingTarget {
     pub(crate) inner: Arc<dyn BudgetTarget>,
     pub(crate) books: SharedBooks,
@@ -125,13 +123,16 @@ impl RecordingTarget {
 }
 
 #[async_trait]
-impl BudgetTarget for RecordingTarget {
+impl ProjectReader for RecordingTarget {
     async fn projects(&self) -> Result<Vec<TargetProject>, SideError> {
         let projects = self.inner.projects().await?;
         cache("projects", self.books.journal.remember_projects(&projects, self.books.clock.now())).await;
         Ok(projects)
     }
+}
 
+#[async_trait]
+impl RightsReader for RecordingTarget {
     async fn rights(&self, project: ProjectId) -> Result<Rights, SideError> {
         let rights = self.inner.rights(project).await?;
         self.books.change(|books| books.set_rights(project, rights));
@@ -143,15 +144,10 @@ impl BudgetTarget for RecordingTarget {
         self.books.change(|books| books.set_rights(project, rights));
         Ok(rights)
     }
+}
 
-    async fn may_unlock(&self, project: ProjectId) -> Result<Option<bool>, SideError> {
-        self.inner.may_unlock(project).await
-    }
-
-    async fn may_create_codes(&self, project: ProjectId) -> Result<Option<bool>, SideError> {
-        self.inner.may_create_codes(project).await
-    }
-
+#[async_trait]
+impl BudgetReader for RecordingTarget {
     async fn budget(&self, project: ProjectId) -> Result<Budget, SideError> {
         let begun = self.books.begin_reading();
         let budget = self.inner.budget(project).await?;
@@ -161,6 +157,15 @@ impl BudgetTarget for RecordingTarget {
         Ok(budget)
     }
 
+    async fn has_budget_changes(&self, project: ProjectId) -> Result<bool, SideError> {
+        let changed = self.inner.has_budget_changes(project).await?;
+        self.books.change(|books| books.set_changed_in_procore(project, changed));
+        Ok(changed)
+    }
+}
+
+#[async_trait]
+impl CodeReader for RecordingTarget {
     async fn codes(&self, project: ProjectId, fresh: bool) -> Result<BudgetCodes, SideError> {
         let codes = self.inner.codes(project, fresh).await?;
         // What codes can be made from is a reading of its own; this one does not make it unknown.
@@ -175,43 +180,5 @@ impl BudgetTarget for RecordingTarget {
             self.keep_codes(project, BudgetCodes { segments: segments.clone(), ..codes }).await;
         }
         Ok(segments)
-    }
-
-    async fn create_codes(&self, project: ProjectId, codes: &[WbsCode]) -> Result<(), SideError> {
-        self.inner.create_codes(project, codes).await
-    }
-
-    async fn is_locked(&self, project: ProjectId) -> Result<bool, SideError> {
-        self.inner.is_locked(project).await
-    }
-
-    async fn unlock(&self, project: ProjectId) -> Result<(), SideError> {
-        self.inner.unlock(project).await
-    }
-
-    async fn lock(&self, project: ProjectId) -> Result<(), SideError> {
-        self.inner.lock(project).await
-    }
-
-    async fn original_budget_changes(
-        &self,
-        project: ProjectId,
-        currency: Currency,
-    ) -> Result<Vec<BudgetChange>, SideError> {
-        self.inner.original_budget_changes(project, currency).await
-    }
-
-    async fn has_budget_changes(&self, project: ProjectId) -> Result<bool, SideError> {
-        let changed = self.inner.has_budget_changes(project).await?;
-        self.books.change(|books| books.set_changed_in_procore(project, changed));
-        Ok(changed)
-    }
-
-    fn batch_lines_max(&self) -> usize {
-        self.inner.batch_lines_max()
-    }
-
-    async fn write(&self, project: ProjectId, lines: &[LineWrite]) -> Result<(), WriteError> {
-        self.inner.write(project, lines).await
     }
 }

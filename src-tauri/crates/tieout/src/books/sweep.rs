@@ -2,22 +2,14 @@
 
 use crate::books::job_book::JobBook;
 use crate::books::recording::{RecordingSource, RecordingTarget, SharedBooks};
+use crate::view::count::count;
+use crate::view::freshness::Reading;
+use crate::view::side::SideName;
 use jobcost::{JobId, ProjectId};
-use reimport::ports::{BudgetTarget, EstimateSource, SourceJob};
+use reimport::ports::{BudgetReader, CodeReader, JobReader, ProjectReader, RightsReader, SourceJob};
 use reimport::{SideError, SideErrorKind};
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
-
-/// How far a sweep is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Reading {
-    /// The side being read.
-    pub side: jobcost::Side,
-    /// Jobs read.
-    pub done: usize,
-    /// Jobs to read.
-    pub of: usize,
-}
 
 /// What a sweep shares with the window: what is on the screen, and how far it is.
 #[derive(Default)]
@@ -64,7 +56,7 @@ async fn read_everything(
     state: &SweepState,
 ) -> Result<(), SideError> {
     let jobs = read_lists(source, target, books).await?;
-    state.set_reading(Some(Reading { side: jobcost::Side::Acumatica, done: 0, of: jobs.len() }));
+    state.set_reading(Some(Reading { side: SideName::Acumatica, done: 0, of: count(jobs.len()) }));
     let (estimates, budgets) = tokio::join!(source.estimates(&jobs), read_budgets(target, books, state));
     budgets?;
     estimates?;
@@ -86,7 +78,7 @@ async fn read_budgets(target: &RecordingTarget, books: &SharedBooks, state: &Swe
     let mut waiting = waiting(books);
     let of = waiting.len();
     loop {
-        state.set_reading(Some(Reading { side: jobcost::Side::Procore, done: of - waiting.len(), of }));
+        state.set_reading(Some(Reading { side: SideName::Procore, done: count(of - waiting.len()), of: count(of) }));
         let Some((job, project)) = next(&mut waiting, &state.on_screen()) else { return Ok(()) };
         // A re-import that began meanwhile reads its job itself, and later than this; another project is read when it is linked.
         let still = |book: &JobBook| !book.working && book.project.as_ref().is_some_and(|one| one.project == project);

@@ -2,126 +2,20 @@
 
 use crate::books::books::Books;
 use crate::books::job_book::JobBook;
-use crate::budgets::filter::Filter;
-use crate::budgets::status::{JobStatus, ReimportState, Status, adoptable_unseen, job_status};
-use crate::company::stated_currency::{StatedCurrency, stated_currency};
-use jiff::Timestamp;
-use jobcost::{Currency, Money, Ownership, PlannedLine, ReimportPlan};
-use reimport::stated_by_user;
+use crate::budgets::status::{JobStatus, adoptable_unseen, job_status, lines_out_of_balance};
+use crate::company::stated_currency::stated_currency;
+use crate::view::amount::Amount;
+use crate::view::budgets::{BudgetsPage, BudgetsQuery, Counts, CurrencyTotals, Filter, SortColumn};
+use crate::view::count::count;
+use crate::view::freshness::Freshness;
+use crate::view::job_row::JobRow;
+use jobcost::{Currency, Money};
+use reimport::{ERP_CONNECTED, stated_by_user};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-/// What the rows may be sorted by.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[expect(missing_docs, reason = "the columns' own names")]
-pub enum SortColumn {
-    JobId,
-    ProjectName,
-    Acumatica,
-    Procore,
-    NewProcore,
-    Difference,
-    Lines,
-    Status,
-    Read,
-}
-
-/// What the window asks for.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct BudgetsQuery {
-    /// The filter.
-    pub filter: Filter,
-    /// Words to find in job id, project name or an amount; every word must be found.
-    pub search: String,
-    /// The column to sort by.
-    pub sort: SortColumn,
-    /// Largest first.
-    pub descending: bool,
-}
-
-/// One job on the page.
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "a row says many things that are so or not, each for itself")]
-pub struct JobRow {
-    /// The job's id.
-    pub job_id: String,
-    /// The project's name.
-    pub project_name: String,
-    /// Its Budget tab can be opened.
-    pub linked: bool,
-    /// Current Acumatica Total.
-    pub acumatica: Option<Money>,
-    /// Current Procore Total.
-    pub procore: Option<Money>,
-    /// New Procore Total on Re-import.
-    pub new_procore: Option<Money>,
-    /// What a re-import adds to Procore's total.
-    pub difference: Option<Money>,
-    /// Lines that would change.
-    pub lines: Option<usize>,
-    /// Current Procore Total minus Current Acumatica Total: what the two books say today, also of lines that no re-import touches.
-    pub out_of_balance: Option<Money>,
-    /// Lines in which the two books differ.
-    pub lines_out_of_balance: Option<usize>,
-    /// Its status.
-    pub status: Status,
-    /// Whether it can be re-imported.
-    pub reimport: ReimportState,
-    /// The user wants to be told when its budget is unlocked.
-    pub awaits_unlock: bool,
-    /// Who owns its original budget.
-    pub ownership: Ownership,
-    /// Procore's own ERP connector may write its budget too.
-    pub erp_connected: bool,
-    /// Its project is inactive in Procore.
-    pub inactive: bool,
-    /// What the user may state of its budget's currency, or take back; `None` where Procore says it.
-    pub currency: Option<StatedCurrency>,
-    /// When Acumatica's side was read.
-    pub acumatica_read_at: Option<Timestamp>,
-    /// When Procore's side was read.
-    pub procore_read_at: Option<Timestamp>,
-}
-
-/// The sums of the filtered rows in one currency.
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[expect(missing_docs, reason = "the same columns as a row's")]
-pub struct CurrencyTotals {
-    pub currency: Currency,
-    pub jobs: usize,
-    pub acumatica: Money,
-    pub procore: Money,
-    pub new_procore: Money,
-    pub difference: Money,
-    pub lines: usize,
-}
-
-/// How many jobs each filter holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[expect(missing_docs, reason = "the filters' own names")]
-pub struct Counts {
-    pub ready_to_import: usize,
-    pub synced: usize,
-    pub drifted: usize,
-    pub blocked: usize,
-    pub all: usize,
-}
-
-/// The page.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct BudgetsPage {
-    /// The rows the filter and the search leave, sorted.
-    pub rows: Vec<JobRow>,
-    /// How many jobs each filter holds, before the search.
-    pub counts: Counts,
-    /// The sums of `rows`, a currency each, the commonest first.
-    pub totals: Vec<CurrencyTotals>,
-    /// Jobs whose budgets are there on both sides, agree in every line and were never imported: they can be adopted together.
-    pub adoptable: usize,
-}
-
 /// Makes the page.
-pub(crate) fn budgets_page(books: &Books, query: &BudgetsQuery) -> BudgetsPage {
+pub(crate) fn budgets_page(books: &Books, query: &BudgetsQuery, freshness: Freshness) -> BudgetsPage {
     let judged: Vec<(&JobBook, JobStatus)> = books.jobs().map(|book| (book, job_status(book))).collect();
     let counts = counts(&judged.iter().map(|(_, standing)| standing));
     let words: Vec<String> = query.search.split_whitespace().map(str::to_lowercase).collect();
@@ -134,7 +28,7 @@ pub(crate) fn budgets_page(books: &Books, query: &BudgetsQuery) -> BudgetsPage {
     rows.sort_by(|a, b| compare(a, b, query));
     let totals = totals(&rows);
     let adoptable = judged.iter().filter(|(book, _)| adoptable_unseen(book)).count();
-    BudgetsPage { rows, counts, totals, adoptable }
+    BudgetsPage { rows, counts, totals, adoptable: count(adoptable), freshness }
 }
 
 /// The row of one job.
@@ -142,22 +36,23 @@ pub(crate) fn job_row(book: &JobBook, standing: &JobStatus) -> JobRow {
     let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref());
     let acumatica = book.estimate.as_ref().and_then(|(estimate, _)| estimate.total().ok());
     let procore = plan.map(|plan| plan.totals.procore).or_else(|| stated_total(book));
+    let out_of_balance = acumatica.zip(procore).and_then(|(acumatica, procore)| procore.minus(acumatica).ok());
     JobRow {
         job_id: book.job.job.to_string(),
         project_name: book.name().to_owned(),
         linked: book.project.is_some(),
-        acumatica,
-        procore,
-        new_procore: plan.map(|plan| plan.totals.new_procore),
-        difference: plan.map(|plan| plan.totals.difference),
-        lines: plan.map(|plan| plan.changes().count()),
-        out_of_balance: acumatica.zip(procore).and_then(|(acumatica, procore)| procore.minus(acumatica).ok()),
-        lines_out_of_balance: plan.map(lines_out_of_balance),
+        acumatica: acumatica.map(Amount),
+        procore: procore.map(Amount),
+        new_procore: plan.map(|plan| Amount(plan.totals.new_procore)),
+        difference: plan.map(|plan| Amount(plan.totals.difference)),
+        lines: plan.map(|plan| count(plan.changes().count())),
+        out_of_balance: out_of_balance.map(Amount),
+        lines_out_of_balance: plan.map(|plan| count(lines_out_of_balance(plan))),
         status: standing.status.clone(),
         reimport: standing.reimport.clone(),
         awaits_unlock: book.awaits_unlock,
-        ownership: book.ownership,
-        erp_connected: book.erp_connected(),
+        ownership: book.ownership.into(),
+        warning: book.erp_connected().then_some(ERP_CONNECTED),
         inactive: book.project.as_ref().is_some_and(|project| !project.active),
         currency: stated_currency(book),
         acumatica_read_at: book.estimate.as_ref().map(|(_, at)| *at),
@@ -173,20 +68,14 @@ fn stated_total(book: &JobBook) -> Option<Money> {
     budget.currency.is_stated().then_some(total)
 }
 
-/// A line whose difference cannot be told differs.
-pub(crate) fn lines_out_of_balance(plan: &ReimportPlan) -> usize {
-    let differs = |line: &&PlannedLine| line.compared.variance().map_or(true, |variance| !variance.is_zero());
-    plan.lines.iter().filter(differs).count()
-}
-
 fn counts<'a>(standings: &(impl Iterator<Item = &'a JobStatus> + Clone)) -> Counts {
-    let count = |filter| standings.clone().filter(|standing| standing.belongs_to(filter)).count();
+    let of = |filter| count(standings.clone().filter(|standing| standing.belongs_to(filter)).count());
     Counts {
-        ready_to_import: count(Filter::ReadyToImport),
-        synced: count(Filter::Synced),
-        drifted: count(Filter::Drifted),
-        blocked: count(Filter::Blocked),
-        all: count(Filter::All),
+        ready_to_import: of(Filter::ReadyToImport),
+        synced: of(Filter::Synced),
+        drifted: of(Filter::Drifted),
+        blocked: of(Filter::Blocked),
+        all: of(Filter::All),
     }
 }
 
@@ -202,7 +91,7 @@ fn holds(row: &JobRow, word: &str) -> bool {
 }
 
 fn compare(a: &JobRow, b: &JobRow, query: &BudgetsQuery) -> Ordering {
-    let amount = |amount: Option<Money>| amount.map(|money| money.amount());
+    let amount = |amount: Option<Amount>| amount.map(|money| money.amount());
     let ordering = match query.sort {
         SortColumn::JobId => a.job_id.cmp(&b.job_id),
         SortColumn::ProjectName => a.project_name.to_lowercase().cmp(&b.project_name.to_lowercase()),
@@ -227,10 +116,9 @@ fn totals(rows: &[JobRow]) -> Vec<CurrencyTotals> {
         else {
             continue;
         };
-        let currency = procore.currency();
-        let zero = Money::zero(currency);
-        let so_far = by_currency.remove(&currency).unwrap_or(CurrencyTotals {
-            currency,
+        let zero = Amount(Money::zero(procore.currency()));
+        let so_far = by_currency.entry(procore.currency()).or_insert_with(|| CurrencyTotals {
+            currency: procore.currency().to_string(),
             jobs: 0,
             acumatica: zero,
             procore: zero,
@@ -238,18 +126,17 @@ fn totals(rows: &[JobRow]) -> Vec<CurrencyTotals> {
             difference: zero,
             lines: 0,
         });
-        let added = (|| {
-            Ok::<_, jobcost::MoneyError>(CurrencyTotals {
-                currency,
-                jobs: so_far.jobs + 1,
-                acumatica: so_far.acumatica.plus(acumatica)?,
-                procore: so_far.procore.plus(procore)?,
-                new_procore: so_far.new_procore.plus(new_procore)?,
-                difference: so_far.difference.plus(difference)?,
-                lines: so_far.lines + lines,
-            })
-        })();
-        by_currency.insert(currency, added.unwrap_or(so_far));
+        let sum = |so_far: Amount, more: Amount| so_far.plus(*more).map(Amount);
+        if let (Ok(acumatica), Ok(procore), Ok(new_procore), Ok(difference)) = (
+            sum(so_far.acumatica, acumatica),
+            sum(so_far.procore, procore),
+            sum(so_far.new_procore, new_procore),
+            sum(so_far.difference, difference),
+        ) {
+            let (jobs, lines) = (so_far.jobs + 1, so_far.lines + lines);
+            let currency = so_far.currency.clone();
+            *so_far = CurrencyTotals { currency, jobs, acumatica, procore, new_procore, difference, lines };
+        }
     }
     let mut totals: Vec<CurrencyTotals> = by_currency.into_values().collect();
     totals.sort_by_key(|totals| std::cmp::Reverse(totals.jobs));

@@ -1,58 +1,11 @@
 //! Where a job stands: which filters it belongs to, what its status says and why, and whether it can be re-imported. Pure.
 
 use crate::books::job_book::JobBook;
-use crate::budgets::filter::Filter;
-use crate::budgets::page::lines_out_of_balance;
-use jobcost::{ProjectId, Refusal, ReimportPlan, Unchanged, What, counted};
+use crate::view::budgets::Filter;
+use crate::view::job_row::{ReimportState, Status, StatusKind};
+use jobcost::{PlannedLine, ProjectId, Refusal, ReimportPlan, Unchanged, What, counted};
 use journal::LinkDecision;
-use reimport::refusal;
-
-/// What kind of thing a status says; the window chooses its look by it, never its words.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum StatusKind {
-    /// A re-import is running.
-    Working,
-    /// The last reading failed.
-    Trouble,
-    /// Something forbids a re-import that is wanted.
-    Blocked,
-    /// Estimate lines have no budget code.
-    Unmapped,
-    /// The two sides differ and a re-import would mend it.
-    Drifted,
-    /// Linked, and nothing was ever imported.
-    ReadyToImport,
-    /// The sides differ only in what a re-import leaves alone.
-    Explained,
-    /// Every line agrees.
-    TiesOut,
-    /// Not read yet.
-    Unread,
-}
-
-/// A status in words.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Status {
-    /// Its kind.
-    pub kind: StatusKind,
-    /// Two or three words.
-    pub label: String,
-    /// Why, in a sentence.
-    pub reason: Option<String>,
-    /// What to do about it.
-    pub remedy: Option<String>,
-}
-
-/// Whether a job can be re-imported, and if not, why and what to do.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ReimportState {
-    /// It can.
-    pub available: bool,
-    /// Why not.
-    pub reason: Option<String>,
-    /// What to do about it.
-    pub remedy: Option<String>,
-}
+use reimport::{RefusalText, refusal};
 
 /// Everything the Budgets page decides about a job.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -95,8 +48,24 @@ pub(crate) fn job_status(book: &JobBook) -> JobStatus {
     }
 }
 
+/// Something that stands in the way of a re-import that is wanted.
+struct Obstacle {
+    /// Two or three words.
+    label: &'static str,
+    /// Why, in a sentence.
+    reason: String,
+    /// What to do about it.
+    remedy: String,
+}
+
+impl Obstacle {
+    fn new(label: &'static str, reason: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { label, reason: reason.into(), remedy: remedy.into() }
+    }
+}
+
 /// What stands in the way of a re-import that is wanted. A lock on a budget that agrees stands in nobody's way.
-fn obstacles(book: &JobBook) -> Vec<(String, String, String)> {
+fn obstacles(book: &JobBook) -> Vec<Obstacle> {
     if book.project.is_none() {
         return match book.decision {
             Some(LinkDecision::NoProject) => Vec::new(),
@@ -118,39 +87,39 @@ fn obstacles(book: &JobBook) -> Vec<(String, String, String)> {
         .right_missing
         .iter()
         .filter(|_| wanted)
-        .map(|side_error| ("Right is missing".to_owned(), side_error.sentence.clone(), side_error.remedy.clone()));
+        .map(|error| Obstacle::new("Right is missing", &error.sentence, &error.remedy));
     let refusals =
         prepared.refusals.iter().filter(|refusal| wanted && **refusal != Refusal::NothingToChange).map(|reason| {
-            let (mut sentence, remedy) = refusal(reason);
+            let RefusalText { reason: mut sentence, remedy } = refusal(reason);
             if let (Refusal::BudgetLocked, Some(open_at)) = (reason, book.open_seen_at) {
                 let open_at = open_at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y, %H:%M");
                 sentence = format!("{sentence} It was last seen open on {open_at}.");
             }
-            (label(reason, book).to_owned(), sentence, remedy)
+            Obstacle::new(label(reason, book), sentence, remedy)
         });
     refusals.chain(revealed).collect()
 }
 
 const NOT_IN_PROCORE: (&str, &str) = ("You said that this job has no Procore project.", "Take it back in Link jobs.");
 
-fn not_linked() -> (String, String, String) {
-    (
-        "Not linked".to_owned(),
-        "No Procore project is certain to be this job.".to_owned(),
-        "Link it in Link jobs, where what speaks for which project is shown.".to_owned(),
+fn not_linked() -> Obstacle {
+    Obstacle::new(
+        "Not linked",
+        "No Procore project is certain to be this job.",
+        "Link it in Link jobs, where what speaks for which project is shown.",
     )
 }
 
-fn not_shown(project: ProjectId) -> (String, String, String) {
-    (
-        "Project not shown".to_owned(),
+fn not_shown(project: ProjectId) -> Obstacle {
+    Obstacle::new(
+        "Project not shown",
         format!("It is linked to Procore project {}, which Procore does not show this account any more.", project.0),
-        "Ask your Procore administrator for access to the project, or link the job anew in Link jobs.".to_owned(),
+        "Ask your Procore administrator for access to the project, or link the job anew in Link jobs.",
     )
 }
 
-fn uncountable(error: &str) -> (String, String, String) {
-    ("Cannot be compared".to_owned(), error.to_owned(), "Look at the job's amounts in Acumatica.".to_owned())
+fn uncountable(error: &str) -> Obstacle {
+    Obstacle::new("Cannot be compared", error, "Look at the job's amounts in Acumatica.")
 }
 
 fn label(refusal: &Refusal, book: &JobBook) -> &'static str {
@@ -167,12 +136,7 @@ fn label(refusal: &Refusal, book: &JobBook) -> &'static str {
     }
 }
 
-fn status(
-    book: &JobBook,
-    plan: Option<&ReimportPlan>,
-    obstacles: &[(String, String, String)],
-    unmapped: usize,
-) -> Status {
+fn status(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[Obstacle], unmapped: usize) -> Status {
     let say = |kind, label: &str, reason: Option<String>, remedy: Option<String>| Status {
         kind,
         label: label.to_owned(),
@@ -189,7 +153,7 @@ fn status(
     if let Some(error) = book.side_error() {
         return say(StatusKind::Trouble, "Not read", Some(error.sentence.clone()), Some(error.remedy.clone()));
     }
-    if let Some((label, reason, remedy)) = obstacles.first() {
+    if let Some(Obstacle { label, reason, remedy }) = obstacles.first() {
         return say(StatusKind::Blocked, label, Some(reason.clone()), Some(remedy.clone()));
     }
     if unmapped > 0 {
@@ -240,6 +204,12 @@ pub(crate) fn adoptable_unseen(book: &JobBook) -> bool {
     book.adoptable() && !book.working && plan.is_some_and(agrees)
 }
 
+/// A line whose difference cannot be told differs.
+pub(crate) fn lines_out_of_balance(plan: &ReimportPlan) -> usize {
+    let differs = |line: &&PlannedLine| line.compared.variance().map_or(true, |variance| !variance.is_zero());
+    plan.lines.iter().filter(differs).count()
+}
+
 /// What the sides differ in although a re-import would change nothing.
 fn left_alone(plan: &ReimportPlan) -> Option<String> {
     let count = |test: fn(&Unchanged) -> bool| {
@@ -275,7 +245,7 @@ fn with_inactive_project(book: &JobBook, status: Status) -> Status {
     Status { reason: Some(reason), ..status }
 }
 
-fn availability(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[(String, String, String)]) -> ReimportState {
+fn availability(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[Obstacle]) -> ReimportState {
     let no = |reason: String, remedy: Option<String>| ReimportState { available: false, reason: Some(reason), remedy };
     if book.working {
         return no("A re-import of this job is running.".to_owned(), None);
@@ -284,9 +254,9 @@ fn availability(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[(Strin
         return no(NOT_IN_PROCORE.0.to_owned(), Some(NOT_IN_PROCORE.1.to_owned()));
     }
     if !obstacles.is_empty() {
-        let reasons: Vec<&str> = obstacles.iter().map(|(_, reason, _)| reason.as_str()).collect();
-        let ways_out: Vec<&str> = obstacles.iter().map(|(_, _, remedy)| remedy.as_str()).collect();
-        return no(reasons.join(" "), Some(ways_out.join(" ")));
+        let reasons: Vec<&str> = obstacles.iter().map(|obstacle| obstacle.reason.as_str()).collect();
+        let remedies: Vec<&str> = obstacles.iter().map(|obstacle| obstacle.remedy.as_str()).collect();
+        return no(reasons.join(" "), Some(remedies.join(" ")));
     }
     match plan {
         None => no("The two sides have not been read yet.".to_owned(), Some("Check now reads them.".to_owned())),

@@ -1,8 +1,9 @@
 //! What the tray tells at a glance. Pure.
 
 use crate::books::books::Books;
-use crate::budgets::filter::Filter;
-use crate::budgets::status::{StatusKind, job_status};
+use crate::budgets::status::job_status;
+use crate::view::budgets::Filter;
+use crate::view::job_row::StatusKind;
 
 /// How many jobs want to be looked at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

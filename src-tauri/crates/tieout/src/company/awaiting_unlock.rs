@@ -3,7 +3,7 @@
 use crate::company::company::Company;
 use crate::news::error::ApplicationError;
 use crate::news::event::Event;
-use crate::news::notice::{Notice, Tone};
+use crate::view::notice::{Notice, Tone};
 use jobcost::JobId;
 use reimport::Report;
 

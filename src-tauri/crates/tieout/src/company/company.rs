@@ -2,14 +2,14 @@
 //! comparison and the links.
 
 use crate::books::books::Books;
-use crate::books::freshness::{Freshness, freshness};
+use crate::books::freshness::freshness;
 use crate::books::job_book::JobBook;
 use crate::books::reading_order::ReadingStart;
 use crate::books::recording::{RecordingSource, RecordingTarget, SharedBooks};
 use crate::books::settled::Settled;
 use crate::books::sweep::{SweepState, read_budget, read_lists, read_segments, sweep};
-use crate::budgets::page::{BudgetsPage, BudgetsQuery, JobRow, budgets_page, job_row};
-use crate::budgets::status::{ReimportState, job_status};
+use crate::budgets::page::{budgets_page, job_row};
+use crate::budgets::status::job_status;
 use crate::company::attention::{Attention, attention};
 use crate::company::job_lock::{JobLock, JobLocks};
 use crate::comparison::plans::Plans;
@@ -18,13 +18,17 @@ use crate::news::desk::NewsDesk;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::news::event::Event;
 use crate::news::news::News;
-use crate::news::notice::{Notice, Tone};
-use crate::preflight::{Check, preflight};
+use crate::preflight::preflight;
 use crate::sign_in::clients::Sides;
+use crate::view::budgets::{BudgetsPage, BudgetsQuery};
+use crate::view::check::Check;
+use crate::view::freshness::Freshness;
+use crate::view::job_row::{JobRow, ReimportState};
+use crate::view::notice::{Notice, Tone};
 use jobcost::{JobId, Money};
 use journal::{ClosedReimport, Journal};
-use reimport::ports::{Clock, EstimateSource, ReimportJournal};
-use reimport::{LinkedJob, PendingReimport, Recovered, Report, SideError, recover, recovery_report};
+use reimport::ports::{Clock, EstimateReader, ReimportJournal};
+use reimport::{LinkedJob, PendingReimport, Recovery, Report, SideError, recover, recovery_report};
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -46,7 +50,7 @@ pub struct Company {
     connection: Connection,
     pub(crate) journal: Arc<Journal>,
     locks: JobLocks,
-    sides: Sides,
+    pub(crate) sides: Sides,
     pub(crate) source: RecordingSource,
     pub(crate) target: RecordingTarget,
     pub(crate) books: SharedBooks,
@@ -149,7 +153,8 @@ impl Company {
 
     /// The Budgets page.
     pub fn budgets_page(&self, query: &BudgetsQuery) -> BudgetsPage {
-        self.books.read(|books| budgets_page(books, query))
+        let freshness = self.freshness();
+        self.books.read(|books| budgets_page(books, query, freshness))
     }
 
     /// How old its figures are.
@@ -187,7 +192,7 @@ impl Company {
     /// Falls silent, ends its sweep and gives Acumatica's session back.
     pub(crate) async fn close(&self) -> Result<(), SideError> {
         self.news.close();
-        self.source.sign_out().await
+        self.sides.source.sign_out().await
     }
 
     /// Takes what the user settled as the journal has it now: another Tieout on this computer may have settled something.
@@ -229,9 +234,11 @@ impl Company {
     async fn recover(&self) -> Result<(), ApplicationError> {
         let clock = self.books.clock.clone();
         let (abandoned, _locks) = self.abandoned().await?;
-        for recovered in recover(&self.target, self.journal.as_ref(), clock.as_ref(), abandoned).await? {
+        for recovered in
+            recover(&self.target, self.sides.target.as_ref(), self.journal.as_ref(), clock.as_ref(), abandoned).await?
+        {
             let tone = match &recovered {
-                Recovered::Closed { ending: reimport::Ending::Posted { .. }, .. } => Tone::Success,
+                Recovery::Closed { ending: reimport::Ending::Posted { .. }, .. } => Tone::Success,
                 _ => Tone::Problem,
             };
             self.news.tell(Event::Noticed(Notice::new(tone, recovery_report(&recovered))));

@@ -3,19 +3,9 @@
 use crate::books::books::Books;
 use crate::company::company::Company;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use jobcost::{CodeMapping, MappableJob, MappingChange, MappingExamples, mapping_change, mapping_examples};
+use crate::view::mapping_examples::MappingExamples;
+use jobcost::{CodeMapping, MappableJob, mapping_change, mapping_examples};
 use journal::{SavedMapping, mapping_from_text, mapping_to_text};
-
-/// A draft of a mapping beside the company's own lines, as they were last read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct DraftMapping {
-    /// Why it cannot be saved, in sentences; empty when it can.
-    pub problems: Vec<String>,
-    /// What it makes of the lines.
-    pub examples: MappingExamples,
-    /// What saving it would change.
-    pub change: MappingChange,
-}
 
 impl Company {
     /// The mapping that holds.
@@ -25,7 +15,7 @@ impl Company {
     }
 
     /// What a draft makes of the lines that were last read, and what saving it would change. Saves nothing.
-    pub fn mapping_examples(&self, draft: &CodeMapping) -> Result<DraftMapping, ApplicationError> {
+    pub fn mapping_examples(&self, draft: &CodeMapping) -> Result<MappingExamples, ApplicationError> {
         let (examples, change) = self.books.read(|books| {
             let examples = mapping_examples(mappable(books), draft);
             (examples, mapping_change(mappable(books), books.mapping(), draft))
@@ -34,7 +24,7 @@ impl Company {
             let remedy = "Look at the jobs' amounts in Acumatica.";
             ApplicationError::new(ApplicationErrorKind::NotReady, error.to_string(), remedy)
         };
-        Ok(DraftMapping { problems: draft.problems(), examples: examples.map_err(too_large)?, change })
+        Ok(MappingExamples::of(draft.problems(), examples.map_err(too_large)?, change))
     }
 
     /// Saves a mapping as a new version and judges every job again by it. A plan that was made before keeps the codes it was made

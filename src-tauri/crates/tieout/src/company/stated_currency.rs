@@ -4,16 +4,8 @@ use crate::books::job_book::JobBook;
 use crate::books::settled::CURRENCY_KEYS;
 use crate::company::company::Company;
 use crate::news::error::ApplicationError;
+use crate::view::job_row::StatedCurrency;
 use jobcost::{Currency, JobId};
-
-/// What the user may say of the currency of a budget that Procore leaves unstated.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct StatedCurrency {
-    /// What they stated; `None` where they are still to be asked.
-    pub stated: Option<Currency>,
-    /// The estimate's, to be proposed; `None` where Acumatica does not say it either.
-    pub proposed: Option<Currency>,
-}
 
 /// What the user may state of a job's budget, or take back. `None` where there is nothing to ask: Procore says it, or the budget has no
 /// line that would be in a currency.
@@ -22,7 +14,9 @@ pub(crate) fn stated_currency(book: &JobBook) -> Option<StatedCurrency> {
     let asked = book.stated_currency.is_some() || !budget.line_items.is_empty();
     let proposed =
         book.estimate.as_ref().map(|(estimate, _)| estimate.currency).filter(|currency| currency.is_stated());
-    (asked && !budget.currency.is_stated()).then_some(StatedCurrency { stated: book.stated_currency, proposed })
+    let code = |currency: Currency| currency.to_string();
+    (asked && !budget.currency.is_stated())
+        .then(|| StatedCurrency { stated: book.stated_currency.map(code), proposed: proposed.map(code) })
 }
 
 impl Company {

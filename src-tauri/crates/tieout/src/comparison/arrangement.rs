@@ -1,79 +1,12 @@
 //! Which of a plan's lines are shown, in which groups, and what they come to. Pure, and in Rust, so that the window only shows.
 
-use crate::comparison::line_row::{LineOutcome, LineRow};
-use crate::comparison::sums::{Sums, sum};
-use jobcost::{Currency, Money, MoneyError};
+use crate::comparison::sums::sum;
+use crate::view::amount::Amount;
+use crate::view::arrangement::{Arrangement, ArrangementQuery, Grouping, LineCounts, LineGroup, LinesShown};
+use crate::view::count::count;
+use crate::view::lines::{LineOutcome, LineRow};
+use jobcost::{Currency, MoneyError};
 use std::collections::BTreeMap;
-
-/// What the lines are grouped by.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Grouping {
-    /// One group of all.
-    None,
-    /// The cost code's first segment.
-    Division,
-    /// The cost code.
-    CostCode,
-    /// The cost type.
-    CostType,
-    /// The sub job; lines without one come first.
-    SubJob,
-}
-
-/// Which lines are shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LinesShown {
-    /// Those that change, and those that would if the user had not left them.
-    Changes,
-    /// Those on which the two sides still differ after the re-import, without the user having chosen so.
-    Problems,
-    /// All.
-    All,
-}
-
-/// What the window asks for.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ArrangementQuery {
-    /// The groups.
-    pub grouping: Grouping,
-    /// The filter.
-    pub shown: LinesShown,
-    /// Words to find in code, description, cost type or an amount; every word must be found.
-    pub search: String,
-}
-
-/// Some lines that belong together.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LineGroup {
-    /// What they have in common: a division, a cost code, a cost type or a sub job.
-    pub key: String,
-    /// Its name, where it has one beside the key.
-    pub name: String,
-    /// The lines, by their position in the plan and in its order.
-    pub lines: Vec<usize>,
-    /// What they come to.
-    pub sums: Sums,
-}
-
-/// How many lines each filter holds, before the search.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-#[expect(missing_docs, reason = "the filters' own names")]
-pub struct LineCounts {
-    pub changes: usize,
-    pub problems: usize,
-    pub all: usize,
-}
-
-/// The lines as they are shown.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Arrangement {
-    /// The groups, in the order of their keys.
-    pub groups: Vec<LineGroup>,
-    /// How many lines each filter holds.
-    pub counts: LineCounts,
-    /// What the shown lines come to.
-    pub sums: Sums,
-}
 
 /// Arranges the lines of a plan. Fails only when a sum does not fit.
 pub(crate) fn arrange(
@@ -96,7 +29,7 @@ pub(crate) fn arrange(
             key: key.to_owned(),
             name: query.grouping.name(members.clone()),
             sums: sum(&members, currency)?,
-            lines: positions,
+            lines: positions.into_iter().map(count).collect(),
         })
     };
     Ok(Arrangement {
@@ -107,8 +40,8 @@ pub(crate) fn arrange(
 }
 
 fn counts(lines: &[LineRow]) -> LineCounts {
-    let count = |shown: LinesShown| lines.iter().filter(|line| shown.holds(line)).count();
-    LineCounts { changes: count(LinesShown::Changes), problems: count(LinesShown::Problems), all: lines.len() }
+    let of = |shown: LinesShown| count(lines.iter().filter(|line| shown.holds(line)).count());
+    LineCounts { changes: of(LinesShown::Changes), problems: of(LinesShown::Problems), all: of(LinesShown::All) }
 }
 
 impl LinesShown {
@@ -124,7 +57,7 @@ impl LinesShown {
 /// The sides differ after the re-import, and nobody chose that they shall. A side without the line counts as zero: an estimate of $0
 /// without a budget line is in agreement.
 fn still_differs(line: &LineRow) -> bool {
-    let zero = |amount: Option<Money>| amount.filter(|amount| !amount.is_zero());
+    let zero = |amount: Option<Amount>| amount.filter(|amount| !amount.is_zero());
     line.outcome != LineOutcome::Left && zero(line.after) != zero(line.estimate)
 }
 
@@ -165,17 +98,19 @@ fn amounts(line: &LineRow) -> impl Iterator<Item = String> {
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
+    use crate::view::arrangement::Sums;
+    use jobcost::Money;
     use proptest::prelude::*;
 
-    fn usd(digits: &str) -> Money {
-        Money::new(digits.parse().unwrap(), Currency::USD)
+    fn usd(digits: &str) -> Amount {
+        Amount(Money::new(digits.parse().unwrap(), Currency::USD))
     }
 
     fn line(code: &str, estimate: Option<&str>, budget: Option<&str>, outcome: LineOutcome) -> LineRow {
         let (estimate, budget) = (estimate.map(usd), budget.map(usd));
         let changes = matches!(outcome, LineOutcome::Created | LineOutcome::Revised | LineOutcome::SetToZero);
         let after = if changes { estimate } else { budget };
-        let zero = Money::zero(Currency::USD);
+        let zero = usd("0");
         LineRow {
             code: code.to_owned(),
             division: code[..2].to_owned(),
@@ -187,8 +122,8 @@ mod tests {
             estimate,
             budget,
             after,
-            variance: None,
-            change: changes.then(|| after.unwrap_or(zero).minus(budget.unwrap_or(zero)).unwrap()),
+            variance: zero,
+            change: changes.then(|| Amount(after.unwrap_or(zero).minus(*budget.unwrap_or(zero)).unwrap())),
             outcome,
             reason: String::new(),
             estimate_lines: 1,
@@ -214,7 +149,7 @@ mod tests {
         arrange(&job(), Currency::USD, &query).unwrap()
     }
 
-    fn keys(arrangement: &Arrangement) -> Vec<(&str, &[usize])> {
+    fn keys(arrangement: &Arrangement) -> Vec<(&str, &[u32])> {
         arrangement.groups.iter().map(|group| (group.key.as_str(), group.lines.as_slice())).collect()
     }
 
@@ -236,8 +171,8 @@ mod tests {
     fn groups_add_up_to_what_is_shown() {
         for grouping in [Grouping::None, Grouping::Division, Grouping::CostCode, Grouping::CostType, Grouping::SubJob] {
             let arranged = shown(grouping, LinesShown::All, "");
-            let total = |amount: fn(&Sums) -> Money| {
-                Money::sum(Currency::USD, arranged.groups.iter().map(|group| amount(&group.sums))).unwrap()
+            let total = |amount: fn(&Sums) -> Amount| {
+                Amount(Money::sum(Currency::USD, arranged.groups.iter().map(|group| *amount(&group.sums))).unwrap())
             };
             assert_eq!(total(|sums| sums.estimate), arranged.sums.estimate, "{grouping:?}");
             assert_eq!(total(|sums| sums.after), arranged.sums.after, "{grouping:?}");
@@ -303,9 +238,11 @@ mod tests {
         #[test]
         fn the_totals_shown_are_the_sums_of_the_rows_shown(lines in lines(), query in query()) {
             let arranged = arrange(&lines, Currency::USD, &query).unwrap();
-            let mut positions: Vec<usize> = arranged.groups.iter().flat_map(|group| group.lines.clone()).collect();
-            let of = |positions: &[usize], amount: fn(&LineRow) -> Option<Money>| {
-                Money::sum(Currency::USD, positions.iter().filter_map(|position| amount(&lines[*position]))).unwrap()
+            let mut positions: Vec<u32> = arranged.groups.iter().flat_map(|group| group.lines.clone()).collect();
+            let line = |position: &u32| &lines[*position as usize];
+            let of = |positions: &[u32], amount: fn(&LineRow) -> Option<Amount>| {
+                let amounts = positions.iter().filter_map(|position| amount(line(position)));
+                Amount(Money::sum(Currency::USD, amounts.map(|amount| *amount)).unwrap())
             };
             for (sums, positions) in arranged
                 .groups
@@ -317,14 +254,14 @@ mod tests {
                 prop_assert_eq!(sums.budget, of(&positions, |line| line.budget));
                 prop_assert_eq!(sums.after, of(&positions, |line| line.after));
                 prop_assert_eq!(sums.change, of(&positions, |line| line.change));
-                prop_assert_eq!(sums.budget.plus(sums.change).unwrap(), sums.after);
-                prop_assert_eq!(sums.lines, positions.len());
+                prop_assert_eq!(sums.budget.plus(*sums.change).unwrap(), *sums.after);
+                prop_assert_eq!(sums.lines, count(positions.len()));
             }
             // Every line is shown once, and only those that the filter holds.
             positions.sort_unstable();
             let expected = lines.iter().enumerate().filter(|(_, line)| query.shown.holds(line));
             let expected = expected.filter(|(_, line)| query.search.split(' ').all(|word| found_in(line, word)));
-            prop_assert_eq!(positions, expected.map(|(position, _)| position).collect::<Vec<_>>());
+            prop_assert_eq!(positions, expected.map(|(position, _)| count(position)).collect::<Vec<_>>());
             prop_assert_eq!(arrange(&lines, Currency::USD, &query).unwrap(), arranged, "arranging is deterministic");
         }
     }

@@ -1,29 +1,11 @@
 //! The user's choices about lines, as the window and the terminal name them: by their budget codes, as they are shown.
 
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use jobcost::{Choice, Choices, CodeMapping, PlannedLine, WbsCode};
+use crate::view::comparison::PlanOptions;
+use crate::view::lines::{Choice, LineChoice};
+use jobcost::{Choices, CodeMapping, PlannedLine, WbsCode};
 use reimport::{BothSides, Prepared, judge};
 use std::collections::HashMap;
-
-/// A choice about one line.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LineChoice {
-    /// The budget code, as the lines show it. Where two are shown alike, with its parts apart: `sub job / cost code / cost type`.
-    pub code: String,
-    /// What was chosen.
-    pub choice: Choice,
-}
-
-/// What the user decided of a plan. Nothing: the rules hold.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct PlanOptions {
-    /// His choices about lines.
-    pub choices: Vec<LineChoice>,
-    /// A locked budget is unlocked for the lines and locked again.
-    pub unlock: bool,
-    /// Budget codes that lines lack are made first, where they can be.
-    pub create_codes: bool,
-}
 
 /// Plans again what was read, with these choices. A choice about a line that is not there, or to which it makes no difference, is an
 /// error: it was made looking at other lines, and what it meant is not to be guessed.
@@ -45,9 +27,9 @@ pub(crate) fn choose(
     let prepared = again(prepared.sides, Choices::none())?;
     let names = Names::of(&prepared);
     let find = |one: &LineChoice| {
-        let line = names.line(&one.code)?.filter(|line| line.choosable() == Some(one.choice));
+        let line = names.line(&one.code)?.filter(|line| line.choosable() == Some(one.choice.into()));
         let code = line.and_then(PlannedLine::wbs_code).cloned();
-        code.map(|code| (code, one.choice)).ok_or_else(|| makes_no_difference(one))
+        code.map(|code| (code, one.choice.into())).ok_or_else(|| makes_no_difference(one))
     };
     let choices = options.choices.iter().map(find).collect::<Result<Choices, _>>()?;
     again(prepared.sides, choices)
@@ -63,7 +45,7 @@ pub(crate) fn applicable(
     let names = Names::of(&prepared);
     let applies = |one: &&LineChoice| {
         let line = names.line(&one.code).ok().flatten();
-        line.and_then(PlannedLine::choosable) == Some(one.choice)
+        line.and_then(PlannedLine::choosable) == Some(one.choice.into())
     };
     let still: Vec<LineChoice> = options.choices.iter().filter(applies).cloned().collect();
     choose(prepared, &PlanOptions { choices: still, ..options.clone() }, mapping)

@@ -1,26 +1,18 @@
 //! A plan or a budget as a file for other programs and for the filing cabinet.
 
 use crate::company::company::Company;
-use crate::comparison::choices::PlanOptions;
-use crate::comparison::line_row::LineRow;
-use crate::comparison::plans::{PlanId, Planned, ShownPlan};
+use crate::comparison::plans::{Planned, ShownPlan};
 use crate::comparison::refused::refused;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
+use crate::view::amount::Amount;
+use crate::view::comparison::{ExportFormat, PlanId, PlanOptions};
+use crate::view::lines::LineRow;
 use export::{BudgetDocument, BudgetDocumentLine, PlanSheet, PlanSheetLine, budget_pdf, plan_csv, plan_workbook};
 use jiff::Timestamp;
 use jobcost::{Budget, JobId, Money};
 use std::io::ErrorKind;
 use std::path::Path;
 use tokio::io::AsyncReadExt;
-
-/// The formats of a plan.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ExportFormat {
-    /// An Excel workbook.
-    Workbook,
-    /// Comma-separated values.
-    Csv,
-}
 
 /// A file that was made and is nowhere yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -157,15 +149,16 @@ fn plan_sheet(
 }
 
 fn sheet_line(line: &LineRow) -> PlanSheetLine {
+    let money = |amount: Option<Amount>| amount.map(Money::from);
     PlanSheetLine {
         code: line.code.clone(),
         description: line.description.clone(),
         cost_type: line.cost_type.clone(),
-        estimate: line.estimate,
-        budget: line.budget,
-        after: line.after,
-        change: line.change,
-        variance: line.variance,
+        estimate: money(line.estimate),
+        budget: money(line.budget),
+        after: money(line.after),
+        change: money(line.change),
+        variance: Some(*line.variance),
         reason: line.reason.clone(),
     }
 }

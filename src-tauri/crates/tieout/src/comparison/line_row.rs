@@ -1,75 +1,20 @@
 //! A line of a job in words: both sides, what a re-import would do to it, and why. Pure.
 
-use jobcost::{BudgetCodes, Choice, CostTypeCode, LineCode, Money, PlannedLine, Reason};
+use crate::news::error::{ApplicationError, ApplicationErrorKind};
+use crate::view::amount::Amount;
+use crate::view::count::count;
+use crate::view::lines::{ChoiceState, LineOutcome, LineRow};
+use jobcost::{BudgetCodes, CostTypeCode, LineCode, PlannedLine, Reason};
 use reimport::Prepared;
 
-/// What happens to a line.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LineOutcome {
-    /// It is created.
-    Created,
-    /// Its value becomes the estimate's.
-    Revised,
-    /// Its value becomes zero.
-    SetToZero,
-    /// Its value becomes negative.
-    RevisedToCredit,
-    /// It agrees.
-    Agrees,
-    /// It stays: only Procore has it.
-    OnlyInProcore,
-    /// It is not created: the estimate is not above zero.
-    NotCreated,
-    /// It is left out: there is no budget code for it.
-    Unmapped,
-    /// It stays: the user chose to leave it.
-    Left,
-}
-
-/// One line.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LineRow {
-    /// The budget code, or the estimate's own code where there is none.
-    pub code: String,
-    /// The division: the cost code's first segment.
-    pub division: String,
-    /// The division's name; empty where Procore has none.
-    pub division_name: String,
-    /// The cost code; the estimate's own code where there is no budget code.
-    pub cost_code: String,
-    /// The sub job, where the code has one.
-    pub sub_job: Option<String>,
-    /// What the line is.
-    pub description: String,
-    /// The cost type's name.
-    pub cost_type: String,
-    /// Acumatica's amount.
-    pub estimate: Option<Money>,
-    /// Procore's amount now.
-    pub budget: Option<Money>,
-    /// Procore's amount after a re-import.
-    pub after: Option<Money>,
-    /// Budget minus estimate.
-    pub variance: Option<Money>,
-    /// What a re-import adds to the line.
-    pub change: Option<Money>,
-    /// What happens.
-    pub outcome: LineOutcome,
-    /// And why.
-    pub reason: String,
-    /// How many estimate lines were summed.
-    pub estimate_lines: usize,
-    /// What the user may choose of it, and whether they did.
-    pub choice: Option<(Choice, bool)>,
-}
-
-/// The lines of a plan in words; none where the two sides cannot be compared. `may_create` is whether the account may make budget codes.
-pub(crate) fn line_rows(prepared: &Prepared, may_create: Option<bool>) -> Vec<LineRow> {
+/// The lines of a plan in words; none where the two sides cannot be compared. Fails where the two amounts of a line are too large to be
+/// compared: without the variance it would look as if they agreed. `may_create` is whether the account may make budget codes.
+pub(crate) fn line_rows(prepared: &Prepared, may_create: Option<bool>) -> Result<Vec<LineRow>, ApplicationError> {
     let lines = prepared.plan.iter().flat_map(|plan| &plan.lines);
     lines.map(|line| line_row(line, &prepared.sides.codes, may_create)).collect()
 }
 
-fn line_row(line: &PlannedLine, codes: &BudgetCodes, may_create: Option<bool>) -> LineRow {
+fn line_row(line: &PlannedLine, codes: &BudgetCodes, may_create: Option<bool>) -> Result<LineRow, ApplicationError> {
     let (code, cost_code, cost_type) = match &line.compared.code {
         LineCode::Mapped(code) => {
             (code.to_string(), code.cost_code.to_string(), cost_type_name(codes, &code.cost_type))
@@ -77,7 +22,8 @@ fn line_row(line: &PlannedLine, codes: &BudgetCodes, may_create: Option<bool>) -
         LineCode::Unmapped { estimate_code, .. } => (estimate_code.clone(), estimate_code.clone(), String::new()),
     };
     let (outcome, reason) = outcome(line, may_create);
-    LineRow {
+    let variance = line.compared.variance().map_err(|_| no_variance(&code))?;
+    Ok(LineRow {
         code,
         division_name: codes.division_name(&division(&cost_code)).unwrap_or_default().to_owned(),
         division: division(&cost_code),
@@ -85,16 +31,24 @@ fn line_row(line: &PlannedLine, codes: &BudgetCodes, may_create: Option<bool>) -
         sub_job: line.wbs_code().and_then(|code| code.sub_job.as_ref()).map(ToString::to_string),
         description: line.compared.description.clone(),
         cost_type,
-        estimate: line.compared.estimate,
-        budget: line.compared.budget,
-        after: line.after(),
-        variance: line.compared.variance().ok(),
-        change: line.change().and_then(|change| change.effect().ok()),
+        estimate: line.compared.estimate.map(Amount),
+        budget: line.compared.budget.map(Amount),
+        after: line.after().map(Amount),
+        variance: Amount(variance),
+        change: line.change().and_then(|change| change.effect().ok()).map(Amount),
         outcome,
         reason,
-        estimate_lines: line.compared.estimate_lines,
-        choice: line.choosable().map(|choice| (choice, line.chosen() == Some(choice))),
-    }
+        estimate_lines: count(line.compared.estimate_lines),
+        choice: line
+            .choosable()
+            .map(|choice| ChoiceState { choice: choice.into(), made: line.chosen() == Some(choice) }),
+    })
+}
+
+fn no_variance(code: &str) -> ApplicationError {
+    let sentence = format!("The two amounts of line {code} are too large to be compared.");
+    let remedy = "Look at the line in Acumatica and in Procore.";
+    ApplicationError::new(ApplicationErrorKind::Internal, sentence, remedy)
 }
 
 fn outcome(line: &PlannedLine, may_create: Option<bool>) -> (LineOutcome, String) {

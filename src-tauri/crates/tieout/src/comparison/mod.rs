@@ -2,7 +2,6 @@
 
 pub(crate) mod arrangement;
 pub(crate) mod choices;
-pub(crate) mod end;
 pub(crate) mod exporting;
 pub(crate) mod line_row;
 pub(crate) mod open_comparison;

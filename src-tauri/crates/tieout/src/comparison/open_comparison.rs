@@ -1,18 +1,23 @@
 //! What can be asked of a job's comparison, from what was last read of it.
 
 use crate::company::company::Company;
-use crate::comparison::arrangement::{Arrangement, ArrangementQuery, arrange};
-use crate::comparison::choices::{PlanOptions, applicable};
-use crate::comparison::line_row::LineRow;
-use crate::comparison::outdated::{OutdatedLine, outdated_lines};
-use crate::comparison::plans::{Allowed, PlanId, Planned, ShownPlan};
+use crate::comparison::arrangement::arrange;
+use crate::comparison::choices::applicable;
+use crate::comparison::outdated::outdated_lines;
+use crate::comparison::plans::{Allowed, Planned, ShownPlan};
 use crate::comparison::refused::{not_read, refused};
-use crate::comparison::summary::{Comparison, PlanSummary, Replanned};
-use crate::comparison::sums::{Sums, sum};
-use crate::comparison::table::{LinesTable, lines_table};
+use crate::comparison::summary::plan_summary;
+use crate::comparison::sums::sum;
+use crate::comparison::table::lines_table;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use jobcost::{Currency, JobId, MoneyError, MovedBy, moved_lines, movers};
-use reimport::ports::BudgetTarget;
+use crate::view::arrangement::{Arrangement, ArrangementQuery, Sums};
+use crate::view::comparison::{
+    Comparison, MovedLine, OutdatedLine, PlanId, PlanOptions, PlanSummary, Replanned, ReplannedLine,
+};
+use crate::view::count::count;
+use crate::view::lines::LineRow;
+use crate::view::lines_table::LinesTable;
+use jobcost::{Currency, JobId, MoneyError, moved_lines, movers};
 use reimport::{Ending, LinkedJob, Prepared, SideError};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -24,7 +29,7 @@ impl Company {
         let mapping = self.books.read(|books| books.mapping().clone());
         let prepared = self.book(job, |book| book.prepared().cloned())?.ok_or_else(|| not_read(job))?;
         let allowed = self.allowed(&linked, &prepared).await;
-        let shown = ShownPlan::new(linked, mapping, prepared, allowed);
+        let shown = ShownPlan::new(linked, mapping, prepared, allowed)?;
         let (plan, shown) = self.plans().show(shown);
         let planned = shown.by_the_rules();
         let (imported_here, adoptable) = self.book(job, |book| (book.imported_here, book.adoptable()))?;
@@ -35,7 +40,7 @@ impl Company {
             last_reimport: self.last_reimport(job).await?,
             first_import: existing_lines > 0 && !imported_here,
             adoptable,
-            existing_lines,
+            existing_lines: count(existing_lines),
             summary: summary(&planned)?,
             lines: planned.lines.clone(),
         })
@@ -47,7 +52,8 @@ impl Company {
         let by_the_rules = shown.by_the_rules();
         let planned = shown.with(options)?;
         let pairs = planned.lines.iter().zip(&by_the_rules.lines).enumerate();
-        let lines = pairs.filter(|(_, (line, ruled))| line != ruled).map(|(index, (line, _))| (index, line.clone()));
+        let otherwise = pairs.filter(|(_, (line, ruled))| line != ruled);
+        let lines = otherwise.map(|(index, (line, _))| ReplannedLine { index: count(index), line: line.clone() });
         Ok(Replanned { lines: lines.collect(), summary: summary(&planned)? })
     }
 
@@ -63,12 +69,7 @@ impl Company {
     }
 
     /// What some lines of a plan come to.
-    pub fn sum_lines(
-        &self,
-        plan: &PlanId,
-        options: &PlanOptions,
-        positions: &[usize],
-    ) -> Result<Sums, ApplicationError> {
+    pub fn sum_lines(&self, plan: &PlanId, options: &PlanOptions, positions: &[u32]) -> Result<Sums, ApplicationError> {
         let planned = self.plans().find(plan)?.with(options)?;
         sum(&chosen(&planned, positions), currency(&planned)).map_err(too_large)
     }
@@ -78,7 +79,7 @@ impl Company {
         &self,
         plan: &PlanId,
         options: &PlanOptions,
-        positions: &[usize],
+        positions: &[u32],
     ) -> Result<LinesTable, ApplicationError> {
         let planned = self.plans().find(plan)?.with(options)?;
         Ok(lines_table(chosen(&planned, positions)))
@@ -100,7 +101,7 @@ impl Company {
 
     /// Who moved the job's budget lines away from what Tieout last wrote, where Procore's history tells. Asks Procore only where a line
     /// was moved at all.
-    pub async fn who_moved(&self, job: &JobId) -> Result<Vec<MovedBy>, ApplicationError> {
+    pub async fn who_moved(&self, job: &JobId) -> Result<Vec<MovedLine>, ApplicationError> {
         let linked = self.linked(job)?;
         let budget = self.book(job, |book| book.budget.as_ref().map(|(budget, _)| budget.clone()))?;
         let budget = budget.ok_or_else(|| not_read(job))?;
@@ -108,14 +109,14 @@ impl Company {
         if moved_lines(&budget, &written).next().is_none() {
             return Ok(Vec::new());
         }
-        let changes = self.target.original_budget_changes(linked.project, budget.currency).await?;
-        Ok(movers(&budget, &written, &changes))
+        let changes = self.sides.target.original_budget_changes(linked.project, budget.currency).await?;
+        Ok(movers(&budget, &written, &changes).into_iter().map(Into::into).collect())
     }
 
     /// Asked only where the answer decides about an offer; the client remembers it. What cannot be asked is not known.
     pub(crate) async fn allowed(&self, linked: &LinkedJob, prepared: &Prepared) -> Allowed {
         let Some(plan) = &prepared.plan else { return Allowed::default() };
-        let target = &self.target;
+        let target = &self.sides.target;
         let mut allowed = Allowed::default();
         if plan.budget.locked && !plan.is_empty() {
             allowed.unlock = known(target.may_unlock(linked.project).await);
@@ -137,7 +138,7 @@ impl Company {
 }
 
 fn summary(planned: &Planned) -> Result<PlanSummary, ApplicationError> {
-    PlanSummary::of(&planned.prepared, planned.allowed).ok_or_else(|| refused(&planned.prepared))
+    plan_summary(&planned.prepared, planned.allowed).ok_or_else(|| refused(&planned.prepared))
 }
 
 fn currency(planned: &Planned) -> Currency {
@@ -145,10 +146,10 @@ fn currency(planned: &Planned) -> Currency {
 }
 
 /// The lines at these positions, in the plan's order, each once.
-fn chosen<'a>(planned: &'a Arc<Planned>, positions: &[usize]) -> impl Iterator<Item = &'a LineRow> + Clone {
-    let positions: HashSet<usize> = positions.iter().copied().collect();
+fn chosen<'a>(planned: &'a Arc<Planned>, positions: &[u32]) -> impl Iterator<Item = &'a LineRow> + Clone {
+    let positions: HashSet<u32> = positions.iter().copied().collect();
     let lines = planned.lines.iter().enumerate();
-    lines.filter(move |(position, _)| positions.contains(position)).map(|(_, line)| line)
+    lines.filter(move |(position, _)| positions.contains(&count(*position))).map(|(_, line)| line)
 }
 
 fn known(may: Result<Option<bool>, SideError>) -> Option<bool> {

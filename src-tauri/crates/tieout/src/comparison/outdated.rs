@@ -1,26 +1,10 @@
 //! What moved since a plan was shown, line by line, with what the plan said of it beside what a new one says. Pure.
 
-use jobcost::{Money, PlannedLine, ReimportPlan, Side};
+use crate::view::amount::Amount;
+use crate::view::comparison::OutdatedLine;
+use crate::view::side::SideName;
+use jobcost::{Money, PlannedLine, ReimportPlan};
 use std::collections::BTreeMap;
-
-/// An amount that is not what the shown plan was made from.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct OutdatedLine {
-    /// The line's code.
-    pub code: String,
-    /// What the line is.
-    pub description: String,
-    /// The side whose amount moved.
-    pub side: Side,
-    /// What it was; `None` where the side had no such line.
-    pub before: Option<Money>,
-    /// What it is; `None` where the side has no such line any more.
-    pub after: Option<Money>,
-    /// What Procore would have had after the shown plan.
-    pub planned: Option<Money>,
-    /// What it will have after the new one.
-    pub planned_now: Option<Money>,
-}
 
 /// The amounts that moved between two plans of one job, in the order of their codes, those without a budget code last, Acumatica's
 /// before Procore's.
@@ -39,17 +23,17 @@ pub(crate) fn outdated_lines(shown: &ReimportPlan, now: &ReimportPlan) -> Vec<Ou
 
 fn moved(code: &str, was: Option<&PlannedLine>, is: Option<&PlannedLine>) -> Vec<OutdatedLine> {
     let sides = [
-        (Side::Acumatica, was.and_then(|line| line.compared.estimate), is.and_then(|line| line.compared.estimate)),
-        (Side::Procore, was.and_then(|line| line.compared.budget), is.and_then(|line| line.compared.budget)),
+        (SideName::Acumatica, was.and_then(|line| line.compared.estimate), is.and_then(|line| line.compared.estimate)),
+        (SideName::Procore, was.and_then(|line| line.compared.budget), is.and_then(|line| line.compared.budget)),
     ];
-    let line = |(side, before, after)| OutdatedLine {
+    let line = |(side, before, after): (SideName, Option<Money>, Option<Money>)| OutdatedLine {
         code: code.to_owned(),
         description: is.or(was).map(|line| line.compared.description.clone()).unwrap_or_default(),
         side,
-        before,
-        after,
-        planned: was.and_then(PlannedLine::after),
-        planned_now: is.and_then(PlannedLine::after),
+        before: before.map(Amount),
+        after: after.map(Amount),
+        planned: was.and_then(PlannedLine::after).map(Amount),
+        planned_now: is.and_then(PlannedLine::after).map(Amount),
     };
     sides.into_iter().filter(|(_, before, after)| before != after).map(line).collect()
 }

@@ -1,10 +1,12 @@
 //! The plans that were shown: the one store. Window and terminal know a plan by its id, and hand back the id and what was chosen, never an
 //! amount.
 
-use crate::comparison::choices::{PlanOptions, choose};
-use crate::comparison::line_row::{LineRow, line_rows};
+use crate::comparison::choices::choose;
+use crate::comparison::line_row::line_rows;
 use crate::comparison::refused::refused;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
+use crate::view::comparison::{PlanId, PlanOptions};
+use crate::view::lines::LineRow;
 use jobcost::{CodeMapping, JobId, ReimportPlan};
 use reimport::{LinkedJob, Prepared};
 use std::collections::VecDeque;
@@ -16,10 +18,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 const PLANS_OF_A_JOB: usize = 8;
 /// How many are kept in all.
 const PLANS: usize = 256;
-
-/// The name of a plan that was shown. Nothing about the plan can be learned or changed through it.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct PlanId(pub String);
 
 /// What the account may do beside writing lines; `None` where nobody can tell, or nobody asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -56,15 +54,20 @@ impl Planned {
         plan.ok_or_else(|| refused(&self.prepared))
     }
 
-    fn new(prepared: Prepared, allowed: Allowed) -> Self {
-        Self { lines: line_rows(&prepared, allowed.create_codes), prepared, allowed }
+    fn new(prepared: Prepared, allowed: Allowed) -> Result<Self, ApplicationError> {
+        Ok(Self { lines: line_rows(&prepared, allowed.create_codes)?, prepared, allowed })
     }
 }
 
 impl ShownPlan {
-    pub(crate) fn new(linked: LinkedJob, mapping: CodeMapping, prepared: Prepared, allowed: Allowed) -> Self {
-        let ruled = Arc::new(Planned::new(prepared.clone(), allowed));
-        Self { linked, mapping, prepared, allowed, ruled, fresh: AtomicBool::new(false), last: Mutex::default() }
+    pub(crate) fn new(
+        linked: LinkedJob,
+        mapping: CodeMapping,
+        prepared: Prepared,
+        allowed: Allowed,
+    ) -> Result<Self, ApplicationError> {
+        let ruled = Arc::new(Planned::new(prepared.clone(), allowed)?);
+        Ok(Self { linked, mapping, prepared, allowed, ruled, fresh: AtomicBool::new(false), last: Mutex::default() })
     }
 
     /// The plan with these choices.
@@ -79,7 +82,7 @@ impl ShownPlan {
             return Ok(planned.clone());
         }
         let prepared = choose(self.prepared.clone(), options, &self.mapping)?;
-        let planned = Arc::new(Planned::new(prepared, self.allowed));
+        let planned = Arc::new(Planned::new(prepared, self.allowed)?);
         *last = Some((options.clone(), planned.clone()));
         Ok(planned)
     }

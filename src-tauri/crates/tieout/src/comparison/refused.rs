@@ -6,7 +6,8 @@ use reimport::{Prepared, refusal};
 
 /// Everything that forbids a re-import.
 pub(crate) fn refused(prepared: &Prepared) -> ApplicationError {
-    let (reasons, remedies): (Vec<_>, Vec<_>) = prepared.refusals.iter().map(refusal).unzip();
+    let (reasons, remedies): (Vec<_>, Vec<_>) =
+        prepared.refusals.iter().map(refusal).map(|text| (text.reason, text.remedy)).unzip();
     let kind =
         if nothing_to_change(prepared) { ApplicationErrorKind::NothingToChange } else { ApplicationErrorKind::Refused };
     ApplicationError::new(kind, reasons.join(" "), remedies.join(" ").trim())

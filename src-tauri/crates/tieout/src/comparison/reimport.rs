@@ -3,13 +3,14 @@
 
 use crate::books::recording::SharedBooks;
 use crate::company::company::{Company, busy};
-use crate::comparison::choices::{PlanOptions, choose};
-use crate::comparison::end::reimport_end;
-use crate::comparison::plans::{PlanId, ShownPlan};
+use crate::comparison::choices::choose;
+use crate::comparison::plans::ShownPlan;
 use crate::comparison::refused::linked_elsewhere;
 use crate::news::error::ApplicationError;
-use crate::news::event::{Event, ReimportEnd};
+use crate::news::event::Event;
 use crate::news::news::News;
+use crate::view::comparison::{PlanId, PlanOptions};
+use crate::view::reimport::{ReimportEnd, ReimportProgress};
 use jobcost::{JobId, LineChange, Movement, PlannedLine, ReimportPlan, budget_movement, estimate_movement};
 use reimport::ports::{Confirmation, Progress, ProgressObserver};
 use reimport::{LinkedJob, Outcome, Prepared, World, prepare};
@@ -25,7 +26,7 @@ impl Company {
         // Once more: what the account may do, and so whether a connector writes too, is known only now.
         let linked = self.linked(job)?;
         let allowed = self.allowed(&linked, &prepared).await;
-        let shown = ShownPlan::new(linked, mapping, prepared, allowed);
+        let shown = ShownPlan::new(linked, mapping, prepared, allowed)?;
         shown.with(options)?.agreed()?;
         Ok(self.plans().show_fresh(shown).0)
     }
@@ -87,6 +88,7 @@ impl Company {
         let world = World {
             source: &self.source,
             target: &self.target,
+            writer: self.sides.target.as_ref(),
             journal: self.journal.as_ref(),
             confirmation,
             observer: &observer,
@@ -112,7 +114,7 @@ impl Company {
 
     /// Tells everybody how a re-import ended.
     fn tell_end(&self, linked: &LinkedJob, outcome: &Outcome) -> ReimportEnd {
-        let end = reimport_end(linked, outcome);
+        let end = ReimportEnd::of(&linked.job, &linked.name, outcome);
         self.news.tell(Event::Ended(Box::new(end.clone())));
         end
     }
@@ -159,6 +161,6 @@ struct EventObserver {
 
 impl ProgressObserver for EventObserver {
     fn progress(&self, progress: &Progress) {
-        self.news.tell(Event::Progressed { job: self.job.clone(), progress: progress.clone() });
+        self.news.tell(Event::Progressed(ReimportProgress::of(&self.job, progress)));
     }
 }

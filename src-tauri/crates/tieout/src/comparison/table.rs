@@ -1,19 +1,9 @@
 //! Lines as a table to paste: into a spreadsheet as cells, into a letter as a table. Pure.
 
-use crate::LineRow;
+use crate::view::amount::Amount;
+use crate::view::lines::LineRow;
+use crate::view::lines_table::LinesTable;
 use export::no_formula;
-use jobcost::Money;
-
-/// The same table twice: what is pasted into decides which it takes.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LinesTable {
-    /// Cells parted by tabs, a line each: plain text.
-    pub text: String,
-    /// A table of HTML: letters, and spreadsheets, which take this one where they can: it says which cells are texts.
-    pub html: String,
-    /// How many lines.
-    pub lines: usize,
-}
 
 const HEADINGS: [&str; 9] = [
     "Budget code",
@@ -46,7 +36,7 @@ pub(crate) fn lines_table<'a>(lines: impl Iterator<Item = &'a LineRow>) -> Lines
 
 /// Amounts are plain digits, so that a spreadsheet takes them for numbers.
 fn cells(line: &LineRow) -> [String; 9] {
-    let amount = |amount: Option<Money>| amount.map(|amount| amount.digits()).unwrap_or_default();
+    let amount = |amount: Option<Amount>| amount.map(|amount| amount.digits()).unwrap_or_default();
     [
         one_cell(&line.code),
         one_cell(&line.description),
@@ -55,7 +45,7 @@ fn cells(line: &LineRow) -> [String; 9] {
         amount(line.budget),
         amount(line.after),
         amount(line.change),
-        amount(line.variance),
+        line.variance.digits(),
         one_cell(&line.reason),
     ]
 }
@@ -82,8 +72,8 @@ fn html_row(cell: &str, cells: &[&str]) -> String {
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
-    use crate::LineOutcome;
-    use jobcost::Currency;
+    use crate::view::lines::LineOutcome;
+    use jobcost::{Currency, Money};
 
     #[test]
     fn texts_cannot_leave_their_cells() {
@@ -95,10 +85,10 @@ mod tests {
             sub_job: None,
             description: "=SUM(A1)\t<b>".to_owned(),
             cost_type: "Subcontract".to_owned(),
-            estimate: Some(Money::new("-1234.5".parse().unwrap(), Currency::USD)),
+            estimate: Some(Amount(Money::new("-1234.5".parse().unwrap(), Currency::USD))),
             budget: None,
             after: None,
-            variance: None,
+            variance: Amount(Money::new("1234.5".parse().unwrap(), Currency::USD)),
             change: None,
             outcome: LineOutcome::NotCreated,
             reason: "Not created".to_owned(),
@@ -108,7 +98,7 @@ mod tests {
         let table = lines_table(std::iter::once(&line));
         assert_eq!(
             table.text.lines().nth(1).unwrap(),
-            "01-10-00.S\t'=SUM(A1) <b>\tSubcontract\t-1234.50\t\t\t\t\tNot created"
+            "01-10-00.S\t'=SUM(A1) <b>\tSubcontract\t-1234.50\t\t\t\t1234.50\tNot created"
         );
         assert!(
             table.html.contains(&format!("<td{TEXT}>'=SUM(A1) &lt;b&gt;</td>"))

@@ -1,6 +1,6 @@
 //! A connection pairs one Acumatica tenant with one Procore company. What is secret of it lives in the vault, by the names here.
 
-use crate::connections::band::Band;
+use crate::view::band::Band;
 use jobcost::Side;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};

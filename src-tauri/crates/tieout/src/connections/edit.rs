@@ -1,8 +1,11 @@
 //! Changing a connection. What it pairs stays: its journal is the record of these two companies, and of no others. Pure.
 
 use crate::connections::connection::{AcumaticaWay, Connection, ProcoreEnvironment, ProcoreWay, Secrets};
-use crate::connections::form::{ConnectionForm, Draft, FormAcumaticaWay, FormEnvironment, FormProcoreWay, accepted};
+use crate::connections::form::{ConnectionForm, Draft, accepted};
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
+use crate::view::connection_form::{
+    AcumaticaWay as FormAcumaticaWay, ProcoreEnvironment as FormEnvironment, ProcoreWay as FormProcoreWay,
+};
 use jobcost::Side;
 use secrecy::{ExposeSecret, SecretString};
 

@@ -1,10 +1,13 @@
 //! What the user typed into the form, made into a connection or a sentence about the field that is wrong. Pure.
 
-use crate::connections::band::Band;
 use crate::connections::connection::{
     AcumaticaAddress, AcumaticaWay, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, ProcoreWay, Secrets,
 };
 use crate::news::error::ApplicationError;
+use crate::view::band::Band;
+use crate::view::connection_form::{
+    AcumaticaWay as FormAcumaticaWay, ProcoreEnvironment as FormEnvironment, ProcoreWay as FormProcoreWay,
+};
 use procore::NOT_CHOSEN;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
@@ -34,39 +37,6 @@ pub struct ConnectionForm {
     pub client_id: String,
     pub client_secret: SecretString,
     pub company_id: String,
-}
-
-/// Which way to sign in to Acumatica the form names.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum FormAcumaticaWay {
-    /// User and password.
-    Cookie,
-    /// User and password through a connected application.
-    Application,
-    /// In the browser through a connected application.
-    Browser,
-}
-
-/// Which way to sign in to Procore the form names.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum FormProcoreWay {
-    /// A service account.
-    ServiceAccount,
-    /// A person in the browser.
-    Browser,
-    /// A person in the browser, who brings the code that Procore shows him.
-    PastedCode,
-}
-
-/// Which of Procore's environments the form names.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum FormEnvironment {
-    /// The real one.
-    Production,
-    /// The developer sandbox.
-    Sandbox,
-    /// The addresses beside it.
-    Custom,
 }
 
 /// What the form comes to.

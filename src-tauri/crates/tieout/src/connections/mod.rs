@@ -1,6 +1,5 @@
 //! Which companies there are and how they are reached.
 
-pub(crate) mod band;
 pub(crate) mod connection;
 pub(crate) mod data_folder;
 pub(crate) mod demo;

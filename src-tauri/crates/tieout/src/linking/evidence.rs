@@ -1,43 +1,12 @@
 //! What speaks for a job and a project being the same. Pure.
 
+use crate::view::links::Evidence;
 use jobcost::JobId;
 use reimport::ports::{SourceJob, TargetProject};
-
-/// One thing that a job and a project have in common, the strongest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Evidence {
-    /// The job's id is the identifier that an ERP integration left.
-    OriginId,
-    /// The job's id is the code that an ERP integration left.
-    OriginCode,
-    /// The job's id is the project number.
-    Number,
-    /// The job's id is the number accountants gave the project.
-    AccountingNumber,
-    /// They are called the same.
-    SameName,
-    /// Their names share most of their words.
-    SimilarName,
-    /// They are built at the same place.
-    Address,
-}
 
 impl Evidence {
     /// The identifiers, strongest first.
     pub(crate) const IDENTIFIERS: [Self; 4] = [Self::OriginId, Self::OriginCode, Self::Number, Self::AccountingNumber];
-
-    /// In words.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::OriginId => "ERP identifier",
-            Self::OriginCode => "ERP code",
-            Self::Number => "same number",
-            Self::AccountingNumber => "same accounting number",
-            Self::SameName => "same name",
-            Self::SimilarName => "similar name",
-            Self::Address => "same address",
-        }
-    }
 
     /// An ERP integration put it there, and nobody types it by hand.
     pub(crate) const fn is_of_an_integration(self) -> bool {

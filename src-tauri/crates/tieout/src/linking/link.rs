@@ -1,7 +1,8 @@
 //! Which Procore project a job is: by what the user said, else by the identifiers the project carries. Pure. No project is ever
 //! linked to two jobs, and what is not certain is left to the user.
 
-use crate::linking::evidence::{Evidence, identifier, name_evidence};
+use crate::linking::evidence::{identifier, name_evidence};
+use crate::view::links::Evidence;
 use jobcost::{JobId, ProjectId};
 use journal::LinkDecision;
 use reimport::ports::{SourceJob, TargetProject};

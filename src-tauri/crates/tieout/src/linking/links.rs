@@ -3,11 +3,10 @@
 use crate::books::sweep::read_budget;
 use crate::budgets::status::adoptable_unseen;
 use crate::company::company::Company;
-use crate::linking::review::LinkReview;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
+use crate::view::links::LinkReview;
 use jobcost::{JobId, ProjectId};
 use journal::{Adoption, LinkDecision, SetLink};
-use reimport::ports::EstimateSource;
 use std::collections::BTreeMap;
 
 impl Company {
@@ -89,7 +88,7 @@ impl Company {
     }
 
     async fn addresses(&self) -> BTreeMap<JobId, String> {
-        match self.source.addresses().await {
+        match self.sides.source.addresses().await {
             Ok(addresses) => addresses.into_iter().collect(),
             Err(error) => {
                 tracing::info!(%error, "Acumatica's addresses could not be read");

@@ -1,7 +1,8 @@
 //! Which jobs have no project, what speaks for which, and which have one and why: what the user looks through. Pure.
 
-use crate::linking::evidence::{Evidence, evidence};
+use crate::linking::evidence::evidence;
 use crate::linking::link::{Decisions, LinkedBy};
+use crate::view::links::{Evidence, LinkCandidate, LinkReview, LinkedJob, UnlinkedJob};
 use jobcost::{JobId, ProjectId};
 use journal::LinkDecision;
 use reimport::ports::{SourceJob, TargetProject};
@@ -9,66 +10,6 @@ use std::collections::{BTreeMap, HashMap};
 
 /// How many projects are named for a job; the user can choose any other.
 const CANDIDATES_MAX: usize = 4;
-
-/// A project that may be a job's.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LinkCandidate {
-    /// The project.
-    pub project: ProjectId,
-    /// Its name.
-    pub name: String,
-    /// Its number; empty where it has none.
-    pub number: String,
-    /// Where it is built; empty where Procore does not say.
-    pub address: String,
-    /// Procore has it among its active projects.
-    pub active: bool,
-    /// What speaks for it, strongest first. Nothing: the user looked for it himself.
-    pub evidence: Vec<Evidence>,
-    /// The job that holds it already; it cannot be linked to another.
-    pub held_by: Option<JobId>,
-}
-
-/// A job without a project.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct UnlinkedJob {
-    /// The job.
-    pub job: JobId,
-    /// Its name.
-    pub name: String,
-    /// Where it is built; empty where Acumatica does not say.
-    pub address: String,
-    /// The likely projects, likeliest first.
-    pub candidates: Vec<LinkCandidate>,
-    /// The user said that it has none.
-    pub set_aside: bool,
-    /// The project that the user linked it to, where Procore does not show it to this account any more.
-    pub not_shown: Option<ProjectId>,
-}
-
-/// A job with a project.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LinkedJobRow {
-    /// The job.
-    pub job: JobId,
-    /// Its name.
-    pub name: String,
-    /// The project, with what speaks for it.
-    pub project: LinkCandidate,
-    /// Why it is linked.
-    pub by: LinkedBy,
-}
-
-/// Everything about links.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct LinkReview {
-    /// Jobs without a project: those with likely projects first, those the user set aside last.
-    pub unlinked: Vec<UnlinkedJob>,
-    /// Jobs with one, by id.
-    pub linked: Vec<LinkedJobRow>,
-    /// Projects that no job has, by name.
-    pub free: Vec<LinkCandidate>,
-}
 
 /// Lays jobs, projects and links out for looking through.
 pub(crate) fn review(
@@ -87,20 +28,20 @@ pub(crate) fn review(
     for &job in jobs {
         match links.get(&job.job) {
             Some((project, by)) => {
-                review.linked.push(LinkedJobRow {
-                    job: job.job.clone(),
+                review.linked.push(LinkedJob {
+                    job_id: job.job.to_string(),
                     name: job.name.clone(),
                     project: of(job, project),
-                    by: *by,
+                    by_user: *by == LinkedBy::User,
                 });
             }
             None => review.unlinked.push(UnlinkedJob {
-                job: job.job.clone(),
+                job_id: job.job.to_string(),
                 name: job.name.clone(),
                 address: addresses.get(&job.job).cloned().unwrap_or_default(),
                 candidates: candidates(projects.iter().map(|project| of(job, project))),
                 set_aside: decisions.get(&job.job) == Some(&LinkDecision::NoProject),
-                not_shown: not_shown(decisions.get(&job.job), projects),
+                not_shown: not_shown(decisions.get(&job.job), projects).map(|project| project.0.to_string()),
             }),
         }
     }
@@ -118,13 +59,13 @@ fn not_shown(decision: Option<&LinkDecision>, projects: &[TargetProject]) -> Opt
 
 fn candidate(project: &TargetProject, evidence: Vec<Evidence>, held_by: Option<&JobId>) -> LinkCandidate {
     LinkCandidate {
-        project: project.project,
+        project_id: project.project.0.to_string(),
         name: project.name.clone(),
         number: project.identifiers.number.clone(),
         address: project.address.clone(),
         active: project.active,
         evidence,
-        held_by: held_by.cloned(),
+        held_by: held_by.map(JobId::to_string),
     }
 }
 
@@ -160,21 +101,22 @@ mod tests {
         let decisions = Decisions::from([(JobId::new("C"), LinkDecision::NoProject)]);
         let links = link(&jobs, &projects, &decisions);
         let review = review(&jobs.iter().collect::<Vec<_>>(), &projects, &addresses, &links, &decisions);
-        let row = |id: &str| review.unlinked.iter().find(|row| row.job == JobId::new(id)).unwrap();
-        let found = |id: &str| -> Vec<(i64, Vec<Evidence>)> {
-            row(id).candidates.iter().map(|one| (one.project.0, one.evidence.clone())).collect()
+        let row = |id: &str| review.unlinked.iter().find(|row| row.job_id == id).unwrap();
+        let found = |id: &str| -> Vec<(&str, Vec<Evidence>)> {
+            row(id).candidates.iter().map(|one| (one.project_id.as_str(), one.evidence.clone())).collect()
         };
         // A number is stronger than a name, and where the two speak for different projects the user decides.
-        let (by_number, by_name) = ((2, vec![Evidence::Number]), (3, vec![Evidence::SameName, Evidence::Address]));
+        let (by_number, by_name) = (("2", vec![Evidence::Number]), ("3", vec![Evidence::SameName, Evidence::Address]));
         assert_eq!(found("B"), [by_number, by_name]);
-        assert_eq!(found("C"), [(4, vec![Evidence::SimilarName])]);
+        assert_eq!(found("C"), [("4", vec![Evidence::SimilarName])]);
         assert!(row("C").set_aside && found("D").is_empty());
         assert_eq!(row("C").not_shown, None);
-        let order: Vec<_> = review.unlinked.iter().map(|row| row.job.as_str()).collect();
+        let order: Vec<_> = review.unlinked.iter().map(|row| row.job_id.as_str()).collect();
         assert_eq!(order, ["B", "D", "C"], "what can be done first, what was set aside last");
         assert_eq!(review.linked.len(), 1);
-        assert_eq!(review.linked[0].by, LinkedBy::Identifier(Evidence::OriginId));
-        assert_eq!(review.free.iter().map(|one| one.project.0).collect::<Vec<_>>(), [3, 5, 4, 2]);
+        assert!(!review.linked[0].by_user);
+        assert_eq!(review.linked[0].project.evidence[0], Evidence::OriginId);
+        assert_eq!(review.free.iter().map(|one| one.project_id.as_str()).collect::<Vec<_>>(), ["3", "5", "4", "2"]);
     }
 
     #[test]
@@ -186,6 +128,6 @@ mod tests {
         let links = link(&jobs, &projects, &decisions);
         let review = review(&jobs.iter().collect::<Vec<_>>(), &projects, &BTreeMap::new(), &links, &decisions);
         let [row] = review.unlinked.as_slice() else { panic!("one job without a project, not {:?}", review.unlinked) };
-        assert_eq!((row.job.as_str(), row.not_shown), ("A", Some(ProjectId(9))));
+        assert_eq!((row.job_id.as_str(), row.not_shown.as_deref()), ("A", Some("9")));
     }
 }

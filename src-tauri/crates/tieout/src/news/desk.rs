@@ -1,7 +1,7 @@
 //! The application's news: told to everybody who listens, and what concerns the person kept until they put it away.
 
 use crate::news::event::Event;
-use crate::news::notice::Notice;
+use crate::view::notice::Notice;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::broadcast;
 

@@ -4,4 +4,3 @@ pub(crate) mod desk;
 pub(crate) mod error;
 pub(crate) mod event;
 pub(crate) mod news;
-pub(crate) mod notice;

@@ -1,8 +1,9 @@
 //! Acumatica's questions.
 
-use super::{Check, Sheet};
+use super::Sheet;
 use crate::connections::connection::Connection;
 use crate::sign_in::clients::Sides;
+use crate::view::check::Check;
 use acumatica::Reading;
 use jobcost::Side;
 use reimport::{SideError, SideErrorKind};

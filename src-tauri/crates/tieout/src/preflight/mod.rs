@@ -6,6 +6,7 @@ mod procore;
 
 use crate::connections::connection::Connection;
 use crate::sign_in::clients::Sides;
+use crate::view::check::{Check, CheckResult};
 use jiff::{SignedDuration, Timestamp};
 use jobcost::Side;
 use reimport::{SideError, SideErrorKind};
@@ -15,34 +16,6 @@ use url::Url;
 const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(2);
 
 const ENCRYPTION: &str = "Encryption";
-
-/// How a question was answered.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CheckResult {
-    /// As it must be.
-    Passed,
-    /// It works, but should be looked at.
-    Warning,
-    /// The work cannot be done like this.
-    Failed,
-    /// Not asked, because an earlier answer makes it pointless.
-    NotAsked,
-}
-
-/// One question about a connection, with its answer.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Check {
-    /// Which side it is about.
-    pub side: Side,
-    /// The question in a word or two.
-    pub name: &'static str,
-    /// How it was answered.
-    pub result: CheckResult,
-    /// The answer in a sentence.
-    pub sentence: String,
-    /// What to do about it; empty where nothing is to be done.
-    pub remedy: String,
-}
 
 /// Asks every question, both sides at once.
 pub(crate) async fn preflight(connection: &Connection, sides: &Sides, now: Timestamp) -> Vec<Check> {
@@ -63,7 +36,7 @@ impl Sheet {
 
     fn add(&mut self, name: &'static str, result: CheckResult, sentence: impl Into<String>, remedy: impl Into<String>) {
         let (sentence, remedy) = (sentence.into(), remedy.into());
-        self.checks.push(Check { side: self.side, name, result, sentence, remedy });
+        self.checks.push(Check { side: self.side.into(), name, result, sentence, remedy });
     }
 
     fn passed(&mut self, name: &'static str, sentence: impl Into<String>) {

@@ -1,8 +1,9 @@
 //! Procore's questions.
 
-use super::{Check, CheckResult, Sheet, is_silence};
+use super::{Sheet, is_silence};
 use crate::books::freshness::Limits;
 use crate::sign_in::clients::Sides;
+use crate::view::check::{Check, CheckResult};
 use jiff::Timestamp;
 use jobcost::{Rights, Side, counted};
 use reimport::ports::TargetProject;

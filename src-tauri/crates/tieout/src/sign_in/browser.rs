@@ -1,8 +1,8 @@
 //! A person's sign-in in his browser, from the question to the token that is kept.
 
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use crate::news::event::SignInQuestion;
 use crate::sign_in::questions::QuestionDesk;
+use crate::view::sign_in::SignInQuestion;
 use jobcost::Side;
 use reimport::SideErrorKind;
 use rest::RestErrorKind;

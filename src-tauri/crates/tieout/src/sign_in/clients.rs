@@ -1,44 +1,23 @@
 //! The two clients of a connection, made from its addresses and secrets.
 
-use crate::books::freshness::{Limit, Limits};
+use crate::books::freshness::Limits;
 use crate::connections::connection::{AcumaticaWay, Connection, ProcoreEnvironment, ProcoreWay, Secrets};
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::sign_in::browser::{self, Back, Question, SignInDoors};
-use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaOptions, AcumaticaSignIn, Application, SessionKeeper};
+use crate::view::freshness::Limit;
+use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaSignIn, Application, SessionKeeper};
 use jiff::{SignedDuration, Timestamp};
 use jobcost::Side;
-use procore::{ProcoreAccount, ProcoreClient, ProcoreOptions, ProcoreSignIn};
+use procore::{ProcoreAccount, ProcoreClient, ProcoreSignIn};
 use reimport::ports::{BudgetTarget, EstimateSource};
+use rest::Timeouts;
 use rest::oauth::TokenKeeper;
 use secrecy::SecretString;
 use std::sync::Arc;
-use std::time::Duration;
 use url::Url;
 
 /// A window that ends sooner is the short one.
 const SHORT: SignedDuration = SignedDuration::from_mins(1);
-
-/// How long the clients wait for the vendors' servers. Acumatica queues requests without saying so, hence the long reading time
-/// (license restrictions for API users: a request waits in a queue for up to ten minutes).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Timeouts {
-    /// For a connection.
-    pub connect: Duration,
-    /// For an answer.
-    pub answer: Duration,
-    /// The first pause before a request is sent again; it doubles each time.
-    pub first_pause: Duration,
-}
-
-impl Default for Timeouts {
-    fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(10),
-            answer: Duration::from_mins(2),
-            first_pause: Duration::from_millis(500),
-        }
-    }
-}
 
 /// Both clients.
 #[derive(Clone)]
@@ -55,10 +34,10 @@ impl Sides {
         connection: &Connection,
         secrets: &Secrets,
         keepers: Keepers,
-        patience: &Timeouts,
+        timeouts: &Timeouts,
     ) -> Result<Self, ApplicationError> {
-        let acumatica = Arc::new(acumatica_client(connection, secrets, keepers.acumatica, keepers.session, patience)?);
-        let procore = Arc::new(procore_client(connection, secrets, keepers.procore, patience)?);
+        let acumatica = Arc::new(acumatica_client(connection, secrets, keepers.acumatica, keepers.session, timeouts)?);
+        let procore = Arc::new(procore_client(connection, secrets, keepers.procore, timeouts)?);
         Ok(Self { source: acumatica.clone(), target: procore.clone(), acumatica, procore })
     }
 
@@ -97,7 +76,7 @@ pub(crate) async fn sign_in_browser(
     connection: &Connection,
     secrets: &Secrets,
     of: &[Side],
-    patience: &Timeouts,
+    timeouts: &Timeouts,
     asked: &SignInDoors<'_>,
 ) -> Result<Vec<(String, SecretString)>, ApplicationError> {
     let mut kept = Vec::new();
@@ -105,7 +84,7 @@ pub(crate) async fn sign_in_browser(
         (of.contains(&Side::Acumatica), &connection.acumatica.way)
     {
         let application = application(client_id, secrets);
-        let flows = acumatica::flows(&connection.acumatica.url, &application, acumatica_options(patience)).await?;
+        let flows = acumatica::flows(&connection.acumatica.url, &application, *timeouts).await?;
         let question =
             Question { side: Side::Acumatica, back: Back::Port(*port), scopes: &acumatica::SCOPES, pkce: true };
         let refresh = browser::sign_in(&question, &flows, asked).await?;
@@ -119,7 +98,7 @@ pub(crate) async fn sign_in_browser(
     };
     if let Some(back) = back {
         let (procore, login) = (&connection.procore, hosts(&connection.procore.environment)?.login);
-        let flows = procore::flows(login, &procore.client_id, &secrets.client_secret, procore_options(patience))?;
+        let flows = procore::flows(login, &procore.client_id, &secrets.client_secret, *timeouts)?;
         // Procore documents no PKCE and no scopes.
         let question = Question { side: Side::Procore, back, scopes: &[], pkce: false };
         let refresh = browser::sign_in(&question, &flows, asked).await?;
@@ -137,7 +116,7 @@ fn acumatica_client(
     secrets: &Secrets,
     keeper: Arc<dyn TokenKeeper>,
     session: Option<Arc<dyn SessionKeeper>>,
-    patience: &Timeouts,
+    timeouts: &Timeouts,
 ) -> Result<AcumaticaClient, ApplicationError> {
     let (user, password) = (connection.acumatica.user.clone(), secrets.password.clone());
     let sign_in = match &connection.acumatica.way {
@@ -154,22 +133,14 @@ fn acumatica_client(
         tenant: connection.acumatica.tenant.clone(),
         sign_in,
     };
-    Ok(AcumaticaClient::new(account, acumatica_options(patience))?)
-}
-
-fn acumatica_options(patience: &Timeouts) -> AcumaticaOptions {
-    AcumaticaOptions {
-        connect_patience: patience.connect,
-        answer_patience: patience.answer,
-        first_pause: patience.first_pause,
-    }
+    Ok(AcumaticaClient::new(account, *timeouts)?)
 }
 
 fn procore_client(
     connection: &Connection,
     secrets: &Secrets,
     keeper: Arc<dyn TokenKeeper>,
-    patience: &Timeouts,
+    timeouts: &Timeouts,
 ) -> Result<ProcoreClient, ApplicationError> {
     let hosts = hosts(&connection.procore.environment)?;
     let account = ProcoreAccount {
@@ -184,15 +155,7 @@ fn procore_client(
         client_secret: secrets.client_secret.clone(),
         company_id: connection.procore.company_id,
     };
-    Ok(ProcoreClient::new(account, procore_options(patience))?)
-}
-
-fn procore_options(patience: &Timeouts) -> ProcoreOptions {
-    ProcoreOptions {
-        connect_patience: patience.connect,
-        answer_patience: patience.answer,
-        first_pause: patience.first_pause,
-    }
+    Ok(ProcoreClient::new(account, *timeouts)?)
 }
 
 struct Hosts {

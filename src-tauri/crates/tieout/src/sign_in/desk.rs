@@ -4,18 +4,20 @@ use crate::connections::connection::{Connection, Secrets};
 use crate::connections::form::{ConnectionForm, Draft, accepted};
 use crate::news::desk::NewsDesk;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use crate::news::event::{CompanyChoice, SignInQuestion};
-use crate::preflight::{Check, preflight};
+use crate::preflight::preflight;
 use crate::sign_in::browser::{Browser, SignInDoors};
-use crate::sign_in::clients::{self, Keepers, Sides, Timeouts};
+use crate::sign_in::clients::{self, Keepers, Sides};
 use crate::sign_in::questions::{QuestionDesk, cancelled};
 use crate::sign_in::secrets::Keychain;
 use crate::sign_in::session_keeper::VaultSessionKeeper;
 use crate::sign_in::token_keeper::VaultTokenKeeper;
+use crate::view::check::Check;
+use crate::view::sign_in::{CompanyChoice, SignInQuestion};
 use acumatica::SessionKeeper;
 use jobcost::Side;
 use reimport::SideErrorKind;
 use reimport::ports::Clock;
+use rest::Timeouts;
 use rest::oauth::TokenKeeper;
 use secrecy::{ExposeSecret, SecretString};
 use std::path::PathBuf;
@@ -128,8 +130,9 @@ impl SignInDesk {
             [] => return Err(no_company()),
             [only] => only.id,
             several => {
-                let choices = several.iter().map(|one| CompanyChoice { id: one.id, name: one.name.clone() }).collect();
-                let answer = self.questions.ask(SignInQuestion::ChooseCompany(choices)).await?;
+                let choice = |one: &procore::Company| CompanyChoice { id: one.id.to_string(), name: one.name.clone() };
+                let companies = several.iter().map(choice).collect();
+                let answer = self.questions.ask(SignInQuestion::ChooseCompany { companies }).await?;
                 let chosen = answer.expose_secret().trim().parse().ok();
                 chosen.filter(|id| seen.iter().any(|one| one.id == *id)).ok_or_else(no_company)?
             }

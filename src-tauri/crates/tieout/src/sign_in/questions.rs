@@ -2,7 +2,8 @@
 
 use crate::news::desk::NewsDesk;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use crate::news::event::{Event, SignInQuestion};
+use crate::news::event::Event;
+use crate::view::sign_in::SignInQuestion;
 use secrecy::SecretString;
 use std::sync::{Mutex, PoisonError};
 use tokio::sync::oneshot;

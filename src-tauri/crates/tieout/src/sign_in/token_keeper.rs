@@ -2,7 +2,7 @@
 
 use crate::sign_in::lock_file::locked;
 use async_trait::async_trait;
-use rest::oauth::{Held, KeeperError, TokenKeeper};
+use rest::oauth::{KeeperError, RefreshLease, TokenKeeper};
 use secrecy::SecretString;
 use std::io;
 use std::path::PathBuf;
@@ -20,13 +20,13 @@ pub(crate) struct VaultTokenKeeper {
 
 #[async_trait]
 impl TokenKeeper for VaultTokenKeeper {
-    async fn hold(&self) -> Result<Held, KeeperError> {
+    async fn hold(&self) -> Result<RefreshLease, KeeperError> {
         let lock = self.lock.clone();
         // Another program may take its time with a refresh.
         let locked = tokio::task::spawn_blocking(move || locked(&lock)).await.map_err(io::Error::other);
         let guard = Box::new(locked.flatten().map_err(|error| not_locked(&error))?);
         let refresh = self.vault.get(&self.account).await.map_err(|side_error| words(&side_error))?;
-        Ok(Held { refresh, guard })
+        Ok(RefreshLease { refresh, guard })
     }
 
     async fn keep(&self, refresh: &SecretString) -> Result<(), KeeperError> {

@@ -4,15 +4,12 @@ use crate::end::{End, Trouble};
 use crate::output::{json, line};
 use serde::Serialize;
 use std::sync::Arc;
-use tieout::{Application, Check, CheckResult, Connection, Side};
+use tieout::view::{Check, CheckResult, SideName};
+use tieout::{Application, Connection};
 
 #[derive(Serialize)]
-struct Row {
-    side: &'static str,
-    name: &'static str,
-    result: &'static str,
-    sentence: String,
-    remedy: String,
+struct Document {
+    checks: Vec<Check>,
 }
 
 pub(crate) async fn run(
@@ -22,36 +19,27 @@ pub(crate) async fn run(
 ) -> Result<End, Trouble> {
     let checks = application.preflight(&connection.id).await?;
     let failed = checks.iter().any(|check| check.result == CheckResult::Failed);
-    let rows: Vec<Row> = checks.into_iter().map(row).collect();
     if as_json {
-        json(&rows);
+        json(&Document { checks });
     } else {
-        rows.iter().for_each(print);
+        checks.iter().for_each(print);
     }
     Ok(if failed { End::Failed } else { End::Done })
 }
 
-fn row(check: Check) -> Row {
-    Row {
-        side: match check.side {
-            Side::Acumatica => "Acumatica",
-            Side::Procore => "Procore",
-        },
-        name: check.name,
-        result: match check.result {
-            CheckResult::Passed => "passed",
-            CheckResult::Warning => "warning",
-            CheckResult::Failed => "failed",
-            CheckResult::NotAsked => "not asked",
-        },
-        sentence: check.sentence,
-        remedy: check.remedy,
-    }
-}
-
-fn print(row: &Row) {
-    line(&format!("{:<10}{:<15}{:<10}{}", row.side, row.name, row.result, row.sentence));
-    if !row.remedy.is_empty() {
-        line(&format!("{:<35}{}", "", row.remedy));
+fn print(check: &Check) {
+    let side = match check.side {
+        SideName::Acumatica => "Acumatica",
+        SideName::Procore => "Procore",
+    };
+    let result = match check.result {
+        CheckResult::Passed => "passed",
+        CheckResult::Warning => "warning",
+        CheckResult::Failed => "failed",
+        CheckResult::NotAsked => "not asked",
+    };
+    line(&format!("{side:<10}{:<15}{result:<10}{}", check.name, check.sentence));
+    if !check.remedy.is_empty() {
+        line(&format!("{:<35}{}", "", check.remedy));
     }
 }

@@ -1,19 +1,29 @@
 //! `tieoutctl drift`
 
-use super::estimates::{Estimate, estimate};
 use super::{read_page, read_row};
 use crate::end::{End, Trouble};
-use crate::output::{difference, json, line};
+use crate::output::{counted, difference, json, line};
 use serde::Serialize;
 use std::sync::Arc;
-use tieout::{Application, Filter, JobId, JobRow, StatusKind, counted};
+use tieout::view::{Filter, JobRow, StatusKind, count};
+use tieout::{Application, JobId};
+
+/// What the two books of every linked job say of each other.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+enum Verdict {
+    Drifted,
+    CouldNotTell,
+    InAgreement,
+}
 
 #[derive(Serialize)]
-struct Document {
-    verdict: &'static str,
-    jobs: usize,
-    drifted: Vec<Estimate>,
-    could_not_tell: Vec<Estimate>,
+#[serde(rename_all = "camelCase")]
+struct Document<'a> {
+    verdict: Verdict,
+    jobs: u32,
+    drifted: Vec<&'a JobRow>,
+    could_not_tell: Vec<&'a JobRow>,
 }
 
 /// Looks at every linked job, imported or not: a budget that nobody imported shows its estimate no more than one that somebody emptied.
@@ -27,13 +37,12 @@ pub(crate) async fn run(application: &Arc<Application>, job: Option<JobId>, as_j
     let drifted: Vec<&JobRow> = rows.iter().copied().filter(|row| !could_not_tell(row) && differs(row)).collect();
     // A difference that is known is certain, whatever else is not.
     let (end, verdict) = match (drifted.is_empty(), unknown.is_empty()) {
-        (false, _) => (End::Drifted, "drifted"),
-        (true, false) => (End::Failed, "could not tell"),
-        (true, true) => (End::Done, "in agreement"),
+        (false, _) => (End::Drifted, Verdict::Drifted),
+        (true, false) => (End::Failed, Verdict::CouldNotTell),
+        (true, true) => (End::Done, Verdict::InAgreement),
     };
     if as_json {
-        let list = |rows: &[&JobRow]| rows.iter().map(|row| estimate(row)).collect();
-        json(&Document { verdict, jobs: rows.len(), drifted: list(&drifted), could_not_tell: list(&unknown) });
+        json(&Document { verdict, jobs: count(rows.len()), drifted, could_not_tell: unknown });
     } else {
         print(rows.len(), &drifted, &unknown);
     }
@@ -59,6 +68,6 @@ fn print(jobs: usize, drifted: &[&JobRow], unknown: &[&JobRow]) {
         let reason = row.status.reason.as_deref().unwrap_or("it could not be read");
         line(&format!("{} {}: {reason}", row.job_id, row.project_name));
     }
-    let (out, untold) = (counted(drifted.len(), "job"), unknown.len());
+    let (out, untold) = (counted(count(drifted.len()), "job"), unknown.len());
     line(&format!("{out} of {jobs} out of balance, {untold} could not be told."));
 }

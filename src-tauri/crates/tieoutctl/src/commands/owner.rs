@@ -3,12 +3,13 @@
 use crate::end::{End, Trouble};
 use crate::output::{json, line};
 use serde::Serialize;
-use tieout::{Application, JobId, Ownership};
+use tieout::{Application, JobId, Ownership, view};
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Document {
     job_id: String,
-    owner: &'static str,
+    ownership: view::Ownership,
     set_by: Option<String>,
     set_at: Option<String>,
 }
@@ -26,7 +27,7 @@ pub(crate) async fn run(
     let (ownership, set) = application.company().await?.ownership(job).await?;
     let (set_by, set_at) = set.map(|set| (set.set_by, set.set_at.to_string())).unzip();
     if as_json {
-        json(&Document { job_id: job.to_string(), owner: word(ownership), set_by, set_at });
+        json(&Document { job_id: job.to_string(), ownership: ownership.into(), set_by, set_at });
         return Ok(End::Done);
     }
     line(&format!("{job}: {}.", sentence(ownership)));
@@ -34,14 +35,6 @@ pub(crate) async fn run(
         line(&format!("Set by {by}, {at}."));
     }
     Ok(End::Done)
-}
-
-const fn word(ownership: Ownership) -> &'static str {
-    match ownership {
-        Ownership::Acumatica => "acumatica",
-        Ownership::AcumaticaUntilFirstChange => "until-first-change",
-        Ownership::Procore => "procore",
-    }
 }
 
 const fn sentence(ownership: Ownership) -> &'static str {

@@ -1,50 +1,13 @@
 //! `tieoutctl plan`
 
-use super::estimates::{Estimate, estimate};
 use super::read_row;
 use crate::arguments::Choices;
 use crate::end::{End, Trouble};
-use crate::output::{Amount, amount, difference, json, line, table};
-use serde::Serialize;
+use crate::output::{amount, difference, json, line, table};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tieout::{Application, Comparison, ExportFormat, JobId, LineOutcome, LineRow, Offer, OfferKind, PlanSummary};
-
-#[derive(Serialize)]
-struct Document {
-    estimate: Estimate,
-    lines: Vec<Line>,
-    /// What a re-import does, in order.
-    steps: Vec<String>,
-    /// What may be added to it, and by which option.
-    offers: Vec<Offered>,
-    refusals: Vec<Refusal>,
-}
-
-#[derive(Serialize)]
-struct Line {
-    code: String,
-    description: String,
-    estimate: Option<Amount>,
-    budget: Option<Amount>,
-    after: Option<Amount>,
-    change: Option<Amount>,
-    outcome: &'static str,
-    reason: String,
-}
-
-#[derive(Serialize)]
-struct Offered {
-    sentence: String,
-    option: &'static str,
-    taken: bool,
-}
-
-#[derive(Serialize)]
-struct Refusal {
-    reason: String,
-    remedy: String,
-}
+use tieout::view::{Comparison, ExportFormat, LineOutcome, LineRow, OfferKind, PlanSummary, ReplannedLine};
+use tieout::{Application, JobId};
 
 pub(crate) async fn run(
     application: &Arc<Application>,
@@ -59,7 +22,7 @@ pub(crate) async fn run(
         export(application, job, choices, file).await?;
     }
     if as_json {
-        json(&document(&shown));
+        json(&shown);
     } else {
         print(&shown);
     }
@@ -91,47 +54,19 @@ async fn chosen(application: &Application, job: &JobId, choices: &Choices) -> Re
     let mut shown = company.open_comparison(job).await?;
     let replanned = company.replan(&shown.plan, &choices.options())?;
     shown.summary = replanned.summary;
-    for (position, line) in replanned.lines {
-        if let Some(ruled) = shown.lines.get_mut(position) {
+    for ReplannedLine { index, line } in replanned.lines {
+        if let Some(ruled) = shown.lines.get_mut(index as usize) {
             *ruled = line;
         }
     }
     Ok(shown)
 }
 
-fn offered(offer: &Offer) -> Offered {
-    let option = match offer.kind {
+/// The option that adds it to the plan.
+const fn option(offer: OfferKind) -> &'static str {
+    match offer {
         OfferKind::CreateCodes => "--create-codes",
         OfferKind::Unlock => "--unlock",
-    };
-    Offered { sentence: offer.sentence.clone(), option, taken: offer.taken }
-}
-
-fn document(job: &Comparison) -> Document {
-    Document {
-        steps: job.summary.steps.clone(),
-        offers: job.summary.offers.iter().map(offered).collect(),
-        estimate: estimate(&job.row),
-        lines: job.lines.iter().map(whole_line).collect(),
-        refusals: job
-            .summary
-            .refusals
-            .iter()
-            .map(|(reason, remedy)| Refusal { reason: reason.clone(), remedy: remedy.clone() })
-            .collect(),
-    }
-}
-
-fn whole_line(line: &LineRow) -> Line {
-    Line {
-        code: line.code.clone(),
-        description: line.description.clone(),
-        estimate: line.estimate.map(Amount::from),
-        budget: line.budget.map(Amount::from),
-        after: line.after.map(Amount::from),
-        change: line.change.map(Amount::from),
-        outcome: outcome(line.outcome),
-        reason: line.reason.clone(),
     }
 }
 
@@ -167,8 +102,8 @@ fn print(job: &Comparison) {
         );
     }
     print_summary(&job.summary);
-    for (reason, remedy) in &job.summary.refusals {
-        line(&format!("\n{reason} {remedy}"));
+    for refusal in &job.summary.refusals {
+        line(&format!("\n{} {}", refusal.reason, refusal.remedy));
     }
 }
 
@@ -178,8 +113,8 @@ fn print_summary(summary: &PlanSummary) {
         line("");
         summary.steps.iter().zip(1..).for_each(|(step, number)| line(&format!("{number}. {step}")));
     }
-    for offer in summary.offers.iter().map(offered).filter(|offer| !offer.taken) {
-        line(&format!("\n{}: {}", offer.sentence, offer.option));
+    for offer in summary.offers.iter().filter(|offer| !offer.taken) {
+        line(&format!("\n{}: {}", offer.sentence, option(offer.kind)));
     }
 }
 
@@ -193,18 +128,4 @@ fn short_line(line: &LineRow) -> Vec<String> {
         difference(line.change),
         line.reason.clone(),
     ]
-}
-
-fn outcome(outcome: LineOutcome) -> &'static str {
-    match outcome {
-        LineOutcome::Created => "created",
-        LineOutcome::Revised => "revised",
-        LineOutcome::SetToZero => "set to zero",
-        LineOutcome::RevisedToCredit => "revised to a credit",
-        LineOutcome::Agrees => "agrees",
-        LineOutcome::OnlyInProcore => "only in Procore",
-        LineOutcome::NotCreated => "not created",
-        LineOutcome::Unmapped => "unmapped",
-        LineOutcome::Left => "left",
-    }
 }

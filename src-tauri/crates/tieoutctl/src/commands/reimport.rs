@@ -4,21 +4,19 @@ use super::read_row;
 use crate::arguments::Choices;
 use crate::confirmation::AtTheTerminal;
 use crate::end::{End, Trouble};
-use crate::output::{complain, difference, json, line};
+use crate::output::{complain, counted, difference, json, line};
 use crate::progress;
 use serde::Serialize;
 use std::sync::Arc;
-use tieout::{Application, ApplicationErrorKind, EndKind, JobId, JobRow, PlanId, PlanOptions, ReimportEnd, counted};
+use tieout::view::{EndKind, JobRow, PlanId, PlanOptions, Receipt, ReimportEnd, Report};
+use tieout::{Application, ApplicationErrorKind, JobId};
 
+/// How it ended, and the record that it leaves.
 #[derive(Serialize)]
 struct Document {
-    job_id: String,
-    project_name: String,
-    end: &'static str,
-    message: String,
-    details: Vec<String>,
-    remedy: String,
-    receipt: Option<super::history::Entry>,
+    #[serde(flatten)]
+    end: ReimportEnd,
+    receipt: Option<Receipt>,
 }
 
 pub(crate) async fn run(
@@ -42,37 +40,37 @@ pub(crate) async fn run(
     // Its own record, and no earlier one of the job; one that stays open is no receipt yet. The end is the answer, with or without.
     let closed = application.company().await?.history().await.unwrap_or_default().into_iter();
     let receipt = closed.filter(|closed| Some(closed.id) == end.reimport).map(Into::into).next();
-    print(&document(&end, receipt), as_json);
-    Ok(end.end.into())
+    let how = end.end.into();
+    print(&Document { end, receipt }, as_json);
+    Ok(how)
 }
 
 /// There is nothing to re-import: the books agree, or they differ in what no re-import changes.
 fn nothing_to_change(row: &JobRow, as_json: bool) -> End {
     let apart = row.lines_out_of_balance.unwrap_or_default();
-    let (end, message, how) = if apart == 0 {
-        (
-            "in agreement",
-            "Nothing to do: Procore's budget shows Acumatica's estimate, line by line.".to_owned(),
-            End::Done,
-        )
+    let (kind, end, message, remedy) = if apart == 0 {
+        let message = "Nothing to do: Procore's budget shows Acumatica's estimate, line by line.".to_owned();
+        (EndKind::InAgreement, tieout::End::AlreadyInAgreement, message, String::new())
     } else {
         let (by, lines) = (difference(row.out_of_balance), counted(apart, "line"));
         let message = format!("Nothing would change, and the two books stay apart by {by}, in {lines}.");
-        ("still differs", message, End::Drifted)
-    };
-    print(
-        &Document {
-            job_id: row.job_id.clone(),
-            project_name: row.project_name.clone(),
-            end,
+        (
+            EndKind::StillDiffers,
+            tieout::End::StillDiffers,
             message,
-            details: Vec::new(),
-            remedy: if apart == 0 { String::new() } else { format!("`plan {}` names the lines and why.", row.job_id) },
-            receipt: None,
-        },
-        as_json,
-    );
-    how
+            format!("`plan {}` names the lines and why.", row.job_id),
+        )
+    };
+    let end = ReimportEnd {
+        job_id: row.job_id.clone(),
+        project_name: row.project_name.clone(),
+        kind,
+        end,
+        reimport: None,
+        report: Report { message, details: Vec::new(), remedy },
+    };
+    print(&Document { end, receipt: None }, as_json);
+    if apart == 0 { End::Done } else { End::Drifted }
 }
 
 /// Carries the plan out. An interruption by Ctrl+C is not an end: what was begun is brought to its own, for half a budget is worse than
@@ -101,44 +99,18 @@ async fn to_its_end(
     }
 }
 
-fn document(end: &ReimportEnd, receipt: Option<super::history::Entry>) -> Document {
-    Document {
-        job_id: end.job_id.clone(),
-        project_name: end.project_name.clone(),
-        end: word(end),
-        message: end.report.message.clone(),
-        details: end.report.details.clone(),
-        remedy: end.report.remedy.clone(),
-        receipt,
-    }
-}
-
-fn print(end: &Document, as_json: bool) {
+fn print(document: &Document, as_json: bool) {
     if as_json {
-        return json(end);
+        return json(document);
     }
-    line(&format!("{} {}: {}", end.job_id, end.project_name, end.message));
-    end.details.iter().for_each(|detail| line(detail));
-    if !end.remedy.is_empty() {
-        line(&end.remedy);
+    let (end, report) = (&document.end, &document.end.report);
+    line(&format!("{} {}: {}", end.job_id, end.project_name, report.message));
+    report.details.iter().for_each(|detail| line(detail));
+    if !report.remedy.is_empty() {
+        line(&report.remedy);
     }
-    if let Some(receipt) = &end.receipt {
+    if let Some(receipt) = &document.receipt {
         line("");
-        receipt.print();
-    }
-}
-
-fn word(end: &ReimportEnd) -> &'static str {
-    match end.kind {
-        _ if end.end == tieout::End::StillDiffers => "still differs",
-        EndKind::Declined => "declined",
-        EndKind::Outdated => "outdated",
-        EndKind::Refused => "refused",
-        EndKind::NothingToChange => "in agreement",
-        EndKind::Posted => "posted",
-        EndKind::Discrepant => "discrepant",
-        EndKind::Interrupted => "interrupted",
-        EndKind::NotKnownYet => "not known yet",
-        EndKind::Voided => "voided",
+        super::history::print(receipt);
     }
 }

@@ -2,6 +2,7 @@ use std::cmp::Ordering;
 
 use super::{Column, Expression, Function, Operator};
 use crate::acumatica::row::Row;
+use crate::acumatica::text::folded;
 use crate::acumatica::value::Value;
 
 /// Whether a record passes a filter.
@@ -90,16 +91,6 @@ fn as_number(value: &Value) -> rust_decimal::Decimal {
         Value::Whole(whole) => (*whole).into(),
         other => other.number(),
     }
-}
-
-/// Whether two texts are the same to the database.
-pub(in crate::acumatica) fn same_text(one: &str, other: &str) -> bool {
-    folded(one).eq(folded(other))
-}
-
-/// The letters that count: without spaces at the end, without regard to case.
-fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.trim_end().chars().flat_map(char::to_lowercase)
 }
 
 fn find(function: Function, part: &str, whole: &str) -> bool {

@@ -14,7 +14,7 @@ mod tests;
 use super::schema::{FieldKind, Schema};
 use super::value::Value;
 
-pub(super) use evaluate::{order, same_text, satisfies, value_at};
+pub(super) use evaluate::{order, satisfies, value_at};
 
 /// A filter that has been read for one entity: every field it names exists, and every comparison compares like with like.
 #[derive(Clone, Debug, PartialEq, Eq)]

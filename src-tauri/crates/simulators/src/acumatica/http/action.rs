@@ -2,7 +2,7 @@ use axum::body::Body;
 use axum::http::{Response, StatusCode};
 use serde::Deserialize;
 
-use super::Asked;
+use super::ApiRequest;
 use crate::acumatica::problem::Problem;
 use crate::acumatica::schema::{PROJECT, Schema};
 use crate::acumatica::state::State;
@@ -27,7 +27,7 @@ struct Wrapped {
 /// `POST Project/LockProjectBudget` and `UnlockProjectBudget`: 204. No field of the contract shows the lock.
 pub(super) fn act(
     state: &mut State,
-    asked: &Asked<'_>,
+    asked: &ApiRequest<'_>,
     schema: &Schema,
     action: &str,
 ) -> Result<Response<Body>, Problem> {

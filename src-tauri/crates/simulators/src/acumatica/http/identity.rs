@@ -5,10 +5,10 @@
 use axum::body::Body;
 use axum::http::{Method, Response, StatusCode, header};
 
-use super::Asked;
+use super::ApiRequest;
 use crate::acumatica::json::Json;
 use crate::acumatica::problem::{Problem, json};
-use crate::acumatica::state::{Account, Taken};
+use crate::acumatica::state::{Account, PasswordCheck};
 use crate::oauth::{self, Authority, Grant, TokenRequest, Vendor};
 
 const SCOPES: [&str; 2] = ["api", "offline_access"];
@@ -17,7 +17,7 @@ const VENDOR: Vendor =
     Vendor { name: "Acumatica", user: "tieout", scopes: Some(&SCOPES), shows_codes: false, checks_proof_keys: true };
 
 /// `GET /identity/.well-known/openid-configuration`; readable by anybody.
-pub(super) fn discovery(asked: &Asked<'_>) -> Result<Response<Body>, Problem> {
+pub(super) fn discovery(asked: &ApiRequest<'_>) -> Result<Response<Body>, Problem> {
     if asked.method != Method::GET {
         return Err(Problem::NoSuchMethod);
     }
@@ -40,7 +40,7 @@ pub(super) fn discovery(asked: &Asked<'_>) -> Result<Response<Body>, Problem> {
 }
 
 /// `GET` and `POST /identity/connect/authorize`: the page, and its form.
-pub(super) fn authorize(authority: &Authority, asked: &Asked<'_>) -> Result<Response<Body>, Problem> {
+pub(super) fn authorize(authority: &Authority, asked: &ApiRequest<'_>) -> Result<Response<Body>, Problem> {
     let reply = match *asked.method {
         Method::GET => oauth::asked(authority, &VENDOR, &oauth::pairs(asked.query.as_bytes()), asked.now),
         Method::POST => oauth::answered(authority, &VENDOR, &oauth::pairs(asked.body), asked.now),
@@ -53,7 +53,7 @@ pub(super) fn authorize(authority: &Authority, asked: &Asked<'_>) -> Result<Resp
 pub(super) fn token(
     authority: &Authority,
     account: &mut Account,
-    asked: &Asked<'_>,
+    asked: &ApiRequest<'_>,
 ) -> Result<Response<Body>, Problem> {
     if asked.method != Method::POST {
         return Err(Problem::NoSuchMethod);
@@ -82,7 +82,12 @@ fn known_client(authority: &Authority, request: &TokenRequest) -> Result<String,
     known.map(|client| client.id).ok_or(Problem::OAuth { status, error: "invalid_client" })
 }
 
-fn redeem(authority: &Authority, request: &TokenRequest, client: &str, asked: &Asked<'_>) -> Result<Grant, Problem> {
+fn redeem(
+    authority: &Authority,
+    request: &TokenRequest,
+    client: &str,
+    asked: &ApiRequest<'_>,
+) -> Result<Grant, Problem> {
     let code = request.get("code").unwrap_or_default();
     let redirect_uri = request.get("redirect_uri").unwrap_or_default();
     let grant = authority.redeem_code(asked.now, code, client, redirect_uri, request.get("code_verifier"));
@@ -96,7 +101,7 @@ fn by_password(
     client: &str,
 ) -> Result<Grant, Problem> {
     let told = |name: &str| request.get(name).unwrap_or_default();
-    if account.try_password(told("username"), told("password")) != Taken::Right {
+    if account.try_password(told("username"), told("password")) != PasswordCheck::Right {
         return Err(Problem::oauth("invalid_grant"));
     }
     let scopes = oauth::scopes(authority, &VENDOR, request.get("scope").unwrap_or_default());
@@ -105,7 +110,7 @@ fn by_password(
 }
 
 /// A refresh token is given for `offline_access` alone.
-fn tokens(authority: &Authority, grant: &Grant, refresh: Option<String>, asked: &Asked<'_>) -> Response<Body> {
+fn tokens(authority: &Authority, grant: &Grant, refresh: Option<String>, asked: &ApiRequest<'_>) -> Response<Body> {
     let access = authority.issue_access(asked.now, grant, oauth::secret());
     let offline = grant.has_scope("offline_access");
     let refresh = refresh.or_else(|| offline.then(|| authority.issue_refresh(asked.now, grant)));

@@ -19,10 +19,10 @@ use axum::extract;
 use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
 use jiff::Timestamp;
 
-use super::edit;
 use super::json::Json;
-use super::licence::{Declined, Queue};
+use super::licence::{LimitReached, Queue};
 use super::problem::{Problem, json};
+use super::screens;
 use super::state::State;
 use super::swagger;
 use crate::bench::{Clock, Route};
@@ -37,7 +37,7 @@ pub(super) struct Shared {
 }
 
 /// One request, read as far as every route needs it.
-struct Asked<'a> {
+struct ApiRequest<'a> {
     method: &'a Method,
     headers: &'a HeaderMap,
     query: &'a str,
@@ -69,7 +69,7 @@ async fn handle(
             read::slowness(&shared, &target.place, &method, uri.query().unwrap_or_default()).await;
             at_work(&shared, &target, &method, &uri, &headers, &body)
         }
-        Err(Declined) => Problem::Declined.response(),
+        Err(LimitReached) => Problem::LimitReached.response(),
     };
     response.extensions_mut().insert(Route(target.place.route()));
     response
@@ -84,7 +84,7 @@ fn at_work(
     headers: &HeaderMap,
     body: &Bytes,
 ) -> Response<Body> {
-    let asked = Asked {
+    let asked = ApiRequest {
         method,
         headers,
         query: uri.query().unwrap_or_default(),
@@ -95,12 +95,12 @@ fn at_work(
     let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
     let response = answer(&mut state, &asked, target).unwrap_or_else(Problem::response);
     if let Place::Entity { entity, .. } = &target.place {
-        edit::do_waiting(&mut state, entity, asked.now);
+        screens::do_waiting(&mut state, entity, asked.now);
     }
     response
 }
 
-fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Response<Body>, Problem> {
+fn answer(state: &mut State, asked: &ApiRequest<'_>, target: &Target) -> Result<Response<Body>, Problem> {
     match &target.place {
         Place::SignIn => sign_in::sign_in(state, asked),
         Place::SignOut => sign_in::sign_out(state, asked),
@@ -132,7 +132,7 @@ fn answer(state: &mut State, asked: &Asked<'_>, target: &Target) -> Result<Respo
 }
 
 /// By a bearer token, or by the two cookies. A bearer's session takes its seat with its first request [inferred].
-fn signed_in(state: &mut State, asked: &Asked<'_>) -> Result<(), Problem> {
+fn signed_in(state: &mut State, asked: &ApiRequest<'_>) -> Result<(), Problem> {
     if let Some(token) = sign_in::bearer(asked.headers) {
         let live = state.oauth.live(token, asked.now).ok_or(Problem::NotSignedIn)?;
         let seated = state.sessions.touch_grant(asked.now, &live.grant, live.expires);
@@ -159,7 +159,12 @@ fn is_offered(state: &State, endpoint: &str, version: &str) -> bool {
 }
 
 /// The endpoint's description, readable without signing in as it is in practice; `company` names the tenant, of which there is one.
-fn description(state: &State, asked: &Asked<'_>, endpoint: &str, version: &str) -> Result<Response<Body>, Problem> {
+fn description(
+    state: &State,
+    asked: &ApiRequest<'_>,
+    endpoint: &str,
+    version: &str,
+) -> Result<Response<Body>, Problem> {
     if asked.method != Method::GET {
         return Err(Problem::NoSuchMethod);
     }
@@ -171,7 +176,7 @@ fn description(state: &State, asked: &Asked<'_>, endpoint: &str, version: &str) 
 }
 
 /// What the instance offers; readable without signing in (Acumatica: integration guide, list of endpoints).
-fn endpoints(state: &State, asked: &Asked<'_>) -> Result<Response<Body>, Problem> {
+fn endpoints(state: &State, asked: &ApiRequest<'_>) -> Result<Response<Body>, Problem> {
     if asked.method != Method::GET {
         return Err(Problem::NoSuchMethod);
     }

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, Response, header};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-use super::Asked;
+use super::ApiRequest;
 use crate::acumatica::odata::{self, Service};
 use crate::acumatica::problem::Problem;
 use crate::acumatica::state::{Account, State};
@@ -13,7 +13,7 @@ use crate::acumatica::state::{Account, State};
 /// `/t/{tenant}/api/odata/{gi|dac}/…`; read only.
 pub(super) fn answer(
     state: &mut State,
-    asked: &Asked<'_>,
+    asked: &ApiRequest<'_>,
     tenant: &str,
     service: Service,
     rest: &[String],
@@ -36,7 +36,7 @@ pub(super) fn answer(
 }
 
 /// A name and a password make a conventional user, who takes no seat of an API user; the rest is as for the entities.
-fn admit(state: &mut State, asked: &Asked<'_>) -> Result<(), Problem> {
+fn admit(state: &mut State, asked: &ApiRequest<'_>) -> Result<(), Problem> {
     match basic(asked.headers) {
         Some((name, password)) if is_user(&state.account, &name, &password) => Ok(()),
         Some(_) => Err(Problem::NotSignedIn),

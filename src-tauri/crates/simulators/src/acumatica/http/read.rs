@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::path::Place;
 use super::query::{self, Habits, Query};
 use super::render::{Links, Renderer};
-use super::{Asked, Shared};
+use super::{ApiRequest, Shared};
 use crate::acumatica::filter::satisfies;
 use crate::acumatica::json::Json;
 use crate::acumatica::knobs::Knobs;
@@ -34,7 +34,7 @@ pub(super) async fn slowness(shared: &Shared, place: &Place, method: &Method, qu
 /// A list: filtered, then skipped, then cut, in the order of the form. Without `$top` it is everything.
 pub(super) fn list(
     state: &State,
-    asked: &Asked<'_>,
+    asked: &ApiRequest<'_>,
     schema: &'static Schema,
     links: Links<'_>,
 ) -> Result<Response<Body>, Problem> {
@@ -71,7 +71,7 @@ fn is_listed(state: &State, schema: &Schema, row: &Row) -> bool {
 /// One record, by its id or by its keys. It is read without the optimiser, so everything can be expanded.
 pub(super) fn single(
     state: &State,
-    asked: &Asked<'_>,
+    asked: &ApiRequest<'_>,
     schema: &'static Schema,
     path: &[String],
     links: Links<'_>,

@@ -3,15 +3,15 @@ use std::collections::HashMap;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Response, StatusCode, header};
 
-use super::{Asked, cookies};
+use super::{ApiRequest, cookies};
 use crate::acumatica::problem::Problem;
-use crate::acumatica::state::{State, Taken};
+use crate::acumatica::state::{PasswordCheck, State};
 use crate::acumatica::words::{LOCKED_OUT, WRONG_CREDENTIALS};
 
 /// `POST /entity/auth/login`: 204 and two cookies.
 ///
 /// The status of a refused sign-in is not documented; clients go by the text, and so they must here.
-pub(super) fn sign_in(state: &mut State, asked: &Asked<'_>) -> Result<Response<Body>, Problem> {
+pub(super) fn sign_in(state: &mut State, asked: &ApiRequest<'_>) -> Result<Response<Body>, Problem> {
     if asked.method != Method::POST {
         return Err(Problem::NoSuchMethod);
     }
@@ -22,9 +22,9 @@ pub(super) fn sign_in(state: &mut State, asked: &Asked<'_>) -> Result<Response<B
         return Err(Problem::exception("PX.Data.PXException", "Only administrators may sign in now."));
     }
     match state.account.try_password(field("name"), field("password")) {
-        Taken::Right => {}
-        Taken::Wrong => return Err(refused(state, WRONG_CREDENTIALS)),
-        Taken::Locked => return Err(refused(state, LOCKED_OUT)),
+        PasswordCheck::Right => {}
+        PasswordCheck::Wrong => return Err(refused(state, WRONG_CREDENTIALS)),
+        PasswordCheck::Locked => return Err(refused(state, LOCKED_OUT)),
     }
     let current = cookies::session(asked.headers);
     let Some(session) = state.sessions.open(asked.now, current) else {
@@ -41,7 +41,7 @@ fn refused(state: &State, why: &str) -> Problem {
 }
 
 /// `POST /entity/auth/logout`: 204, whether or not there was a session. Without a length the web server in front answers 411.
-pub(super) fn sign_out(state: &mut State, asked: &Asked<'_>) -> Result<Response<Body>, Problem> {
+pub(super) fn sign_out(state: &mut State, asked: &ApiRequest<'_>) -> Result<Response<Body>, Problem> {
     if asked.method != Method::POST {
         return Err(Problem::NoSuchMethod);
     }
@@ -77,7 +77,7 @@ fn check_tenant(state: &State, tenant: &str) -> Result<(), Problem> {
 }
 
 /// The body's fields by lower-case name, as JSON or as a form.
-fn fields(asked: &Asked<'_>) -> Result<HashMap<String, String>, Problem> {
+fn fields(asked: &ApiRequest<'_>) -> Result<HashMap<String, String>, Problem> {
     let content_type =
         asked.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if content_type.starts_with("application/x-www-form-urlencoded") {

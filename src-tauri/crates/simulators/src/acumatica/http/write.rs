@@ -2,10 +2,10 @@ use axum::body::Body;
 use axum::http::{Response, StatusCode, header};
 use uuid::Uuid;
 
-use super::Asked;
+use super::ApiRequest;
 use super::query::{self, Habits, Query};
 use super::render::{Links, Renderer, head, links};
-use crate::acumatica::filter::{same_text, satisfies};
+use crate::acumatica::filter::satisfies;
 use crate::acumatica::input::{self, Input};
 use crate::acumatica::json::Json;
 use crate::acumatica::problem::{Problem, json};
@@ -14,13 +14,14 @@ use crate::acumatica::rules::{self, Complaint};
 use crate::acumatica::schema::{Access, Schema};
 use crate::acumatica::state::State;
 use crate::acumatica::table::{Table, bump};
+use crate::acumatica::text::same_text;
 
 /// `PUT`: changes the record that the body means, or inserts a new one (Acumatica: integration guide, PUT).
 ///
 /// Only differing fields are written, and computed ones are passed over in silence: 200 does not prove that anything was saved.
 pub(super) fn put(
     state: &mut State,
-    asked: &Asked<'_>,
+    asked: &ApiRequest<'_>,
     schema: &'static Schema,
     place: Links<'_>,
 ) -> Result<Response<Body>, Problem> {
@@ -76,7 +77,7 @@ fn meant<'a>(table: &'a Table, input: &Input, query: &Query) -> Result<Option<&'
     }
 }
 
-fn check_precondition(asked: &Asked<'_>, exists: bool) -> Result<(), Problem> {
+fn check_precondition(asked: &ApiRequest<'_>, exists: bool) -> Result<(), Problem> {
     let any = |name| asked.headers.get(name).is_some_and(|value: &header::HeaderValue| value.as_bytes() == b"*");
     if exists && any(header::IF_NONE_MATCH) {
         return Err(Problem::Precondition { why: "The record exists, and only an insertion was asked for." });

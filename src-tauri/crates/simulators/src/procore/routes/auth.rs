@@ -14,7 +14,7 @@ use crate::procore::gate;
 use crate::procore::office::Office;
 use crate::procore::refusal::Refusal;
 
-/// No scopes: what a person may do is in his permissions. Proof keys are documented nowhere.
+/// No scopes: what a person may do is in their permissions. Proof keys are documented nowhere.
 const VENDOR: Vendor =
     Vendor { name: "Procore", user: PERSON_LOGIN, scopes: None, shows_codes: true, checks_proof_keys: false };
 

@@ -1,4 +1,4 @@
-//! Who the caller is, and the companies he sees (Procore: me, companies).
+//! Who the caller is, and the companies they see (Procore: me, companies).
 
 use axum::Json;
 use axum::extract::State;

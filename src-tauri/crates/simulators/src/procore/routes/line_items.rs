@@ -30,7 +30,7 @@ impl Sent {
     }
 }
 
-/// Whoever may add a line but set no amount gets a line without one, and 201 (Procore: add a budget line item).
+/// An account that may add a line but set no amount gets a line without one, and 201 (Procore: add a budget line item).
 pub(in crate::procore) async fn create(
     State(office): State<Office>,
     hand: Hand,

@@ -1,0 +1,99 @@
+//! The Budgets page: what it is asked for, and what it shows.
+
+use crate::view::amount::Amount;
+use crate::view::freshness::Freshness;
+use crate::view::job_row::JobRow;
+use serde::{Deserialize, Serialize};
+
+/// Procore's *Filter Estimates By*, with Tieout's own.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename = "FilterName", rename_all = "camelCase")]
+pub enum Filter {
+    /// Linked, never imported.
+    ReadyToImport,
+    /// Imported before.
+    Synced,
+    /// Synced, and the two sides differ.
+    Drifted,
+    /// Something stands in the way.
+    Blocked,
+    /// Every job.
+    All,
+}
+
+/// What the rows may be sorted by.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the columns' own names")]
+pub enum SortColumn {
+    JobId,
+    ProjectName,
+    Acumatica,
+    Procore,
+    NewProcore,
+    Difference,
+    Lines,
+    Status,
+    Read,
+}
+
+/// What is asked for.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct BudgetsQuery {
+    /// The filter.
+    pub filter: Filter,
+    /// Words to find in job id, project name or an amount; every word must be found.
+    pub search: String,
+    /// The column to sort by.
+    pub sort: SortColumn,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// The sums of the filtered rows in one currency.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the same columns as a row's")]
+pub struct CurrencyTotals {
+    /// As ISO 4217 code.
+    pub currency: String,
+    pub jobs: u32,
+    pub acumatica: Amount,
+    pub procore: Amount,
+    pub new_procore: Amount,
+    pub difference: Amount,
+    pub lines: u32,
+}
+
+/// How many jobs each filter holds.
+#[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the filters' own names")]
+pub struct Counts {
+    pub ready_to_import: u32,
+    pub synced: u32,
+    pub drifted: u32,
+    pub blocked: u32,
+    pub all: u32,
+}
+
+/// The page.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct BudgetsPage {
+    /// The rows the filter and the search leave, sorted.
+    pub rows: Vec<JobRow>,
+    /// How many jobs each filter holds, before the search.
+    pub counts: Counts,
+    /// The sums of `rows`, a currency each, the commonest first.
+    pub totals: Vec<CurrencyTotals>,
+    /// Jobs whose budgets are there on both sides, agree in every line and were never imported: they can be adopted together.
+    pub adoptable: u32,
+    /// How old the figures are.
+    pub freshness: Freshness,
+}

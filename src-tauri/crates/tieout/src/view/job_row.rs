@@ -1,0 +1,113 @@
+//! One job, as a row of the Budgets page.
+
+use crate::view::amount::Amount;
+use crate::view::ownership::Ownership;
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// What kind of thing a status says; the window chooses its look by it, never by its words.
+#[derive(Serialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum StatusKind {
+    /// A re-import is running.
+    Working,
+    /// The last reading failed.
+    Trouble,
+    /// Something forbids a re-import that is wanted.
+    Blocked,
+    /// Estimate lines have no budget code.
+    Unmapped,
+    /// The two sides differ and a re-import would mend it.
+    Drifted,
+    /// Linked, and nothing was ever imported.
+    ReadyToImport,
+    /// The sides differ only in what a re-import leaves alone.
+    Explained,
+    /// Every line agrees.
+    TiesOut,
+    /// Not read yet.
+    Unread,
+}
+
+/// A status in words.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Status {
+    /// Its kind.
+    pub kind: StatusKind,
+    /// Two or three words.
+    pub label: String,
+    /// Why, in a sentence.
+    pub reason: Option<String>,
+    /// What to do about it.
+    pub remedy: Option<String>,
+}
+
+/// Whether a job can be re-imported, and if not, why and what to do.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct ReimportState {
+    /// It can.
+    pub available: bool,
+    /// Why not.
+    pub reason: Option<String>,
+    /// What to do about it.
+    pub remedy: Option<String>,
+}
+
+/// What the user may say of the currency of a budget that Procore leaves unstated, as ISO 4217 codes.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct StatedCurrency {
+    /// What was stated; nothing where it is still to be asked.
+    pub stated: Option<String>,
+    /// The estimate's, to be proposed; nothing where Acumatica does not say it either.
+    pub proposed: Option<String>,
+}
+
+/// One job. Times are RFC 3339.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "a row says many things that are so or not, each for itself")]
+pub struct JobRow {
+    /// The job's id in Acumatica.
+    pub job_id: String,
+    /// The project's name.
+    pub project_name: String,
+    /// Its Budget tab can be opened.
+    pub linked: bool,
+    /// Current Acumatica Total.
+    pub acumatica: Option<Amount>,
+    /// Current Procore Total.
+    pub procore: Option<Amount>,
+    /// New Procore Total on Re-import.
+    pub new_procore: Option<Amount>,
+    /// What a re-import adds to Procore's total.
+    pub difference: Option<Amount>,
+    /// Lines that would change.
+    pub lines: Option<u32>,
+    /// Current Procore Total minus Current Acumatica Total: what the two books say today, also of lines that no re-import touches.
+    pub out_of_balance: Option<Amount>,
+    /// Lines in which the two books differ.
+    pub lines_out_of_balance: Option<u32>,
+    /// Its status.
+    pub status: Status,
+    /// Whether it can be re-imported.
+    pub reimport: ReimportState,
+    /// The user wants to be told when its budget is unlocked.
+    pub awaits_unlock: bool,
+    /// Who owns its original budget.
+    pub ownership: Ownership,
+    /// What to know before anything is done to the job: Procore's own ERP connector may write its budget too.
+    pub warning: Option<&'static str>,
+    /// Its project is inactive in Procore.
+    pub inactive: bool,
+    /// What may be stated of its budget's currency, or taken back; nothing where Procore says it.
+    pub currency: Option<StatedCurrency>,
+    /// When Acumatica's side was read.
+    pub acumatica_read_at: Option<Timestamp>,
+    /// When Procore's side was read.
+    pub procore_read_at: Option<Timestamp>,
+}

@@ -1,0 +1,143 @@
+// The Budgets page: what is asked for, what came back, and which job is selected.
+
+import type { Backend } from '../backend/backend';
+import type { AppError, BudgetsPage, BudgetsQuery, FilterName, JobRow, SortColumn } from '../backend/bindings';
+
+const SEARCH_PAUSE_MS = 120;
+const ROWS_PAUSE_MS = 200;
+/** Amounts and ages are looked at from their far end first: the largest difference, the most lines. */
+const DESCENDING_FIRST: SortColumn[] = ['acumatica', 'procore', 'newProcore', 'difference', 'lines'];
+
+export class Budgets {
+  query = $state.raw<BudgetsQuery>({ filter: 'synced', search: '', sort: 'jobId', descending: false });
+  /** What came back last. It stays on the screen while the next answer is on its way. */
+  page = $state.raw<BudgetsPage | null>(null);
+  /** Why the last answer is not there. */
+  error = $state.raw<AppError | null>(null);
+  /** What the search field shows; the question follows after a short pause. */
+  searchText = $state('');
+  selectedId = $state<string | null>(null);
+  /** Where a command of the page failed: what opening a budget or checking said. */
+  commandError = $state.raw<AppError | null>(null);
+
+  #backend: Backend;
+  #asking = false;
+  #askAgain = false;
+  #searchTimer: ReturnType<typeof setTimeout> | undefined;
+  #rowsTimer: ReturnType<typeof setTimeout> | undefined;
+  #rowsShown = '';
+  #filterChosen = false;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  get rows(): JobRow[] {
+    return this.page?.rows ?? [];
+  }
+
+  get selected(): JobRow | null {
+    return this.rows.find((row) => row.jobId === this.selectedId) ?? null;
+  }
+
+  /** Asks for the page. However often this is called meanwhile, one question is under way and at most one follows. */
+  async ask(): Promise<void> {
+    if (this.#asking) {
+      this.#askAgain = true;
+      return;
+    }
+    this.#asking = true;
+    do {
+      this.#askAgain = false;
+      const answer = await this.#backend.budgetsPage(this.query);
+      // An answer to an older question would show rows under the wrong filter for a moment.
+      if (this.#askAgain) continue;
+      if (answer.status === 'ok') this.#received(answer.data);
+      else this.error = answer.error;
+    } while (this.#askAgain);
+    this.#asking = false;
+  }
+
+  filterBy(filter: FilterName) {
+    this.#filterChosen = true;
+    this.#change({ filter });
+  }
+
+  /** Sorts by a column; the second time the other way round. */
+  sortBy(sort: SortColumn) {
+    const same = this.query.sort === sort;
+    this.#change({ sort, descending: same ? !this.query.descending : DESCENDING_FIRST.includes(sort) });
+  }
+
+  search(text: string) {
+    this.searchText = text;
+    clearTimeout(this.#searchTimer);
+    this.#searchTimer = setTimeout(() => this.#change({ search: text }), SEARCH_PAUSE_MS);
+  }
+
+  select(jobId: string) {
+    this.selectedId = jobId;
+  }
+
+  /** Tells which rows are in sight, from the top, once scrolling has come to rest. */
+  showRows(jobIds: string[]) {
+    clearTimeout(this.#rowsTimer);
+    const shown = jobIds.join('\n');
+    if (shown === this.#rowsShown || jobIds.length === 0) return;
+    this.#rowsTimer = setTimeout(async () => {
+      this.#rowsShown = shown;
+      this.#tell(await this.#backend.showRows(jobIds));
+    }, ROWS_PAUSE_MS);
+  }
+
+  async checkNow() {
+    this.#tell(await this.#backend.checkNow());
+  }
+
+  /** Takes over every budget that is there on both sides and agrees in every line. */
+  async adoptAgreeing() {
+    this.#tell(await this.#backend.adoptAgreeing());
+  }
+
+  async openBudget(jobId: string) {
+    this.#tell(await this.#backend.openBudget(jobId));
+  }
+
+  dismissCommandError() {
+    this.commandError = null;
+  }
+
+  /** Forgets a company's page before another's is asked for. */
+  reset() {
+    clearTimeout(this.#searchTimer);
+    clearTimeout(this.#rowsTimer);
+    this.page = null;
+    this.error = null;
+    this.commandError = null;
+    this.selectedId = null;
+    this.searchText = '';
+    this.#rowsShown = '';
+    this.#filterChosen = false;
+    this.query = { filter: 'synced', search: '', sort: 'jobId', descending: false };
+  }
+
+  #change(change: Partial<BudgetsQuery>) {
+    this.query = { ...this.query, ...change };
+    void this.ask();
+  }
+
+  #received(page: BudgetsPage) {
+    // A company that never imported has nothing synced: showing an empty table first would look broken.
+    const nothingSynced = this.query.filter === 'synced' && page.counts.synced === 0 && page.counts.all > 0;
+    if (nothingSynced && !this.#filterChosen && page.freshness.reading === null) {
+      this.query = { ...this.query, filter: 'all' };
+      this.#askAgain = true;
+    }
+    this.page = page;
+    this.error = null;
+  }
+
+  #tell(answer: { status: 'ok' } | { status: 'error'; error: AppError }) {
+    this.commandError = answer.status === 'error' ? answer.error : null;
+  }
+}
