@@ -39,11 +39,5 @@ async fn main() {
     // A locked budget is unlocked and missing codes are made; where neither is so, the plan is none the wiser.
     let options = PlanOptions { unlock: true, create_codes: true, ..PlanOptions::default() };
     let plan = application.company().await.unwrap().prepare(&JobId::new(job), &options).await.expect("prepared");
-    application
-        .company()
-        .await
-        .unwrap()
-        .reimport(&plan, &options, &Answer::ok())
-        .await
-        .expect("re-imported");
+    application.company().await.unwrap().reimport(&plan, &options, &Answer::ok()).await.expect("re-imported");
 }

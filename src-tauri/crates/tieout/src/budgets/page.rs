@@ -3,12 +3,11 @@
 use crate::books::books::Books;
 use crate::books::job_book::JobBook;
 use crate::budgets::status::{JobStatus, adoptable_unseen, job_status, lines_out_of_balance};
-use crate::company::stated_currency::stated_currency;
 use crate::view::amount::Amount;
 use crate::view::budgets::{BudgetsPage, BudgetsQuery, Counts, CurrencyTotals, Filter, SortColumn};
 use crate::view::count::count;
 use crate::view::freshness::Freshness;
-use crate::view::job_row::JobRow;
+use crate::view::job_row::{JobRow, StatedCurrency};
 use jobcost::{Currency, Money};
 use reimport::{ERP_CONNECTED, stated_by_user};
 use std::cmp::Ordering;
@@ -58,6 +57,18 @@ pub(crate) fn job_row(book: &JobBook, standing: &JobStatus) -> JobRow {
         acumatica_read_at: book.estimate.as_ref().map(|(_, at)| *at),
         procore_read_at: book.budget.as_ref().map(|(_, at)| *at),
     }
+}
+
+/// What the user may state of a job's budget, or take back. `None` where there is nothing to ask: Procore says it, or the budget has no
+/// line that would be in a currency.
+fn stated_currency(book: &JobBook) -> Option<StatedCurrency> {
+    let (budget, _) = book.budget.as_ref()?;
+    let asked = book.stated_currency.is_some() || !budget.line_items.is_empty();
+    let proposed =
+        book.estimate.as_ref().map(|(estimate, _)| estimate.currency).filter(|currency| currency.is_stated());
+    let code = |currency: Currency| currency.to_string();
+    (asked && !budget.currency.is_stated())
+        .then(|| StatedCurrency { stated: book.stated_currency.map(code), proposed: proposed.map(code) })
 }
 
 /// The sum of the budget's lines; `None` where nobody says in which currency they are: such a sum could not be compared with anything.

@@ -1,23 +1,9 @@
 //! The currency of a project's budget, as the user states it where Procore does not (rule 15): once per project, kept in the journal.
 
-use crate::books::job_book::JobBook;
 use crate::books::settled::CURRENCY_KEYS;
 use crate::company::company::Company;
 use crate::news::error::ApplicationError;
-use crate::view::job_row::StatedCurrency;
 use jobcost::{Currency, JobId};
-
-/// What the user may state of a job's budget, or take back. `None` where there is nothing to ask: Procore says it, or the budget has no
-/// line that would be in a currency.
-pub(crate) fn stated_currency(book: &JobBook) -> Option<StatedCurrency> {
-    let (budget, _) = book.budget.as_ref()?;
-    let asked = book.stated_currency.is_some() || !budget.line_items.is_empty();
-    let proposed =
-        book.estimate.as_ref().map(|(estimate, _)| estimate.currency).filter(|currency| currency.is_stated());
-    let code = |currency: Currency| currency.to_string();
-    (asked && !budget.currency.is_stated())
-        .then(|| StatedCurrency { stated: book.stated_currency.map(code), proposed: proposed.map(code) })
-}
 
 impl Company {
     /// States the currency of a job's budget, by its ISO 4217 code, or takes back what was stated. It counts only where Procore states
