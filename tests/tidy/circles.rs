@@ -104,8 +104,8 @@ fn circled<'g>(edges: &BTreeSet<(&'g str, &'g str)>) -> BTreeSet<(&'g str, &'g s
     let begins: BTreeSet<&str> = edges.iter().map(|(from, _)| *from).collect();
     let reached: BTreeMap<&str, BTreeSet<&str>> =
         begins.iter().map(|from| (*from, reached_from(edges, from))).collect();
-    let reaches = |from: &str, to: &str| reached.get(from).is_some_and(|all| all.contains(to));
-    edges.iter().filter(|(from, to)| reaches(to, from)).copied().collect()
+    let leads = |from: &str, to: &str| reached.get(from).is_some_and(|all| all.contains(to));
+    edges.iter().filter(|(from, to)| leads(to, from)).copied().collect()
 }
 
 fn reached_from<'g>(edges: &BTreeSet<(&'g str, &'g str)>, from: &str) -> BTreeSet<&'g str> {
