@@ -29,23 +29,16 @@ pub struct AcumaticaClient {
 impl AcumaticaClient {
     /// A client; nothing is sent yet.
     pub fn new(account: AcumaticaAccount, timeouts: Timeouts) -> Result<Self, SideError> {
-        Self::with_clock(account, timeouts, &(Arc::new(SystemClock) as Arc<dyn Clock>))
+        Self::with_clock(account, timeouts, Arc::new(SystemClock))
     }
 
     /// The same by another clock.
-    pub fn with_clock(
-        account: AcumaticaAccount,
-        timeouts: Timeouts,
-        clock: &Arc<dyn Clock>,
-    ) -> Result<Self, SideError> {
+    pub fn with_clock(account: AcumaticaAccount, timeouts: Timeouts, clock: Arc<dyn Clock>) -> Result<Self, SideError> {
+        let added_up = CheckedTotals::new(&clock);
         let rest = RestClient::new(account.instance_url.clone(), manners(timeouts), Redactor::default())
             .map_err(|error| side_error(&error))?
-            .with_clock(clock.clone());
-        Ok(Self {
-            session: Session::new(rest, account, timeouts),
-            currencies: Currencies::default(),
-            added_up: CheckedTotals::new(clock),
-        })
+            .with_clock(clock);
+        Ok(Self { session: Session::new(rest, account, timeouts), currencies: Currencies::default(), added_up })
     }
 
     /// Signs in and reads one project, which says whether the account may see any.

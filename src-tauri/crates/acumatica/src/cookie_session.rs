@@ -1,7 +1,7 @@
 //! A session that a cookie names (cookie sign-in).
 
 use crate::door::Door;
-use crate::error::{closed, side_error, sign_in_error};
+use crate::error::{closed, side_error};
 use crate::last_refusal::LastRefusal;
 use crate::patience::Patience;
 use crate::request_error::RequestError;
@@ -80,9 +80,9 @@ impl CookieSession {
             _ => state.refused.check(rest.clock().now())?,
         }
         state.now = Seat::Begun;
-        if let Err(error) = self.sign_in(rest).await {
+        if let Err(error) = self.sign_in(rest, &mut state.refused).await {
             state.now = Seat::Out;
-            return Err(state.refused.keep(error, rest.clock().now()));
+            return Err(error);
         }
         state.last += 1;
         state.now = Seat::In(state.last);
@@ -93,13 +93,13 @@ impl CookieSession {
         Ok(state.last)
     }
 
-    async fn sign_in(&self, rest: &RestClient) -> Result<(), SideError> {
+    async fn sign_in(&self, rest: &RestClient, refused: &mut LastRefusal) -> Result<(), SideError> {
         self.end_left_behind(rest).await;
         let sign_in = SignIn { name: &self.user, password: self.password.expose_secret(), tenant: &self.tenant };
         let body = serde_json::to_string(&sign_in).map_err(|_| crate::error::incomplete("an account"))?;
         // Once: an account that fails too often is locked out, and a taken seat is not freed by asking again.
         let call = Call::post_repeatable("entity/auth/login", Body::SecretJson(SecretString::from(body))).once();
-        let answer = rest.send(call).await.map_err(|error| sign_in_error(&error))?;
+        let answer = rest.send(call).await.map_err(|error| refused.keep(&error, rest.clock().now()))?;
         if let (Some(keeper), Some(cookies)) = (&self.keeper, answer.cookies()) {
             rest.redactor().know(&cookies);
             keeper.keep(&cookies).await;

@@ -9,8 +9,7 @@ use rest::{RestError, RestErrorKind};
 /// An answer that does not come is most often one that waits its turn (license restrictions for API users).
 const QUEUED: &str = "Acumatica lets requests wait when its licence's limit is reached. Try again in a few minutes; if it stays so, look at its licence monitoring and at its status page.";
 
-/// The sentence of an account that locked itself.
-pub(crate) const LOCKED: &str = "Acumatica has locked this user out.";
+const LOCKED: &str = "Acumatica has locked this user out.";
 const UNLOCK: &str = "Wait, or ask your administrator to unlock the user on the form Users (SM201010).";
 const WRONG_APPLICATION: &str = "Acumatica does not accept this client id and secret.";
 const MEND_APPLICATION: &str =
@@ -30,15 +29,17 @@ pub(crate) fn sign_in_error(error: &RestError) -> SideError {
     let said = |kind, sentence, remedy| plain(kind, sentence, remedy, error);
     let (wrong, no_seat) = (SideErrorKind::WrongCredentials, SideErrorKind::NoSeat);
     match (phrase_in(error), error.kind) {
-        (Some(Phrase::WrongUser), _) => said(wrong, WRONG, MEND),
+        (Some(Phrase::WrongUser), _) | (None | Some(Phrase::NoSuchRecord), RestErrorKind::Unauthorized) => {
+            said(wrong, WRONG, MEND)
+        }
         (Some(Phrase::WrongApplication), _) => said(wrong, WRONG_APPLICATION, MEND_APPLICATION),
-        (Some(Phrase::NoSeat), _) => said(no_seat, SEATS, FREE),
+        // The server in front may replace the body, but 429 at sign-in is the limit of API users.
+        (Some(Phrase::NoSeat), _) | (None | Some(Phrase::NoSuchRecord), RestErrorKind::RateLimited) => {
+            said(no_seat, SEATS, FREE)
+        }
         (Some(Phrase::UnknownTenant), _) => said(wrong, UNKNOWN_TENANT, MEND_TENANT),
         (Some(Phrase::PasswordExpired), _) => said(wrong, PASSWORD_EXPIRED, MEND_PASSWORD),
         (Some(Phrase::LockedOut), _) => said(SideErrorKind::Forbidden, LOCKED, UNLOCK),
-        (_, RestErrorKind::Unauthorized) => said(wrong, WRONG, MEND),
-        // The server in front may replace the body, but 429 at sign-in is the limit of API users.
-        (_, RestErrorKind::RateLimited) => said(no_seat, SEATS, FREE),
         // Nothing says that the password is wrong, so it is not said.
         (_, RestErrorKind::ServerFailed | RestErrorKind::Refused | RestErrorKind::Forbidden) => {
             SideError { remedy: NOT_NOW.to_owned(), ..side_error(error) }

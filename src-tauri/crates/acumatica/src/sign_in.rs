@@ -22,7 +22,7 @@ struct Discovery {
 
 /// The flows of an application of this instance.
 pub async fn flows(instance_url: &Url, application: &Application, timeouts: Timeouts) -> Result<OAuth, SideError> {
-    flows_of(instance_url, application, timeouts, Redactor::default(), &(Arc::new(SystemClock) as Arc<dyn Clock>)).await
+    flows_of(instance_url, application, timeouts, Redactor::default(), Arc::new(SystemClock)).await
 }
 
 pub(crate) async fn flows_of(
@@ -30,7 +30,7 @@ pub(crate) async fn flows_of(
     application: &Application,
     timeouts: Timeouts,
     redactor: Redactor,
-    clock: &Arc<dyn Clock>,
+    clock: Arc<dyn Clock>,
 ) -> Result<OAuth, SideError> {
     let to = |url: Url| {
         let rest = RestClient::new(url, manners(timeouts), redactor.clone()).map_err(|error| side_error(&error))?;

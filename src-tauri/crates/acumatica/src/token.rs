@@ -1,7 +1,7 @@
 //! The access token of a connected application, for a person or a user with a password.
 
 use crate::account::Application;
-use crate::error::{holder_error, sign_in_error};
+use crate::error::holder_error;
 use crate::last_refusal::LastRefusal;
 use crate::sign_in::{API_ONLY, flows_of};
 use reimport::SideError;
@@ -75,7 +75,7 @@ impl Tokens {
                 let flows = flows.get_or_try_init(async || self.flows().await).await?;
                 let tokens = match flows.password(user, password, &API_ONLY).await {
                     Ok(tokens) => tokens,
-                    Err(error) => return Err(current.refused.keep(sign_in_error(&error), self.clock.now())),
+                    Err(error) => return Err(current.refused.keep(&error, self.clock.now())),
                 };
                 current.token = Some(AccessToken::new(tokens.access.clone(), tokens.good_for, self.clock.now()));
                 Ok(tokens.access)
@@ -84,6 +84,6 @@ impl Tokens {
     }
 
     async fn flows(&self) -> Result<OAuth, SideError> {
-        flows_of(&self.instance_url, &self.application, self.timeouts, self.redactor.clone(), &self.clock).await
+        flows_of(&self.instance_url, &self.application, self.timeouts, self.redactor.clone(), self.clock.clone()).await
     }
 }

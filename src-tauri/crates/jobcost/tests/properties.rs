@@ -113,7 +113,7 @@ fn plan_of(estimate: &Estimate, budget: &Budget) -> ReimportPlan {
 
 /// Carries a plan out the way Procore would: its own few lines, sharing nothing with the code under test.
 fn applied(plan: &ReimportPlan) -> Budget {
-    let mut budget = plan.budget.clone();
+    let mut budget = Budget::clone(&plan.budget);
     for (planned, change) in plan.changes() {
         match *change {
             LineChange::Revise { line_item, before, after, .. } => {

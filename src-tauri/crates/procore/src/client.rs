@@ -84,29 +84,28 @@ pub struct Company {
 impl ProcoreClient {
     /// A client; nothing is sent yet.
     pub fn new(account: ProcoreAccount, timeouts: Timeouts) -> Result<Self, SideError> {
-        Self::with_clock(account, timeouts, &(Arc::new(SystemClock) as Arc<dyn Clock>))
+        Self::with_clock(account, timeouts, Arc::new(SystemClock))
     }
 
     /// The same by another clock.
-    pub fn with_clock(account: ProcoreAccount, timeouts: Timeouts, clock: &Arc<dyn Clock>) -> Result<Self, SideError> {
-        let client = |url: &Url, redactor| {
+    pub fn with_clock(account: ProcoreAccount, timeouts: Timeouts, clock: Arc<dyn Clock>) -> Result<Self, SideError> {
+        let client = |url: &Url, redactor, clock| {
             let rest = RestClient::new(url.clone(), manners(timeouts), redactor).map_err(|error| side_error(&error))?;
-            Ok::<_, SideError>(rest.with_clock(clock.clone()))
+            Ok::<_, SideError>(rest.with_clock(clock))
         };
         let redactor = Redactor::default();
-        let tokens = Tokens::new(client(&account.login_url, redactor.clone())?, &account)?;
-        let rest = client(&account.api_url, redactor)?;
+        let tokens = Tokens::new(client(&account.login_url, redactor.clone(), clock.clone())?, &account)?;
         Ok(Self {
-            api: Api::new(rest, tokens, account.company_id),
             web_url: account.web_url,
-            writes: LineWrites::new(clock),
-            rights: KnownRights::new(clock),
-            cost_types: Memory::lasting(REMEMBERED, clock),
-            views: Memory::lasting(REMEMBERED_LONG, clock),
-            codes: Memory::lasting(CODES_REMEMBERED, clock),
-            origin_ids: Memory::lasting(CODES_REMEMBERED, clock),
-            segments: Memory::lasting(CODES_REMEMBERED, clock),
-            unlisted: Memory::lasting(REMEMBERED_LONG, clock),
+            writes: LineWrites::new(&clock),
+            rights: KnownRights::new(&clock),
+            cost_types: Memory::lasting(REMEMBERED, &clock),
+            views: Memory::lasting(REMEMBERED_LONG, &clock),
+            codes: Memory::lasting(CODES_REMEMBERED, &clock),
+            origin_ids: Memory::lasting(CODES_REMEMBERED, &clock),
+            segments: Memory::lasting(CODES_REMEMBERED, &clock),
+            unlisted: Memory::lasting(REMEMBERED_LONG, &clock),
+            api: Api::new(client(&account.api_url, redactor, clock)?, tokens, account.company_id),
         })
     }
 

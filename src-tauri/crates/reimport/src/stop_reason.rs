@@ -56,8 +56,11 @@ impl StopReason {
     /// A right that the account lacks, where one was the reason.
     pub fn right_missing(&self) -> Option<&SideError> {
         let error = match self {
-            Self::Forbidden(error) | Self::Refused(error) | Self::NotUnlocked(error) | Self::Side(error) => error,
-            Self::Codes { error: Some(error), .. } => error,
+            Self::Forbidden(error)
+            | Self::Refused(error)
+            | Self::NotUnlocked(error)
+            | Self::Side(error)
+            | Self::Codes { error: Some(error), .. } => error,
             Self::Codes { .. } | Self::Locked | Self::Currency { .. } | Self::Journal(_) => return None,
         };
         (error.kind == SideErrorKind::Forbidden).then_some(error)

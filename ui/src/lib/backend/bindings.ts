@@ -209,6 +209,12 @@ export type Chosen = {
 	made: boolean,
 };
 
+/**  A piece of evidence with its words: programs choose by the kind, people read the words. */
+export type Clue = {
+	kind: Evidence,
+	words: string,
+};
+
 /**  How a code of Acumatica is written in Procore. Without parts it stays as it is. */
 export type CodeFormat = {
 	/**  Its parts, from the left. */
@@ -532,7 +538,7 @@ export type LinkCandidate = {
 	/**  Procore has it among its active projects. */
 	active: boolean,
 	/**  What speaks for it, strongest first. Nothing: the user looked for it themselves. */
-	evidence: Evidence[],
+	evidence: Clue[],
 	/**  The job that holds it already; it cannot be linked to another. */
 	heldBy: string | null,
 };

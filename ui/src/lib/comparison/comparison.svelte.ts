@@ -1,4 +1,4 @@
-// One job's comparison: which of its lines are shown, what the user chose of them, and where he is. Amounts come from the shell; this
+// One job's comparison: which of its lines are shown, what the user chose of them, and where they are. Amounts come from the shell; this
 // file only knows which line is which.
 
 import type { Backend } from '../backend/backend';
@@ -345,7 +345,7 @@ export class Comparison {
     this.taken = taken;
   }
 
-  /** What nobody knows is no trouble: the comparison is as good without it. */
+  /** What is not known does no harm: the comparison is as good without it. */
   async #askWhoMoved(jobId: string): Promise<void> {
     const answer = await this.#backend.whoMoved(jobId);
     if (this.jobId === jobId && answer.status === 'ok') this.moved = byCode(answer.data);

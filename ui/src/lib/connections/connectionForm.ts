@@ -67,13 +67,13 @@ const PROCORE_PORT: Field = { name: 'procorePort', label: 'Port', help: '', plac
 export type Way<Name> = { name: Name; label: string; title: string };
 
 export const ACUMATICA_WAYS: Way<AcumaticaWay>[] = [
-  { name: 'cookie', label: 'Password', title: 'A user and his password; nothing has to be set up in Acumatica' },
+  { name: 'cookie', label: 'Password', title: 'A user and their password; nothing has to be set up in Acumatica' },
   {
     name: 'browser',
     label: 'Browser',
     title: 'You sign in on Acumatica’s own page, with your second factor; needs a connected application',
   },
-  { name: 'application', label: 'Application', title: 'A user and his password through a connected application' },
+  { name: 'application', label: 'Application', title: 'A user and their password through a connected application' },
 ];
 export const PROCORE_WAYS: Way<ProcoreWay>[] = [
   {
@@ -129,7 +129,7 @@ const COMPANY: Field = {
   placeholder: '562949953443325',
 };
 
-/** A person can be asked once he has signed in; a service account has to name its company before it may ask anything. */
+/** A person can be asked once they have signed in; a service account has to name its company before it may ask anything. */
 const ONE_OF_YOURS: Field = {
   ...COMPANY,
   help: 'Empty: you choose it from those your account sees, once you have signed in.',

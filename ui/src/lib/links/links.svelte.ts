@@ -3,8 +3,6 @@
 import type { Answer, Backend } from '../backend/backend';
 import type { AppError, LinkCandidate, LinkedJob, LinkReview, UnlinkedJob } from '../backend/bindings';
 
-const SAME_NUMBER = 'same number';
-
 export class Links {
   review = $state.raw<LinkReview | null>(null);
   error = $state.raw<AppError | null>(null);
@@ -31,7 +29,8 @@ export class Links {
   /** Jobs whose likeliest project carries their number: only the names kept them from being linked. */
   readonly byNumber: UnlinkedJob[] = $derived.by(() =>
     this.unlinked.filter(
-      ({ candidates: [first] }) => first !== undefined && first.heldBy === null && first.evidence.includes(SAME_NUMBER),
+      ({ candidates: [first] }) =>
+        first !== undefined && first.heldBy === null && first.evidence.some(({ kind }) => kind === 'number'),
     ),
   );
 

@@ -4,7 +4,7 @@ import type { Backend } from '../backend/backend';
 import type { AppError, CodeFormat, Mapping as Draft, MappingExamples, MappingVersion } from '../backend/bindings';
 import { Said } from '../news/said.svelte';
 
-/** How long typing may pause before the examples are asked for anew. */
+/** How long typing may pause before the examples are asked for again. */
 const PAUSE_MS = 150;
 
 export class Mapping {
@@ -93,7 +93,7 @@ export class Mapping {
     const answer = await this.#backend.saveMapping($state.snapshot(this.draft));
     if (answer.status === 'error') return this.said.problem(answer.error);
     this.#hold(answer.data.mapping);
-    this.said.tell(`Saved as version ${answer.data.version}. Every job was judged anew.`);
+    this.said.tell(`Saved as version ${answer.data.version}. Every job was judged again.`);
     await Promise.all([this.#ask(), this.#listVersions()]);
   }
 

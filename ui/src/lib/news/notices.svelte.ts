@@ -1,4 +1,4 @@
-// What the user is told without having asked, until he puts it away.
+// What the user is told without having asked, until they put it away.
 
 import type { Backend } from '../backend/backend';
 import type { Notice } from '../backend/bindings';

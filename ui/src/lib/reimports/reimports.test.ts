@@ -9,7 +9,7 @@ function ending(kind: EndingKind): ReimportEnding {
   return { jobId: JOB, projectName: 'Harbor Point', kind, message: kind, details: [], remedy: '' };
 }
 
-const asking = { jobId: JOB, stage: 'asking' as const, linesDone: 0, linesPlanned: 3, secondsLeft: null };
+const asking = { jobId: JOB, stage: 'asking' as const, words: '', linesDone: 0, linesPlanned: 3, secondsLeft: null };
 
 /** A backend whose dialog is answered when the test says so. */
 function waiting() {
@@ -65,7 +65,7 @@ describe('a re-import', () => {
     expect(backend.asked('prepareReimport')).toHaveLength(1);
   });
 
-  it('that cannot be prepared says why, and asks nobody', async () => {
+  it('that cannot be prepared says why, and opens no dialog', async () => {
     const refusal = trouble('notReady', 'The budget is locked in Procore.', 'Unlock it.');
     const backend = fakeBackend({ failing: { prepareReimport: refusal } }, { open: true });
     const reimports = new Reimports(backend);
@@ -76,7 +76,7 @@ describe('a re-import', () => {
 
   it('started elsewhere is known by its first event, and cannot be put away while it runs', () => {
     const reimports = new Reimports(fakeBackend());
-    reimports.progressed({ jobId: JOB, stage: 'writing', linesDone: 1, linesPlanned: 3, secondsLeft: null });
+    reimports.progressed({ jobId: JOB, stage: 'writing', words: '', linesDone: 1, linesPlanned: 3, secondsLeft: null });
     reimports.dismiss(JOB);
     expect(reimports.runs(JOB)).toBe(true);
     reimports.ended(ending('posted'));

@@ -41,7 +41,7 @@ describe('the end of a re-import', () => {
     expect(comparison.choices.length).toBe(left);
   });
 
-  it('that nobody knows stays until it is put away', async () => {
+  it('that is not known stays until it is put away', async () => {
     const session = new Session(fakeBackend({ ends: 'notKnownYet' }, { open: true }));
     await session.start();
     await session.reimport('24-101', 'Harbor Point');

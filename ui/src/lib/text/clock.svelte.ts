@@ -1,4 +1,4 @@
-// The time of day, for ages that grow while nobody asks for anything.
+// The time of day, for ages that grow while nothing is asked for.
 
 const TICK_MS = 15_000;
 

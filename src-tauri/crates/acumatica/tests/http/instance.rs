@@ -42,11 +42,11 @@ pub(crate) fn client(server: &MockServer) -> AcumaticaClient {
 
 /// A client that waits so long for an answer.
 pub(crate) fn client_waiting(server: &MockServer, answer: Duration) -> AcumaticaClient {
-    client_by(server, answer, &(Arc::new(SystemClock) as Arc<dyn Clock>))
+    client_by(server, answer, Arc::new(SystemClock))
 }
 
 /// The same by another clock.
-pub(crate) fn client_by(server: &MockServer, answer: Duration, clock: &Arc<dyn Clock>) -> AcumaticaClient {
+pub(crate) fn client_by(server: &MockServer, answer: Duration, clock: Arc<dyn Clock>) -> AcumaticaClient {
     let account = AcumaticaAccount {
         instance_url: acumatica::clean_instance_url(&format!("{}/site/Main", server.uri())).unwrap(),
         tenant: "Ridgeline".into(),

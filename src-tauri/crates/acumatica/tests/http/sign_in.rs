@@ -5,8 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use jobcost::JobId;
 use reimport::SideErrorKind;
 use reimport::ports::{EstimateReader, JobReader, SourceSession};
-use rest::{Clock, StillClock};
-use std::sync::Arc;
+use rest::StillClock;
 use std::time::Duration;
 use wiremock::ResponseTemplate;
 
@@ -92,7 +91,7 @@ async fn a_locked_user_is_left_alone_for_a_quarter_of_an_hour_by_the_clock() {
     let locked = r#"{"exceptionMessage":"Your account has been locked out."}"#;
     let server = instance_refusing(500, locked).await;
     let clock = StillClock::at(Timestamp::UNIX_EPOCH);
-    let client = client_by(&server, Duration::from_secs(5), &(clock.clone() as Arc<dyn Clock>));
+    let client = client_by(&server, Duration::from_secs(5), clock.clone());
     for (seconds, sign_ins) in [(0, 1), (899, 1), (1, 2), (60, 2)] {
         clock.advance(SignedDuration::from_secs(seconds));
         assert_eq!(client.check().await.unwrap_err().kind, SideErrorKind::Forbidden);

@@ -101,7 +101,7 @@ pub(crate) fn client_by(server: &MockServer, sign_in: ProcoreSignIn, clock: Arc<
         answer: Duration::from_millis(800),
         first_pause: Duration::from_millis(1),
     };
-    ProcoreClient::with_clock(account, timeouts, &clock).unwrap()
+    ProcoreClient::with_clock(account, timeouts, clock).unwrap()
 }
 
 /// The requests to a place.

@@ -31,18 +31,18 @@ pub struct NotAnAmount {
 /// Reads a plain number, and rounds half away from zero to the places there is room for.
 pub(crate) fn read(text: &str) -> Result<Decimal, NotAnAmount> {
     let error = |why| NotAnAmount { text: text.chars().take(QUOTED_MAX).collect(), why };
-    let written = Digits::of(text).ok_or_else(|| error(Why::NotANumber))?;
+    let written = WrittenNumber::of(text).ok_or_else(|| error(Why::NotANumber))?;
     written.value().ok_or_else(|| error(Why::TooLarge))
 }
 
 /// A number as it is written: its digits without leading zeros, and how many of them stand behind the point.
-struct Digits {
+struct WrittenNumber {
     negative: bool,
     digits: Vec<u8>,
     places: i64,
 }
 
-impl Digits {
+impl WrittenNumber {
     fn of(text: &str) -> Option<Self> {
         let (negative, text) = match text.as_bytes() {
             [b'-', ..] => (true, &text[1..]),

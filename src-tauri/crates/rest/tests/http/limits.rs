@@ -131,7 +131,7 @@ async fn a_window_opens_again_by_the_clock() {
         clock.advance(later);
         let error = client.send(Call::get("lines")).await.unwrap_err();
         assert_eq!(error.kind, RestErrorKind::RateLimited);
-        assert_eq!(error.resumes_at.map(|at| at.as_second()), Some(1_800_003_600));
+        assert_eq!(error.resumes_at.map(Timestamp::as_second), Some(1_800_003_600));
     }
     clock.advance(SignedDuration::from_mins(10));
     client.send(Call::get("lines")).await.unwrap();

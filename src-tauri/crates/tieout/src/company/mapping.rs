@@ -76,7 +76,7 @@ pub fn import_mapping(text: &str) -> Result<CodeMapping, ApplicationError> {
 /// The jobs whose estimate and codes were read.
 fn mappable(books: &Books) -> impl Iterator<Item = MappableJob<'_>> {
     books.jobs().filter_map(|book| {
-        let budget = book.budget.as_ref().map(|(budget, _)| budget);
+        let budget = book.budget.as_ref().map(|(budget, _)| budget.as_ref());
         Some(MappableJob { estimate: &book.estimate.as_ref()?.0, codes: book.codes.as_ref()?, budget })
     })
 }

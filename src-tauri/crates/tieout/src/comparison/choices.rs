@@ -124,9 +124,9 @@ mod tests {
         };
         let line_items = [(1, in_sub_job), (2, WbsCode::new("01.03", "S"))].map(line).to_vec();
         let sides = BothSides {
-            estimate: Estimate { job: JobId::new("24-101"), currency: Currency::USD, lines: Vec::new() },
-            budget: Budget { project: ProjectId(1), currency: Currency::USD, locked: false, line_items },
-            codes: BudgetCodes::default(),
+            estimate: Estimate { job: JobId::new("24-101"), currency: Currency::USD, lines: Vec::new() }.into(),
+            budget: Budget { project: ProjectId(1), currency: Currency::USD, locked: false, line_items }.into(),
+            codes: BudgetCodes::default().into(),
             rights: Rights::ErpIntegrations(ErpLevel::Admin),
             ownership: Ownership::Acumatica,
             changed_in_procore: false,

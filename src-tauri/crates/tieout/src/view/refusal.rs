@@ -1,5 +1,6 @@
 //! What forbids something.
 
+use reimport::RefusalText;
 use serde::Serialize;
 
 /// Something that forbids a re-import, and the way out.
@@ -12,8 +13,8 @@ pub struct Refusal {
     pub remedy: String,
 }
 
-impl From<(String, String)> for Refusal {
-    fn from((reason, remedy): (String, String)) -> Self {
+impl From<RefusalText> for Refusal {
+    fn from(RefusalText { reason, remedy }: RefusalText) -> Self {
         Self { reason, remedy }
     }
 }
