@@ -10,9 +10,6 @@ use crate::finding::{File, Finding};
 use crate::modules::{Crate, Module, ModulePath};
 use crate::syntax::Import;
 
-/// Crates that the rule does not hold yet. The aim is none.
-const NOT_YET: [&str; 7] = ["acumatica", "jobcost", "journal", "procore", "reimport", "simulators", "tieout"];
-
 const FIX: &str =
     "move what both need below both, or import it from where it is defined; src-tauri/crates/README.md says more";
 
@@ -31,7 +28,7 @@ type Graph = BTreeMap<(String, String), Vec<Use>>;
 /// The imports that close a circle, in all crates of the house.
 pub(crate) fn closing(files: &[File]) -> Vec<Finding> {
     let by_path: BTreeMap<&str, &File> = files.iter().map(|file| (file.path.as_str(), file)).collect();
-    let roots = by_path.keys().filter(|path| is_root(path) && !NOT_YET.iter().any(|name| is_of(path, name)));
+    let roots = by_path.keys().filter(|path| is_root(path));
     roots.flat_map(|root| in_crate(&graph(&Crate::read(root, &by_path)))).collect()
 }
 
@@ -41,10 +38,6 @@ fn is_root(path: &str) -> bool {
     path.starts_with("src-tauri/")
         && (matches!(below, "lib.rs" | "main.rs")
             || path.rsplit_once("/src/bin/").is_some_and(|(_, bin)| !bin.contains('/')))
-}
-
-fn is_of(path: &str, name: &str) -> bool {
-    path.starts_with(&format!("src-tauri/crates/{name}/"))
 }
 
 fn graph(tree: &Crate) -> Graph {
@@ -111,8 +104,8 @@ fn circled<'g>(edges: &BTreeSet<(&'g str, &'g str)>) -> BTreeSet<(&'g str, &'g s
     let begins: BTreeSet<&str> = edges.iter().map(|(from, _)| *from).collect();
     let reached: BTreeMap<&str, BTreeSet<&str>> =
         begins.iter().map(|from| (*from, reached_from(edges, from))).collect();
-    let reaches = |from: &str, to: &str| reached.get(from).is_some_and(|all| all.contains(to));
-    edges.iter().filter(|(from, to)| reaches(to, from)).copied().collect()
+    let leads = |from: &str, to: &str| reached.get(from).is_some_and(|all| all.contains(to));
+    edges.iter().filter(|(from, to)| leads(to, from)).copied().collect()
 }
 
 fn reached_from<'g>(edges: &BTreeSet<(&'g str, &'g str)>, from: &str) -> BTreeSet<&'g str> {

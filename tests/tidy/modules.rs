@@ -1,6 +1,7 @@
 //! The modules of a crate as a tree, and where in it a name is defined.
 
 use std::collections::BTreeMap;
+use std::slice;
 
 use crate::finding::File;
 use crate::syntax::{self, Scope};
@@ -34,10 +35,10 @@ impl Crate {
             let scopes = syntax::scopes(&file.text).unwrap_or_else(|error| panic!("{name}: {error}"));
             for scope in scopes {
                 let path = [path.as_slice(), &scope.inside].concat();
-                let folder = [&[folder.clone()], scope.inside.as_slice()].concat().join("/");
+                let folder = [slice::from_ref(&folder), scope.inside.as_slice()].concat().join("/");
                 waiting.extend(scope.files.iter().map(|(child, told)| {
                     let (file, below) = place(child, told.as_deref(), &name, &folder, files);
-                    ([path.as_slice(), &[child.clone()]].concat(), file, below)
+                    ([path.as_slice(), slice::from_ref(child)].concat(), file, below)
                 }));
                 modules.insert(path, Module { file: name.clone(), scope });
             }
@@ -51,26 +52,8 @@ impl Crate {
 
     /// The file that defines what a path means in a module; nothing where it is not of this crate, or is a door only.
     pub(crate) fn file_of(&self, from: &ModulePath, path: &[String]) -> Option<&str> {
-        let (module, rest) = self.beginning(from, path)?;
+        let (module, rest) = beginning(from, path)?;
         self.found(&module, rest, MOST_DOORS)
-    }
-
-    /// The module in which a path begins, and what is left of it.
-    fn beginning<'p>(&self, from: &ModulePath, path: &'p [String]) -> Option<(ModulePath, &'p [String])> {
-        let (first, rest) = path.split_first()?;
-        match first.as_str() {
-            "crate" => Some((Vec::new(), rest)),
-            "self" => Some((from.clone(), rest)),
-            "super" => {
-                let (mut module, mut rest) = (from.clone(), path);
-                while let Some(("super", after)) = rest.split_first().map(|(first, after)| (first.as_str(), after)) {
-                    module.pop()?;
-                    rest = after;
-                }
-                Some((module, rest))
-            }
-            _ => Some((from.clone(), path)),
-        }
     }
 
     fn found(&self, module: &ModulePath, rest: &[String], doors: usize) -> Option<&str> {
@@ -82,7 +65,7 @@ impl Crate {
         if here.scope.items.contains(name) {
             return Some(&here.file);
         }
-        let child = [module.as_slice(), std::slice::from_ref(name)].concat();
+        let child = [module.as_slice(), slice::from_ref(name)].concat();
         if self.modules.contains_key(&child) {
             return self.found(&child, after, doors);
         }
@@ -93,10 +76,28 @@ impl Crate {
             if import.path.first() == Some(name) && import.name.is_some() {
                 return None;
             }
-            let (module, path) = self.beginning(module, &import.path)?;
+            let (module, path) = beginning(module, &import.path)?;
             let own = if import.name.is_some() { after } else { rest };
             self.found(&module, &[path, own].concat(), doors)
         })
+    }
+}
+
+/// The module in which a path begins, and what is left of it.
+fn beginning<'p>(from: &ModulePath, path: &'p [String]) -> Option<(ModulePath, &'p [String])> {
+    let (first, rest) = path.split_first()?;
+    match first.as_str() {
+        "crate" => Some((Vec::new(), rest)),
+        "self" => Some((from.clone(), rest)),
+        "super" => {
+            let (mut module, mut rest) = (from.clone(), path);
+            while let Some(("super", after)) = rest.split_first().map(|(first, after)| (first.as_str(), after)) {
+                module.pop()?;
+                rest = after;
+            }
+            Some((module, rest))
+        }
+        _ => Some((from.clone(), path)),
     }
 }
 

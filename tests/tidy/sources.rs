@@ -26,8 +26,8 @@ pub(crate) fn not_here(files: &[File]) -> Vec<Finding> {
 fn names(line: &str) -> impl Iterator<Item = &str> {
     let words = line.split(|c: char| !(c.is_alphanumeric() || "_-./".contains(c)));
     // A sentence may end with a file's name.
-    let files = words.map(|word| word.trim_end_matches('.')).filter(|word| word.len() > 3 && word.ends_with(".md"));
-    files.filter_map(|word| word.rsplit('/').next())
+    let names = words.filter_map(|word| word.trim_end_matches('.').rsplit('/').next());
+    names.filter(|name| name.rsplit_once('.').is_some_and(|(stem, kind)| !stem.is_empty() && kind == "md"))
 }
 
 #[cfg(test)]
