@@ -33,7 +33,7 @@ fn simple(id: &str, name: &str, estimate: &str, budget: &str) -> JobBuilder {
 }
 
 /// The company.
-pub fn company() -> Company {
+pub(crate) fn company() -> Company {
     Company::with_jobs([
         harbor_point(),
         simple("24-107", "Alder Street Apartments, Phase II", "11204775.42", "11204775.41"),
@@ -73,7 +73,7 @@ pub fn company() -> Company {
 }
 
 /// The same where nobody is known to have imported anything: every budget was there before Tieout came.
-pub fn before_the_first_import() -> Company {
+pub(crate) fn before_the_first_import() -> Company {
     let mut company = company();
     for project in company.jobs.iter_mut().filter_map(|job| job.procore.as_mut()) {
         project.origin_id = None;

@@ -24,7 +24,7 @@ use tieout::{
 use vault::MemoryVault;
 
 /// An application in one of the recorded states.
-pub struct Desk {
+pub(crate) struct Desk {
     simulation: Simulation,
     application: Arc<Application>,
     company: Arc<Company>,
@@ -35,7 +35,7 @@ pub struct Desk {
 
 impl Desk {
     /// Opens the company, and gives the commands that lead to the state.
-    pub async fn in_state(name: &str, way: &[String]) -> Self {
+    pub(crate) async fn in_state(name: &str, way: &[String]) -> Self {
         let company = if name == "firstImport" { before_the_first_import() } else { company() };
         let desk = Self::open(company).await;
         if name == "moved" {
@@ -72,12 +72,12 @@ impl Desk {
     }
 
     /// Ends it.
-    pub async fn close(self) {
+    pub(crate) async fn close(self) {
         self.application.quit().await;
     }
 
     /// What the window would be answered: `{status, data}`, or `{status, error}`.
-    pub async fn answer(&self, question: &str) -> Value {
+    pub(crate) async fn answer(&self, question: &str) -> Value {
         let (command, given) = question.split_once(" [").unwrap();
         let given: Vec<Value> = serde_json::from_str(&format!("[{given}")).unwrap();
         let answer = match self.data(command, &given).await {
