@@ -174,6 +174,7 @@ describe('a comparison', () => {
   });
 
   it('shows what moved after a refusal, until the new plan is wanted', async () => {
+    await comparison().toggle(indexOf('revised'));
     // The figures move while the dialog is open.
     backend.world.confirms = async () => ((backend.world.state = 'moved'), true);
     backend.world.ends = 'outdated';
