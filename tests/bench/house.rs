@@ -148,7 +148,7 @@ impl House {
     /// Reads everything and expects that this job could not be told: its row says why in these words and what to do, a re-import of
     /// it is refused in the same words, and nothing is written.
     pub async fn cannot_tell(&self, job: &str, words: &str) {
-        self.application.company().await.unwrap().check().await.expect("the other jobs can be read");
+        self.company().await.check().await.expect("the other jobs can be read");
         let row = self.row(job).await;
         assert_eq!(row.status.kind, StatusKind::Trouble, "{row:?}");
         assert!(row.status.reason.as_deref().unwrap_or_default().contains(words), "{words}: {row:?}");

@@ -102,7 +102,7 @@ async fn open_only(application: &Application) {
 /// Checks now, and gives what is told of earlier re-imports.
 pub async fn notices(application: &Application) -> Vec<Notice> {
     let mut events = application.news().listen();
-    application.company().await.unwrap().check().await.expect("both sides can be read");
+    application.company().await.expect("a company is open").check().await.expect("both sides can be read");
     let mut notices = Vec::new();
     while let Ok(event) = events.try_recv() {
         if let Event::Noticed(notice) = event {

@@ -35,9 +35,10 @@ async fn main() {
         company_id,
     };
     application.connect(form).await.expect("connected");
-    application.company().await.unwrap().check().await.expect("read");
+    let company = application.company().await.expect("a company is open");
+    company.check().await.expect("read");
     // A locked budget is unlocked and missing codes are made; where neither is so, the plan is none the wiser.
     let options = PlanOptions { unlock: true, create_codes: true, ..PlanOptions::default() };
-    let plan = application.company().await.unwrap().prepare(&JobId::new(job), &options).await.expect("prepared");
-    application.company().await.unwrap().reimport(&plan, &options, &Answer::ok()).await.expect("re-imported");
+    let plan = company.prepare(&JobId::new(job), &options).await.expect("prepared");
+    company.reimport(&plan, &options, &Answer::ok()).await.expect("re-imported");
 }

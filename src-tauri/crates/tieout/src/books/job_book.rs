@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 /// One job: what each side last said of it.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "a job is many things or not, each for itself")]
 pub(crate) struct JobBook {
     /// As Acumatica lists it.
     pub job: SourceJob,

@@ -301,7 +301,7 @@ pub(crate) fn busy(job: &JobId) -> ApplicationError {
 fn without_project(book: &JobBook) -> ApplicationError {
     match job_status(book).reimport {
         ReimportState { reason: Some(reason), remedy, .. } => {
-            ApplicationError::new(ApplicationErrorKind::NotReady, reason, &remedy.unwrap_or_default())
+            ApplicationError::new(ApplicationErrorKind::NotReady, reason, remedy.unwrap_or_default())
         }
         _ => not_linked(&book.job.job),
     }

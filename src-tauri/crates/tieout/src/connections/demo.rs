@@ -50,7 +50,7 @@ pub(crate) struct DemoCompany {
 struct Running {
     simulation: Simulation,
     /// Held as long as it runs.
-    _in_use: Option<LockFile>,
+    _lock: Option<LockFile>,
 }
 
 impl DemoCompany {
@@ -63,8 +63,8 @@ impl DemoCompany {
         let mut running = self.running.lock().await;
         if running.is_none() {
             let simulation = start(self.ports).await?;
-            let _in_use = take_up_demo(&simulation, &self.data_folder).await;
-            *running = Some(Running { simulation, _in_use });
+            let lock = take_up_demo(&simulation, &self.data_folder).await;
+            *running = Some(Running { simulation, _lock: lock });
         }
         running.as_ref().map_or_else(|| Err(defect("it stopped")), |running| account(&running.simulation))
     }

@@ -20,7 +20,6 @@ pub struct Reading {
 #[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
-#[expect(clippy::struct_field_names, reason = "of the limit the limit is the header's own word")]
 pub struct Limit {
     /// Requests left.
     pub remaining: u32,

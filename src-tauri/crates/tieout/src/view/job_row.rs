@@ -70,7 +70,6 @@ pub struct StatedCurrency {
 #[derive(Serialize, Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
-#[expect(clippy::struct_excessive_bools, reason = "a row says many things that are so or not, each for itself")]
 pub struct JobRow {
     /// The job's id in Acumatica.
     pub job_id: String,

@@ -173,6 +173,7 @@ fn named(plans: &[(String, PlanId)], plan: &PlanId) -> Option<String> {
     Some(format!("{job}@{}", place + 1))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "each answer of the match is a result, most by a question mark before it")]
 fn shown(answer: &impl Serialize) -> Result<Value, ApplicationError> {
     Ok(serde_json::to_value(answer).unwrap())
 }
