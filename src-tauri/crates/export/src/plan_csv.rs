@@ -4,7 +4,7 @@
 //! `="3100.10"`: see [`spreadsheet_text`]. A program that reads such a code takes what stands between the quotation marks.
 
 use crate::ExportError;
-use crate::plan_sheet::HEADINGS;
+use crate::plan_sheet::PLAN_HEADINGS;
 use crate::plan_sheet::PlanSheet;
 use crate::spreadsheet::spreadsheet_text;
 
@@ -17,7 +17,7 @@ pub fn plan_csv(sheet: &PlanSheet) -> Result<Vec<u8>, ExportError> {
     let write = |writer: &mut csv::Writer<Vec<u8>>, row: Vec<String>| {
         writer.write_record(row).map_err(|error| ExportError::Csv(error.to_string()))
     };
-    let headings = ["Job ID", "Currency"].into_iter().chain(HEADINGS);
+    let headings = ["Job ID", "Currency"].into_iter().chain(PLAN_HEADINGS);
     write(&mut writer, headings.map(str::to_owned).collect())?;
     let currency = sheet.totals.procore.currency();
     for line in &sheet.lines {

@@ -40,8 +40,8 @@ pub struct PlanSheetLine {
     pub reason: String,
 }
 
-/// The columns of every format.
-pub(crate) const HEADINGS: [&str; 9] = [
+/// The columns of a plan, in every format that it leaves in.
+pub const PLAN_HEADINGS: [&str; 9] = [
     "Budget code",
     "Description",
     "Cost type",

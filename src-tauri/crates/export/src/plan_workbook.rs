@@ -1,7 +1,7 @@
 //! A plan as an Excel workbook: the lines with their sums on one sheet, the totals and what else is to be known on another.
 
 use crate::ExportError;
-use crate::plan_sheet::HEADINGS;
+use crate::plan_sheet::PLAN_HEADINGS;
 use crate::plan_sheet::PlanSheet;
 use jobcost::{Money, counted};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet};
@@ -53,7 +53,7 @@ fn lines(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), ExportError
 fn headings(worksheet: &mut Worksheet) -> Result<(), ExportError> {
     let bold = Format::new().set_bold().set_border_bottom(FormatBorder::Thin);
     let right = bold.clone().set_align(FormatAlign::Right);
-    for ((column, heading), width) in (0_u16..).zip(HEADINGS).zip(WIDTHS) {
+    for ((column, heading), width) in (0_u16..).zip(PLAN_HEADINGS).zip(WIDTHS) {
         let is_amount = (FIRST_AMOUNT..FIRST_AMOUNT + 5).contains(&column);
         worksheet.write_string_with_format(0, column, heading, if is_amount { &right } else { &bold })?;
         worksheet.set_column_width(column, width)?;

@@ -3,25 +3,14 @@
 use crate::view::amount::Amount;
 use crate::view::lines::LineRow;
 use crate::view::lines_table::LinesTable;
-use export::no_formula;
+use export::{PLAN_HEADINGS, no_formula};
 
-const HEADINGS: [&str; 9] = [
-    "Budget code",
-    "Description",
-    "Cost type",
-    "Acumatica",
-    "Procore now",
-    "Procore after",
-    "Change",
-    "Variance",
-    "What happens",
-];
 /// The columns of amounts, which are aligned right.
 const AMOUNTS: std::ops::Range<usize> = 3..8;
 
 /// The table of some lines, with its headings.
 pub(crate) fn lines_table<'a>(lines: impl Iterator<Item = &'a LineRow>) -> LinesTable {
-    let mut table = LinesTable { text: HEADINGS.join("\t"), html: html_row("th", &HEADINGS), lines: 0 };
+    let mut table = LinesTable { text: PLAN_HEADINGS.join("\t"), html: html_row("th", &PLAN_HEADINGS), lines: 0 };
     for line in lines {
         let cells = cells(line);
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
