@@ -32,7 +32,7 @@ pub(crate) fn start(folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// The files, each for the user alone: the log tells of his company's jobs.
+/// The files, each for the user alone: the log tells of their company's jobs.
 struct DailyFiles {
     files: RollingFileAppender,
     folder: PathBuf,

@@ -105,7 +105,7 @@ impl Desk {
         }
     }
 
-    /// With the window in front the user sees the end there; a declined one he has just declined himself.
+    /// With the window in front the user sees the end there; a declined one they have just declined themselves.
     fn notify_of(&self, end: &ReimportEnd) {
         if end.kind != EndKind::Declined && !window::is_in_front(&self.app) {
             let title = format!("{} {}", end.job_id, end.project_name);

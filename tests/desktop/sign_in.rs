@@ -66,7 +66,7 @@ async fn a_person_connects_in_the_browser() {
     session.quit().await;
 }
 
-/// Where nothing may listen: Procore shows a code, the person pastes it, and chooses among the companies his account sees.
+/// Where nothing may listen: Procore shows a code, the person pastes it, and chooses among the companies their account sees.
 async fn brings_a_code(session: &Session, simulation: &Simulation) {
     let (acumatica, procore) = (simulation.acumatica.credentials(), simulation.procore.credentials());
     let (application, window) = (simulation.procore.oauth.client(), &session.window);

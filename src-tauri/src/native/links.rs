@@ -30,7 +30,7 @@ pub(crate) async fn open(app: &AppHandle, address: &str, connection: Option<&Con
     }
 }
 
-/// The person's browser, for the pages on which he signs in. Where those lead is what the connection names itself.
+/// The person's browser, for the pages on which they sign in. Where those lead is what the connection names itself.
 pub(crate) struct PersonsBrowser(pub(crate) AppHandle);
 
 impl tieout::Browser for PersonsBrowser {

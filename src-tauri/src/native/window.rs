@@ -51,7 +51,7 @@ pub(crate) fn show_if_hidden(app: &AppHandle) {
     }
 }
 
-/// Whether the user is looking at it. When that cannot be told he is taken not to: a notification too many does no harm.
+/// Whether the user is looking at it. When that cannot be told they are taken not to: a notification too many does no harm.
 pub(crate) fn is_in_front(app: &AppHandle) -> bool {
     app.get_webview_window(MAIN)
         .is_some_and(|window| window.is_visible().unwrap_or(false) && window.is_focused().unwrap_or(false))

@@ -41,7 +41,7 @@ impl From<tieout::End> for End {
 
 /// What stops a command, and what a program reads of it with `--json`.
 #[derive(Debug, Serialize)]
-pub(crate) struct Trouble {
+pub(crate) struct CommandError {
     pub(crate) message: String,
     pub(crate) remedy: String,
     pub(crate) reference: Option<String>,
@@ -49,7 +49,7 @@ pub(crate) struct Trouble {
     pub(crate) end: End,
 }
 
-impl Trouble {
+impl CommandError {
     pub(crate) fn new(message: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { message: message.into(), remedy: remedy.into(), reference: None, end: End::Failed }
     }
@@ -60,7 +60,7 @@ impl Trouble {
     }
 }
 
-impl From<ApplicationError> for Trouble {
+impl From<ApplicationError> for CommandError {
     fn from(error: ApplicationError) -> Self {
         let end = match error.kind {
             tieout::ApplicationErrorKind::Refused | tieout::ApplicationErrorKind::Busy => End::NothingChanged,

@@ -14,7 +14,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 use commands::{check, connections, demo, drift, estimates, history, links, man, mapping, owner, plan, reimport};
 use confirmation::AtTheTerminal;
-use end::{End, Trouble};
+use end::{CommandError, End};
 use output::complain;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
             runtime.shutdown_background();
             end
         }
-        Err(error) => Err(Trouble::new(format!("tieoutctl could not start: {error}."), "")),
+        Err(error) => Err(CommandError::new(format!("tieoutctl could not start: {error}."), "")),
     };
     end.unwrap_or_else(|side_error| say(&side_error, as_json)).into()
 }
@@ -56,7 +56,7 @@ fn start_log() {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
 
-async fn run(arguments: Arguments) -> Result<End, Trouble> {
+async fn run(arguments: Arguments) -> Result<End, CommandError> {
     if matches!(arguments.command, Command::Man) {
         return man::run();
     }
@@ -79,7 +79,7 @@ async fn command(
     application: &Arc<Application>,
     opened: &tieout::Connection,
     arguments: Arguments,
-) -> Result<End, Trouble> {
+) -> Result<End, CommandError> {
     let json = arguments.json;
     match arguments.command {
         Command::Check => check::run(application, opened, json).await,
@@ -100,9 +100,9 @@ async fn command(
         Command::Links { all } => links::list(application, all, json).await,
         Command::Link { job, project, none, .. } => {
             let said = match project {
-                Some(project) => links::Said::Project(project),
-                None if none => links::Said::NoProject,
-                None => links::Said::ByEvidence,
+                Some(project) => links::LinkAnswer::Project(project),
+                None if none => links::LinkAnswer::NoProject,
+                None => links::LinkAnswer::ByEvidence,
             };
             links::link(application, &JobId::new(job), said, json).await
         }
@@ -114,7 +114,7 @@ async fn command(
 }
 
 /// Before anything is planned: the plan is made in it.
-async fn state_currency(application: &Application, job: &JobId, code: Option<&str>) -> Result<(), Trouble> {
+async fn state_currency(application: &Application, job: &JobId, code: Option<&str>) -> Result<(), CommandError> {
     if let Some(code) = code {
         application.company().await?.read_lists().await?;
         application.company().await?.state_currency(job, Some(code)).await?;
@@ -133,10 +133,10 @@ fn tell_notices(application: &Application) {
 }
 
 /// Beside the output for a person, and with `--json` as the document that a program waits for.
-fn say(error: &Trouble, as_json: bool) -> End {
+fn say(error: &CommandError, as_json: bool) -> End {
     #[derive(serde::Serialize)]
     struct Document<'a> {
-        error: &'a Trouble,
+        error: &'a CommandError,
     }
     if as_json {
         output::json(&Document { error });

@@ -1,7 +1,7 @@
 //! Starts the application and opens the company the command line names.
 
 use crate::arguments::CompanyArguments;
-use crate::end::Trouble;
+use crate::end::CommandError;
 use crate::secrets;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,14 +20,14 @@ impl Browser for Nobody {
 }
 
 /// Where everything is kept: where the options say, or where the window keeps it.
-pub(crate) fn data_folder(named: Option<PathBuf>) -> Result<PathBuf, Trouble> {
-    named
-        .or_else(usual_data_folder)
-        .ok_or_else(|| Trouble::new("Your account has no folder for application data.", "Name one with --data-folder."))
+pub(crate) fn data_folder(named: Option<PathBuf>) -> Result<PathBuf, CommandError> {
+    named.or_else(usual_data_folder).ok_or_else(|| {
+        CommandError::new("Your account has no folder for application data.", "Name one with --data-folder.")
+    })
 }
 
 /// Starts the application on its journal; nothing is open yet.
-pub(crate) async fn application(data_folder: PathBuf) -> Result<Arc<Application>, Trouble> {
+pub(crate) async fn application(data_folder: PathBuf) -> Result<Arc<Application>, CommandError> {
     let parts = Parts {
         data_folder,
         vault: Arc::new(KeychainVault::default()),
@@ -46,7 +46,7 @@ fn usual_data_folder() -> Option<PathBuf> {
 }
 
 /// Opens the company.
-pub(crate) async fn open(application: &Arc<Application>, asked: &CompanyArguments) -> Result<Connection, Trouble> {
+pub(crate) async fn open(application: &Arc<Application>, asked: &CompanyArguments) -> Result<Connection, CommandError> {
     if asked.demo {
         return Ok(application.open_demo().await?);
     }
@@ -58,7 +58,7 @@ pub(crate) async fn open(application: &Arc<Application>, asked: &CompanyArgument
 }
 
 /// The stored connection that is meant.
-pub(crate) async fn stored(application: &Application, asked: &CompanyArguments) -> Result<Connection, Trouble> {
+pub(crate) async fn stored(application: &Application, asked: &CompanyArguments) -> Result<Connection, CommandError> {
     let mut connections = application.start_state().await?.connections;
     let names = || connections.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ");
     match &asked.connection {
@@ -71,21 +71,21 @@ pub(crate) async fn stored(application: &Application, asked: &CompanyArguments) 
             };
             meant
                 .map(|place| connections.swap_remove(place))
-                .ok_or_else(|| Trouble::usage(format!("There is no connection {name}."), remedy))
+                .ok_or_else(|| CommandError::usage(format!("There is no connection {name}."), remedy))
         }
         None if connections.len() == 1 => Ok(connections.swap_remove(0)),
-        None if connections.is_empty() => Err(Trouble::usage(
+        None if connections.is_empty() => Err(CommandError::usage(
             "No connection is stored on this computer.",
             "Connect the accounts in Tieout's window, name them with --acumatica-url and the options after it, or use --demo.",
         )),
-        None => Err(Trouble::usage(
+        None => Err(CommandError::usage(
             "More than one connection is stored.",
             format!("Choose with --connection: {}.", names()),
         )),
     }
 }
 
-fn form(asked: &CompanyArguments) -> Result<ConnectionForm, Trouble> {
+fn form(asked: &CompanyArguments) -> Result<ConnectionForm, CommandError> {
     let secrets = secrets::read(asked.secrets_stdin)?;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let procore_url = text(&asked.procore_url);
@@ -112,7 +112,7 @@ fn form(asked: &CompanyArguments) -> Result<ConnectionForm, Trouble> {
 }
 
 /// The form's field, as the command line knows it.
-fn with_option(error: ApplicationError) -> Trouble {
+fn with_option(error: ApplicationError) -> CommandError {
     let tieout::ApplicationErrorKind::BadInput { field } = error.kind else { return error.into() };
     let option = match field {
         "acumaticaUrl" => "--acumatica-url",
@@ -125,7 +125,7 @@ fn with_option(error: ApplicationError) -> Trouble {
         "companyId" => "--procore-company-id",
         other => other,
     };
-    Trouble::usage(error.sentence, format!("See {option} in tieoutctl --help."))
+    CommandError::usage(error.sentence, format!("See {option} in tieoutctl --help."))
 }
 
 /// Who sits before the computer, for the journal.

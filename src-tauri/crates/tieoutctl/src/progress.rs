@@ -12,12 +12,12 @@ use tokio::task::JoinHandle;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(200);
 
 /// A bar that follows the application until it is dropped.
-pub(crate) struct Following {
+pub(crate) struct ProgressFollower {
     bar: ProgressBar,
     task: JoinHandle<()>,
 }
 
-impl Drop for Following {
+impl Drop for ProgressFollower {
     fn drop(&mut self) {
         self.task.abort();
         self.bar.finish_and_clear();
@@ -35,7 +35,7 @@ fn bar() -> ProgressBar {
 }
 
 /// Follows a sweep over all jobs.
-pub(crate) fn of_reading(application: &Arc<Application>) -> Following {
+pub(crate) fn of_reading(application: &Arc<Application>) -> ProgressFollower {
     let (bar, application) = (bar(), application.clone());
     let shown = bar.clone();
     let task = tokio::spawn(async move {
@@ -53,11 +53,11 @@ pub(crate) fn of_reading(application: &Arc<Application>) -> Following {
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
     });
-    Following { bar, task }
+    ProgressFollower { bar, task }
 }
 
 /// Follows a re-import.
-pub(crate) fn of_reimport(application: &Application) -> Following {
+pub(crate) fn of_reimport(application: &Application) -> ProgressFollower {
     let (bar, mut events) = (bar(), application.news().listen());
     let shown = bar.clone();
     let task = tokio::spawn(async move {
@@ -74,5 +74,5 @@ pub(crate) fn of_reimport(application: &Application) -> Following {
             }
         }
     });
-    Following { bar, task }
+    ProgressFollower { bar, task }
 }

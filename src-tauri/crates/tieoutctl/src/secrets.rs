@@ -1,7 +1,7 @@
 //! Secrets for a connection that is not stored: from the environment or from standard input, never from the command line, which
 //! every program on the computer can read.
 
-use crate::end::Trouble;
+use crate::end::CommandError;
 use secrecy::SecretString;
 use std::io::BufRead;
 
@@ -15,7 +15,7 @@ pub(crate) struct Secrets {
 }
 
 /// Reads them.
-pub(crate) fn read(from_stdin: bool) -> Result<Secrets, Trouble> {
+pub(crate) fn read(from_stdin: bool) -> Result<Secrets, CommandError> {
     let lines = if from_stdin { lines()? } else { Vec::new() };
     let find = |(name, variable): (&str, &str)| {
         let given = lines.iter().find_map(|line| line.split_once('=').filter(|(key, _)| key.trim() == name));
@@ -25,10 +25,10 @@ pub(crate) fn read(from_stdin: bool) -> Result<Secrets, Trouble> {
     Ok(Secrets { password: find(PASSWORD), client_secret: find(CLIENT_SECRET) })
 }
 
-fn lines() -> Result<Vec<String>, Trouble> {
+fn lines() -> Result<Vec<String>, CommandError> {
     let lines: Result<Vec<String>, _> = std::io::stdin().lock().lines().collect();
     lines.map_err(|error| {
         let remedy = format!("Give a line {}=… and a line {}=….", PASSWORD.0, CLIENT_SECRET.0);
-        Trouble::new(format!("The secrets could not be read from standard input: {error}."), remedy)
+        CommandError::new(format!("The secrets could not be read from standard input: {error}."), remedy)
     })
 }

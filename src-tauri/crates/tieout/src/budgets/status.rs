@@ -1,4 +1,5 @@
-//! Where a job stands: which filters it belongs to, what its status says and why, and whether it can be re-imported. Pure.
+//! Where a job stands: which filters it belongs to, what its status says and why, and whether it can be re-imported. Pure, but for the time
+//! zone of this computer, in which a time is written.
 
 use crate::books::job_book::JobBook;
 use crate::view::budgets::Filter;

@@ -1,7 +1,7 @@
 //! A plan or a budget as a file for other programs and for the filing cabinet.
 
 use crate::company::company::Company;
-use crate::comparison::plans::{Planned, ShownPlan};
+use crate::comparison::plans::{ChosenPlan, ShownPlan};
 use crate::comparison::refused::refused;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::view::amount::Amount;
@@ -135,7 +135,7 @@ const SUPPORT: &str = "Send the log to support.";
 
 fn plan_sheet(
     shown: &ShownPlan,
-    planned: &Planned,
+    planned: &ChosenPlan,
     read_at: [Option<Timestamp>; 2],
 ) -> Result<PlanSheet, ApplicationError> {
     let plan = planned.prepared.plan.as_ref().ok_or_else(|| refused(&planned.prepared))?;

@@ -4,7 +4,7 @@ use crate::company::company::Company;
 use crate::comparison::arrangement::arrange;
 use crate::comparison::choices::applicable;
 use crate::comparison::outdated::outdated_lines;
-use crate::comparison::plans::{Allowed, Planned, ShownPlan};
+use crate::comparison::plans::{AccountPermissions, ChosenPlan, ShownPlan};
 use crate::comparison::refused::{not_read, refused};
 use crate::comparison::summary::plan_summary;
 use crate::comparison::sums::sum;
@@ -114,10 +114,10 @@ impl Company {
     }
 
     /// Asked only where the answer decides about an offer; the client remembers it. What cannot be asked is not known.
-    pub(crate) async fn allowed(&self, linked: &LinkedJob, prepared: &Prepared) -> Allowed {
-        let Some(plan) = &prepared.plan else { return Allowed::default() };
+    pub(crate) async fn allowed(&self, linked: &LinkedJob, prepared: &Prepared) -> AccountPermissions {
+        let Some(plan) = &prepared.plan else { return AccountPermissions::default() };
         let target = &self.sides.target;
-        let mut allowed = Allowed::default();
+        let mut allowed = AccountPermissions::default();
         if plan.budget.locked && !plan.is_empty() {
             allowed.unlock = known(target.may_unlock(linked.project).await);
         }
@@ -137,16 +137,16 @@ impl Company {
     }
 }
 
-fn summary(planned: &Planned) -> Result<PlanSummary, ApplicationError> {
+fn summary(planned: &ChosenPlan) -> Result<PlanSummary, ApplicationError> {
     plan_summary(&planned.prepared, planned.allowed).ok_or_else(|| refused(&planned.prepared))
 }
 
-fn currency(planned: &Planned) -> Currency {
+fn currency(planned: &ChosenPlan) -> Currency {
     planned.prepared.sides.estimate.currency
 }
 
 /// The lines at these positions, in the plan's order, each once.
-fn chosen<'a>(planned: &'a Arc<Planned>, positions: &[u32]) -> impl Iterator<Item = &'a LineRow> + Clone {
+fn chosen<'a>(planned: &'a Arc<ChosenPlan>, positions: &[u32]) -> impl Iterator<Item = &'a LineRow> + Clone {
     let positions: HashSet<u32> = positions.iter().copied().collect();
     let lines = planned.lines.iter().enumerate();
     lines.filter(move |(position, _)| positions.contains(&count(*position))).map(|(_, line)| line)

@@ -21,7 +21,7 @@ const PLANS: usize = 256;
 
 /// What the account may do beside writing lines; `None` where nobody can tell, or nobody asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Allowed {
+pub(crate) struct AccountPermissions {
     pub(crate) unlock: Option<bool>,
     pub(crate) create_codes: Option<bool>,
 }
@@ -32,29 +32,29 @@ pub(crate) struct ShownPlan {
     pub(crate) mapping: CodeMapping,
     /// As the rules would have it.
     pub(crate) prepared: Prepared,
-    pub(crate) allowed: Allowed,
-    ruled: Arc<Planned>,
+    pub(crate) allowed: AccountPermissions,
+    ruled: Arc<ChosenPlan>,
     /// Both sides were read for it just now, and nobody was asked about it yet.
     fresh: AtomicBool,
     /// What was made of it last: most questions are about the same choices as the one before.
-    last: Mutex<Option<(PlanOptions, Arc<Planned>)>>,
+    last: Mutex<Option<(PlanOptions, Arc<ChosenPlan>)>>,
 }
 
 /// A plan with choices, and its lines in words.
-pub(crate) struct Planned {
+pub(crate) struct ChosenPlan {
     pub(crate) prepared: Prepared,
-    pub(crate) allowed: Allowed,
+    pub(crate) allowed: AccountPermissions,
     pub(crate) lines: Vec<LineRow>,
 }
 
-impl Planned {
+impl ChosenPlan {
     /// The plan itself, where nothing forbids carrying it out.
     pub(crate) fn agreed(&self) -> Result<&ReimportPlan, ApplicationError> {
         let plan = self.prepared.plan.as_ref().filter(|_| self.prepared.refusals.is_empty());
         plan.ok_or_else(|| refused(&self.prepared))
     }
 
-    fn new(prepared: Prepared, allowed: Allowed) -> Result<Self, ApplicationError> {
+    fn new(prepared: Prepared, allowed: AccountPermissions) -> Result<Self, ApplicationError> {
         Ok(Self { lines: line_rows(&prepared, allowed.create_codes)?, prepared, allowed })
     }
 }
@@ -64,14 +64,14 @@ impl ShownPlan {
         linked: LinkedJob,
         mapping: CodeMapping,
         prepared: Prepared,
-        allowed: Allowed,
+        allowed: AccountPermissions,
     ) -> Result<Self, ApplicationError> {
-        let ruled = Arc::new(Planned::new(prepared.clone(), allowed)?);
+        let ruled = Arc::new(ChosenPlan::new(prepared.clone(), allowed)?);
         Ok(Self { linked, mapping, prepared, allowed, ruled, fresh: AtomicBool::new(false), last: Mutex::default() })
     }
 
     /// The plan with these choices.
-    pub(crate) fn with(&self, options: &PlanOptions) -> Result<Arc<Planned>, ApplicationError> {
+    pub(crate) fn with(&self, options: &PlanOptions) -> Result<Arc<ChosenPlan>, ApplicationError> {
         if *options == PlanOptions::default() {
             return Ok(self.ruled.clone());
         }
@@ -82,13 +82,13 @@ impl ShownPlan {
             return Ok(planned.clone());
         }
         let prepared = choose(self.prepared.clone(), options, &self.mapping)?;
-        let planned = Arc::new(Planned::new(prepared, self.allowed)?);
+        let planned = Arc::new(ChosenPlan::new(prepared, self.allowed)?);
         *last = Some((options.clone(), planned.clone()));
         Ok(planned)
     }
 
     /// The plan without any choice.
-    pub(crate) fn by_the_rules(&self) -> Arc<Planned> {
+    pub(crate) fn by_the_rules(&self) -> Arc<ChosenPlan> {
         self.ruled.clone()
     }
 

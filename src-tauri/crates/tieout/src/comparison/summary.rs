@@ -1,6 +1,6 @@
 //! A plan's figures, and what stands in its way. Pure.
 
-use crate::comparison::plans::Allowed;
+use crate::comparison::plans::AccountPermissions;
 use crate::view::comparison::{Offer, OfferKind, PlanSummary};
 use crate::view::count::count;
 use crate::view::refusal as view;
@@ -8,7 +8,7 @@ use jobcost::{Refusal, ReimportPlan, counted};
 use reimport::{Prepared, refusal, step_text};
 
 /// The figures of what was prepared; `None` where the two sides cannot be compared.
-pub(crate) fn plan_summary(prepared: &Prepared, allowed: Allowed) -> Option<PlanSummary> {
+pub(crate) fn plan_summary(prepared: &Prepared, allowed: AccountPermissions) -> Option<PlanSummary> {
     let plan = prepared.plan.as_ref()?;
     Some(PlanSummary {
         totals: plan.totals.into(),
@@ -32,7 +32,7 @@ fn codes(count: usize) -> String {
 }
 
 /// What forbids the plan, and the way out that is open to this account.
-fn told(reason: &Refusal, allowed: Allowed) -> view::Refusal {
+fn told(reason: &Refusal, allowed: AccountPermissions) -> view::Refusal {
     let told = view::Refusal::from(refusal(reason));
     match (reason, allowed.unlock) {
         (Refusal::BudgetLocked, Some(false)) => view::Refusal { remedy: MAY_NOT_UNLOCK.to_owned(), ..told },
@@ -42,7 +42,7 @@ fn told(reason: &Refusal, allowed: Allowed) -> view::Refusal {
 
 /// What is missing for an offer in general, the budget's owner or a right for lines, is a refusal of its own. What the account may not do
 /// is not offered: who can do it is told with the lock, or with the lines.
-fn offers(plan: &ReimportPlan, prepared: &Prepared, may: Allowed) -> Vec<Offer> {
+fn offers(plan: &ReimportPlan, prepared: &Prepared, may: AccountPermissions) -> Vec<Offer> {
     let sides = &prepared.sides;
     let allowed = sides.rights.may_reimport() && sides.ownership.refusal(sides.changed_in_procore).is_none();
     let makeable = plan.makeable_codes().count();

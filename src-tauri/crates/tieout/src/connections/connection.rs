@@ -128,7 +128,7 @@ pub struct AcumaticaAddress {
     pub url: Url,
     /// The tenant's login name; empty on a single-tenant instance.
     pub tenant: String,
-    /// The user who signs in; empty where he does so in the browser.
+    /// The user who signs in; empty where they do so in the browser.
     pub user: String,
     /// By which way.
     #[serde(default)]
@@ -180,7 +180,7 @@ pub enum ProcoreWay {
         /// The port on this computer to which the browser returns.
         port: u16,
     },
-    /// A person, in the browser; Procore shows a code that he brings (installed applications, where no port can be listened on).
+    /// A person, in the browser; Procore shows a code that they bring (installed applications, where no port can be listened on).
     PastedCode,
 }
 

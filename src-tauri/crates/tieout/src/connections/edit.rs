@@ -58,7 +58,7 @@ impl ConnectionForm {
 /// An edited form that was accepted.
 pub(crate) struct Edit {
     pub(crate) draft: Draft,
-    /// The sides on which the person has to sign in in his browser again, for what his token hangs on has changed.
+    /// The sides on which the person has to sign in in their browser again, because what their token hangs on has changed.
     pub(crate) anew: Vec<Side>,
 }
 

@@ -1,4 +1,4 @@
-//! A person's sign-in in his browser, from the question to the token that is kept.
+//! A person's sign-in in their browser, from the question to the token that is kept.
 
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::sign_in::questions::QuestionDesk;
@@ -11,7 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 use std::time::Duration;
 use url::Url;
 
-/// A person looks for his second factor.
+/// A person looks for their second factor.
 const PATIENCE: Duration = Duration::from_mins(5);
 
 /// Opens pages in the person's browser.
@@ -43,7 +43,7 @@ pub(crate) struct SignInDoors<'a> {
     pub(crate) person: &'a QuestionDesk,
 }
 
-/// Asks the person in his browser. Gives the refresh token, which is all that has to be kept.
+/// Asks the person in their browser. Gives the refresh token, which is all that has to be kept.
 pub(crate) async fn sign_in(
     question: &Question,
     flows: &OAuth,

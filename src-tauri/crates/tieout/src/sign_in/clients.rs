@@ -71,7 +71,7 @@ pub(crate) struct Keepers {
     pub(crate) session: Option<Arc<dyn SessionKeeper>>,
 }
 
-/// Asks the person in his browser for these sides, one after the other. Gives each refresh token with its account in the vault.
+/// Asks the person in their browser for these sides, one after the other. Gives each refresh token with its account in the vault.
 pub(crate) async fn sign_in_browser(
     connection: &Connection,
     secrets: &Secrets,

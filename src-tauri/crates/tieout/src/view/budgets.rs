@@ -2,7 +2,7 @@
 
 use crate::view::amount::Amount;
 use crate::view::freshness::Freshness;
-use crate::view::job_row::JobRow;
+use crate::view::job_row::{JobRow, SortColumn};
 use serde::{Deserialize, Serialize};
 
 /// Procore's *Filter Estimates By*, with Tieout's own.
@@ -20,23 +20,6 @@ pub enum Filter {
     Blocked,
     /// Every job.
     All,
-}
-
-/// What the rows may be sorted by.
-#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the columns' own names")]
-pub enum SortColumn {
-    JobId,
-    ProjectName,
-    Acumatica,
-    Procore,
-    NewProcore,
-    Difference,
-    Lines,
-    Status,
-    Read,
 }
 
 /// What is asked for.

@@ -3,7 +3,7 @@
 use crate::view::amount::Amount;
 use crate::view::ownership::Ownership;
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What kind of thing a status says; the window chooses its look by it, never by its words.
 #[derive(Serialize, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -109,4 +109,21 @@ pub struct JobRow {
     pub acumatica_read_at: Option<Timestamp>,
     /// When Procore's side was read.
     pub procore_read_at: Option<Timestamp>,
+}
+
+/// The columns that rows may be sorted by.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the columns' own names")]
+pub enum SortColumn {
+    JobId,
+    ProjectName,
+    Acumatica,
+    Procore,
+    NewProcore,
+    Difference,
+    Lines,
+    Status,
+    Read,
 }

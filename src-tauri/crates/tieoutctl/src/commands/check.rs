@@ -1,6 +1,6 @@
 //! `tieoutctl check`
 
-use crate::end::{End, Trouble};
+use crate::end::{CommandError, End};
 use crate::output::{json, line};
 use serde::Serialize;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ pub(crate) async fn run(
     application: &Arc<Application>,
     connection: &Connection,
     as_json: bool,
-) -> Result<End, Trouble> {
+) -> Result<End, CommandError> {
     let checks = application.preflight(&connection.id).await?;
     let failed = checks.iter().any(|check| check.result == CheckResult::Failed);
     if as_json {

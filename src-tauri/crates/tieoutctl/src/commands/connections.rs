@@ -1,6 +1,6 @@
 //! `tieoutctl connections`
 
-use crate::end::{End, Trouble};
+use crate::end::{CommandError, End};
 use crate::output::{json, line, table};
 use serde::Serialize;
 use tieout::Application;
@@ -11,7 +11,7 @@ struct Document {
     connections: Vec<Connection>,
 }
 
-pub(crate) async fn run(application: &Application, as_json: bool) -> Result<End, Trouble> {
+pub(crate) async fn run(application: &Application, as_json: bool) -> Result<End, CommandError> {
     let connections: Vec<Connection> =
         application.start_state().await?.connections.into_iter().map(Into::into).collect();
     if as_json {

@@ -1,6 +1,6 @@
 //! `tieoutctl demo`
 
-use crate::end::{End, Trouble};
+use crate::end::{CommandError, End};
 use crate::output::{json, line};
 use serde::Serialize;
 use std::path::Path;
@@ -13,7 +13,7 @@ struct Document {
     message: String,
 }
 
-pub(crate) async fn run(data_folder: &Path, reset: bool, as_json: bool) -> Result<End, Trouble> {
+pub(crate) async fn run(data_folder: &Path, reset: bool, as_json: bool) -> Result<End, CommandError> {
     let folder = demo_folder(data_folder).display().to_string();
     let message = if reset {
         reset_demo(data_folder).await?;

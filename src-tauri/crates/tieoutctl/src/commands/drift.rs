@@ -1,7 +1,7 @@
 //! `tieoutctl drift`
 
 use super::{read_page, read_row};
-use crate::end::{End, Trouble};
+use crate::end::{CommandError, End};
 use crate::output::{counted, difference, json, line};
 use serde::Serialize;
 use std::sync::Arc;
@@ -27,7 +27,11 @@ struct Document<'a> {
 }
 
 /// Looks at every linked job, imported or not: a budget that nobody imported shows its estimate no more than one that somebody emptied.
-pub(crate) async fn run(application: &Arc<Application>, job: Option<JobId>, as_json: bool) -> Result<End, Trouble> {
+pub(crate) async fn run(
+    application: &Arc<Application>,
+    job: Option<JobId>,
+    as_json: bool,
+) -> Result<End, CommandError> {
     let rows = match &job {
         Some(job) => vec![read_row(application, job).await?],
         None => read_page(application, Filter::All).await?.rows,

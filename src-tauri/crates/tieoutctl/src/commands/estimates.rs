@@ -1,13 +1,13 @@
 //! `tieoutctl estimates`
 
 use super::read_page;
-use crate::end::{End, Trouble};
+use crate::end::{CommandError, End};
 use crate::output::{amount, counted, difference, json, table};
 use std::sync::Arc;
 use tieout::view::{CurrencyTotals, Filter, JobRow};
 use tieout::{Application, grouped};
 
-pub(crate) async fn run(application: &Arc<Application>, filter: Filter, as_json: bool) -> Result<End, Trouble> {
+pub(crate) async fn run(application: &Arc<Application>, filter: Filter, as_json: bool) -> Result<End, CommandError> {
     let page = read_page(application, filter).await?;
     if as_json {
         json(&page);

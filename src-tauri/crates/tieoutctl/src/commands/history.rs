@@ -1,6 +1,6 @@
 //! `tieoutctl history`, and the receipt of a re-import.
 
-use crate::end::{End, Trouble};
+use crate::end::{CommandError, End};
 use crate::output::{amount, json, line, table};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -12,7 +12,7 @@ struct Document {
     receipts: Vec<Receipt>,
 }
 
-pub(crate) async fn run(application: &Application, job: Option<JobId>, as_json: bool) -> Result<End, Trouble> {
+pub(crate) async fn run(application: &Application, job: Option<JobId>, as_json: bool) -> Result<End, CommandError> {
     let closed = application.company().await?.history().await?;
     let of_job = closed.into_iter().filter(|closed| job.as_ref().is_none_or(|job| closed.job == *job));
     let receipts: Vec<Receipt> = of_job.map(Receipt::from).collect();

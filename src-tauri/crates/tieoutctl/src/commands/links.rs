@@ -1,13 +1,13 @@
 //! `tieoutctl links`, `link` and `adopt`
 
-use crate::end::{End, Trouble};
+use crate::end::{CommandError, End};
 use crate::output::{json, line, table};
 use serde::Serialize;
 use tieout::view::{Evidence, LinkCandidate, LinkReview};
 use tieout::{Application, JobId};
 
 /// Lists the jobs that need a decision, or all.
-pub(crate) async fn list(application: &Application, all: bool, as_json: bool) -> Result<End, Trouble> {
+pub(crate) async fn list(application: &Application, all: bool, as_json: bool) -> Result<End, CommandError> {
     let company = application.company().await?;
     company.read_lists().await?;
     let mut review = company.link_review().await?;
@@ -54,7 +54,7 @@ fn project_cells(job: &str, project: &LinkCandidate) -> [String; 3] {
 }
 
 /// What is said of a job's link.
-pub(crate) enum Said {
+pub(crate) enum LinkAnswer {
     /// It is this project.
     Project(String),
     /// It has none.
@@ -90,11 +90,16 @@ fn decided(as_json: bool, job: &JobId, decision: Decision, project_id: Option<&s
     }
 }
 
-pub(crate) async fn link(application: &Application, job: &JobId, said: Said, as_json: bool) -> Result<End, Trouble> {
+pub(crate) async fn link(
+    application: &Application,
+    job: &JobId,
+    said: LinkAnswer,
+    as_json: bool,
+) -> Result<End, CommandError> {
     let company = application.company().await?;
     company.read_lists().await?;
     match said {
-        Said::Project(project) => {
+        LinkAnswer::Project(project) => {
             company.link(job, &project).await?;
             decided(
                 as_json,
@@ -104,11 +109,11 @@ pub(crate) async fn link(application: &Application, job: &JobId, said: Said, as_
                 &format!("{job} is linked to project {project}."),
             );
         }
-        Said::NoProject => {
+        LinkAnswer::NoProject => {
             company.set_aside(job).await?;
             decided(as_json, job, Decision::NoProject, None, &format!("{job} has no project; nobody asks again."));
         }
-        Said::ByEvidence => {
+        LinkAnswer::ByEvidence => {
             company.link_by_evidence(job).await?;
             let message = format!("What the projects carry decides again what {job} is.");
             decided(as_json, job, Decision::ByEvidence, None, &message);
@@ -117,7 +122,7 @@ pub(crate) async fn link(application: &Application, job: &JobId, said: Said, as_
     Ok(End::Done)
 }
 
-pub(crate) async fn adopt(application: &Application, job: &JobId, as_json: bool) -> Result<End, Trouble> {
+pub(crate) async fn adopt(application: &Application, job: &JobId, as_json: bool) -> Result<End, CommandError> {
     let company = application.company().await?;
     company.read_lists().await?;
     company.read_job(job).await?;

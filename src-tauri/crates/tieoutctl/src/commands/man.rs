@@ -1,12 +1,12 @@
 //! `tieoutctl man`
 
 use crate::arguments::Arguments;
-use crate::end::{End, Trouble};
+use crate::end::{CommandError, End};
 use crate::output::bytes;
 use clap::CommandFactory;
 
 /// One page with every command on it.
-pub(crate) fn run() -> Result<End, Trouble> {
+pub(crate) fn run() -> Result<End, CommandError> {
     let mut command = Arguments::command();
     command.build();
     let mut page = Vec::new();
@@ -17,7 +17,7 @@ pub(crate) fn run() -> Result<End, Trouble> {
             man.render_name_section(&mut page).and_then(|()| man.render_options_section(&mut page))
         })
     });
-    written.map_err(|error| Trouble::new(format!("The manual page could not be made: {error}."), ""))?;
+    written.map_err(|error| CommandError::new(format!("The manual page could not be made: {error}."), ""))?;
     bytes(&page);
     Ok(End::Done)
 }

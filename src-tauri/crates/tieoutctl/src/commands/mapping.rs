@@ -3,7 +3,7 @@
 
 use super::read_page;
 use crate::arguments::MappingVerb;
-use crate::end::{End, Trouble};
+use crate::end::{CommandError, End};
 use crate::output::{bytes, counted, json, line, table};
 use serde::Serialize;
 use std::path::Path;
@@ -25,7 +25,11 @@ struct Done<'a> {
     message: &'a str,
 }
 
-pub(crate) async fn run(application: &Arc<Application>, verb: &MappingVerb, as_json: bool) -> Result<End, Trouble> {
+pub(crate) async fn run(
+    application: &Arc<Application>,
+    verb: &MappingVerb,
+    as_json: bool,
+) -> Result<End, CommandError> {
     match verb {
         MappingVerb::Show => show(application, as_json).await,
         MappingVerb::Check { file } => check(application, file.as_deref(), as_json).await,
@@ -34,7 +38,7 @@ pub(crate) async fn run(application: &Arc<Application>, verb: &MappingVerb, as_j
     }
 }
 
-async fn show(application: &Application, as_json: bool) -> Result<End, Trouble> {
+async fn show(application: &Application, as_json: bool) -> Result<End, CommandError> {
     let company = application.company().await?;
     let saved = company.mapping_versions().await?.into_iter().next().map(MappingVersion::from);
     if as_json {
@@ -50,7 +54,7 @@ async fn show(application: &Application, as_json: bool) -> Result<End, Trouble> 
 }
 
 /// Ends with 2 where a line has no budget code: a re-import would leave it out.
-async fn check(application: &Arc<Application>, file: Option<&Path>, as_json: bool) -> Result<End, Trouble> {
+async fn check(application: &Arc<Application>, file: Option<&Path>, as_json: bool) -> Result<End, CommandError> {
     // First the file, which costs no request.
     let draft = match file {
         Some(file) => Some(draft_of(file).await?),
@@ -75,7 +79,7 @@ async fn check(application: &Arc<Application>, file: Option<&Path>, as_json: boo
     })
 }
 
-async fn export(application: &Application, file: Option<&Path>, as_json: bool) -> Result<End, Trouble> {
+async fn export(application: &Application, file: Option<&Path>, as_json: bool) -> Result<End, CommandError> {
     let text = application.company().await?.export_mapping().await?;
     let Some(file) = file else {
         bytes(text.as_bytes());
@@ -92,7 +96,7 @@ async fn export(application: &Application, file: Option<&Path>, as_json: bool) -
     Ok(End::Done)
 }
 
-async fn import(application: &Application, file: &Path, as_json: bool) -> Result<End, Trouble> {
+async fn import(application: &Application, file: &Path, as_json: bool) -> Result<End, CommandError> {
     let draft = draft_of(file).await?;
     let saved = MappingVersion::from(application.company().await?.save_mapping(&draft).await?);
     let message = format!("The mapping was saved as version {}. It holds from the next plan on.", saved.version);
@@ -105,7 +109,7 @@ async fn import(application: &Application, file: &Path, as_json: bool) -> Result
     Ok(End::Done)
 }
 
-async fn draft_of(file: &Path) -> Result<CodeMapping, Trouble> {
+async fn draft_of(file: &Path) -> Result<CodeMapping, CommandError> {
     Ok(import_mapping(&read_text(file).await?)?)
 }
 

@@ -13,13 +13,13 @@ pub(crate) mod owner;
 pub(crate) mod plan;
 pub(crate) mod reimport;
 
-use crate::end::Trouble;
+use crate::end::CommandError;
 use crate::progress;
 use std::sync::Arc;
 use tieout::{Application, BudgetsPage, BudgetsQuery, Filter, JobId, JobRow, SortColumn};
 
 /// Reads every job of the open company, and gives the page.
-async fn read_page(application: &Arc<Application>, filter: Filter) -> Result<BudgetsPage, Trouble> {
+async fn read_page(application: &Arc<Application>, filter: Filter) -> Result<BudgetsPage, CommandError> {
     let following = progress::of_reading(application);
     application.company().await?.check().await?;
     drop(following);
@@ -28,7 +28,7 @@ async fn read_page(application: &Arc<Application>, filter: Filter) -> Result<Bud
 }
 
 /// Reads both sides of one job, and gives its row.
-async fn read_row(application: &Arc<Application>, job: &JobId) -> Result<JobRow, Trouble> {
+async fn read_row(application: &Arc<Application>, job: &JobId) -> Result<JobRow, CommandError> {
     let company = application.company().await?;
     company.read_lists().await?;
     company.read_job(job).await?;

@@ -1,6 +1,6 @@
 //! `tieoutctl owner`
 
-use crate::end::{End, Trouble};
+use crate::end::{CommandError, End};
 use crate::output::{json, line};
 use serde::Serialize;
 use tieout::{Application, JobId, Ownership, view};
@@ -19,7 +19,7 @@ pub(crate) async fn run(
     job: &JobId,
     owner: Option<Ownership>,
     as_json: bool,
-) -> Result<End, Trouble> {
+) -> Result<End, CommandError> {
     application.company().await?.read_lists().await?;
     if let Some(owner) = owner {
         application.company().await?.set_ownership(job, owner).await?;

@@ -2,7 +2,7 @@
 
 use super::read_row;
 use crate::arguments::Choices;
-use crate::end::{End, Trouble};
+use crate::end::{CommandError, End};
 use crate::output::{amount, difference, json, line, table};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ pub(crate) async fn run(
     choices: &Choices,
     files: &[PathBuf],
     as_json: bool,
-) -> Result<End, Trouble> {
+) -> Result<End, CommandError> {
     read_row(application, job).await?;
     let shown = chosen(application, job, choices).await?;
     for file in files {
@@ -30,7 +30,7 @@ pub(crate) async fn run(
 }
 
 /// The file's ending says what is wanted.
-async fn export(application: &Application, job: &JobId, choices: &Choices, file: &Path) -> Result<(), Trouble> {
+async fn export(application: &Application, job: &JobId, choices: &Choices, file: &Path) -> Result<(), CommandError> {
     let company = application.company().await?;
     let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let format = match ending.as_str() {
@@ -38,7 +38,7 @@ async fn export(application: &Application, job: &JobId, choices: &Choices, file:
         "csv" => ExportFormat::Csv,
         "pdf" => return Ok(company.export_budget(job)?.save(file).await?),
         _ => {
-            return Err(Trouble::usage(
+            return Err(CommandError::usage(
                 format!("{} ends in none of .xlsx, .csv and .pdf.", file.display()),
                 "Name the file otherwise.",
             ));
@@ -49,7 +49,7 @@ async fn export(application: &Application, job: &JobId, choices: &Choices, file:
 }
 
 /// The job's comparison with these choices.
-async fn chosen(application: &Application, job: &JobId, choices: &Choices) -> Result<Comparison, Trouble> {
+async fn chosen(application: &Application, job: &JobId, choices: &Choices) -> Result<Comparison, CommandError> {
     let company = application.company().await?;
     let mut shown = company.open_comparison(job).await?;
     let replanned = company.replan(&shown.plan, &choices.options())?;

@@ -3,7 +3,7 @@
 use super::read_row;
 use crate::arguments::Choices;
 use crate::confirmation::AtTheTerminal;
-use crate::end::{End, Trouble};
+use crate::end::{CommandError, End};
 use crate::output::{complain, counted, difference, json, line};
 use crate::progress;
 use serde::Serialize;
@@ -25,7 +25,7 @@ pub(crate) async fn run(
     choices: &Choices,
     confirmation: &AtTheTerminal,
     as_json: bool,
-) -> Result<End, Trouble> {
+) -> Result<End, CommandError> {
     let row = read_row(application, job).await?;
     let options = choices.options();
     let plan = match application.company().await?.prepare(job, &options).await {
@@ -80,7 +80,7 @@ async fn to_its_end(
     plan: &PlanId,
     options: &PlanOptions,
     confirmation: &AtTheTerminal,
-) -> Result<ReimportEnd, Trouble> {
+) -> Result<ReimportEnd, CommandError> {
     let company = application.company().await?;
     let run = company.reimport(plan, options, confirmation);
     tokio::pin!(run);
@@ -88,14 +88,14 @@ async fn to_its_end(
         end = &mut run => return Ok(end?),
         _ = tokio::signal::ctrl_c() => {
             if confirmation.is_asking() {
-                return Err(Trouble { end: End::NothingChanged, ..Trouble::new("Stopped. Nothing was changed in Procore.", "") });
+                return Err(CommandError { end: End::NothingChanged, ..CommandError::new("Stopped. Nothing was changed in Procore.", "") });
             }
             complain("The re-import is brought to its end first. Press Ctrl+C again to stop at once; the next start then says what became of it.");
         }
     }
     tokio::select! {
         end = &mut run => Ok(end?),
-        _ = tokio::signal::ctrl_c() => Err(Trouble::new("Stopped.", "The next start reads the budget and says what became of the re-import.")),
+        _ = tokio::signal::ctrl_c() => Err(CommandError::new("Stopped.", "The next start reads the budget and says what became of the re-import.")),
     }
 }
 
