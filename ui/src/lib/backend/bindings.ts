@@ -998,7 +998,7 @@ export type SignInQuestion =
 /**  Those it sees. */
 companies: CompanyChoice[] };
 
-/**  What the rows may be sorted by. */
+/**  The columns that rows may be sorted by. */
 export type SortColumn = "jobId" | "projectName" | "acumatica" | "procore" | "newProcore" | "difference" | "lines" | "status" | "read";
 
 /**  What the window shows first. */
