@@ -1,8 +1,7 @@
 //! The Budgets page: what it is asked for, and what it shows.
 
-use crate::view::amount::Amount;
 use crate::view::freshness::Freshness;
-use crate::view::job_row::{JobRow, SortColumn};
+use crate::view::job_row::{CurrencyTotals, JobRow, SortColumn};
 use serde::{Deserialize, Serialize};
 
 /// Procore's *Filter Estimates By*, with Tieout's own.
@@ -34,22 +33,6 @@ pub struct BudgetsQuery {
     pub sort: SortColumn,
     /// Largest first.
     pub descending: bool,
-}
-
-/// The sums of the filtered rows in one currency.
-#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
-#[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the same columns as a row's")]
-pub struct CurrencyTotals {
-    /// As ISO 4217 code.
-    pub currency: String,
-    pub jobs: u32,
-    pub acumatica: Amount,
-    pub procore: Amount,
-    pub new_procore: Amount,
-    pub difference: Amount,
-    pub lines: u32,
 }
 
 /// How many jobs each filter holds.

@@ -1,4 +1,4 @@
-//! One job, as a row of the Budgets page.
+//! One job, as a row of the Budgets page; and what rows may be sorted by and come to. Beside each other, so that a column is told of once.
 
 use crate::view::amount::Amount;
 use crate::view::ownership::Ownership;
@@ -126,4 +126,20 @@ pub enum SortColumn {
     Lines,
     Status,
     Read,
+}
+
+/// The sums of the filtered rows in one currency.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the same columns as a row's")]
+pub struct CurrencyTotals {
+    /// As ISO 4217 code.
+    pub currency: String,
+    pub jobs: u32,
+    pub acumatica: Amount,
+    pub procore: Amount,
+    pub new_procore: Amount,
+    pub difference: Amount,
+    pub lines: u32,
 }

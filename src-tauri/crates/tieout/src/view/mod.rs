@@ -33,7 +33,7 @@ mod twin;
 pub use amount::Amount;
 pub use arrangement::{Arrangement, ArrangementQuery, Grouping, LineCounts, LineGroup, LinesShown, Sums};
 pub use band::Band;
-pub use budgets::{BudgetsPage, BudgetsQuery, Counts, CurrencyTotals, Filter};
+pub use budgets::{BudgetsPage, BudgetsQuery, Counts, Filter};
 pub use check::{Check, CheckResult};
 pub use comparison::{
     Comparison, ExportFormat, MovedLine, Offer, OfferKind, OutdatedLine, PlanId, PlanOptions, PlanSummary, PlanTotals,
@@ -43,7 +43,7 @@ pub use connection::Connection;
 pub use connection_form::{AcumaticaWay, ProcoreEnvironment, ProcoreWay};
 pub use count::count;
 pub use freshness::{Freshness, Limit, Reading};
-pub use job_row::{JobRow, ReimportState, SortColumn, StatedCurrency, Status, StatusKind};
+pub use job_row::{CurrencyTotals, JobRow, ReimportState, SortColumn, StatedCurrency, Status, StatusKind};
 pub use lines::{Choice, ChoiceState, LineChoice, LineOutcome, LineRow};
 pub use lines_table::LinesTable;
 pub use links::{Evidence, LinkCandidate, LinkReview, LinkedJob, UnlinkedJob};
