@@ -103,16 +103,7 @@ pub(crate) async fn tenant_lines(session: &Session, wanted: &HashSet<JobId>) -> 
 
 /// Trouble that another request would meet as well.
 pub(crate) fn meets_every_request(error: &SideError) -> bool {
-    matches!(
-        error.kind,
-        SideErrorKind::WrongCredentials
-            | SideErrorKind::SignedOut
-            | SideErrorKind::NoSeat
-            | SideErrorKind::RateLimited
-            | SideErrorKind::Unreachable
-            | SideErrorKind::NotSafe
-            | SideErrorKind::TooSlow
-    )
+    error.kind.meets_every_job() || error.kind == SideErrorKind::TooSlow
 }
 
 /// The jobs whose lines may not be all there, or not of one moment: those at an edge that moved, and those beside a line that does not

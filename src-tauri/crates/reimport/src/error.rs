@@ -34,6 +34,19 @@ pub enum SideErrorKind {
 }
 
 impl SideErrorKind {
+    /// Every other job of the side would meet it too.
+    pub const fn meets_every_job(self) -> bool {
+        matches!(
+            self,
+            Self::WrongCredentials
+                | Self::SignedOut
+                | Self::NoSeat
+                | Self::RateLimited
+                | Self::Unreachable
+                | Self::NotSafe
+        )
+    }
+
     /// Asking again a moment later may help, and nobody knows whether it had not been done.
     pub const fn may_pass(self) -> bool {
         matches!(self, Self::Unreachable | Self::TooSlow | Self::ServerFailed | Self::NotUnderstood)

@@ -6,8 +6,8 @@ use crate::view::count::count;
 use crate::view::freshness::Reading;
 use crate::view::side::SideName;
 use jobcost::{JobId, ProjectId};
+use reimport::SideError;
 use reimport::ports::{BudgetReader, CodeReader, JobReader, ProjectReader, RightsReader, SourceJob};
-use reimport::{SideError, SideErrorKind};
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
@@ -89,7 +89,7 @@ async fn read_budgets(target: &RecordingTarget, books: &SharedBooks, state: &Swe
         };
         // What was missing in Procore may have been added there since: who was told to add it looks here for the effect.
         if let Err(error) = read_budget(target, project, fresh).await {
-            let meets_all = meets_every_job(&error);
+            let meets_all = error.kind.meets_every_job();
             books.change(|books| books.set_error(&job, error.clone()));
             if meets_all {
                 return Err(error);
@@ -139,7 +139,7 @@ pub(crate) async fn read_segments(
     for (job, project, fresh) in lacking {
         // Where every line can be given a code, what is remembered will do: before a code is made, its parts are asked for anew.
         if let Err(error) = target.code_segments(project, fresh).await {
-            if meets_every_job(&error) {
+            if error.kind.meets_every_job() {
                 return Err(error);
             }
             books.change(|books| books.set_error(&job, error));
@@ -165,18 +165,6 @@ fn waiting(books: &SharedBooks) -> VecDeque<(JobId, ProjectId)> {
 fn next(waiting: &mut VecDeque<(JobId, ProjectId)>, on_screen: &[JobId]) -> Option<(JobId, ProjectId)> {
     let shown = on_screen.iter().find_map(|shown| waiting.iter().position(|(job, _)| job == shown));
     waiting.remove(shown.unwrap_or(0))
-}
-
-fn meets_every_job(error: &SideError) -> bool {
-    matches!(
-        error.kind,
-        SideErrorKind::WrongCredentials
-            | SideErrorKind::SignedOut
-            | SideErrorKind::NoSeat
-            | SideErrorKind::RateLimited
-            | SideErrorKind::Unreachable
-            | SideErrorKind::NotSafe
-    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What can be asked of a job's comparison, from what was last read of it.
 
-use crate::company::company::Company;
+use crate::company::company::{Company, not_linked};
 use crate::comparison::arrangement::arrange;
 use crate::comparison::choices::applicable;
 use crate::comparison::outdated::outdated_lines;
@@ -17,7 +17,7 @@ use crate::view::comparison::{
 use crate::view::count::count;
 use crate::view::lines::LineRow;
 use crate::view::lines_table::LinesTable;
-use jobcost::{Currency, JobId, MoneyError, moved_lines, movers};
+use jobcost::{CodeMapping, Currency, JobId, MoneyError, moved_lines, movers};
 use reimport::{Ending, LinkedJob, Prepared, SideError};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -26,8 +26,7 @@ impl Company {
     /// A job's comparison, from what was last read of it.
     pub async fn open_comparison(&self, job: &JobId) -> Result<Comparison, ApplicationError> {
         let linked = self.linked(job)?;
-        let mapping = self.books.read(|books| books.mapping().clone());
-        let prepared = self.book(job, |book| book.prepared().cloned())?.ok_or_else(|| not_read(job))?;
+        let (mapping, prepared) = self.judged(job)?;
         let allowed = self.allowed(&linked, &prepared).await;
         let shown = ShownPlan::new(linked, mapping, prepared, allowed)?;
         let (plan, shown) = self.plans().show(shown);
@@ -90,8 +89,7 @@ impl Company {
         let shown = self.plans().find(plan)?;
         let was = shown.with(options)?;
         let job = &shown.linked.job;
-        let mapping = self.books.read(|books| books.mapping().clone());
-        let prepared = self.book(job, |book| book.prepared().cloned())?.ok_or_else(|| not_read(job))?;
+        let (mapping, prepared) = self.judged(job)?;
         let now = applicable(prepared, options, &mapping)?;
         match (&was.prepared.plan, &now.plan) {
             (Some(was), Some(now)) => Ok(outdated_lines(was, now)),
@@ -111,6 +109,15 @@ impl Company {
         }
         let changes = self.sides.target.original_budget_changes(linked.project, budget.currency).await?;
         Ok(movers(&budget, &written, &changes).into_iter().map(Into::into).collect())
+    }
+
+    /// What was last read of a job, judged, and the mapping by which it was: looked at together, so that they belong to each other.
+    fn judged(&self, job: &JobId) -> Result<(CodeMapping, Prepared), ApplicationError> {
+        self.books.read(|books| {
+            let book = books.job(job).ok_or_else(|| not_linked(job))?;
+            let prepared = book.prepared().ok_or_else(|| not_read(job))?;
+            Ok((books.mapping().clone(), prepared.clone()))
+        })
     }
 
     /// Asked only where the answer decides about an offer; the client remembers it. What cannot be asked is not known.
