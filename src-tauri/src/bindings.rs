@@ -1,6 +1,6 @@
 //! What the window may call and hear, and the TypeScript that says so.
 
-use crate::commands::{budgets, comparison, connections, exporting, links, mapping, reimport, start};
+use crate::commands::{budgets, comparison, connections, exporting, links, mapping, reconciling, reimport, start};
 use crate::wire::{BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
@@ -52,6 +52,10 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             mapping::mapping_versions,
             mapping::export_mapping,
             mapping::import_mapping,
+            reconciling::accept_lines,
+            reconciling::accept_rest,
+            reconciling::take_back_items,
+            reconciling::reconciling_items,
             reimport::prepare_reimport,
             reimport::reimport,
         ])

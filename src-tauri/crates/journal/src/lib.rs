@@ -15,6 +15,7 @@ mod mapping;
 mod ownership;
 mod place;
 mod private;
+mod reconciling_items;
 mod reimports;
 mod schema;
 mod settings;
@@ -28,6 +29,7 @@ pub use mapping::{SavedMapping, mapping_from_text, mapping_to_text};
 pub use ownership::SetOwnership;
 pub use place::FILE_NAME;
 pub use private::{close_to_others, private_file, private_folder};
+pub use reconciling_items::{EndedItem, ItemEnding, ItemRecord, ReconcilingItem};
 
 #[cfg(test)]
 mod example;
