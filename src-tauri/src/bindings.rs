@@ -1,7 +1,9 @@
 //! What the window may call and hear, and the TypeScript that says so.
 
-use crate::commands::{budgets, comparison, connections, exporting, links, mapping, reimport, start};
-use crate::wire::{BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked};
+use crate::commands::{budgets, comparison, connections, exporting, links, mapping, reimport, start, watch};
+use crate::wire::{
+    BudgetsChanged, ConnectionChanged, JobChosen, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked,
+};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 /// Every command and event.
@@ -31,6 +33,9 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             budgets::await_unlock,
             budgets::set_ownership,
             budgets::state_currency,
+            watch::pause_watch,
+            watch::set_watch_interval,
+            watch::out_of_balance_by_day,
             links::link_review,
             links::link_job,
             links::set_job_aside,
@@ -60,6 +65,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             ReimportProgressed,
             ReimportEnded,
             NoticePosted,
+            JobChosen,
             ConnectionChanged,
             SignInAsked
         ])

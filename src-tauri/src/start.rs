@@ -47,6 +47,7 @@ fn start_application(app: &AppHandle, arguments: &Arguments) -> Result<Arc<Appli
             acumatica: arguments.demo_acumatica_port,
             procore: arguments.demo_procore_port,
             control_token: arguments.demo_control_token,
+            watch_seconds: arguments.demo_watch_seconds,
         },
         browser: Arc::new(links::PersonsBrowser(app.clone())),
         user: user(),
@@ -112,6 +113,6 @@ fn open_demo(app: &AppHandle) {
 
 async fn demo(application: &Arc<Application>) -> Result<(), ApplicationError> {
     application.open_demo().await?;
-    application.company().await?.check_in_background();
+    application.company().await?.watch();
     Ok(())
 }
