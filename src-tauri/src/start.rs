@@ -1,7 +1,7 @@
 //! The start: log, application, window, tray, news; and what a second start means to the first.
 
 use crate::arguments::Arguments;
-use crate::native::{alert, links, tray, window};
+use crate::native::{alert, links, notifier, tray, window};
 use crate::shell::Shell;
 use crate::{logging, news, signals};
 use std::path::PathBuf;
@@ -84,6 +84,7 @@ fn user() -> String {
 fn open(app: &AppHandle, arguments: &Arguments, application: Arc<Application>) {
     app.manage(Shell::new(application));
     tray::open(app);
+    notifier::listen(app);
     news::forward(app);
     signals::quit_on_them(app);
     if let Err(error) = window::open(app) {

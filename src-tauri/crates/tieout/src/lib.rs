@@ -59,3 +59,4 @@ pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion};
 pub use reimport::{End, Ending, ReimportId, SideErrorKind};
 pub use url::Url;
 pub use vault::{KeychainVault, Vault};
+pub use watch::glance::Glance;

@@ -13,6 +13,8 @@ pub enum Tone {
     Info,
     /// Good news.
     Success,
+    /// The two books differ.
+    Attention,
     /// Needs the user.
     Problem,
 }

@@ -145,7 +145,7 @@ impl Company {
         // Kept first: what is told twice is worse than what a crash between the two leaves untold in the tray's count.
         self.journal.see_balances(seen).await?;
         let Some(report) = moved_report(&moved) else { return Ok(()) };
-        let notice = Notice::new(Tone::Problem, report);
+        let notice = Notice::new(Tone::Attention, report);
         let notice = if let [only] = moved.as_slice() { notice.about(&only.now.job) } else { notice };
         self.news.tell(Event::Noticed(notice));
         Ok(())

@@ -2,6 +2,7 @@
 
 pub(crate) mod balance;
 pub(crate) mod days;
+pub(crate) mod glance;
 pub(crate) mod look;
 pub(crate) mod precedence;
 pub(crate) mod schedule;
