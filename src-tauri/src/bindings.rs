@@ -1,7 +1,11 @@
 //! What the window may call and hear, and the TypeScript that says so.
 
-use crate::commands::{budgets, comparison, connections, exporting, links, mapping, reconciling, reimport, start};
-use crate::wire::{BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked};
+use crate::commands::{
+    budgets, comparison, connections, exporting, links, mapping, reconciling, reimport, start, watch,
+};
+use crate::wire::{
+    BudgetsChanged, ConnectionChanged, JobChosen, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked,
+};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 /// Every command and event.
@@ -31,6 +35,9 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             budgets::await_unlock,
             budgets::set_ownership,
             budgets::state_currency,
+            watch::pause_watch,
+            watch::set_watch_interval,
+            watch::out_of_balance_by_day,
             links::link_review,
             links::link_job,
             links::set_job_aside,
@@ -64,6 +71,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             ReimportProgressed,
             ReimportEnded,
             NoticePosted,
+            JobChosen,
             ConnectionChanged,
             SignInAsked
         ])

@@ -8,7 +8,7 @@ mod events;
 pub(crate) use connection_form::ConnectionForm;
 pub(crate) use error::{AppError, ErrorCode};
 pub(crate) use events::{
-    BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked,
+    BudgetsChanged, ConnectionChanged, JobChosen, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked,
 };
 
 #[cfg(test)]

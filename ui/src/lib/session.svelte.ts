@@ -9,9 +9,10 @@ import { Mapping } from './mapping/mapping.svelte';
 import { Notices } from './news/notices.svelte';
 import { Preflight } from './connections/preflight.svelte';
 import { Reimports } from './reimports/reimports.svelte';
+import { Watching } from './watching/watching.svelte';
 import { isDone } from './reimports/tones';
 
-export type View = 'budgets' | 'comparison' | 'links' | 'mapping' | 'connections';
+export type View = 'budgets' | 'comparison' | 'links' | 'mapping' | 'connections' | 'settings';
 
 export class Session {
   readonly budgets: Budgets;
@@ -21,6 +22,7 @@ export class Session {
   readonly mapping: Mapping;
   readonly notices: Notices;
   readonly preflight: Preflight;
+  readonly watching: Watching;
 
   /** Until the first answer nothing is shown: the welcome screen would flash before a company that is already open. */
   started = $state(false);
@@ -47,6 +49,7 @@ export class Session {
     this.mapping = new Mapping(backend);
     this.notices = new Notices(backend);
     this.preflight = new Preflight(backend);
+    this.watching = new Watching(backend);
   }
 
   /** The stored connections, and the demo company while it is open: it is not stored. */
@@ -62,6 +65,7 @@ export class Session {
       this.#hear('reimportProgressed', (progress) => this.reimports.progressed(progress)),
       this.#hear('reimportEnded', (ending) => this.reimports.ended(ending)),
       this.#hear('noticePosted', (notice) => this.notices.post(notice)),
+      this.#hear('jobChosen', (jobId) => this.show(jobId)),
       this.#hear('signInAsked', (question) => (this.question = question)),
       this.#hear('connectionChanged', (connection) => void this.#nowOpen(connection)),
     ]);
@@ -185,6 +189,13 @@ export class Session {
   /** Looks at a job's lines below the budgets. */
   async look(jobId: string): Promise<void> {
     await this.comparison.open(jobId, 'panel');
+  }
+
+  /** Shows a job that a notice is about: its row is selected, and its comparison is the page. */
+  async show(jobId: string): Promise<void> {
+    if (!this.open) return;
+    this.budgets.select(jobId);
+    await this.compare(jobId);
   }
 
   /** Goes to a job's comparison. */

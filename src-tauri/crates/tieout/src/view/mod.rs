@@ -20,6 +20,7 @@ pub(crate) mod links;
 pub(crate) mod mapping;
 pub(crate) mod mapping_examples;
 pub(crate) mod notice;
+pub(crate) mod out_of_balance_day;
 pub(crate) mod ownership;
 pub(crate) mod receipt;
 pub(crate) mod reconciling;
@@ -30,6 +31,7 @@ pub(crate) mod side;
 pub(crate) mod sign_in;
 pub(crate) mod start;
 mod twin;
+pub(crate) mod watch;
 
 pub use amount::Amount;
 pub use arrangement::{Arrangement, ArrangementQuery, Grouping, LineCounts, LineGroup, LinesShown, Sums};
@@ -54,6 +56,7 @@ pub use mapping::{
 };
 pub use mapping_examples::{MappingExample, MappingExamples};
 pub use notice::{Notice, Tone};
+pub use out_of_balance_day::OutOfBalanceDay;
 pub use ownership::Ownership;
 pub use receipt::Receipt;
 pub use reconciling::{Accepted, ItemEnd, ItemEndingKind, ReconcilingItem};
@@ -63,3 +66,4 @@ pub use report::Report;
 pub use side::SideName;
 pub use sign_in::{CompanyChoice, SignInQuestion};
 pub use start::StartState;
+pub use watch::{Watch, WatchInterval};
