@@ -1,6 +1,6 @@
 //! What the window may call and hear, and the TypeScript that says so.
 
-use crate::commands::{budgets, comparison, connections, exporting, links, mapping, reimport, start};
+use crate::commands::{budgets, comparison, connections, exporting, links, mapping, reimport, start, window};
 use crate::wire::{BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
@@ -33,6 +33,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             budgets::state_currency,
             links::link_review,
             links::link_job,
+            links::unlink_job,
             links::set_job_aside,
             links::link_by_evidence,
             links::adopt_budget,
@@ -54,6 +55,8 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             mapping::import_mapping,
             reimport::prepare_reimport,
             reimport::reimport,
+            window::zoom_window,
+            window::hold_draft,
         ])
         .events(collect_events![
             BudgetsChanged,

@@ -8,6 +8,7 @@ pub(crate) mod links;
 pub(crate) mod mapping;
 pub(crate) mod reimport;
 pub(crate) mod start;
+pub(crate) mod window;
 
 use crate::shell::Shell;
 use crate::wire::AppError;

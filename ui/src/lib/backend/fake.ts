@@ -166,6 +166,8 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     showRows: nothing,
     readJob: nothing,
     openBudget: nothing,
+    zoomWindow: () => 100,
+    holdDraft: nothing,
   };
 
   async function answer(command: string, given: unknown[]): Promise<Answer<unknown>> {

@@ -51,7 +51,7 @@ pub use mapping::{
     CodeFormat, CodePart, CostCodeSource, CostTypeMatch, Mapping, MappingVersion, NamedCostCode, NamedCostType,
     SubJobUse, TaskSubJob, ZerosAt,
 };
-pub use mapping_examples::{MappingExample, MappingExamples};
+pub use mapping_examples::{MappingExample, MappingExamples, OfferedCostType};
 pub use notice::{Notice, Tone};
 pub use ownership::Ownership;
 pub use receipt::Receipt;
