@@ -15,6 +15,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             start::dismiss_notice,
             connections::open_connection,
             connections::connect,
+            connections::wrong_fields,
             connections::connection_form,
             connections::edit_connection,
             connections::answer_sign_in,

@@ -6,7 +6,7 @@ mod error;
 mod events;
 mod zoom;
 
-pub(crate) use connection_form::ConnectionForm;
+pub(crate) use connection_form::{ConnectionForm, WrongField};
 pub(crate) use error::{AppError, ErrorCode};
 pub(crate) use events::{
     BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked,

@@ -5,7 +5,9 @@ import sheet from './tokens.css?raw';
 function tokens(dark: boolean): Map<string, string> {
   const [light = '', night = ''] = sheet.split('@media (prefers-color-scheme: dark)');
   const text = dark ? light + night : light;
-  return new Map([...text.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value.trim()]));
+  return new Map(
+    [...text.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value.trim()]),
+  );
 }
 
 /** A token's colour, through those it is named by. */

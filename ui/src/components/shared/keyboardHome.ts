@@ -1,10 +1,10 @@
+const table = () => document.querySelector<HTMLElement>('main :is([role=grid], [role=treegrid])');
+
 /** Where the keyboard belongs when what had it is gone: the page's table, else the first thing of the page that takes it. */
 export function keyboardHome(): HTMLElement | null {
   const page = document.querySelector('main');
   return (
-    page?.querySelector<HTMLElement>(':is([role=grid], [role=treegrid])') ??
-    page?.querySelector<HTMLElement>(':is(button:not(:disabled), input, a[href], [tabindex="0"])') ??
-    null
+    table() ?? page?.querySelector<HTMLElement>(':is(button:not(:disabled), input, a[href], [tabindex="0"])') ?? null
   );
 }
 
@@ -14,6 +14,8 @@ export function keyboardHome(): HTMLElement | null {
  */
 export function keepKeyboard(): () => void {
   let last: Element | null = null;
+  /** What has it until the page's table is there. */
+  let meanwhile: Element | null = null;
 
   const remember = () => (last = document.activeElement === document.body ? last : document.activeElement);
   /** A press beside everything takes the keyboard from it, and is meant to. */
@@ -21,9 +23,17 @@ export function keepKeyboard(): () => void {
     if (target instanceof Element && !target.closest('button, input, a, [tabindex]')) last = null;
   };
 
+  function goHome() {
+    const home = keyboardHome();
+    home?.focus({ preventScroll: true });
+    meanwhile = home === table() ? null : home;
+  }
+
   function look() {
-    if (last === null || (document.activeElement !== null && document.activeElement !== document.body)) return;
-    if (!last.isConnected) keyboardHome()?.focus({ preventScroll: true });
+    const { activeElement, body } = document;
+    if (meanwhile !== null && activeElement === meanwhile && table()) return goHome();
+    if (last === null || (activeElement !== null && activeElement !== body)) return;
+    if (!last.isConnected) goHome();
     else if (last instanceof HTMLElement && !last.matches(':disabled')) last.focus({ preventScroll: true });
   }
 

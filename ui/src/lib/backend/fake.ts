@@ -20,6 +20,7 @@ import type {
   Reading,
   ReimportEnding,
   ReimportProgress,
+  WrongField,
 } from './bindings';
 import { emptyForm } from '../connections/connectionForm';
 import text from './recorded/shell.json?raw';
@@ -47,6 +48,8 @@ export type World = {
   /** Laid over what was recorded of the page. */
   freshness: { reading?: Reading; pausedUntil?: string };
   adoptable: number;
+  /** What is wrong with any form. */
+  wrongFields: WrongField[];
   /** How long one step of a re-import takes. */
   stepMs: number;
   now: () => Date;
@@ -59,6 +62,7 @@ const standard = (): World => ({
   failing: {},
   freshness: {},
   adoptable: 0,
+  wrongFields: [],
   stepMs: 0,
   now: () => new Date(),
 });
@@ -144,6 +148,7 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     openDemo: () => opened(demo),
     openConnection: (id) => opened(connections.find((one) => one.id === id) ?? own),
     connect: ({ name, user }) => opened({ ...own, id: 'c2', name, user }),
+    wrongFields: () => world.wrongFields,
     connectionForm: () => ({ ...emptyForm(), name: own.name, acumaticaUrl: own.acumatica, companyId: own.companyId }),
     editConnection: edited,
     forgetConnection: (id) => ((connections = connections.filter((one) => one.id !== id)), null),
