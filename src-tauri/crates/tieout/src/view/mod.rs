@@ -54,7 +54,7 @@ pub use mapping::{
     CodeFormat, CodePart, CostCodeSource, CostTypeMatch, Mapping, MappingVersion, NamedCostCode, NamedCostType,
     SubJobUse, TaskSubJob, ZerosAt,
 };
-pub use mapping_examples::{MappingExample, MappingExamples};
+pub use mapping_examples::{MappingExample, MappingExamples, OfferedCostType};
 pub use notice::{Notice, Tone};
 pub use out_of_balance_day::OutOfBalanceDay;
 pub use ownership::Ownership;
