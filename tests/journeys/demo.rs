@@ -8,7 +8,7 @@ use tieout::{Application, BudgetsPage, BudgetsQuery, EndKind, Event, Filter, Sor
 use vault::{MemoryVault, VaultError};
 
 async fn page(application: &Application, filter: Filter, search: &str) -> BudgetsPage {
-    let query = BudgetsQuery { filter, search: search.into(), sort: SortColumn::Difference, descending: true };
+    let query = BudgetsQuery { filter, search: search.into(), sort: SortColumn::Difference, descending: true, part: None };
     application.company().await.unwrap().budgets_page(&query)
 }
 
@@ -29,7 +29,7 @@ async fn every_kind_of_job_is_on_the_page_and_the_sums_add_up() {
     assert_eq!((counts.all, counts.ready_to_import), (49, 9));
     assert!(counts.synced >= 39 && counts.drifted >= 9 && counts.blocked >= 5, "{counts:?}");
     for kind in
-        [StatusKind::TiesOut, StatusKind::Drifted, StatusKind::Blocked, StatusKind::Unmapped, StatusKind::ReadyToImport]
+        [StatusKind::TiesOut, StatusKind::Drifted, StatusKind::Blocked, StatusKind::OutOfBalance, StatusKind::ReadyToImport]
     {
         assert!(all.rows.iter().any(|row| row.status.kind == kind), "no job is {kind:?}");
     }

@@ -131,7 +131,7 @@ fn not_written(error: &std::io::Error, path: &Path) -> ApplicationError {
     }
 }
 
-const SUPPORT: &str = "Send the log to support.";
+pub(crate) const SUPPORT: &str = "Send the log to support.";
 
 fn plan_sheet(
     shown: &ShownPlan,
@@ -194,12 +194,12 @@ fn facts([acumatica, procore]: [Option<Timestamp>; 2]) -> Vec<(String, String)> 
 }
 
 /// With its offset: the file may be read in another place.
-fn moment(at: Timestamp) -> String {
+pub(crate) fn moment(at: Timestamp) -> String {
     at.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M %:z").to_string()
 }
 
 /// Ids may hold what a file name cannot.
-fn file_name(what: &str, job: &str, ending: &str) -> String {
+pub(crate) fn file_name(what: &str, job: &str, ending: &str) -> String {
     let safe = |letter: char| if letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.') { letter } else { '-' };
     format!("{what}-{}.{ending}", job.chars().map(safe).collect::<String>())
 }
