@@ -4,9 +4,10 @@
 
 use crate::linking::link::Decisions;
 use crate::news::error::ApplicationError;
-use jobcost::{CodeMapping, Currency, JobId, Ownership, ProjectId};
+use jobcost::{CodeMapping, Currency, JobId, Ownership, ProjectId, ReconcilingItems};
 use journal::Journal;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// Below it in the journal's settings, the numbers of projects whose currency was stated.
 pub(crate) const CURRENCY_KEYS: &str = "currency/";
@@ -26,6 +27,8 @@ pub(crate) struct Settled {
     pub(crate) currencies: BTreeMap<ProjectId, Currency>,
     /// The jobs whose budgets are waited for to be unlocked.
     pub(crate) awaited_unlocks: BTreeSet<JobId>,
+    /// The differences that were accepted.
+    pub(crate) items: BTreeMap<JobId, Arc<ReconcilingItems>>,
 }
 
 impl Settled {
@@ -43,6 +46,7 @@ impl Settled {
             imported: journal.imported().await?.into_iter().collect(),
             currencies: currencies.filter_map(currency).collect(),
             awaited_unlocks: journal.awaited_unlocks().await?.into_iter().collect(),
+            items: BTreeMap::new(),
         })
     }
 }

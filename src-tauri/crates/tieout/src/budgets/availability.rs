@@ -36,7 +36,7 @@ pub(crate) fn availability(
         return no("The two sides have not been read yet.", Some(remedy), Some(RemedyPlace::CheckNow));
     };
     if plan.is_empty() {
-        let nothing = "A re-import would change nothing.";
+        let nothing = "Nothing would change.";
         return match stays {
             _ if book.adoptable() => compare(
                 "The budget has lines already, and nothing would change.",

@@ -13,9 +13,8 @@ impl Company {
     /// The jobs that the page shows, as a file: the tie-out list with its sums.
     pub fn export_budgets(&self, query: &BudgetsQuery, format: ListFormat) -> Result<ExportedFile, ApplicationError> {
         let list = self.tie_out_list(query);
-        let internal = |error: ExportError| {
-            ApplicationError::new(ApplicationErrorKind::Internal, error.to_string(), SUPPORT)
-        };
+        let internal =
+            |error: ExportError| ApplicationError::new(ApplicationErrorKind::Internal, error.to_string(), SUPPORT);
         let (bytes, ending) = match format {
             ListFormat::Workbook => (tie_out_workbook(&list).map_err(internal)?, "xlsx"),
             ListFormat::Csv => (tie_out_csv(&list).map_err(internal)?, "csv"),
@@ -31,8 +30,7 @@ impl Company {
     }
 
     fn tie_out_list(&self, query: &BudgetsQuery) -> TieOutList {
-        let made =
-            Made { company: &self.connection().name, by: &self.user, at: self.books.clock.now() };
+        let made = Made { company: &self.connection().name, by: &self.user, at: self.books.clock.now() };
         tie_out_list(&self.budgets_page(query), query, Vec::new(), &made)
     }
 }

@@ -3,8 +3,8 @@
 use crate::books::books::Books;
 use crate::books::job_book::JobBook;
 use crate::budgets::search::Search;
-use crate::budgets::stays_out::stays_out;
 use crate::budgets::status::{JobStatus, adoptable_unseen, job_status};
+use crate::budgets::stays_out::stays_out;
 use crate::budgets::tie_out_sum::{part, tie_out_sum};
 use crate::budgets::totals::totals;
 use crate::view::amount::Amount;

@@ -52,9 +52,7 @@ impl TypedAmount {
         let digits = amount.magnitude().digits();
         match self.credit {
             None => digits.contains(&self.digits),
-            Some(credit) => {
-                !amount.is_zero() && amount.is_credit() == credit && digits.starts_with(&self.digits)
-            }
+            Some(credit) => !amount.is_zero() && amount.is_credit() == credit && digits.starts_with(&self.digits),
         }
     }
 }
@@ -86,8 +84,16 @@ mod tests {
         let amount = |digits: &str| Amount(Money::new(digits.parse().unwrap(), Currency::USD));
         let credit = amount("-59712.51");
         for typed in [
-            "(59,712.51)", "-59712.51", "\u{2212}59,712.51", "$59,712.51", "-$59,712.51", "59712.51", "(59,7", "712.5",
-            "-59", "($59,712.51)",
+            "(59,712.51)",
+            "-59712.51",
+            "\u{2212}59,712.51",
+            "$59,712.51",
+            "-$59,712.51",
+            "59712.51",
+            "(59,7",
+            "712.5",
+            "-59",
+            "($59,712.51)",
         ] {
             assert!(typed_amount(typed).unwrap().is_in(credit), "{typed}");
         }

@@ -68,12 +68,7 @@ impl Status {
     }
 }
 
-fn status(
-    book: &JobBook,
-    plan: Option<&ReimportPlan>,
-    obstacles: &[Obstacle],
-    stays: Option<&StaysOut>,
-) -> Status {
+fn status(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[Obstacle], stays: Option<&StaysOut>) -> Status {
     if book.working {
         return say(StatusKind::Working, "Re-importing");
     }

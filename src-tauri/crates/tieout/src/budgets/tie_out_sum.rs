@@ -216,7 +216,8 @@ mod tests {
     #[test]
     fn the_sum_says_how_many_tie_out_and_by_how_much_the_others_do_not() {
         let apart = |amounts: &[(&str, &str)]| -> Vec<JobRow> {
-            let one = |(digits, currency): &(&str, &str)| row("24-101", TiePart::OutOfBalance, Some(money(digits, currency)));
+            let one =
+                |(digits, currency): &(&str, &str)| row("24-101", TiePart::OutOfBalance, Some(money(digits, currency)));
             amounts.iter().map(one).collect()
         };
         let items = || row("24-131", TiePart::WithItems, Some(money("12400", "USD")));
@@ -228,10 +229,7 @@ mod tests {
             (vec![items(), items()], "2 jobs: 2 tie out with reconciling items of 24,800.00"),
             // Nothing cancels out.
             (apart(&[("5.00", "USD"), ("-5.00", "USD")]), "2 jobs: 2 are out of balance by 10.00"),
-            (
-                apart(&[("1", "CAD"), ("5", "USD"), ("1", "USD")]),
-                "3 jobs: 3 are out of balance by 6.00 and 1.00 CAD",
-            ),
+            (apart(&[("1", "CAD"), ("5", "USD"), ("1", "USD")]), "3 jobs: 3 are out of balance by 6.00 and 1.00 CAD"),
             (
                 many(19, TiePart::TiesOut)
                     .chain([items()])

@@ -10,7 +10,8 @@ const AMOUNTS: std::ops::Range<usize> = 3..8;
 
 /// The table of some lines, with its headings.
 pub(crate) fn lines_table<'a>(lines: impl Iterator<Item = &'a LineRow>) -> LinesTable {
-    let mut table = LinesTable { text: PLAN_HEADINGS.join("\t"), html: html_row("th", &PLAN_HEADINGS, &AMOUNTS), lines: 0 };
+    let mut table =
+        LinesTable { text: PLAN_HEADINGS.join("\t"), html: html_row("th", &PLAN_HEADINGS, &AMOUNTS), lines: 0 };
     for line in lines {
         let cells = cells(line);
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();

@@ -98,11 +98,8 @@ impl Company {
 
 fn question(agreeing: &[Agreeing]) -> ConfirmationQuestion {
     let budgets = counted(agreeing.len(), "budget");
-    let mut body: Vec<String> = agreeing
-        .iter()
-        .take(NAMED)
-        .map(|one| format!("{} {}: {}", one.job, one.name, one.total.sentence()))
-        .collect();
+    let mut body: Vec<String> =
+        agreeing.iter().take(NAMED).map(|one| format!("{} {}: {}", one.job, one.name, one.total.sentence())).collect();
     if agreeing.len() > NAMED {
         body.push(format!("and {} more", agreeing.len() - NAMED));
     }
@@ -122,7 +119,8 @@ fn question(agreeing: &[Agreeing]) -> ConfirmationQuestion {
 fn said(adopted: &[Agreeing], left: Option<ApplicationError>) -> Adopted {
     let message = format!("{} adopted, {}. Nothing was written.", counted(adopted.len(), "budget"), together(adopted));
     let job_ids: Vec<String> = adopted.iter().map(|one| one.job.to_string()).collect();
-    let details = std::iter::once(job_ids.join(", ")).chain(left.as_ref().map(|error| error.sentence.clone())).collect();
+    let details =
+        std::iter::once(job_ids.join(", ")).chain(left.as_ref().map(|error| error.sentence.clone())).collect();
     let remedy = left.map(|error| error.remedy).unwrap_or_default();
     Adopted { job_ids, report: Report { message, details, remedy } }
 }
