@@ -1,6 +1,8 @@
 //! What the window may call and hear, and the TypeScript that says so.
 
-use crate::commands::{budgets, comparison, connections, exporting, links, mapping, reimport, start, watch};
+use crate::commands::{
+    budgets, comparison, connections, exporting, links, mapping, reconciling, reimport, start, watch,
+};
 use crate::wire::{
     BudgetsChanged, ConnectionChanged, JobChosen, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked,
 };
@@ -57,6 +59,10 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             mapping::mapping_versions,
             mapping::export_mapping,
             mapping::import_mapping,
+            reconciling::accept_lines,
+            reconciling::accept_rest,
+            reconciling::take_back_items,
+            reconciling::reconciling_items,
             reimport::prepare_reimport,
             reimport::reimport,
         ])

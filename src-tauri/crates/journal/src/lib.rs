@@ -16,6 +16,7 @@ mod out_of_balance_days;
 mod ownership;
 mod place;
 mod private;
+mod reconciling_items;
 mod reimports;
 mod schema;
 mod seen_balances;
@@ -31,6 +32,7 @@ pub use out_of_balance_days::DayOutOfBalance;
 pub use ownership::SetOwnership;
 pub use place::FILE_NAME;
 pub use private::{close_to_others, private_file, private_folder};
+pub use reconciling_items::{EndedItem, ItemEnding, ItemRecord, ReconcilingItem};
 pub use seen_balances::SeenBalance;
 
 #[cfg(test)]

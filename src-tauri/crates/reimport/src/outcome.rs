@@ -4,7 +4,7 @@ use crate::error::{JournalError, SideError};
 use crate::fate::OpenRequests;
 use crate::record::ReimportId;
 use crate::stop_reason::StopReason;
-use jobcost::{DiscrepantLine, Money, Movement, PlanTotals, Refusal, StaysApart, WbsCode};
+use jobcost::{DiscrepantLine, Money, Movement, OutOfBalance, PlanTotals, Refusal, Tie, WbsCode};
 
 /// The end of a re-import that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,11 +20,11 @@ pub enum Outcome {
     /// The plan has no change: nobody was asked, and nothing was sent.
     NothingToChange {
         /// What lies between the two books all the same.
-        stays_apart: StaysApart,
+        out_of_balance: OutOfBalance,
     },
     /// The journal could not store the intent. Nothing was sent.
     NotBegun(JournalError),
-    /// Read back and proven to the cent. The two books may differ all the same: [`Receipt::stays_apart`].
+    /// Read back and proven to the cent. The two books may differ all the same: [`Receipt::out_of_balance`].
     Posted(Receipt),
     /// Every line was acknowledged, but the budget read back is not what was promised.
     Discrepant {
@@ -92,9 +92,9 @@ pub enum Outcome {
 /// The six ends, which window and terminal say alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum End {
-    /// Carried out as confirmed, proven, and the two books agree.
+    /// Carried out as confirmed, proven, and the two books tie out, with reconciling items perhaps.
     Posted,
-    /// Nothing to do: the two books agree.
+    /// Nothing to do: the two books tie out, with reconciling items perhaps.
     AlreadyInAgreement,
     /// Carried out as confirmed and proven, or nothing to carry out; and the two books are still apart.
     StillDiffers,
@@ -110,9 +110,11 @@ impl Outcome {
     /// Which of the six ends it is.
     pub fn end(&self) -> End {
         match self {
-            Self::Posted(receipt) if receipt.stays_apart.is_nothing() => End::Posted,
-            Self::NothingToChange { stays_apart } if stays_apart.is_nothing() => End::AlreadyInAgreement,
-            Self::Posted(_) | Self::NothingToChange { .. } => End::StillDiffers,
+            Self::Posted(_) | Self::NothingToChange { .. } if self.tie() == Some(Tie::OutOfBalance) => {
+                End::StillDiffers
+            }
+            Self::Posted(_) => End::Posted,
+            Self::NothingToChange { .. } => End::AlreadyInAgreement,
             Self::Declined | Self::Outdated(_) | Self::Relinked | Self::Refused(_) | Self::RefusedByProcore { .. } => {
                 End::Refused
             }
@@ -129,6 +131,17 @@ impl Outcome {
             | Self::NotKnownYet { .. }
             | Self::Unproven { .. }
             | Self::LeftUnlocked { .. } => End::NotProven,
+        }
+    }
+
+    /// How the two books stand after what was carried out as confirmed, or without it where there was nothing to do; `None` where
+    /// that is not what happened.
+    pub fn tie(&self) -> Option<Tie> {
+        match self {
+            Self::Posted(Receipt { out_of_balance, .. }) | Self::NothingToChange { out_of_balance } => {
+                Some(out_of_balance.tie())
+            }
+            _ => None,
         }
     }
 
@@ -186,7 +199,7 @@ pub struct Receipt {
     /// Estimate lines left out for want of a budget code.
     pub lines_unmapped: usize,
     /// What the confirmed plan leaves between the two books.
-    pub stays_apart: StaysApart,
+    pub out_of_balance: OutOfBalance,
 }
 
 /// A planned line the budget does not show.

@@ -1,13 +1,13 @@
 //! The words for an end: the same in the window, in a notification, in the journal and in a terminal.
 
-use crate::confirm::signed;
-use crate::line_words::{amount, discrepant_line, named, named_codes, not_reached_line};
+use crate::balance_words::{particulars, stands, ways_out};
+use crate::line_words::{amount, discrepant_line, named, not_reached_line, signed};
 use crate::open_words::{LOOK_LATER, open_lines};
 use crate::outcome::{MissingLine, Outcome, Receipt};
 use crate::refusal_words::{RefusalText, refusal, stopped};
 use crate::stop_reason::StopReason;
 use crate::text::one_line;
-use jobcost::{ApartBy, ApartPart, DiscrepantLine, MovedCode, Movement, StaysApart, counted, counted_of};
+use jobcost::{DiscrepantLine, MovedCode, Movement, OutOfBalance, Tie, counted, counted_of};
 
 /// What the user is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub fn report(outcome: &Outcome) -> Report {
                 refusals.iter().map(refusal).map(|text| (text.reason, text.remedy)).unzip();
             said("Nothing was changed.", reasons, &remedies.join(" "))
         }
-        Outcome::NothingToChange { stays_apart } => nothing_to_change(stays_apart),
+        Outcome::NothingToChange { out_of_balance } => nothing_to_change(out_of_balance),
         Outcome::NotBegun(error) => {
             said("Nothing was changed: the journal could not be used.", vec![error.sentence.clone()], &error.remedy)
         }
@@ -92,63 +92,21 @@ fn codes_made_line(codes: usize) -> Option<String> {
 }
 
 fn posted(receipt: &Receipt) -> Report {
-    let (apart, details) = (&receipt.stays_apart, receipt_lines(receipt));
-    if apart.is_nothing() {
-        return said("Successfully re-imported to Procore", details, "");
+    let (books, done) = (&receipt.out_of_balance, receipt_lines(receipt));
+    if books.is_nothing() {
+        return said("Successfully re-imported to Procore", done, "");
     }
-    let message = format!("Re-imported as planned. {}", still_apart(apart));
-    Report { message, details: details.into_iter().chain(apart_lines(apart)).collect(), remedy: remedy(apart) }
+    let details = done.into_iter().chain(particulars(books)).collect();
+    said(&format!("Re-imported as planned. {}", stands(books)), details, &ways_out(books))
 }
 
-fn nothing_to_change(apart: &StaysApart) -> Report {
-    if apart.is_nothing() {
-        return said("Nothing to do: Procore's budget and Acumatica's estimate agree to the cent.", vec![], "");
-    }
-    let message = format!("A re-import would change nothing. {}", still_apart(apart));
-    Report { message, details: apart_lines(apart), remedy: remedy(apart) }
-}
-
-/// The books after a plan that leaves something between them.
-fn still_apart(apart: &StaysApart) -> String {
-    let amount = apart.amount.magnitude().sentence();
-    if apart.amount.is_zero() {
-        "Procore and Acumatica have the same total and still differ line by line.".to_owned()
-    } else if apart.amount.is_above_zero() {
-        format!("Procore is still {amount} above Acumatica.")
-    } else {
-        format!("Procore is still {amount} below Acumatica.")
-    }
-}
-
-fn apart_lines(apart: &StaysApart) -> Vec<String> {
-    apart.parts.iter().map(apart_line).collect()
-}
-
-fn apart_line(part: &ApartPart) -> String {
-    let lines = counted(part.lines, "line");
-    let what = match part.by {
-        ApartBy::Unmapped => format!("{lines} of the estimate without a budget code in Procore"),
-        ApartBy::LeftByChoice => format!("{lines} left as you chose"),
-        ApartBy::OnlyInProcore => format!("{lines} that only Procore has"),
-        ApartBy::NotAboveZero => format!("{lines} of the estimate not above zero, for which nothing is created"),
-        ApartBy::Rounding => "Rounding".to_owned(),
+fn nothing_to_change(books: &OutOfBalance) -> Report {
+    let message = match books.tie() {
+        Tie::TiesOut => "Nothing to do: Procore's budget and Acumatica's estimate agree to the cent.".to_owned(),
+        Tie::TiesOutWithItems => format!("Nothing to do. {}", stands(books)),
+        Tie::OutOfBalance => format!("A re-import would change nothing. {}", stands(books)),
     };
-    let codes = if part.codes.is_empty() { String::new() } else { format!(": {}", named_codes(&part.codes)) };
-    format!("{what}, {}{codes}", signed(part.amount))
-}
-
-fn remedy(apart: &StaysApart) -> String {
-    let ways = [
-        (
-            ApartBy::Unmapped,
-            "Give the lines that were left out a budget code in Procore, or map them, then re-import again.",
-        ),
-        (
-            ApartBy::OnlyInProcore,
-            "Set lines that only Procore has to zero in the job's comparison, or leave them as they are.",
-        ),
-    ];
-    ways.iter().filter(|(by, _)| apart.part(*by).is_some()).map(|(_, way)| *way).collect::<Vec<_>>().join(" ")
+    said(&message, particulars(books), &ways_out(books))
 }
 
 fn discrepant(lines: &[DiscrepantLine], created_without_amount: usize) -> Report {
@@ -206,7 +164,7 @@ fn receipt_lines(receipt: &Receipt) -> Vec<String> {
         counted(receipt.lines_reached, "line"),
         receipt.totals.procore.sentence(),
         receipt.read_back.unwrap_or(receipt.totals.new_procore).sentence(),
-        signed(receipt.totals.difference)
+        signed(receipt.totals.change)
     )];
     if receipt.codes_made > 0 {
         lines.push(format!("{} created.", counted(receipt.codes_made, "budget code")));

@@ -1,7 +1,7 @@
 //! One job's book: what each side last said of it, what the user settled of it, and what that comes to.
 
 use crate::books::reading_order::ReadingStart;
-use crate::books::settled::Settled;
+use crate::books::settled::{Accepted, Settled};
 use jiff::Timestamp;
 use jobcost::{Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, Money, Ownership, Rights};
 use journal::LinkDecision;
@@ -41,6 +41,8 @@ pub(crate) struct JobBook {
     pub changed_in_procore: Option<bool>,
     /// The currency that the user stated for its budget; it counts where Procore states none.
     pub stated_currency: Option<Currency>,
+    /// The differences that the user accepted.
+    pub items: Accepted,
     /// The total of its estimate as it was last known, where it had one and has none now.
     pub earlier_estimate: Option<Money>,
     /// A right that only a request revealed as missing; forgotten when the job is read because somebody asked for it.
@@ -76,6 +78,7 @@ impl JobBook {
             ownership: Ownership::default(),
             changed_in_procore: None,
             stated_currency: None,
+            items: Accepted::default(),
             earlier_estimate: None,
             right_missing: None,
             estimate_error: None,
@@ -114,6 +117,7 @@ impl JobBook {
             erp_connected: self.erp_connected(),
             currency: self.stated_currency,
             earlier_estimate: self.earlier_estimate,
+            items: self.items.amounts.clone(),
         })
     }
 
@@ -184,7 +188,9 @@ impl JobBook {
         let project = self.project.as_ref().map(|project| project.project);
         let ownership = settled.ownerships.get(job).copied().unwrap_or_default();
         let currency = project.and_then(|project| settled.currencies.get(&project)).copied();
-        self.outdated |= self.ownership != ownership || self.stated_currency != currency;
+        let items = settled.items.get(job).cloned().unwrap_or_default();
+        self.outdated |= self.ownership != ownership || self.stated_currency != currency || self.items != items;
+        self.items = items;
         self.ownership = ownership;
         self.stated_currency = currency;
         self.decision = settled.decisions.get(job).copied();
@@ -229,6 +235,7 @@ impl JobBook {
             rights: self.rights.unwrap_or(Rights::Budget { may_edit: true }),
             ownership: self.ownership,
             changed_in_procore: self.changed_in_procore.unwrap_or(false),
+            items: self.items.amounts.clone(),
         };
         Some(judge(sides, mapping, &Choices::none()).map_err(|error| error.to_string()))
     }

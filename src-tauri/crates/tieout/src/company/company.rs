@@ -32,7 +32,7 @@ use jiff::SignedDuration;
 use jobcost::{JobId, Money};
 use journal::{ClosedReimport, Journal};
 use reimport::ports::{Clock, EstimateReader, ReimportJournal};
-use reimport::{LinkedJob, PendingReimport, Recovery, SideError, recover, recovery_report};
+use reimport::{Ending, LinkedJob, PendingReimport, Recovery, SideError, recover, recovery_report};
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -123,6 +123,7 @@ impl Company {
         self.books.change(|books| books.set_check_error(swept.clone().err()));
         swept?;
         self.keep_day().await;
+        self.tell_moved_items().await?;
         self.tell_unlocked().await
     }
 
@@ -142,6 +143,7 @@ impl Company {
             read_budget(&self.target, linked.project, true)
         )?;
         read_segments(&self.target, &self.books, |read| read == job).await?;
+        self.lapse_unless_busy(job).await?;
         self.tell_unlocked().await
     }
 
@@ -247,11 +249,7 @@ impl Company {
         for recovered in
             recover(&self.target, self.sides.target.as_ref(), self.journal.as_ref(), clock.as_ref(), abandoned).await?
         {
-            let tone = match &recovered {
-                Recovery::Closed { ending: reimport::Ending::Posted { .. }, .. } => Tone::Success,
-                _ => Tone::Problem,
-            };
-            self.news.tell(Event::Noticed(Notice::new(tone, recovery_report(&recovered))));
+            self.news.tell(Event::Noticed(Notice::new(tone_of(&recovered), recovery_report(&recovered))));
         }
         Ok(())
     }
@@ -320,4 +318,18 @@ fn without_project(book: &JobBook) -> ApplicationError {
 pub(crate) fn not_linked(job: &JobId) -> ApplicationError {
     let sentence = format!("Job {job} is not linked to a Procore project.");
     ApplicationError::new(ApplicationErrorKind::NotReady, sentence, "Check now reads both lists again.")
+}
+
+/// Good news is only that the books tie out.
+fn tone_of(recovered: &Recovery) -> Tone {
+    match recovered {
+        Recovery::Closed { intent, ending: Ending::Posted { total }, .. } if intent.lines_left_apart == Some(0) => {
+            if *total == intent.acumatica_total {
+                Tone::Success
+            } else {
+                Tone::Info
+            }
+        }
+        _ => Tone::Problem,
+    }
 }

@@ -37,8 +37,8 @@ pub struct PlanTotals {
     pub procore: Amount,
     /// New Procore Total on Re-import.
     pub new_procore: Amount,
-    /// What a re-import adds to Procore's total.
-    pub difference: Amount,
+    /// Change on re-import: what it adds to Procore's total.
+    pub change: Amount,
 }
 
 impl From<jobcost::PlanTotals> for PlanTotals {
@@ -47,7 +47,7 @@ impl From<jobcost::PlanTotals> for PlanTotals {
             acumatica: Amount(totals.acumatica),
             procore: Amount(totals.procore),
             new_procore: Amount(totals.new_procore),
-            difference: Amount(totals.difference),
+            change: Amount(totals.change),
         }
     }
 }

@@ -20,11 +20,12 @@ pub(crate) async fn run(application: &Arc<Application>, filter: Filter, as_json:
                 "Current Acumatica",
                 "Current Procore",
                 "New on re-import",
-                "Difference",
+                "Out of balance",
+                "Change on re-import",
                 "Lines",
                 "Status",
             ],
-            &[2, 3, 4, 5, 6],
+            &[2, 3, 4, 5, 6, 7],
             rows,
         );
     }
@@ -38,7 +39,8 @@ fn row(row: &JobRow) -> Vec<String> {
         amount(row.acumatica),
         amount(row.procore),
         amount(row.new_procore),
-        difference(row.difference),
+        difference(row.out_of_balance),
+        difference(row.change),
         row.lines.map_or_else(|| "–".to_owned(), |lines| grouped(&lines.to_string())),
         row.status.label.clone(),
     ]
@@ -51,7 +53,8 @@ fn sum_row(sum: &CurrencyTotals) -> Vec<String> {
         amount(Some(sum.acumatica)),
         amount(Some(sum.procore)),
         amount(Some(sum.new_procore)),
-        difference(Some(sum.difference)),
+        difference(Some(sum.out_of_balance)),
+        difference(Some(sum.change)),
         grouped(&sum.lines.to_string()),
         String::new(),
     ]
