@@ -122,8 +122,8 @@ impl Company {
         let swept = sweep(&self.source, &self.target, &self.books, &self.sweep_state).await;
         self.books.change(|books| books.set_check_error(swept.clone().err()));
         swept?;
-        self.keep_day().await;
         self.tell_moved_items().await?;
+        self.keep_day().await;
         self.tell_unlocked().await
     }
 
