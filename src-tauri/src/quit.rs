@@ -5,20 +5,24 @@ use crate::native::confirmation::NativeConfirmation;
 use crate::shell::Shell;
 use std::time::Duration;
 use tauri::{AppHandle, Manager};
-use tieout::{Confirmation, ConfirmationQuestion};
+use tieout::ConfirmationQuestion;
 
 /// The application bounds its signing out itself; this bounds everything, for the user wants to go home.
 const PATIENCE: Duration = Duration::from_secs(6);
 /// Windows kills a program five seconds after it was told that the session ends (Microsoft: `WM_ENDSESSION`, shutdown changes).
 const LAST_PATIENCE: Duration = Duration::from_secs(4);
 
-/// Quits, from whatever thread. While a re-import runs the user is asked first.
+/// Quits, from whatever thread. While a re-import runs the user is asked first; the question goes when it has ended.
 pub(crate) fn quit(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         let shell = app.state::<Shell>();
         let next = match shell.ending.wanted(shell.is_working()) {
-            Next::Ask => shell.ending.answered(NativeConfirmation::new(&app).confirm(&question()).await),
+            Next::Ask => {
+                // Once the re-import has ended there is nothing to ask: how it ended is looked at first.
+                let dialog = NativeConfirmation::new(&app);
+                shell.ending.answered(dialog.ask_until(&question(), "Keep running", shell.until_idle()).await)
+            }
             next => next,
         };
         if next == Next::SignOut {
@@ -73,11 +77,11 @@ fn warn_if_late(late: bool) {
 
 fn question() -> ConfirmationQuestion {
     ConfirmationQuestion {
-        title: "Please Confirm".to_owned(),
-        heading: "A re-import has not ended yet. Quit now?".to_owned(),
+        title: "Quit Tieout?".to_owned(),
+        heading: "A re-import has not ended yet.".to_owned(),
         body: "Lines already sent stay in Procore, the others are not sent. At the next start Tieout reads the budget and \
                says what became of it."
             .to_owned(),
-        affirmative: "OK, quit".to_owned(),
+        affirmative: "Quit".to_owned(),
     }
 }
