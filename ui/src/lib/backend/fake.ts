@@ -20,8 +20,11 @@ import type {
   Reading,
   ReimportEnding,
   ReimportProgress,
+  Watch,
+  WrongField,
 } from './bindings';
 import { emptyForm } from '../connections/connectionForm';
+import { daysUntil, type RecordedDay } from './days';
 import text from './recorded/shell.json?raw';
 import { RECORDED, recorded, stateAfter } from './recordings';
 
@@ -31,6 +34,7 @@ type Shell = {
   progress: Omit<ReimportProgress, 'jobId'>[];
   endings: Record<EndingKind, Omit<ReimportEnding, 'jobId' | 'projectName'>>;
   mappings: { none: Mapping; imported: Mapping };
+  days: RecordedDay[];
 };
 const SHELL: Shell = JSON.parse(text);
 
@@ -46,7 +50,10 @@ export type World = {
   failing: Partial<Record<keyof Backend, AppError>>;
   /** Laid over what was recorded of the page. */
   freshness: { reading?: Reading; pausedUntil?: string };
+  watch: Partial<Watch>;
   adoptable: number;
+  /** What is wrong with any form. */
+  wrongFields: WrongField[];
   /** How long one step of a re-import takes. */
   stepMs: number;
   now: () => Date;
@@ -58,7 +65,9 @@ const standard = (): World => ({
   ends: 'posted',
   failing: {},
   freshness: {},
+  watch: {},
   adoptable: 0,
+  wrongFields: [],
   stepMs: 0,
   now: () => new Date(),
 });
@@ -119,6 +128,14 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     return version;
   }
 
+  const inAnHour = () => new Date(world.now().getTime() + 60 * 60_000).toISOString();
+
+  function watched(change: Partial<Watch>): null {
+    world.watch = { ...world.watch, ...change };
+    tell('budgetsChanged', {});
+    return null;
+  }
+
   /** The native dialog, and what follows. */
   async function reimport(planId: string): Promise<ReimportEnding> {
     const jobId = jobs.get(planId) ?? '';
@@ -144,6 +161,7 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     openDemo: () => opened(demo),
     openConnection: (id) => opened(connections.find((one) => one.id === id) ?? own),
     connect: ({ name, user }) => opened({ ...own, id: 'c2', name, user }),
+    wrongFields: () => world.wrongFields,
     connectionForm: () => ({ ...emptyForm(), name: own.name, acumaticaUrl: own.acumatica, companyId: own.companyId }),
     editConnection: edited,
     forgetConnection: (id) => ((connections = connections.filter((one) => one.id !== id)), null),
@@ -159,6 +177,9 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     exportPlan: (_, __, format) => `plan-24-101.${format}`,
     exportBudget: () => 'budget-24-101.pdf',
     checkNow: () => (tell('budgetsChanged', {}), null),
+    pauseWatch: (paused) => watched({ paused, nextLookAt: paused ? null : inAnHour() }),
+    setWatchInterval: (interval) => watched({ interval }),
+    outOfBalanceByDay: (days) => daysUntil(world.now(), SHELL.days.slice(-days)),
     adoptAgreeing: () => ((world.adoptable = 0), tell('budgetsChanged', {}), 0),
     reimport,
     answerSignIn: nothing,
@@ -166,6 +187,8 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     showRows: nothing,
     readJob: nothing,
     openBudget: nothing,
+    zoomWindow: () => 100,
+    holdDraft: nothing,
   };
 
   async function answer(command: string, given: unknown[]): Promise<Answer<unknown>> {
@@ -189,7 +212,13 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
 
   function overlaid(data: unknown): BudgetsPage {
     const page = data as BudgetsPage;
-    return { ...page, adoptable: world.adoptable, freshness: { ...page.freshness, ...world.freshness } };
+    const watch = {
+      ...page.freshness.watch,
+      lastLookAt: world.now().toISOString(),
+      nextLookAt: inAnHour(),
+      ...world.watch,
+    };
+    return { ...page, adoptable: world.adoptable, freshness: { ...page.freshness, ...world.freshness, watch } };
   }
 
   const commands = [...RECORDED, ...Object.keys(kept)].map((name) => [

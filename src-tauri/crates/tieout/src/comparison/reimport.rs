@@ -19,6 +19,7 @@ impl Company {
     /// Reads both sides of a job and shows the plan of its re-import with these choices; or says everything that forbids it. What the
     /// user then agrees to is [`Self::reimport`] of this plan with the same choices.
     pub async fn prepare(&self, job: &JobId, options: &PlanOptions) -> Result<PlanId, ApplicationError> {
+        let _first = self.precedence().somebody_waits();
         self.settle().await?;
         let linked = self.linked(job)?;
         let mapping = self.books.read(|books| books.mapping().clone());
@@ -45,6 +46,7 @@ impl Company {
         let agreed = planned.agreed()?;
         let job = &shown.linked.job;
         let _lock = self.lock(job)?;
+        let _first = self.precedence().somebody_waits();
         self.settle().await?;
         self.lapse_moved(job).await?;
         let linked = self.as_it_is_now(&shown.linked)?;
@@ -61,6 +63,7 @@ impl Company {
         if let Err(error) = self.settle().await {
             tracing::warn!(%error, "what was imported could not be read again");
         }
+        self.note_balance(job).await;
         Ok(self.tell_end(&linked, &outcome))
     }
 
