@@ -65,6 +65,11 @@ async fn the_demo_jobs_that_stay_apart_are_told_everywhere_and_tie_out_only_with
         assert_eq!((end.kind, end.end), (EndKind::StillDiffers, End::StillDiffers), "{:?}", end.report);
         assert!(end.report.message.contains(&format!("Procore is still ${written} Acumatica: ")), "{:?}", end.report);
         assert!(end.report.remedy.contains("can be accepted"), "{:?}", end.report);
+        if id == "24-160" {
+            let whole =
+                "Re-imported as planned. Procore is still $88,340.18 above Acumatica: 4 lines that only Procore has.";
+            assert_eq!(end.report.message, whole);
+        }
 
         let row = house.row(id).await;
         assert_eq!(row.out_of_balance.map(|money| money.amount()), Some(apart), "{row:?}");
