@@ -6,7 +6,7 @@ use crate::commands::{
 use crate::wire::{
     BudgetsChanged, ConnectionChanged, JobChosen, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked,
 };
-use tauri_specta::{Builder, collect_commands, collect_events};
+use tauri_specta::{Builder, Events, collect_commands, collect_events};
 
 /// Every command and event.
 pub(crate) fn builder() -> Builder<tauri::Wry> {
@@ -73,15 +73,19 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             window::zoom_window,
             window::hold_draft,
         ])
-        .events(collect_events![
-            BudgetsChanged,
-            ReimportProgressed,
-            ReimportEnded,
-            NoticePosted,
-            JobChosen,
-            ConnectionChanged,
-            SignInAsked
-        ])
+        .events(events())
+}
+
+fn events() -> Events {
+    collect_events![
+        BudgetsChanged,
+        ReimportProgressed,
+        ReimportEnded,
+        NoticePosted,
+        JobChosen,
+        ConnectionChanged,
+        SignInAsked
+    ]
 }
 
 #[cfg(test)]
