@@ -1,7 +1,7 @@
 //! What the window may call and hear, and the TypeScript that says so.
 
 use crate::commands::{
-    budgets, comparison, connections, exporting, links, mapping, reconciling, reimport, start, watch,
+    budgets, comparison, connections, exporting, links, mapping, reconciling, reimport, start, watch, window,
 };
 use crate::wire::{
     BudgetsChanged, ConnectionChanged, JobChosen, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked,
@@ -19,6 +19,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             start::dismiss_notice,
             connections::open_connection,
             connections::connect,
+            connections::wrong_fields,
             connections::connection_form,
             connections::edit_connection,
             connections::answer_sign_in,
@@ -28,6 +29,9 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             connections::forget_connection,
             connections::close_connection,
             budgets::budgets_page,
+            budgets::table_of_budgets,
+            budgets::adopt_agreeing,
+            budgets::take_back_adoption,
             budgets::check_now,
             budgets::show_rows,
             budgets::read_job,
@@ -40,10 +44,10 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             watch::out_of_balance_by_day,
             links::link_review,
             links::link_job,
+            links::unlink_job,
             links::set_job_aside,
             links::link_by_evidence,
             links::adopt_budget,
-            links::adopt_agreeing,
             comparison::open_comparison,
             comparison::replan,
             comparison::arrange_lines,
@@ -53,6 +57,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             comparison::who_moved,
             exporting::export_plan,
             exporting::export_budget,
+            exporting::export_budgets,
             mapping::mapping,
             mapping::mapping_examples,
             mapping::save_mapping,
@@ -65,6 +70,8 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             reconciling::reconciling_items,
             reimport::prepare_reimport,
             reimport::reimport,
+            window::zoom_window,
+            window::hold_draft,
         ])
         .events(collect_events![
             BudgetsChanged,

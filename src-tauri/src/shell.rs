@@ -2,6 +2,7 @@
 
 use crate::ending::Ending;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tieout::Application;
 use tokio::sync::watch;
 
@@ -11,11 +12,17 @@ pub(crate) struct Shell {
     /// How far the end of the program is.
     pub(crate) ending: Ending,
     reimports_running: watch::Sender<usize>,
+    draft_unsaved: AtomicBool,
 }
 
 impl Shell {
     pub(crate) fn new(application: Arc<Application>) -> Self {
-        Self { application, ending: Ending::default(), reimports_running: watch::Sender::new(0) }
+        Self {
+            application,
+            ending: Ending::default(),
+            reimports_running: watch::Sender::new(0),
+            draft_unsaved: AtomicBool::new(false),
+        }
     }
 
     /// Counts a re-import as running until the answer is dropped.
@@ -33,6 +40,16 @@ impl Shell {
     pub(crate) async fn until_idle(&self) {
         // It cannot fail: who sends is borrowed meanwhile.
         let _ = self.reimports_running.subscribe().wait_for(|running| *running == 0).await;
+    }
+
+    /// The window holds a mapping that is not saved, or does no longer.
+    pub(crate) fn hold_draft(&self, unsaved: bool) {
+        self.draft_unsaved.store(unsaved, Ordering::SeqCst);
+    }
+
+    /// Whether a mapping that is not saved would be lost with the window.
+    pub(crate) fn holds_draft(&self) -> bool {
+        self.draft_unsaved.load(Ordering::SeqCst)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The start: log, application, window, tray, news; and what a second start means to the first.
 
 use crate::arguments::Arguments;
-use crate::native::{alert, links, notifier, tray, window};
+use crate::native::{alert, links, notifier, tray, window, zoom};
 use crate::shell::Shell;
 use crate::{logging, news, signals};
 use std::path::PathBuf;
@@ -92,6 +92,7 @@ fn open(app: &AppHandle, arguments: &Arguments, application: Arc<Application>) {
         let remedy = "Look into the log, then start Tieout again.";
         return alert::then_exit(app, "The window could not be opened.", remedy);
     }
+    zoom::restore(app);
     // Started in the tray, but there is no tray: a program nobody can reach would be worse than a window.
     if !(arguments.hidden && tray::is_there(app)) {
         window::show(app);

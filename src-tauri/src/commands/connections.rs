@@ -1,7 +1,7 @@
 //! The Connections screen.
 
 use super::{Answer, TheShell};
-use crate::wire::ConnectionForm;
+use crate::wire::{ConnectionForm, WrongField};
 use tieout::ConnectionId;
 use tieout::view::{Check, Connection};
 
@@ -21,6 +21,13 @@ pub(crate) async fn connect(shell: TheShell<'_>, form: ConnectionForm) -> Answer
     let connection = shell.application.connect(form.into()).await?;
     shell.application.company().await?.watch();
     Ok(connection.into())
+}
+
+/// Every field of a form that is not right, before anything is asked of either side. Where a connection is changed, an empty secret stays.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn wrong_fields(form: ConnectionForm, changes: bool) -> Answer<Vec<WrongField>> {
+    Ok(tieout::wrong_fields(&form.into(), changes).into_iter().map(Into::into).collect())
 }
 
 /// The form for changing a connection. Its secrets are empty.

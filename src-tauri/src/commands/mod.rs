@@ -10,6 +10,7 @@ pub(crate) mod reconciling;
 pub(crate) mod reimport;
 pub(crate) mod start;
 pub(crate) mod watch;
+pub(crate) mod window;
 
 use crate::shell::Shell;
 use crate::wire::AppError;

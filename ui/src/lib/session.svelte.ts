@@ -90,6 +90,9 @@ export class Session {
   openConnection = (id: string) => this.#opening(id, () => this.#backend.openConnection(id));
   connect = (form: ConnectionForm) => this.#opening('form', () => this.#backend.connect(form));
 
+  /** Every field of a form that is not right. */
+  wrongFields = (form: ConnectionForm, changes: boolean) => this.#backend.wrongFields(form, changes);
+
   /** The form for changing a connection, or nothing where it cannot be had. */
   formOf = (id: string) => this.#busyWith(id, () => this.#backend.connectionForm(id));
 
@@ -150,6 +153,7 @@ export class Session {
     this.comparison.close();
     if (this.view === 'comparison') this.view = 'budgets';
     this.reimports.reset();
+    this.mapping.drop();
     if (connection) void this.budgets.ask();
   }
 

@@ -29,6 +29,7 @@ pub use connections::demo::DemoPorts;
 pub use connections::demo_books::{demo_folder, reset_demo};
 pub use connections::form::ConnectionForm;
 pub use connections::list::Connections;
+pub use connections::wrong_fields::{WrongField, wrong_fields};
 pub use linking::link::LinkedBy;
 pub use news::desk::NewsDesk;
 pub use news::error::{ApplicationError, ApplicationErrorKind};

@@ -50,17 +50,13 @@ export const commands = {
 	setOwnership: (jobId: string, ownership: Ownership) => typedError<null, AppError>(__TAURI_INVOKE("set_ownership", { jobId, ownership })),
 	/**  States the currency of a job's budget, or takes back what was stated. It counts only where Procore states none. */
 	stateCurrency: (jobId: string, currency: string | null) => typedError<null, AppError>(__TAURI_INVOKE("state_currency", { jobId, currency })),
-	/**  Looks no more by itself, or again. Kept across starts. */
-	pauseWatch: (paused: boolean) => typedError<null, AppError>(__TAURI_INVOKE("pause_watch", { paused })),
-	/**  How often it looks by itself, where the limits allow it. Kept across starts. */
-	setWatchInterval: (interval: WatchInterval) => typedError<null, AppError>(__TAURI_INVOKE("set_watch_interval", { interval })),
-	/**  By how much all linked jobs were out of balance, on each of the last so many days on which somebody looked; the earliest first. */
-	outOfBalanceByDay: (days: number) => typedError<OutOfBalanceDay[], AppError>(__TAURI_INVOKE("out_of_balance_by_day", { days })),
 	/**  Jobs without a project and with one, with what speaks for each. */
 	linkReview: () => typedError<LinkReview, AppError>(__TAURI_INVOKE("link_review")),
 	/**  Links a job to a project, from now on. */
 	linkJob: (jobId: string, projectId: string) => typedError<null, AppError>(__TAURI_INVOKE("link_job", { jobId, projectId })),
-	/**  Says that a job has no project. */
+	/**  Takes a job off its project. */
+	unlinkJob: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("unlink_job", { jobId })),
+	/**  Says that a job is not in Procore. */
 	setJobAside: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("set_job_aside", { jobId })),
 	/**  Takes back what was said of a job's link. */
 	linkByEvidence: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("link_by_evidence", { jobId })),
@@ -105,13 +101,16 @@ export const commands = {
 	 *  ended.
 	 */
 	reimport: (planId: PlanId, options: PlanOptions) => typedError<ReimportEnding, AppError>(__TAURI_INVOKE("reimport", { planId, options })),
+	/**  Draws everything larger or smaller, and remembers it. Answers the percent. */
+	zoomWindow: (step: ZoomStep) => typedError<number, AppError>(__TAURI_INVOKE("zoom_window", { step })),
+	/**  Says whether the window holds a mapping that is not saved: before Tieout ends, the user is asked. */
+	holdDraft: (unsaved: boolean) => typedError<null, AppError>(__TAURI_INVOKE("hold_draft", { unsaved })),
 };
 
 /** Events */
 export const events = {
 	budgetsChanged: makeEvent<BudgetsChanged, BudgetsChanged>("budgets-changed"),
 	connectionChanged: makeEvent<ConnectionChanged, ConnectionChanged>("connection-changed"),
-	jobChosen: makeEvent<JobChosen, JobChosen>("job-chosen"),
 	noticePosted: makeEvent<NoticePosted, NoticePosted>("notice-posted"),
 	reimportEnded: makeEvent<ReimportEnded, ReimportEnded>("reimport-ended"),
 	reimportProgressed: makeEvent<ReimportProgressed, ReimportProgressed>("reimport-progressed"),
@@ -448,8 +447,6 @@ export type Freshness = {
 	limit: Limit | null,
 	/**  Until when Procore asks to wait. */
 	pausedUntil: string | null,
-	/**  That Tieout looks by itself, and when. */
-	watch: Watch,
 };
 
 /**  What the lines are grouped by. */
@@ -464,9 +461,6 @@ export type Grouping =
 "costType" | 
 /**  The sub job; lines without one come first. */
 "subJob";
-
-/**  Somebody chose the notification about a job: it is to be shown, by its id in Acumatica. */
-export type JobChosen = string;
 
 /**  One job. Times are RFC 3339. */
 export type JobRow = {
@@ -714,6 +708,16 @@ export type MappingExamples = {
 	lost: number,
 	/**  Lines that would get another. */
 	moved: number,
+	/**  The original estimates of the lines that have none now, a sum per currency. */
+	unmappedAmounts: Money[],
+	/**  Of those that would get one. */
+	gainedAmounts: Money[],
+	/**  Of those that would lose theirs. */
+	lostAmounts: Money[],
+	/**  Of those that would get another. */
+	movedAmounts: Money[],
+	/**  What an account group may be named to be, by code. */
+	costTypesOffered: OfferedCostType[],
 };
 
 /**  A version that was saved. */
@@ -768,8 +772,6 @@ export type Notice = {
 	id: string,
 	/**  How it sounds. */
 	tone: Tone,
-	/**  The job that it is about, by its id in Acumatica: its action opens it. Nothing where it is about several, or about none. */
-	job: string | null,
 } & Report;
 
 /**  A notice was posted. */
@@ -792,19 +794,12 @@ export type OfferKind =
 /**  Unlocking the budget for the lines, and locking it again. */
 "unlock";
 
-/**
- *  By how much all linked jobs together were out of balance in one currency, as the last complete look of the day found it. A day on
- *  which nobody looked is not there: it is not a day of nothing.
- */
-export type OutOfBalanceDay = {
-	/**  The day, `2026-03-02`, by this computer's calendar. */
-	day: string,
-	/**  As ISO 4217 code. */
-	currency: string,
-	/**  The sum of the sizes: two differences that cancel out are two. */
-	amount: Money,
-	/**  How many jobs were out of balance. */
-	jobs: number,
+/**  A cost type that the company's projects have. */
+export type OfferedCostType = {
+	/**  Its code, e.g. `O`. */
+	code: string,
+	/**  Its name, e.g. `Other`. */
+	name: string,
 };
 
 /**  What happens to a line. */
@@ -1159,33 +1154,13 @@ export type UnlinkedJob = {
 	address: string,
 	/**  The likely projects, likeliest first. */
 	candidates: LinkCandidate[],
-	/**  The user said that it has none. */
+	/**  The user said that it is not in Procore. */
 	setAside: boolean,
+	/**  The user took it off its project: until it is linked, the evidence does not decide. */
+	unlinked: boolean,
 	/**  The project that the user linked it to, where Procore does not show it to this account any more. */
 	notShown: string | null,
 };
-
-/**  Whether Tieout looks by itself, when it did and when it does next. Times are RFC 3339. */
-export type Watch = {
-	/**  The user does not want it for now. */
-	paused: boolean,
-	/**  How often they want it. */
-	interval: WatchInterval,
-	/**
-	 *  How many minutes lie between two looks at least, so that they take no more than a third of what Procore allows in an hour;
-	 *  0 where that is not known yet.
-	 */
-	leastMinutes: number,
-	/**  When every job was last read, whoever asked for it. */
-	lastLookAt: string | null,
-	/**  When Tieout looks next by itself; nothing while it is paused or looks right now. */
-	nextLookAt: string | null,
-	/**  Why the last look did not end, or is late, in a sentence. */
-	trouble: string | null,
-};
-
-/**  How often Tieout looks by itself, as it can be chosen. */
-export type WatchInterval = "quarterHour" | "halfHour" | "hour" | "twoHours" | "fourHours" | "eightHours";
 
 /**  Where zeros are added to a part of a code, and dropped. */
 export type ZerosAt = 
@@ -1193,6 +1168,15 @@ export type ZerosAt =
 "start" | 
 /**  Behind it. */
 "end";
+
+/**  A step of the window's size of drawing. */
+export type ZoomStep = 
+/**  Larger. */
+"larger" | 
+/**  Smaller. */
+"smaller" | 
+/**  As it was made. */
+"usual";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -21,6 +21,7 @@ import type {
   ReimportEnding,
   ReimportProgress,
   Watch,
+  WrongField,
 } from './bindings';
 import { emptyForm } from '../connections/connectionForm';
 import { daysUntil, type RecordedDay } from './days';
@@ -51,6 +52,8 @@ export type World = {
   freshness: { reading?: Reading; pausedUntil?: string };
   watch: Partial<Watch>;
   adoptable: number;
+  /** What is wrong with any form. */
+  wrongFields: WrongField[];
   /** How long one step of a re-import takes. */
   stepMs: number;
   now: () => Date;
@@ -64,6 +67,7 @@ const standard = (): World => ({
   freshness: {},
   watch: {},
   adoptable: 0,
+  wrongFields: [],
   stepMs: 0,
   now: () => new Date(),
 });
@@ -157,6 +161,7 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     openDemo: () => opened(demo),
     openConnection: (id) => opened(connections.find((one) => one.id === id) ?? own),
     connect: ({ name, user }) => opened({ ...own, id: 'c2', name, user }),
+    wrongFields: () => world.wrongFields,
     connectionForm: () => ({ ...emptyForm(), name: own.name, acumaticaUrl: own.acumatica, companyId: own.companyId }),
     editConnection: edited,
     forgetConnection: (id) => ((connections = connections.filter((one) => one.id !== id)), null),
@@ -182,6 +187,8 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     showRows: nothing,
     readJob: nothing,
     openBudget: nothing,
+    zoomWindow: () => 100,
+    holdDraft: nothing,
   };
 
   async function answer(command: string, given: unknown[]): Promise<Answer<unknown>> {
