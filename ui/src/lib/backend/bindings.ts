@@ -18,6 +18,8 @@ export const commands = {
 	openConnection: (id: string) => typedError<Connection, AppError>(__TAURI_INVOKE("open_connection", { id })),
 	/**  Signs in on both sides with what the form says, keeps the secrets in the keychain, opens the connection and begins to read it. */
 	connect: (form: ConnectionForm) => typedError<Connection, AppError>(__TAURI_INVOKE("connect", { form })),
+	/**  Every field of a form that is not right, before anything is asked of either side. Where a connection is changed, an empty secret stays. */
+	wrongFields: (form: ConnectionForm, changes: boolean) => typedError<WrongField[], AppError>(__TAURI_INVOKE("wrong_fields", { form, changes })),
 	/**  The form for changing a connection. Its secrets are empty. */
 	connectionForm: (id: string) => typedError<ConnectionForm, AppError>(__TAURI_INVOKE("connection_form", { id })),
 	/**  Changes a connection; secrets that were left empty stay. Opens it again and reads it where it was open. */
@@ -1160,6 +1162,14 @@ export type UnlinkedJob = {
 	unlinked: boolean,
 	/**  The project that the user linked it to, where Procore does not show it to this account any more. */
 	notShown: string | null,
+};
+
+/**  A field of the form that is not right. */
+export type WrongField = {
+	/**  The form's field. */
+	field: string,
+	/**  Why, as a sentence. */
+	sentence: string,
 };
 
 /**  Where zeros are added to a part of a code, and dropped. */
