@@ -6,6 +6,7 @@ import { Budgets } from './budgets/budgets.svelte';
 import { Comparison } from './comparison/comparison.svelte';
 import { Links } from './links/links.svelte';
 import { Mapping } from './mapping/mapping.svelte';
+import { Messages } from './news/messages.svelte';
 import { Notices } from './news/notices.svelte';
 import { Preflight } from './connections/preflight.svelte';
 import { Reimports } from './reimports/reimports.svelte';
@@ -20,6 +21,7 @@ export class Session {
   readonly links: Links;
   readonly mapping: Mapping;
   readonly notices: Notices;
+  readonly messages = new Messages();
   readonly preflight: Preflight;
 
   /** Until the first answer nothing is shown: the welcome screen would flash before a company that is already open. */
@@ -40,12 +42,12 @@ export class Session {
 
   constructor(backend: Backend) {
     this.#backend = backend;
-    this.budgets = new Budgets(backend);
+    this.notices = new Notices(backend, (told) => this.messages.noticed(told));
+    this.budgets = new Budgets(backend, this.notices);
     this.comparison = new Comparison(backend);
-    this.reimports = new Reimports(backend);
+    this.reimports = new Reimports(backend, (ended) => this.messages.ended(ended));
     this.links = new Links(backend);
     this.mapping = new Mapping(backend);
-    this.notices = new Notices(backend);
     this.preflight = new Preflight(backend);
   }
 
