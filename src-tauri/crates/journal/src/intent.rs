@@ -1,5 +1,6 @@
 //! A re-import's intent as rows, there and back.
 
+use crate::reconciling_items::keep_with;
 use crate::text::{currency, digits, job_key, money, parsed, timestamp};
 use jiff::Timestamp;
 use jobcost::{
@@ -18,13 +19,13 @@ pub(crate) fn insert(transaction: &Transaction<'_>, intent: &ReimportIntent) -> 
     for (position, line) in intent.snapshot.iter().enumerate() {
         insert_snapshot(transaction, intent.id, position, line)?;
     }
-    Ok(())
+    keep_with(transaction, intent.id, &intent.job)
 }
 
 fn insert_head(transaction: &Transaction<'_>, intent: &ReimportIntent) -> rusqlite::Result<()> {
     let sql = "INSERT INTO reimport (id, job, job_key, job_name, project, currency, user, begun_at, acumatica_total, \
-               procore_total, new_procore_total, unlocks) VALUES (:id, :job, :job_key, :job_name, :project, :currency, :user, :begun_at, \
-               :acumatica_total, :procore_total, :new_procore_total, :unlocks)";
+               procore_total, new_procore_total, unlocks, lines_left_apart) VALUES (:id, :job, :job_key, :job_name, :project, :currency, :user, \
+               :begun_at, :acumatica_total, :procore_total, :new_procore_total, :unlocks, :lines_left_apart)";
     transaction.prepare_cached(sql)?.execute(named_params! {
         ":id": intent.id.to_string(),
         ":job": intent.job.as_str(),
@@ -38,6 +39,7 @@ fn insert_head(transaction: &Transaction<'_>, intent: &ReimportIntent) -> rusqli
         ":procore_total": digits(intent.procore_total),
         ":new_procore_total": digits(intent.new_procore_total),
         ":unlocks": intent.unlocks,
+        ":lines_left_apart": intent.lines_left_apart,
     })?;
     Ok(())
 }
@@ -132,6 +134,7 @@ pub(crate) fn head(row: &Row<'_>) -> rusqlite::Result<ReimportIntent> {
         procore_total: money(row, "procore_total", currency)?,
         new_procore_total: money(row, "new_procore_total", currency)?,
         unlocks: row.get("unlocks")?,
+        lines_left_apart: row.get("lines_left_apart")?,
         lines: Vec::new(),
         snapshot: Vec::new(),
     })

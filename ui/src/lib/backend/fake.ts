@@ -21,8 +21,11 @@ import type {
   Reading,
   ReimportEnding,
   ReimportProgress,
+  Watch,
+  WrongField,
 } from './bindings';
 import { emptyForm } from '../connections/connectionForm';
+import { daysUntil, type RecordedDay } from './days';
 import text from './recorded/shell.json?raw';
 import { RECORDED, recorded, stateAfter } from './recordings';
 
@@ -32,6 +35,7 @@ type Shell = {
   progress: Omit<ReimportProgress, 'jobId'>[];
   endings: Record<EndingKind, Omit<ReimportEnding, 'jobId' | 'projectName'>>;
   mappings: { none: Mapping; imported: Mapping };
+  days: RecordedDay[];
 };
 const SHELL: Shell = JSON.parse(text);
 
@@ -47,7 +51,10 @@ export type World = {
   failing: Partial<Record<keyof Backend, AppError>>;
   /** Laid over what was recorded of the page. */
   freshness: { reading?: Reading; pausedUntil?: string };
+  watch: Partial<Watch>;
   adoptable: number;
+  /** What is wrong with any form. */
+  wrongFields: WrongField[];
   /** How long one step of a re-import takes. */
   stepMs: number;
   now: () => Date;
@@ -59,7 +66,9 @@ const standard = (): World => ({
   ends: 'posted',
   failing: {},
   freshness: {},
+  watch: {},
   adoptable: 0,
+  wrongFields: [],
   stepMs: 0,
   now: () => new Date(),
 });
@@ -128,6 +137,14 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     return version;
   }
 
+  const inAnHour = () => new Date(world.now().getTime() + 60 * 60_000).toISOString();
+
+  function watched(change: Partial<Watch>): null {
+    world.watch = { ...world.watch, ...change };
+    tell('budgetsChanged', {});
+    return null;
+  }
+
   /** The native dialog, and what follows. */
   async function reimport(planId: string): Promise<ReimportEnding> {
     const jobId = jobs.get(planId) ?? '';
@@ -153,6 +170,7 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     openDemo: () => opened(demo),
     openConnection: (id) => opened(connections.find((one) => one.id === id) ?? own),
     connect: ({ name, user }) => opened({ ...own, id: 'c2', name, user }),
+    wrongFields: () => world.wrongFields,
     connectionForm: () => ({ ...emptyForm(), name: own.name, acumaticaUrl: own.acumatica, companyId: own.companyId }),
     editConnection: edited,
     forgetConnection: (id) => ((connections = connections.filter((one) => one.id !== id)), null),
@@ -175,12 +193,17 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
       tell('budgetsChanged', {}),
       { message: `The adoption of ${jobIds.length} budgets was taken back.`, details: [], remedy: '' }
     ),
+    pauseWatch: (paused) => watched({ paused, nextLookAt: paused ? null : inAnHour() }),
+    setWatchInterval: (interval) => watched({ interval }),
+    outOfBalanceByDay: (days) => daysUntil(world.now(), SHELL.days.slice(-days)),
     reimport,
     answerSignIn: nothing,
     cancelSignIn: nothing,
     showRows: nothing,
     readJob: nothing,
     openBudget: nothing,
+    zoomWindow: () => 100,
+    holdDraft: nothing,
   };
 
   async function answer(command: string, given: unknown[]): Promise<Answer<unknown>> {
@@ -204,7 +227,13 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
 
   function overlaid(data: unknown): BudgetsPage {
     const page = data as BudgetsPage;
-    return { ...page, adoptable: world.adoptable, freshness: { ...page.freshness, ...world.freshness } };
+    const watch = {
+      ...page.freshness.watch,
+      lastLookAt: world.now().toISOString(),
+      nextLookAt: inAnHour(),
+      ...world.watch,
+    };
+    return { ...page, adoptable: world.adoptable, freshness: { ...page.freshness, ...world.freshness, watch } };
   }
 
   const commands = [...RECORDED, ...Object.keys(kept)].map((name) => [

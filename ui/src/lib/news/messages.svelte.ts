@@ -14,6 +14,8 @@ export type Message = {
   details: string[];
   remedy: string;
   reference: string | null;
+  /** The job that a notice is about. */
+  job: string | null;
   /** Of the end of a re-import. */
   reimport: Reimport | null;
   action: Action | null;
@@ -27,8 +29,8 @@ export class Messages {
   all = $state.raw<Message[]>([]);
 
   noticed(notice: Told) {
-    const { id, tone, message, details, remedy, action = null } = notice;
-    this.#add({ id, at: new Date(), tone, message, details, remedy, reference: null, reimport: null, action });
+    const { id, tone, message, details, remedy, job, action = null } = notice;
+    this.#add({ id, at: new Date(), tone, message, details, remedy, reference: null, job, reimport: null, action });
   }
 
   ended(reimport: Reimport) {
@@ -37,7 +39,7 @@ export class Messages {
     const { details, remedy, reference } = end;
     const message = `${`${jobId} ${projectName}`.trim()}: ${end.message}`;
     const tone = toneOf(end.kind);
-    this.#add({ id: jobId, at: new Date(), tone, message, details, remedy, reference, reimport, action: null });
+    this.#add({ id: jobId, at: new Date(), tone, message, details, remedy, reference, job: null, reimport, action: null });
   }
 
   /** Those that nobody has put away, the newest first. */

@@ -29,7 +29,7 @@ export class Notices {
   /** Says what was done here in the window. */
   say(tone: Tone, report: Report, action?: Action) {
     this.#said += 1;
-    this.post({ id: `window-${this.#said}`, tone, ...report, ...(action && { action }) });
+    this.post({ id: `window-${this.#said}`, tone, job: null, ...report, ...(action && { action }) });
   }
 
   /** Puts one away. Where the shell could not, it comes back with the next start, which is better than one that cannot be closed. */

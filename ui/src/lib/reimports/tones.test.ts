@@ -11,6 +11,7 @@ describe('the end of a re-import', () => {
       'refused',
       'inAgreement',
       'posted',
+      'withItems',
       'stillDiffers',
       'discrepant',
       'interrupted',
@@ -21,11 +22,12 @@ describe('the end of a re-import', () => {
     expect(kinds.filter((kind) => toneOf(kind) === 'success')).toEqual(['posted']);
     expect(toneOf('stillDiffers')).toBe('attention');
     expect(toneOf('notKnownYet')).toBe('problem');
-    expect(kinds.filter(isDone)).toEqual(['posted', 'stillDiffers']);
+    expect(kinds.filter(isDone)).toEqual(['posted', 'withItems', 'stillDiffers']);
   });
 
   it.each([
     ['posted', 0],
+    ['withItems', 0],
     ['stillDiffers', 0],
     ['interrupted', 1],
     ['notKnownYet', 1],

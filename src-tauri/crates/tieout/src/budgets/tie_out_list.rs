@@ -1,10 +1,10 @@
 //! The Budgets page as a list for other programs and for the filing cabinet. Pure, but for the time zone of this computer, in which times
 //! are written.
 
-use crate::comparison::exporting::moment;
 use crate::view::amount::Amount;
 use crate::view::budgets::{BudgetsPage, BudgetsQuery, Filter};
 use crate::view::job_row::{CurrencyTotals, JobRow};
+use crate::view::reconciling::moment;
 use export::{TieOutFigures, TieOutItem, TieOutJob, TieOutList, TieOutTotals};
 use jiff::Timestamp;
 use jobcost::{Money, counted};

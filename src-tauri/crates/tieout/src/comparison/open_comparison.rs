@@ -28,7 +28,8 @@ impl Company {
         let linked = self.linked(job)?;
         let (mapping, prepared) = self.judged(job)?;
         let allowed = self.allowed(&linked, &prepared).await;
-        let shown = ShownPlan::new(linked, mapping, prepared, allowed)?;
+        let items = self.book(job, |book| book.items.items.clone())?;
+        let shown = ShownPlan::new(linked, mapping, prepared, allowed, items)?;
         let (plan, shown) = self.plans().show(shown);
         let planned = shown.by_the_rules();
         let (imported_here, adoptable) = self.book(job, |book| (book.imported_here, book.adoptable()))?;
@@ -112,7 +113,7 @@ impl Company {
     }
 
     /// What was last read of a job, judged, and the mapping by which it was: looked at together, so that they belong to each other.
-    fn judged(&self, job: &JobId) -> Result<(CodeMapping, Prepared), ApplicationError> {
+    pub(crate) fn judged(&self, job: &JobId) -> Result<(CodeMapping, Prepared), ApplicationError> {
         self.books.read(|books| {
             let book = books.job(job).ok_or_else(|| not_linked(job))?;
             let prepared = book.prepared().ok_or_else(|| not_read(job))?;

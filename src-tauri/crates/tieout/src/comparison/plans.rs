@@ -8,6 +8,7 @@ use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::view::comparison::{PlanId, PlanOptions};
 use crate::view::lines::LineRow;
 use jobcost::{CodeMapping, JobId, ReimportPlan};
+use journal::ReconcilingItem;
 use reimport::{LinkedJob, Prepared};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,6 +34,8 @@ pub(crate) struct ShownPlan {
     /// As the rules would have it.
     pub(crate) prepared: Prepared,
     pub(crate) allowed: AccountPermissions,
+    /// What was accepted of the job.
+    pub(crate) items: Arc<Vec<ReconcilingItem>>,
     ruled: Arc<ChosenPlan>,
     /// Both sides were read for it just now, and nobody was asked about it yet.
     fresh: AtomicBool,
@@ -54,8 +57,12 @@ impl ChosenPlan {
         plan.ok_or_else(|| refused(&self.prepared))
     }
 
-    fn new(prepared: Prepared, allowed: AccountPermissions) -> Result<Self, ApplicationError> {
-        Ok(Self { lines: line_rows(&prepared, allowed.create_codes)?, prepared, allowed })
+    fn new(
+        prepared: Prepared,
+        allowed: AccountPermissions,
+        items: &[ReconcilingItem],
+    ) -> Result<Self, ApplicationError> {
+        Ok(Self { lines: line_rows(&prepared, allowed.create_codes, items)?, prepared, allowed })
     }
 }
 
@@ -65,9 +72,19 @@ impl ShownPlan {
         mapping: CodeMapping,
         prepared: Prepared,
         allowed: AccountPermissions,
+        items: Arc<Vec<ReconcilingItem>>,
     ) -> Result<Self, ApplicationError> {
-        let ruled = Arc::new(ChosenPlan::new(prepared.clone(), allowed)?);
-        Ok(Self { linked, mapping, prepared, allowed, ruled, fresh: AtomicBool::new(false), last: Mutex::default() })
+        let ruled = Arc::new(ChosenPlan::new(prepared.clone(), allowed, &items)?);
+        Ok(Self {
+            linked,
+            mapping,
+            prepared,
+            allowed,
+            items,
+            ruled,
+            fresh: AtomicBool::new(false),
+            last: Mutex::default(),
+        })
     }
 
     /// The plan with these choices.
@@ -82,7 +99,7 @@ impl ShownPlan {
             return Ok(planned.clone());
         }
         let prepared = choose(self.prepared.clone(), options, &self.mapping)?;
-        let planned = Arc::new(ChosenPlan::new(prepared, self.allowed)?);
+        let planned = Arc::new(ChosenPlan::new(prepared, self.allowed, &self.items)?);
         *last = Some((options.clone(), planned.clone()));
         Ok(planned)
     }
@@ -99,7 +116,10 @@ impl ShownPlan {
 
     fn is_same(&self, other: &Self) -> bool {
         let what = |plan: &Self| (plan.linked.clone(), plan.allowed);
-        what(self) == what(other) && self.mapping == other.mapping && self.prepared == other.prepared
+        what(self) == what(other)
+            && self.items == other.items
+            && self.mapping == other.mapping
+            && self.prepared == other.prepared
     }
 }
 

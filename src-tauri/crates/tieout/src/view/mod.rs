@@ -21,8 +21,10 @@ pub(crate) mod links;
 pub(crate) mod mapping;
 pub(crate) mod mapping_examples;
 pub(crate) mod notice;
+pub(crate) mod out_of_balance_day;
 pub(crate) mod ownership;
 pub(crate) mod receipt;
+pub(crate) mod reconciling;
 pub(crate) mod refusal;
 pub(crate) mod reimport;
 pub(crate) mod report;
@@ -31,6 +33,7 @@ pub(crate) mod sign_in;
 pub(crate) mod start;
 pub(crate) mod tie_out_sum;
 mod twin;
+pub(crate) mod watch;
 
 pub use adopted::Adopted;
 pub use amount::Amount;
@@ -56,10 +59,12 @@ pub use mapping::{
     CodeFormat, CodePart, CostCodeSource, CostTypeMatch, Mapping, MappingVersion, NamedCostCode, NamedCostType,
     SubJobUse, TaskSubJob, ZerosAt,
 };
-pub use mapping_examples::{MappingExample, MappingExamples};
+pub use mapping_examples::{MappingExample, MappingExamples, OfferedCostType};
 pub use notice::{Notice, Tone};
+pub use out_of_balance_day::OutOfBalanceDay;
 pub use ownership::Ownership;
 pub use receipt::Receipt;
+pub use reconciling::{Accepted, ItemEnd, ItemEndingKind, ReconcilingItem};
 pub use refusal::Refusal;
 pub use reimport::{EndKind, ReimportEnd, ReimportProgress, ReimportStage};
 pub use report::Report;
@@ -67,3 +72,4 @@ pub use side::SideName;
 pub use sign_in::{CompanyChoice, SignInQuestion};
 pub use start::StartState;
 pub use tie_out_sum::{NotSummed, TieOutPart, TieOutSum, TiePart};
+pub use watch::{Watch, WatchInterval};
