@@ -38,6 +38,15 @@ export const commands = {
 	closeConnection: () => typedError<null, AppError>(__TAURI_INVOKE("close_connection")),
 	/**  The rows, counts and sums, as they were last read. */
 	budgetsPage: (query: BudgetsQuery) => typedError<BudgetsPage, AppError>(__TAURI_INVOKE("budgets_page", { query })),
+	/**  The shown jobs with their sums, as a table to paste. */
+	tableOfBudgets: (query: BudgetsQuery) => typedError<LinesTable, AppError>(__TAURI_INVOKE("table_of_budgets", { query })),
+	/**
+	 *  Asks by a native dialog, and takes over every budget that is there on both sides and agrees in every line. Nothing where the answer was
+	 *  no.
+	 */
+	adoptAgreeing: () => typedError<Adopted | null, AppError>(__TAURI_INVOKE("adopt_agreeing")),
+	/**  Takes adoptions back: the budgets count as never imported again. */
+	takeBackAdoption: (jobIds: string[]) => typedError<Report, AppError>(__TAURI_INVOKE("take_back_adoption", { jobIds })),
 	/**  Begins to read both sides of every job again. */
 	checkNow: () => typedError<null, AppError>(__TAURI_INVOKE("check_now")),
 	/**  What is on the screen, from the top: it is read first. */
@@ -64,8 +73,6 @@ export const commands = {
 	linkByEvidence: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("link_by_evidence", { jobId })),
 	/**  Takes over a budget that is there on both sides as it is. */
 	adoptBudget: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("adopt_budget", { jobId })),
-	/**  Takes over every budget that is there on both sides and agrees in every line. Answers how many. */
-	adoptAgreeing: () => typedError<number, AppError>(__TAURI_INVOKE("adopt_agreeing")),
 	/**  A job's lines as they were last read, with the plan that the rules make of them. */
 	openComparison: (jobId: string) => typedError<Comparison, AppError>(__TAURI_INVOKE("open_comparison", { jobId })),
 	/**  A shown plan made again with these choices. */
@@ -84,6 +91,8 @@ export const commands = {
 	exportPlan: (planId: PlanId, options: PlanOptions, format: ExportFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("export_plan", { planId, options, format })),
 	/**  Writes the budget as Procore has it, as PDF. */
 	exportBudget: (jobId: string) => typedError<string | null, AppError>(__TAURI_INVOKE("export_budget", { jobId })),
+	/**  Writes the shown jobs as the tie-out list. */
+	exportBudgets: (query: BudgetsQuery, format: ListFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("export_budgets", { query, format })),
 	/**  The mapping that holds. */
 	mapping: () => typedError<Mapping, AppError>(__TAURI_INVOKE("mapping")),
 	/**  What a draft makes of the lines that were last read. Saves nothing. */
@@ -129,6 +138,12 @@ export type AcumaticaWay =
 /**  In the browser through a connected application. */
 "browser";
 
+/**  What was adopted, so that it can be taken back. */
+export type Adopted = {
+	/**  The jobs. */
+	jobIds: string[],
+} & Report;
+
 /**  An error as the window gets it. */
 export type AppError = {
 	code: ErrorCode,
@@ -167,8 +182,12 @@ export type BudgetsChanged = Record<string, never>;
 
 /**  The page. */
 export type BudgetsPage = {
-	/**  The rows the filter and the search leave, sorted. */
+	/**  The rows the filter, the search and the part leave, sorted. */
 	rows: JobRow[],
+	/**  How many of the rows that filter and search leave tie out, and by how much the others do not. */
+	sum: TieOutSum,
+	/**  The currency of most jobs of the company, which goes unnamed: as ISO 4217 code. */
+	currency: string | null,
 	/**  How many jobs each filter holds, before the search. */
 	counts: Counts,
 	/**  The sums of `rows`, a currency each, the commonest first. */
@@ -189,6 +208,8 @@ export type BudgetsQuery = {
 	sort: SortColumn,
 	/**  Largest first. */
 	descending: boolean,
+	/**  Of what filter and search leave, only the jobs of one part of the sum. */
+	part?: TiePart | null,
 };
 
 /**  One question about a connection, with its answer. */
@@ -369,6 +390,7 @@ export type CurrencyTotals = {
 	newProcore: Money,
 	outOfBalance: Money,
 	change: Money,
+	outOfBalanceAfter: Money,
 	lines: number,
 };
 
@@ -428,7 +450,7 @@ export type FilterName =
 "readyToImport" | 
 /**  Imported before. */
 "synced" | 
-/**  Synced, and the two sides differ. */
+/**  Synced, and out of balance by more than was accepted. */
 "drifted" | 
 /**  Something stands in the way. */
 "blocked" | 
@@ -488,6 +510,10 @@ export type JobRow = {
 	linesOutOfBalance: number | null,
 	/**  New Procore Total minus Current Acumatica Total: what the two books will say after the re-import. */
 	outOfBalanceAfter: Money | null,
+	/**  The largest of what nobody accepted of that, in a few words: `2 codes: −24,000.00`. */
+	stays: string | null,
+	/**  In which part of the page's sum it is. */
+	part: TiePart,
 	/**  How the two books stand; nothing where they were not compared. */
 	tie: Tie | null,
 	/**  How many differences were accepted at the amount that they have. */
@@ -646,6 +672,15 @@ export type LinkedJob = {
 	byUser: boolean,
 };
 
+/**  The formats of the tie-out list. */
+export type ListFormat = 
+/**  A workbook, for Excel and its kin. */
+"xlsx" | 
+/**  Comma-separated values. */
+"csv" | 
+/**  To be printed and filed. */
+"pdf";
+
 /**  A mapping as it is edited. What a use of sub jobs does not need is kept for when the user changes their mind, and not saved. */
 export type Mapping = {
 	/**  How cost types are recognised, in the order in which it is tried. */
@@ -766,6 +801,16 @@ export type NamedCostType = {
 	accountGroup: string,
 	/**  Procore's. */
 	costType: string,
+};
+
+/**  Jobs whose amounts are in no sum of a column. */
+export type NotSummed = {
+	/**  Their part of the sum. */
+	part: TiePart,
+	/**  How many. */
+	jobs: number,
+	/**  Which and why: `25-020 (CAD and USD)`, `12 jobs not read`. */
+	words: string,
 };
 
 /**  A notice. */
@@ -988,7 +1033,24 @@ export type ReimportState = {
 	reason: string | null,
 	/**  What to do about it. */
 	remedy: string | null,
+	/**  Where that is done, where Tieout leads there. */
+	place: RemedyPlace | null,
 };
+
+/**  Where a trouble is mended: the window leads there. */
+export type RemedyPlace = 
+/**  The mapping. */
+"mapping" | 
+/**  Link jobs. */
+"links" | 
+/**  The job's comparison. */
+"comparison" | 
+/**  The job's budget in Procore. */
+"procore" | 
+/**  The connections. */
+"connections" | 
+/**  Reading both sides again. */
+"checkNow";
 
 /**  A plan made again with other choices. */
 export type Replanned = {
@@ -1068,6 +1130,8 @@ export type Status = {
 	reason: string | null,
 	/**  What to do about it. */
 	remedy: string | null,
+	/**  Where that is done, where Tieout leads there. */
+	place: RemedyPlace | null,
 };
 
 /**  What kind of thing a status says; the window chooses its look by it, never by its words. */
@@ -1078,13 +1142,11 @@ export type StatusKind =
 "trouble" | 
 /**  Something forbids a re-import that is wanted. */
 "blocked" | 
-/**  Estimate lines have no budget code. */
-"unmapped" | 
-/**  The two sides differ and a re-import would mend it. */
+/**  Out of balance, and a re-import mends all of it. */
 "drifted" | 
 /**  Linked, and nothing was ever imported. */
 "readyToImport" | 
-/**  The sides differ only in what a re-import leaves alone. */
+/**  Out of balance, and some of it stays whatever a re-import does. */
 "outOfBalance" | 
 /**  The user said that it has no project. */
 "setAside" | 
@@ -1136,6 +1198,53 @@ export type Tie =
 "tiesOutWithItems" | 
 /**  They are not. */
 "outOfBalance";
+
+/**  One part of the sum. */
+export type TieOutPart = {
+	/**  Which. */
+	part: TiePart,
+	/**  How many jobs are in it. */
+	jobs: number,
+	/**  It, in words: `19 are out of balance`. */
+	words: string,
+	/**  What stands between the words and the amounts: `by`, `of`. */
+	joined: string | null,
+	/**  The amounts without their signs, a currency each, so that nothing cancels out; none where the part has none. */
+	amounts: Money[],
+};
+
+/**  The sum of the rows that the filter and the search leave. */
+export type TieOutSum = {
+	/**  How many jobs. */
+	jobs: number,
+	/**  The parts that have jobs, in the order of [`TiePart`]. */
+	parts: TieOutPart[],
+	/**  Which of the shown rows are in no sum of a column, and why. */
+	notSummed: NotSummed[],
+	/**  The whole as one sentence, for a file and for a screen reader. */
+	sentence: string,
+};
+
+/**  Where a job stands in the sum. Every job is in exactly one part. */
+export type TiePart = 
+/**  The two books are equal, line by line and to the cent. */
+"tiesOut" | 
+/**  They are not, and every difference was accepted at its amount. */
+"withItems" | 
+/**  They are not. */
+"outOfBalance" | 
+/**  Its sides are in different currencies. */
+"twoCurrencies" | 
+/**  Nobody says in which currency a side is. */
+"currencyUnknown" | 
+/**  Its amounts cannot be compared. */
+"notCompared" | 
+/**  A side was not read, or not as it is now. */
+"notRead" | 
+/**  It is not linked to a Procore project. */
+"notLinked" | 
+/**  The user said that it has none. */
+"notInProcore";
 
 /**  How a notice sounds. */
 export type Tone = 

@@ -87,7 +87,7 @@ export class Comparison {
     if (this.summary === null) return null;
     const { refusals } = this.summary;
     const all = (part: 'reason' | 'remedy') => refusals.map((one) => one[part]).join(' ');
-    return { available: refusals.length === 0, reason: all('reason'), remedy: all('remedy') };
+    return { available: refusals.length === 0, reason: all('reason'), remedy: all('remedy'), place: null };
   }
 
   /** The user decided something otherwise than the rules. */
