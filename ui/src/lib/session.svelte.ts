@@ -9,7 +9,6 @@ import { Mapping } from './mapping/mapping.svelte';
 import { Notices } from './news/notices.svelte';
 import { Preflight } from './connections/preflight.svelte';
 import { Reimports } from './reimports/reimports.svelte';
-import { isDone } from './reimports/tones';
 
 export type View = 'budgets' | 'comparison' | 'links' | 'mapping' | 'connections';
 
@@ -158,6 +157,7 @@ export class Session {
   /** Re-imports a job by the plan that is shown with what was decided of it, or by one made of both sides as they are now. */
   async reimport(jobId: string, projectName: string): Promise<void> {
     const { comparison, reimports } = this;
+    await comparison.choosing.settled();
     const shown = comparison.planOf(jobId);
     const end = await reimports.run(jobId, projectName, shown);
     if (end === null || comparison.jobId !== jobId) return;
@@ -167,10 +167,10 @@ export class Session {
       // The comparison says it line by line, in place of the message.
       reimports.dismiss(jobId);
       await comparison.showOutdated();
-    } else if (end !== 'declined' && end !== 'failed') {
-      // What was chosen was chosen for this one; where it did not all happen, it is still wanted.
-      await comparison.useNewPlan(!isDone(end));
-    }
+    } else if (end === 'failed') {
+      // It may be that something was chosen elsewhere.
+      await comparison.reload();
+    } else if (end !== 'declined') await comparison.useNewPlan();
   }
 
   /** States the currency of a job's budget, or takes it back; what comes of it arrives as news. Answers why not. */

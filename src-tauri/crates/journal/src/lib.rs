@@ -6,6 +6,7 @@
 
 mod awaited_unlocks;
 mod cache;
+mod choices;
 mod error;
 mod history;
 mod intent;
@@ -21,6 +22,7 @@ mod settings;
 mod text;
 
 pub use cache::Remembered;
+pub use choices::{ChoiceSet, MadeChoice};
 pub use history::ClosedReimport;
 pub use journal::Journal;
 pub use links::{Adoption, LinkDecision, SetLink};

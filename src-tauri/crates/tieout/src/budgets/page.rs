@@ -45,6 +45,7 @@ pub(crate) fn job_row(book: &JobBook, standing: &JobStatus) -> JobRow {
         new_procore: plan.map(|plan| Amount(plan.totals.new_procore)),
         difference: plan.map(|plan| Amount(plan.totals.difference)),
         lines: plan.map(|plan| count(plan.changes().count())),
+        chosen: count(book.choices_made()),
         out_of_balance: out_of_balance.map(Amount),
         lines_out_of_balance: plan.map(|plan| count(lines_out_of_balance(plan))),
         status: standing.status.clone(),

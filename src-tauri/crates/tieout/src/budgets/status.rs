@@ -199,7 +199,7 @@ fn status(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[Obstacle], u
 
 /// Its budget is there on both sides, nobody imported it, and there is nothing to look at before it is adopted: every line agrees.
 pub(crate) fn adoptable_unseen(book: &JobBook) -> bool {
-    let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref());
+    let plan = book.ruled().and_then(|ruled| ruled.plan.as_ref());
     let agrees =
         |plan: &ReimportPlan| plan.is_empty() && plan.unmapped().next().is_none() && left_alone(plan).is_none();
     book.adoptable() && !book.working && plan.is_some_and(agrees)
@@ -222,7 +222,11 @@ fn left_alone(plan: &ReimportPlan) -> Option<String> {
     };
     let only_in_procore = count(|why| *why == Unchanged::OnlyInProcore);
     let not_above_zero = count(|why| *why == Unchanged::NotAboveZero);
+    let left = count(|why| matches!(why, Unchanged::Left(_)));
     let mut reasons = Vec::new();
+    if left > 0 {
+        reasons.push(format!("{} left as you chose", counted(left, "line")));
+    }
     if only_in_procore > 0 {
         reasons.push(format!("{} only in Procore", counted(only_in_procore, "line")));
     }

@@ -27,13 +27,14 @@ pub(crate) async fn run(
     as_json: bool,
 ) -> Result<End, CommandError> {
     let row = read_row(application, job).await?;
-    let options = choices.options();
-    let plan = match application.company().await?.prepare(job, &options).await {
+    let company = application.company().await?;
+    let plan = match company.prepare(job, &choices.options()).await {
         Err(error) if error.kind == ApplicationErrorKind::NothingToChange => {
             return Ok(nothing_to_change(&row, as_json));
         }
         shown => shown?,
     };
+    let options = company.shown_with(&plan)?;
     let following = progress::of_reimport(application);
     let end = to_its_end(application, &plan, &options, confirmation).await?;
     drop(following);
