@@ -8,7 +8,7 @@ use tieout::{Application, BudgetsPage, BudgetsQuery, EndKind, Event, Filter, Sor
 use vault::{MemoryVault, VaultError};
 
 async fn page(application: &Application, filter: Filter, search: &str) -> BudgetsPage {
-    let query = BudgetsQuery { filter, search: search.into(), sort: SortColumn::Difference, descending: true };
+    let query = BudgetsQuery { filter, search: search.into(), sort: SortColumn::Change, descending: true };
     application.company().await.unwrap().budgets_page(&query)
 }
 
@@ -34,8 +34,8 @@ async fn every_kind_of_job_is_on_the_page_and_the_sums_add_up() {
         assert!(all.rows.iter().any(|row| row.status.kind == kind), "no job is {kind:?}");
     }
     let usd = &all.totals[0];
-    assert_eq!(usd.procore.plus(*usd.difference), Ok(*usd.new_procore));
-    let differences: Vec<_> = all.rows.iter().map(|row| row.difference.map(|difference| difference.amount())).collect();
+    assert_eq!(usd.procore.plus(*usd.change), Ok(*usd.new_procore));
+    let differences: Vec<_> = all.rows.iter().map(|row| row.change.map(|difference| difference.amount())).collect();
     assert!(differences.is_sorted_by(|a, b| a >= b), "sorted by difference, largest first");
 }
 
@@ -43,8 +43,8 @@ async fn every_kind_of_job_is_on_the_page_and_the_sums_add_up() {
 async fn a_cent_and_a_reclassified_line_are_drift() {
     let (application, _folder) = opened(Arc::default()).await;
     let drifted = page(&application, Filter::Drifted, "").await;
-    assert!(drifted.rows.iter().any(|row| row.difference.is_some_and(|d| d.magnitude().digits() == "0.01")));
-    assert!(drifted.rows.iter().any(|row| row.difference.is_some_and(|d| d.is_zero()) && row.lines == Some(2)));
+    assert!(drifted.rows.iter().any(|row| row.change.is_some_and(|d| d.magnitude().digits() == "0.01")));
+    assert!(drifted.rows.iter().any(|row| row.change.is_some_and(|d| d.is_zero()) && row.lines == Some(2)));
 }
 
 #[tokio::test]

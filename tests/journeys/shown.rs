@@ -60,7 +60,7 @@ async fn a_job_whose_books_still_differ_stays_among_the_drifted_and_in_the_tray(
     let house = house(harbor_point().budget("09-65-00", "M", "40.00")).await;
     let end = house.reimport(JOB).await.unwrap();
     assert_eq!(end.end, End::StillDiffers, "{end:?}");
-    assert_eq!(house.row(JOB).await.status.kind, StatusKind::Explained, "a re-import would change nothing");
+    assert_eq!(house.row(JOB).await.status.kind, StatusKind::OutOfBalance, "a re-import would change nothing");
     assert_eq!(house.page_of(Filter::Drifted).await.rows.len(), 1);
     assert_eq!(house.company().await.attention().drifted, 1);
 }

@@ -100,7 +100,7 @@ pub(crate) mod sample {
                 acumatica: usd("5049305.00"),
                 procore: usd("5008165.01"),
                 new_procore: usd("5062105.00"),
-                difference: usd("53939.99"),
+                change: usd("53939.99"),
             },
             lines: vec![
                 line("03-30-00.S", "Cast-in-place concrete, \"Phase II\"", Some("612400.00"), Some("588900.10")),

@@ -38,7 +38,7 @@ fn lines(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), ExportError
         }
         worksheet.write_string(row, FIRST_AMOUNT + 5, &line.reason)?;
     }
-    let totals = [sheet.totals.acumatica, sheet.totals.procore, sheet.totals.new_procore, sheet.totals.difference];
+    let totals = [sheet.totals.acumatica, sheet.totals.procore, sheet.totals.new_procore, sheet.totals.change];
     worksheet.write_string_with_format(row + 1, 0, counted(sheet.lines.len(), "line"), &sums)?;
     for (column, total) in (FIRST_AMOUNT..).zip(totals) {
         // The sum is a formula, so that it follows what the reader changes; its result is the plan's own total.
@@ -78,7 +78,7 @@ fn totals(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), ExportErro
         ("Current Acumatica Total", sheet.totals.acumatica),
         ("Current Procore Total", sheet.totals.procore),
         ("New Procore Total on Re-import", sheet.totals.new_procore),
-        ("Change", sheet.totals.difference),
+        ("Change", sheet.totals.change),
     ] {
         worksheet.write_string(row, 0, name)?;
         write_amount(worksheet, row, 1, total, &amounts)?;
@@ -149,7 +149,7 @@ mod tests {
     fn the_sums_are_the_plans_totals() {
         let (rows, totals) = (read("Lines"), sheet().totals);
         let sums: Vec<_> = rows[5][3..7].iter().map(decimal).collect();
-        let plan = [totals.acumatica, totals.procore, totals.new_procore, totals.difference];
+        let plan = [totals.acumatica, totals.procore, totals.new_procore, totals.change];
         assert_eq!(sums, plan.map(|total| Some(total.amount())));
         let named: Vec<_> = read("Totals")[4..].iter().map(|row| (row[0].to_string(), decimal(&row[1]))).collect();
         assert_eq!(named[2], ("New Procore Total on Re-import".to_owned(), Some(totals.new_procore.amount())));

@@ -1,5 +1,6 @@
 //! What the user decides of single lines, in place of the rules' outcome. Pure.
 
+use crate::reconciling_items::ReconcilingItems;
 use crate::wbs_code::WbsCode;
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ pub struct Choices {
     lines: BTreeMap<WbsCode, Choice>,
     unlocks: bool,
     creates_codes: bool,
+    items: ReconcilingItems,
 }
 
 impl Choices {
@@ -49,6 +51,17 @@ impl Choices {
         self.creates_codes
     }
 
+    /// The same, and these differences were accepted: a line whose difference has its accepted amount stays as it is.
+    #[must_use]
+    pub fn accepting(self, items: ReconcilingItems) -> Self {
+        Self { items, ..self }
+    }
+
+    /// The differences that were accepted.
+    pub const fn items(&self) -> &ReconcilingItems {
+        &self.items
+    }
+
     /// The decision about a line.
     pub fn of(&self, code: &WbsCode) -> Option<Choice> {
         self.lines.get(code).copied()
@@ -56,7 +69,7 @@ impl Choices {
 
     /// Nothing was decided.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && !self.unlocks && !self.creates_codes
+        self.lines.is_empty() && !self.unlocks && !self.creates_codes && self.items.is_empty()
     }
 }
 

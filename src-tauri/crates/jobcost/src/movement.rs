@@ -4,7 +4,8 @@ use crate::budget::{Budget, BudgetCodes, BudgetLineItem, BudgetLineItemId, WbsCo
 use crate::estimate::{Estimate, EstimateLine};
 use crate::identifier::{AccountGroup, CostCode, InventoryItem, TaskId};
 use crate::money::Money;
-use crate::plan::{LineChange, PlannedLine, ReimportPlan};
+use crate::plan::ReimportPlan;
+use crate::planned_line::{LineChange, PlannedLine};
 use crate::side::Side;
 use crate::wbs_code::WbsCode;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

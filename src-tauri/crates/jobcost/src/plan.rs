@@ -1,145 +1,17 @@
 //! The exact changes of a re-import, before any is made.
 
-use crate::budget::{Budget, BudgetCodes, BudgetLineItemId, WbsCodeId};
+use crate::budget::{Budget, BudgetCodes};
 use crate::choices::{Choice, Choices};
 use crate::comparison::{ComparedLine, LineCode, compare};
 use crate::estimate::Estimate;
 use crate::mapping::{CodeMapping, Unmapped};
 use crate::money::{Currency, Money, MoneyError};
+use crate::out_of_balance::{OutOfBalance, When, out_of_balance};
+use crate::planned_line::{LineChange, PlannedLine, Unchanged, What, set_to_zero};
+use crate::reconciling_items::LineKey;
 use crate::wbs_code::WbsCode;
+use std::collections::HashMap;
 use std::sync::Arc;
-
-/// A change of one budget line.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LineChange {
-    /// The estimate is above zero and the budget has no such line (rule 4).
-    Create {
-        /// The code the new line hangs on; `None` where the plan makes the code first.
-        wbs_code_id: Option<WbsCodeId>,
-        /// Its original amount.
-        after: Money,
-    },
-    /// The line exists and its value is overridden: with the estimate (rules 3 and 6), or with zero where only Procore has it and the
-    /// user chose so (rule 7).
-    Revise {
-        /// The line.
-        line_item: BudgetLineItemId,
-        /// Its code.
-        wbs_code_id: WbsCodeId,
-        /// What Procore has now.
-        before: Money,
-        /// What it will have. May be zero or a credit: the plan shows that prominently.
-        after: Money,
-    },
-}
-
-impl LineChange {
-    /// The code the change is about; `None` where the plan makes it first.
-    pub const fn wbs_code_id(&self) -> Option<WbsCodeId> {
-        match self {
-            Self::Create { wbs_code_id, .. } => *wbs_code_id,
-            Self::Revise { wbs_code_id, .. } => Some(*wbs_code_id),
-        }
-    }
-
-    /// The amount Procore will have.
-    pub const fn after(&self) -> Money {
-        match self {
-            Self::Create { after, .. } | Self::Revise { after, .. } => *after,
-        }
-    }
-
-    /// The amount Procore has; `None` for a line that does not exist.
-    pub const fn before(&self) -> Option<Money> {
-        match self {
-            Self::Create { .. } => None,
-            Self::Revise { before, .. } => Some(*before),
-        }
-    }
-
-    /// What the change adds to the Procore total.
-    pub fn effect(&self) -> Result<Money, MoneyError> {
-        self.after().minus(self.before().unwrap_or(Money::zero(self.after().currency())))
-    }
-}
-
-/// Why a line stays as it is.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Unchanged {
-    /// Both sides say the same.
-    Agrees,
-    /// Acumatica has no such line: it stays and counts in the new total (rule 7).
-    OnlyInProcore,
-    /// The estimate is not above zero and the budget has no such line: nothing is created (rule 5).
-    NotAboveZero,
-    /// The estimate has no budget code; the line is left out.
-    Unmapped(Unmapped),
-    /// The user chose to leave it; this would have been its change.
-    Left(LineChange),
-}
-
-/// What happens to a line.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum What {
-    /// It changes.
-    Changes(LineChange),
-    /// It stays, and why.
-    Stays(Unchanged),
-}
-
-/// One line of the plan: both sides, the outcome and the reason.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PlannedLine {
-    /// Both sides.
-    pub compared: ComparedLine,
-    /// What happens.
-    pub what: What,
-}
-
-impl PlannedLine {
-    /// The budget's amount once the plan is carried out; `None` where there is no line then either.
-    pub fn after(&self) -> Option<Money> {
-        match &self.what {
-            What::Changes(change) => Some(change.after()),
-            What::Stays(_) => self.compared.budget,
-        }
-    }
-
-    /// The budget code, where it has one; it may still have to be made.
-    pub const fn wbs_code(&self) -> Option<&WbsCode> {
-        match &self.compared.code {
-            LineCode::Mapped(code) => Some(code),
-            LineCode::Unmapped { .. } => None,
-        }
-    }
-
-    /// The choices that would make a difference to this line, the one that was made among them.
-    pub fn choosable(&self) -> Option<Choice> {
-        match &self.what {
-            What::Changes(LineChange::Revise { .. }) if self.compared.estimate.is_none() => Some(Choice::SetToZero),
-            What::Changes(_) | What::Stays(Unchanged::Left(_)) => Some(Choice::Leave),
-            What::Stays(Unchanged::OnlyInProcore) => set_to_zero(&self.compared).map(|_| Choice::SetToZero),
-            What::Stays(_) => None,
-        }
-    }
-
-    /// The choice that was made.
-    pub const fn chosen(&self) -> Option<Choice> {
-        match &self.what {
-            What::Changes(LineChange::Revise { .. }) if self.compared.estimate.is_none() => Some(Choice::SetToZero),
-            What::Stays(Unchanged::Left(_)) => Some(Choice::Leave),
-            What::Changes(_) | What::Stays(_) => None,
-        }
-    }
-
-    /// The change, if there is one.
-    pub const fn change(&self) -> Option<&LineChange> {
-        match &self.what {
-            What::Changes(change) => Some(change),
-            What::Stays(_) => None,
-        }
-    }
-}
 
 /// The three totals of Procore's page, and what lies between them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -150,8 +22,8 @@ pub struct PlanTotals {
     pub procore: Money,
     /// New Procore Total on Re-import: the sum of the budget after the plan (rule 9).
     pub new_procore: Money,
-    /// What the re-import adds to Procore's total.
-    pub difference: Money,
+    /// Change on re-import: what it adds to Procore's total.
+    pub change: Money,
 }
 
 /// The exact changes of a re-import, with the two sides it was made from.
@@ -165,6 +37,10 @@ pub struct ReimportPlan {
     pub lines: Vec<PlannedLine>,
     /// The totals.
     pub totals: PlanTotals,
+    /// What lies between the two books today.
+    pub out_of_balance: OutOfBalance,
+    /// What lies between them once the plan is carried out.
+    pub out_of_balance_after: OutOfBalance,
     /// The budget is locked, and the user wants it unlocked for the lines and locked again.
     pub unlocks: bool,
     /// The user wants budget codes made that lines lack. Which, [`Self::new_codes`] tells.
@@ -236,15 +112,21 @@ pub fn plan(
 ) -> Result<ReimportPlan, MoneyError> {
     let (estimate, budget) = (estimate.into(), budget.into());
     let comparison = compare(&estimate, &budget, codes, mapping)?;
-    let lines: Vec<PlannedLine> = comparison
-        .lines
-        .into_iter()
-        .map(|compared| PlannedLine { what: decide(&compared, choices), compared })
-        .collect();
+    let accepted = accepted(&comparison.lines, choices);
+    let lines = comparison.lines.into_iter().zip(accepted);
+    let lines: Vec<PlannedLine> = lines.map(|(line, accepted)| planned(line, accepted, choices)).collect();
     let totals = totals(&estimate, &budget, &lines)?;
+    let items = choices.items();
     let unlocks = budget.locked && choices.unlocks();
     let currency_to_prove = !budget.currency.is_stated();
     Ok(ReimportPlan {
+        out_of_balance: out_of_balance(&lines, When::Today, (totals.procore, totals.acumatica), items)?,
+        out_of_balance_after: out_of_balance(
+            &lines,
+            When::AfterThePlan,
+            (totals.new_procore, totals.acumatica),
+            items,
+        )?,
         estimate,
         budget,
         lines,
@@ -255,25 +137,39 @@ pub fn plan(
     })
 }
 
-fn decide(line: &ComparedLine, choices: &Choices) -> What {
+/// What was accepted on each line. Where two lines have one key nobody can tell which of them was meant, and so neither was.
+fn accepted(lines: &[ComparedLine], choices: &Choices) -> Vec<Option<Money>> {
+    if choices.items().is_empty() {
+        return vec![None; lines.len()];
+    }
+    let keys: Vec<LineKey> = lines.iter().map(ComparedLine::key).collect();
+    let mut rows: HashMap<&LineKey, usize> = HashMap::new();
+    for key in &keys {
+        *rows.entry(key).or_default() += 1;
+    }
+    keys.iter().map(|key| choices.items().amount(key).filter(|_| rows.get(key) == Some(&1))).collect()
+}
+
+fn planned(compared: ComparedLine, accepted: Option<Money>, choices: &Choices) -> PlannedLine {
+    let what = decide(&compared, accepted, choices);
+    PlannedLine { compared, what, accepted }
+}
+
+fn decide(line: &ComparedLine, accepted: Option<Money>, choices: &Choices) -> What {
     let choice = match &line.code {
         LineCode::Mapped(code) => choices.of(code),
         LineCode::Unmapped { .. } => None,
     };
+    // A variance that cannot be told is not the one that was accepted.
+    let holds = accepted.is_some() && line.variance().ok() == accepted;
     match (choice, by_the_rules(line, choices.creates_codes())) {
+        (_, What::Changes(change)) if holds => What::Stays(Unchanged::Accepted(change)),
         (Some(Choice::Leave), What::Changes(change)) => What::Stays(Unchanged::Left(change)),
         (Some(Choice::SetToZero), What::Stays(Unchanged::OnlyInProcore)) => {
             set_to_zero(line).map_or(What::Stays(Unchanged::OnlyInProcore), What::Changes)
         }
         (_, ruled) => ruled,
     }
-}
-
-/// `None` where it is zero already, or not in the budget.
-fn set_to_zero(line: &ComparedLine) -> Option<LineChange> {
-    let (before, line_item, wbs_code_id) = (line.budget?, line.line_item?, line.wbs_code_id?);
-    let after = Money::zero(before.currency());
-    (before != after).then_some(LineChange::Revise { line_item, wbs_code_id, before, after })
 }
 
 fn by_the_rules(line: &ComparedLine, creates_codes: bool) -> What {
@@ -307,5 +203,5 @@ fn totals(estimate: &Estimate, budget: &Budget, lines: &[PlannedLine]) -> Result
     let acumatica = estimate.total()?;
     let procore = Money::sum(currency, budget.line_items.iter().map(|line| line.original_budget))?;
     let new_procore = Money::sum(currency, lines.iter().filter_map(PlannedLine::after))?;
-    Ok(PlanTotals { acumatica, procore, new_procore, difference: new_procore.minus(procore)? })
+    Ok(PlanTotals { acumatica, procore, new_procore, change: new_procore.minus(procore)? })
 }

@@ -2,7 +2,7 @@
 
 use crate::choices::Choice;
 use crate::mapping::Unmapped;
-use crate::plan::{LineChange, PlannedLine, Unchanged, What};
+use crate::planned_line::{LineChange, PlannedLine, Unchanged, What};
 
 /// Why a line changes, or stays.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,6 +29,8 @@ pub enum Reason {
     Unmapped(Unmapped),
     /// It would change, and the user chose to leave it.
     LeftByChoice,
+    /// It would change, and its difference was accepted.
+    Accepted,
 }
 
 impl PlannedLine {
@@ -45,6 +47,7 @@ impl PlannedLine {
             What::Stays(Unchanged::OnlyInProcore) => Reason::OnlyInProcore,
             What::Stays(Unchanged::NotAboveZero) => Reason::NotAboveZero,
             What::Stays(Unchanged::Left(_)) => Reason::LeftByChoice,
+            What::Stays(Unchanged::Accepted(_)) => Reason::Accepted,
             What::Stays(Unchanged::Unmapped(why)) => Reason::Unmapped(why.clone()),
         }
     }

@@ -3,7 +3,8 @@
 use crate::choices::Choice;
 use crate::estimate::Estimate;
 use crate::money::{Money, MoneyError};
-use crate::plan::{LineChange, PlannedLine, ReimportPlan};
+use crate::plan::ReimportPlan;
+use crate::planned_line::{LineChange, PlannedLine};
 
 /// Why a plan is stopped before it takes money away.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -20,7 +20,7 @@ pub(crate) fn receipt(intent: &ReimportIntent, plan: &ReimportPlan) -> Result<Re
         read_back: None,
         codes_made: 0,
         lines_unmapped: plan.unmapped().count(),
-        stays_apart: plan.stays_apart()?,
+        out_of_balance: plan.out_of_balance_after.clone(),
     })
 }
 

@@ -81,9 +81,9 @@ pub fn question(plan: &ReimportPlan, job: &LinkedJob) -> ConfirmationQuestion {
         format!("Current Acumatica Total: {}", plan.totals.acumatica.sentence()),
         format!("Current Procore Total: {}", plan.totals.procore.sentence()),
         format!(
-            "New Procore Total on Re-Import: {} ({})",
+            "New Procore Total on Re-import: {} ({})",
             plan.totals.new_procore.sentence(),
-            signed(plan.totals.difference)
+            signed(plan.totals.change)
         ),
         String::new(),
         if lines > LARGEST_CHANGES { "Largest changes:".to_owned() } else { "Changes:".to_owned() },

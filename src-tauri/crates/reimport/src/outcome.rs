@@ -4,7 +4,7 @@ use crate::error::{JournalError, SideError};
 use crate::fate::OpenRequests;
 use crate::record::ReimportId;
 use crate::stop_reason::StopReason;
-use jobcost::{DiscrepantLine, Money, Movement, PlanTotals, Refusal, StaysApart, WbsCode};
+use jobcost::{DiscrepantLine, Money, Movement, OutOfBalance, PlanTotals, Refusal, Tie, WbsCode};
 
 /// The end of a re-import that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,11 +20,11 @@ pub enum Outcome {
     /// The plan has no change: nobody was asked, and nothing was sent.
     NothingToChange {
         /// What lies between the two books all the same.
-        stays_apart: StaysApart,
+        out_of_balance: OutOfBalance,
     },
     /// The journal could not store the intent. Nothing was sent.
     NotBegun(JournalError),
-    /// Read back and proven to the cent. The two books may differ all the same: [`Receipt::stays_apart`].
+    /// Read back and proven to the cent. The two books may differ all the same: [`Receipt::out_of_balance`].
     Posted(Receipt),
     /// Every line was acknowledged, but the budget read back is not what was promised.
     Discrepant {
@@ -92,9 +92,9 @@ pub enum Outcome {
 /// The six ends, which window and terminal say alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum End {
-    /// Carried out as confirmed, proven, and the two books agree.
+    /// Carried out as confirmed, proven, and the two books tie out, with reconciling items perhaps.
     Posted,
-    /// Nothing to do: the two books agree.
+    /// Nothing to do: the two books tie out, with reconciling items perhaps.
     AlreadyInAgreement,
     /// Carried out as confirmed and proven, or nothing to carry out; and the two books are still apart.
     StillDiffers,
@@ -110,8 +110,10 @@ impl Outcome {
     /// Which of the six ends it is.
     pub fn end(&self) -> End {
         match self {
-            Self::Posted(receipt) if receipt.stays_apart.is_nothing() => End::Posted,
-            Self::NothingToChange { stays_apart } if stays_apart.is_nothing() => End::AlreadyInAgreement,
+            Self::Posted(receipt) if receipt.out_of_balance.tie() != Tie::OutOfBalance => End::Posted,
+            Self::NothingToChange { out_of_balance } if out_of_balance.tie() != Tie::OutOfBalance => {
+                End::AlreadyInAgreement
+            }
             Self::Posted(_) | Self::NothingToChange { .. } => End::StillDiffers,
             Self::Declined | Self::Outdated(_) | Self::Relinked | Self::Refused(_) | Self::RefusedByProcore { .. } => {
                 End::Refused
@@ -186,7 +188,7 @@ pub struct Receipt {
     /// Estimate lines left out for want of a budget code.
     pub lines_unmapped: usize,
     /// What the confirmed plan leaves between the two books.
-    pub stays_apart: StaysApart,
+    pub out_of_balance: OutOfBalance,
 }
 
 /// A planned line the budget does not show.

@@ -4,8 +4,8 @@ use crate::error::{ReimportError, SideError};
 use crate::ports::{BudgetReader, BudgetReadings, EstimateReader};
 use crate::readings::restated;
 use jobcost::{
-    Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, JobId, Money, Ownership, ProjectId, Refusal,
-    ReimportPlan, Rights, comparable, plan, refusals,
+    Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, JobId, Money, Ownership, ProjectId,
+    ReconcilingItems, Refusal, ReimportPlan, Rights, comparable, plan, refusals,
 };
 use std::sync::Arc;
 
@@ -26,6 +26,8 @@ pub struct LinkedJob {
     pub currency: Option<Currency>,
     /// The total of the job's estimate as it was last known before, where it was: an estimate that is gone is asked about (rule 16).
     pub earlier_estimate: Option<Money>,
+    /// The differences that the user accepted.
+    pub items: Arc<ReconcilingItems>,
 }
 
 /// Everything read of one job.
@@ -43,6 +45,8 @@ pub struct BothSides {
     pub ownership: Ownership,
     /// The budget has a budget change or modification; false where the ownership does not ask.
     pub changed_in_procore: bool,
+    /// The differences that the user accepted: a plan leaves such a line as it is.
+    pub items: Arc<ReconcilingItems>,
 }
 
 /// The answer of [`prepare`].
@@ -74,7 +78,8 @@ pub async fn prepare(
     let (estimate, (rights, budget, codes, changed_in_procore)) =
         tokio::try_join!(source.estimate(&job.job), budget_side)?;
     let (estimate, codes) = (Arc::new(estimate), Arc::new(codes));
-    let sides = BothSides { estimate, budget, codes, rights, ownership: job.ownership, changed_in_procore };
+    let (ownership, items) = (job.ownership, job.items.clone());
+    let sides = BothSides { estimate, budget, codes, rights, ownership, changed_in_procore, items };
     let prepared = judge(sides, mapping, &Choices::none())?;
     if !prepared.lacks_segments() {
         return Ok(prepared);
@@ -112,10 +117,11 @@ pub(crate) async fn changed_in_procore(
     if ownership.depends_on_changes() { budgets.has_budget_changes(project).await } else { Ok(false) }
 }
 
-/// Plans the re-import of what was read before, with the user's choices: pure.
+/// Plans the re-import of what was read before, with the user's choices and the differences they accepted: pure.
 pub fn judge(sides: BothSides, mapping: &CodeMapping, choices: &Choices) -> Result<Prepared, ReimportError> {
     let plan = if comparable(&sides.estimate, &sides.budget) {
-        Some(plan(sides.estimate.clone(), sides.budget.clone(), &sides.codes, mapping, choices)?)
+        let choices = choices.clone().accepting(ReconcilingItems::clone(&sides.items));
+        Some(plan(sides.estimate.clone(), sides.budget.clone(), &sides.codes, mapping, &choices)?)
     } else {
         None
     };

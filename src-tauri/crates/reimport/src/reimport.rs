@@ -22,7 +22,7 @@ use jobcost::{LineCode, ReimportPlan, verify};
 /// [`Outcome`], whatever goes wrong. The caller holds the lock on the job, so that nobody else carries out or recovers a re-import of it.
 pub async fn reimport(world: &World<'_>, job: &LinkedJob, plan: ReimportPlan) -> Result<Outcome, ReimportError> {
     if plan.is_empty() {
-        return Ok(Outcome::NothingToChange { stays_apart: plan.stays_apart()? });
+        return Ok(Outcome::NothingToChange { out_of_balance: plan.out_of_balance.clone() });
     }
     let link = match world.journal.link_mark(&job.job, job.project).await {
         Ok(link) => link,

@@ -7,7 +7,7 @@ use crate::outcome::{MissingLine, Outcome, Receipt};
 use crate::refusal_words::{RefusalText, refusal, stopped};
 use crate::stop_reason::StopReason;
 use crate::text::one_line;
-use jobcost::{ApartBy, ApartPart, DiscrepantLine, MovedCode, Movement, StaysApart, counted, counted_of};
+use jobcost::{ApartBy, ApartSum, DiscrepantLine, MovedCode, Movement, OutOfBalance, Tie, counted, counted_of};
 
 /// What the user is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub fn report(outcome: &Outcome) -> Report {
                 refusals.iter().map(refusal).map(|text| (text.reason, text.remedy)).unzip();
             said("Nothing was changed.", reasons, &remedies.join(" "))
         }
-        Outcome::NothingToChange { stays_apart } => nothing_to_change(stays_apart),
+        Outcome::NothingToChange { out_of_balance } => nothing_to_change(out_of_balance),
         Outcome::NotBegun(error) => {
             said("Nothing was changed: the journal could not be used.", vec![error.sentence.clone()], &error.remedy)
         }
@@ -92,24 +92,47 @@ fn codes_made_line(codes: usize) -> Option<String> {
 }
 
 fn posted(receipt: &Receipt) -> Report {
-    let (apart, details) = (&receipt.stays_apart, receipt_lines(receipt));
-    if apart.is_nothing() {
-        return said("Successfully re-imported to Procore", details, "");
+    let (apart, details) = (&receipt.out_of_balance, receipt_lines(receipt));
+    match apart.tie() {
+        Tie::TiesOut => said("Successfully re-imported to Procore", details, ""),
+        Tie::TiesOutWithItems => {
+            let message = format!("Re-imported as planned. {}", with_items(apart));
+            Report { message, details: details.into_iter().chain(item_lines(apart)).collect(), remedy: String::new() }
+        }
+        Tie::OutOfBalance => {
+            let message = format!("Re-imported as planned. {}", still_apart(apart));
+            Report { message, details: details.into_iter().chain(apart_lines(apart)).collect(), remedy: remedy(apart) }
+        }
     }
-    let message = format!("Re-imported as planned. {}", still_apart(apart));
-    Report { message, details: details.into_iter().chain(apart_lines(apart)).collect(), remedy: remedy(apart) }
 }
 
-fn nothing_to_change(apart: &StaysApart) -> Report {
-    if apart.is_nothing() {
-        return said("Nothing to do: Procore's budget and Acumatica's estimate agree to the cent.", vec![], "");
+fn nothing_to_change(apart: &OutOfBalance) -> Report {
+    match apart.tie() {
+        Tie::TiesOut => said("Nothing to do: Procore's budget and Acumatica's estimate agree to the cent.", vec![], ""),
+        Tie::TiesOutWithItems => {
+            let message = format!("Nothing to do. {}", with_items(apart));
+            Report { message, details: item_lines(apart), remedy: String::new() }
+        }
+        Tie::OutOfBalance => {
+            let message = format!("A re-import would change nothing. {}", still_apart(apart));
+            Report { message, details: apart_lines(apart), remedy: remedy(apart) }
+        }
     }
-    let message = format!("A re-import would change nothing. {}", still_apart(apart));
-    Report { message, details: apart_lines(apart), remedy: remedy(apart) }
+}
+
+fn with_items(apart: &OutOfBalance) -> String {
+    let items = counted(apart.parts.len(), "reconciling item");
+    format!("The job ties out with {items} of {}.", apart.accepted.sentence())
+}
+
+fn item_lines(apart: &OutOfBalance) -> Vec<String> {
+    let code = |code: &str| if code.is_empty() { "Rounding".to_owned() } else { one_line(code) };
+    let item = |part: &jobcost::OutOfBalancePart| format!("Accepted: {}, {}", code(&part.code), signed(part.amount));
+    named(apart.accepted_parts().map(item).collect())
 }
 
 /// The books after a plan that leaves something between them.
-fn still_apart(apart: &StaysApart) -> String {
+fn still_apart(apart: &OutOfBalance) -> String {
     let amount = apart.amount.magnitude().sentence();
     if apart.amount.is_zero() {
         "Procore and Acumatica have the same total and still differ line by line.".to_owned()
@@ -120,24 +143,31 @@ fn still_apart(apart: &StaysApart) -> String {
     }
 }
 
-fn apart_lines(apart: &StaysApart) -> Vec<String> {
-    apart.parts.iter().map(apart_line).collect()
+/// What cannot be summed has no line of its own: the message names the whole.
+fn by_reason(apart: &OutOfBalance) -> Vec<ApartSum> {
+    apart.unaccepted_by_reason().unwrap_or_default()
 }
 
-fn apart_line(part: &ApartPart) -> String {
+fn apart_lines(apart: &OutOfBalance) -> Vec<String> {
+    by_reason(apart).iter().map(apart_line).chain(item_lines(apart)).collect()
+}
+
+fn apart_line(part: &ApartSum) -> String {
     let lines = counted(part.lines, "line");
     let what = match part.by {
+        ApartBy::NotReimported => format!("{lines} that a re-import changes"),
         ApartBy::Unmapped => format!("{lines} of the estimate without a budget code in Procore"),
         ApartBy::LeftByChoice => format!("{lines} left as you chose"),
         ApartBy::OnlyInProcore => format!("{lines} that only Procore has"),
         ApartBy::NotAboveZero => format!("{lines} of the estimate not above zero, for which nothing is created"),
+        ApartBy::Accepted => format!("{lines} accepted"),
         ApartBy::Rounding => "Rounding".to_owned(),
     };
     let codes = if part.codes.is_empty() { String::new() } else { format!(": {}", named_codes(&part.codes)) };
     format!("{what}, {}{codes}", signed(part.amount))
 }
 
-fn remedy(apart: &StaysApart) -> String {
+fn remedy(apart: &OutOfBalance) -> String {
     let ways = [
         (
             ApartBy::Unmapped,
@@ -148,7 +178,8 @@ fn remedy(apart: &StaysApart) -> String {
             "Set lines that only Procore has to zero in the job's comparison, or leave them as they are.",
         ),
     ];
-    ways.iter().filter(|(by, _)| apart.part(*by).is_some()).map(|(_, way)| *way).collect::<Vec<_>>().join(" ")
+    let stays = |by: &ApartBy| apart.unaccepted_parts().any(|part| part.by == *by);
+    ways.iter().filter(|(by, _)| stays(by)).map(|(_, way)| *way).collect::<Vec<_>>().join(" ")
 }
 
 fn discrepant(lines: &[DiscrepantLine], created_without_amount: usize) -> Report {
@@ -206,7 +237,7 @@ fn receipt_lines(receipt: &Receipt) -> Vec<String> {
         counted(receipt.lines_reached, "line"),
         receipt.totals.procore.sentence(),
         receipt.read_back.unwrap_or(receipt.totals.new_procore).sentence(),
-        signed(receipt.totals.difference)
+        signed(receipt.totals.change)
     )];
     if receipt.codes_made > 0 {
         lines.push(format!("{} created.", counted(receipt.codes_made, "budget code")));

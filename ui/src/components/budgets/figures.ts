@@ -4,7 +4,7 @@ import type { CurrencyTotals, JobRow, SortColumn } from '../../lib/backend/bindi
 import { amountText, changeText, changeTone, countText } from '../../lib/text/money';
 
 /** What jobs and their sums both have. */
-type Figures = Pick<JobRow | CurrencyTotals, 'acumatica' | 'procore' | 'newProcore' | 'difference' | 'lines'>;
+type Figures = Pick<JobRow | CurrencyTotals, 'acumatica' | 'procore' | 'newProcore' | 'change' | 'lines'>;
 
 export type Figure = {
   column: SortColumn;
@@ -49,13 +49,13 @@ export const FIGURES: Figure[] = [
     zero: ({ newProcore }) => !newProcore,
   },
   {
-    column: 'difference',
-    label: 'Difference',
+    column: 'change',
+    label: 'Change',
     name: 'New Procore Total on Re-import minus Current Procore Total',
     kind: 'difference',
     slot: 'difference',
-    text: ({ difference }) => changeText(difference),
-    tone: ({ difference }) => changeTone(difference),
+    text: ({ change }) => changeText(change),
+    tone: ({ change }) => changeTone(change),
   },
   {
     column: 'lines',

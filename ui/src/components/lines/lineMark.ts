@@ -8,6 +8,7 @@ const SIGNS: Partial<Record<Outcome, string>> = {
   notCreated: '·',
   unmapped: '!',
   left: '=',
+  accepted: '=',
 };
 
 /** The sign before what happens to a line, so that colour is never the only one. */

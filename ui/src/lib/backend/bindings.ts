@@ -377,7 +377,8 @@ export type CurrencyTotals = {
 	acumatica: Money,
 	procore: Money,
 	newProcore: Money,
-	difference: Money,
+	outOfBalance: Money,
+	change: Money,
 	lines: number,
 };
 
@@ -487,8 +488,8 @@ export type JobRow = {
 	procore: Money | null,
 	/**  New Procore Total on Re-import. */
 	newProcore: Money | null,
-	/**  What a re-import adds to Procore's total. */
-	difference: Money | null,
+	/**  Change on re-import: what it adds to Procore's total. */
+	change: Money | null,
 	/**  Lines that would change. */
 	lines: number | null,
 	/**  How many choices were made of it that make a difference; the figures are those of the plan with them. */
@@ -497,6 +498,14 @@ export type JobRow = {
 	outOfBalance: Money | null,
 	/**  Lines in which the two books differ. */
 	linesOutOfBalance: number | null,
+	/**  New Procore Total minus Current Acumatica Total: what the two books will say after the re-import. */
+	outOfBalanceAfter: Money | null,
+	/**  How the two books stand; nothing where they were not compared. */
+	tie: Tie | null,
+	/**  How many differences were accepted at the amount that they have. */
+	items: number,
+	/**  The sum of those: Procore minus Acumatica. */
+	itemsAmount: Money | null,
 	/**  Its status. */
 	status: Status,
 	/**  Whether it can be re-imported. */
@@ -808,7 +817,9 @@ export type Outcome =
 /**  It is left out: there is no budget code for it. */
 "unmapped" | 
 /**  It stays: the user chose to leave it. */
-"left";
+"left" | 
+/**  It stays: its difference was accepted. */
+"accepted";
 
 /**  An amount that is not what the shown plan was made from. */
 export type OutdatedLine = {
@@ -874,8 +885,8 @@ export type PlanTotals = {
 	procore: Money,
 	/**  New Procore Total on Re-import. */
 	newProcore: Money,
-	/**  What a re-import adds to Procore's total. */
-	difference: Money,
+	/**  Change on re-import: what it adds to Procore's total. */
+	change: Money,
 };
 
 /**  Which of Procore's environments. */
@@ -1027,7 +1038,7 @@ export type SignInQuestion =
 companies: CompanyChoice[] };
 
 /**  The columns that rows may be sorted by. */
-export type SortColumn = "jobId" | "projectName" | "acumatica" | "procore" | "newProcore" | "difference" | "lines" | "status" | "read";
+export type SortColumn = "jobId" | "projectName" | "acumatica" | "procore" | "newProcore" | "outOfBalance" | "change" | "lines" | "status" | "read";
 
 /**  What the window shows first. */
 export type StartState = {
@@ -1076,8 +1087,12 @@ export type StatusKind =
 /**  Linked, and nothing was ever imported. */
 "readyToImport" | 
 /**  The sides differ only in what a re-import leaves alone. */
-"explained" | 
-/**  Every line agrees. */
+"outOfBalance" | 
+/**  The user said that it has no project. */
+"setAside" | 
+/**  The sides differ, and every difference was accepted at its amount. */
+"tiesOutWithItems" | 
+/**  Every line and both totals are equal to the cent: the only green one. */
 "tiesOut" | 
 /**  Not read yet. */
 "unread";
@@ -1114,6 +1129,15 @@ export type TaskSubJob = {
 	/**  Procore's sub job. */
 	subJob: string,
 };
+
+/**  How the two books stand to each other. */
+export type Tie = 
+/**  Every line and both totals are equal to the cent. */
+"tiesOut" | 
+/**  They are not, and every difference was accepted at its amount. */
+"tiesOutWithItems" | 
+/**  They are not. */
+"outOfBalance";
 
 /**  How a notice sounds. */
 export type Tone = 

@@ -6,7 +6,7 @@ import type { AppError, BudgetsPage, BudgetsQuery, FilterName, JobRow, SortColum
 const SEARCH_PAUSE_MS = 120;
 const ROWS_PAUSE_MS = 200;
 /** Amounts and ages are looked at from their far end first: the largest difference, the most lines. */
-const DESCENDING_FIRST: SortColumn[] = ['acumatica', 'procore', 'newProcore', 'difference', 'lines'];
+const DESCENDING_FIRST: SortColumn[] = ['acumatica', 'procore', 'newProcore', 'outOfBalance', 'change', 'lines'];
 
 export class Budgets {
   query = $state.raw<BudgetsQuery>({ filter: 'synced', search: '', sort: 'jobId', descending: false });

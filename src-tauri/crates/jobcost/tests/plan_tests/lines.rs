@@ -219,7 +219,7 @@ fn every_rule_and_every_choice() {
         assert_eq!(line.after(), (*after != "-").then(|| usd(after)), "{row}");
         // Rule 9: the new total is the sum of the budget after the plan.
         assert_eq!(plan.totals.new_procore, line.after().unwrap_or(usd("0")), "{row}");
-        assert_eq!(plan.totals.procore.plus(plan.totals.difference), Ok(plan.totals.new_procore), "{row}");
+        assert_eq!(plan.totals.procore.plus(plan.totals.change), Ok(plan.totals.new_procore), "{row}");
     }
 }
 
@@ -266,6 +266,7 @@ fn what(line: &PlannedLine) -> &'static str {
         What::Changes(LineChange::Create { .. }) => "create",
         What::Changes(LineChange::Revise { .. }) => "revise",
         What::Stays(Unchanged::Left(_)) => "leave",
+        What::Stays(Unchanged::Accepted(_)) => "accept",
         What::Stays(Unchanged::Agrees | Unchanged::OnlyInProcore) => "keep",
         What::Stays(Unchanged::NotAboveZero | Unchanged::Unmapped(_)) => "none",
     }
@@ -283,6 +284,7 @@ fn reason(line: &PlannedLine) -> &'static str {
         Reason::OnlyInProcore => "only in procore",
         Reason::NotAboveZero => "not above zero",
         Reason::LeftByChoice => "left by choice",
+        Reason::Accepted => "accepted",
         Reason::Unmapped(Unmapped::NoCostCode(_)) => "no cost code",
         Reason::Unmapped(Unmapped::NoBudgetCode(_)) => "no budget code",
         Reason::Unmapped(Unmapped::InactiveBudgetCode(_)) => "code is inactive",

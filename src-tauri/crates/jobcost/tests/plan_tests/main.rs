@@ -165,6 +165,7 @@ fn outcome(line: &PlannedLine) -> &'static str {
         What::Stays(Unchanged::NotAboveZero) => "not above zero",
         What::Stays(Unchanged::Unmapped(_)) => "unmapped",
         What::Stays(Unchanged::Left(_)) => "left",
+        What::Stays(Unchanged::Accepted(_)) => "accepted",
     }
 }
 

@@ -18,7 +18,7 @@ use reimport::{
     reimport,
 };
 use std::collections::{BTreeSet, VecDeque};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 use tokio::sync::Notify;
 
@@ -220,6 +220,7 @@ impl World {
             erp_connected: false,
             currency,
             earlier_estimate: None,
+            items: Arc::default(),
         }
     }
 

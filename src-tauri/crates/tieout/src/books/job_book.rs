@@ -4,7 +4,9 @@ use crate::books::reading_order::ReadingStart;
 use crate::books::settled::Settled;
 use crate::comparison::kept_choices::{ChosenOfJob, with_kept_choices};
 use jiff::Timestamp;
-use jobcost::{Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, Money, Ownership, Rights};
+use jobcost::{
+    Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, Money, Ownership, ReconcilingItems, Rights,
+};
 use journal::{ChoiceSet, LinkDecision};
 use reimport::ports::{SourceJob, TargetProject};
 use reimport::{BothSides, LinkedJob, Prepared, SideError, judge, stated_by_user};
@@ -42,6 +44,8 @@ pub(crate) struct JobBook {
     pub changed_in_procore: Option<bool>,
     /// The currency that the user stated for its budget; it counts where Procore states none.
     pub stated_currency: Option<Currency>,
+    /// The differences that the user accepted.
+    pub items: Arc<ReconcilingItems>,
     /// The total of its estimate as it was last known, where it had one and has none now.
     pub earlier_estimate: Option<Money>,
     /// A right that only a request revealed as missing; forgotten when the job is read because somebody asked for it.
@@ -81,6 +85,7 @@ impl JobBook {
             ownership: Ownership::default(),
             changed_in_procore: None,
             stated_currency: None,
+            items: Arc::default(),
             earlier_estimate: None,
             right_missing: None,
             estimate_error: None,
@@ -121,6 +126,7 @@ impl JobBook {
             erp_connected: self.erp_connected(),
             currency: self.stated_currency,
             earlier_estimate: self.earlier_estimate,
+            items: self.items.clone(),
         })
     }
 
@@ -202,10 +208,14 @@ impl JobBook {
         let project = self.project.as_ref().map(|project| project.project);
         let ownership = settled.ownerships.get(job).copied().unwrap_or_default();
         let currency = project.and_then(|project| settled.currencies.get(&project)).copied();
+        let items = settled.items.get(job).cloned().unwrap_or_default();
         // Choices are about one budget's lines: those made of another project's are not this one's.
         let choices = settled.choices.get(job).filter(|set| Some(set.project) == project);
-        self.outdated |=
-            self.ownership != ownership || self.stated_currency != currency || self.choices.as_ref() != choices;
+        self.outdated |= self.ownership != ownership
+            || self.stated_currency != currency
+            || self.items != items
+            || self.choices.as_ref() != choices;
+        self.items = items;
         self.choices = choices.cloned();
         self.ownership = ownership;
         self.stated_currency = currency;
@@ -260,6 +270,7 @@ impl JobBook {
             rights: self.rights.unwrap_or(Rights::Budget { may_edit: true }),
             ownership: self.ownership,
             changed_in_procore: self.changed_in_procore.unwrap_or(false),
+            items: self.items.clone(),
         };
         Some(judge(sides, mapping, &Choices::none()).map_err(|error| error.to_string()))
     }

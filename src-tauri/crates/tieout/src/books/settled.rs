@@ -4,9 +4,10 @@
 
 use crate::linking::link::Decisions;
 use crate::news::error::ApplicationError;
-use jobcost::{CodeMapping, Currency, JobId, Ownership, ProjectId};
+use jobcost::{CodeMapping, Currency, JobId, Ownership, ProjectId, ReconcilingItems};
 use journal::{ChoiceSet, Journal};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// Below it in the journal's settings, the numbers of projects whose currency was stated.
 pub(crate) const CURRENCY_KEYS: &str = "currency/";
@@ -28,6 +29,8 @@ pub(crate) struct Settled {
     pub(crate) awaited_unlocks: BTreeSet<JobId>,
     /// What was chosen of each job's next re-import.
     pub(crate) choices: BTreeMap<JobId, ChoiceSet>,
+    /// The differences that were accepted.
+    pub(crate) items: BTreeMap<JobId, Arc<ReconcilingItems>>,
 }
 
 impl Settled {
@@ -46,6 +49,7 @@ impl Settled {
             currencies: currencies.filter_map(currency).collect(),
             awaited_unlocks: journal.awaited_unlocks().await?.into_iter().collect(),
             choices: journal.kept_choices().await?.into_iter().map(|set| (set.job.clone(), set)).collect(),
+            items: BTreeMap::new(),
         })
     }
 }

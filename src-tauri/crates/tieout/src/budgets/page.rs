@@ -2,7 +2,7 @@
 
 use crate::books::books::Books;
 use crate::books::job_book::JobBook;
-use crate::budgets::status::{JobStatus, adoptable_unseen, job_status, lines_out_of_balance};
+use crate::budgets::status::{JobStatus, adoptable_unseen, job_status};
 use crate::view::amount::Amount;
 use crate::view::budgets::{BudgetsPage, BudgetsQuery, Counts, Filter};
 use crate::view::count::count;
@@ -36,6 +36,7 @@ pub(crate) fn job_row(book: &JobBook, standing: &JobStatus) -> JobRow {
     let acumatica = book.estimate.as_ref().and_then(|(estimate, _)| estimate.total().ok());
     let procore = plan.map(|plan| plan.totals.procore).or_else(|| stated_total(book));
     let out_of_balance = acumatica.zip(procore).and_then(|(acumatica, procore)| procore.minus(acumatica).ok());
+    let today = plan.map(|plan| &plan.out_of_balance);
     JobRow {
         job_id: book.job.job.to_string(),
         project_name: book.name().to_owned(),
@@ -43,11 +44,15 @@ pub(crate) fn job_row(book: &JobBook, standing: &JobStatus) -> JobRow {
         acumatica: acumatica.map(Amount),
         procore: procore.map(Amount),
         new_procore: plan.map(|plan| Amount(plan.totals.new_procore)),
-        difference: plan.map(|plan| Amount(plan.totals.difference)),
+        change: plan.map(|plan| Amount(plan.totals.change)),
         lines: plan.map(|plan| count(plan.changes().count())),
         chosen: count(book.choices_made()),
         out_of_balance: out_of_balance.map(Amount),
-        lines_out_of_balance: plan.map(|plan| count(lines_out_of_balance(plan))),
+        lines_out_of_balance: today.map(|today| count(today.parts.len())),
+        out_of_balance_after: plan.map(|plan| Amount(plan.out_of_balance_after.amount)),
+        tie: today.map(|today| today.tie().into()),
+        items: today.map_or(0, |today| count(today.accepted_parts().count())),
+        items_amount: today.map(|today| Amount(today.accepted)),
         status: standing.status.clone(),
         reimport: standing.reimport.clone(),
         awaits_unlock: book.awaits_unlock,
@@ -94,7 +99,7 @@ fn counts<'a>(standings: &(impl Iterator<Item = &'a JobStatus> + Clone)) -> Coun
 /// A word is found in the id, in the name, or in an amount as it is written with or without its thousands commas.
 fn holds(row: &JobRow, word: &str) -> bool {
     let digits = word.replace([',', '$'], "");
-    let amounts = [row.acumatica, row.procore, row.new_procore, row.difference];
+    let amounts = [row.acumatica, row.procore, row.new_procore, row.change, row.out_of_balance];
     row.job_id.to_lowercase().contains(word)
         || row.project_name.to_lowercase().contains(word)
         || (!digits.is_empty()
@@ -110,7 +115,8 @@ fn compare(a: &JobRow, b: &JobRow, query: &BudgetsQuery) -> Ordering {
         SortColumn::Acumatica => amount(a.acumatica).cmp(&amount(b.acumatica)),
         SortColumn::Procore => amount(a.procore).cmp(&amount(b.procore)),
         SortColumn::NewProcore => amount(a.new_procore).cmp(&amount(b.new_procore)),
-        SortColumn::Difference => amount(a.difference).cmp(&amount(b.difference)),
+        SortColumn::OutOfBalance => amount(a.out_of_balance).cmp(&amount(b.out_of_balance)),
+        SortColumn::Change => amount(a.change).cmp(&amount(b.change)),
         SortColumn::Lines => a.lines.cmp(&b.lines),
         SortColumn::Status => (a.status.kind, &a.status.label).cmp(&(b.status.kind, &b.status.label)),
         SortColumn::Read => a.procore_read_at.cmp(&b.procore_read_at),
@@ -123,11 +129,12 @@ fn compare(a: &JobRow, b: &JobRow, query: &BudgetsQuery) -> Ordering {
 fn totals(rows: &[JobRow]) -> Vec<CurrencyTotals> {
     let mut by_currency: BTreeMap<Currency, CurrencyTotals> = BTreeMap::new();
     for row in rows {
-        let (Some(acumatica), Some(procore), Some(new_procore), Some(difference), Some(lines)) =
-            (row.acumatica, row.procore, row.new_procore, row.difference, row.lines)
+        let (Some(acumatica), Some(procore), Some(new_procore), Some(lines)) =
+            (row.acumatica, row.procore, row.new_procore, row.lines)
         else {
             continue;
         };
+        let (Some(out_of_balance), Some(change)) = (row.out_of_balance, row.change) else { continue };
         let zero = Amount(Money::zero(procore.currency()));
         let so_far = by_currency.entry(procore.currency()).or_insert_with(|| CurrencyTotals {
             currency: procore.currency().to_string(),
@@ -135,19 +142,21 @@ fn totals(rows: &[JobRow]) -> Vec<CurrencyTotals> {
             acumatica: zero,
             procore: zero,
             new_procore: zero,
-            difference: zero,
+            out_of_balance: zero,
+            change: zero,
             lines: 0,
         });
         let sum = |so_far: Amount, more: Amount| so_far.plus(*more).map(Amount);
-        if let (Ok(acumatica), Ok(procore), Ok(new_procore), Ok(difference)) = (
+        if let (Ok(acumatica), Ok(procore), Ok(new_procore), Ok(out_of_balance), Ok(change)) = (
             sum(so_far.acumatica, acumatica),
             sum(so_far.procore, procore),
             sum(so_far.new_procore, new_procore),
-            sum(so_far.difference, difference),
+            sum(so_far.out_of_balance, out_of_balance),
+            sum(so_far.change, change),
         ) {
             let (jobs, lines) = (so_far.jobs + 1, so_far.lines + lines);
             let currency = so_far.currency.clone();
-            *so_far = CurrencyTotals { currency, jobs, acumatica, procore, new_procore, difference, lines };
+            *so_far = CurrencyTotals { currency, jobs, acumatica, procore, new_procore, out_of_balance, change, lines };
         }
     }
     let mut totals: Vec<CurrencyTotals> = by_currency.into_values().collect();

@@ -4,7 +4,7 @@
 use crate::books::job_book::JobBook;
 use crate::view::budgets::Filter;
 use crate::view::job_row::{ReimportState, Status, StatusKind};
-use jobcost::{PlannedLine, ProjectId, Refusal, ReimportPlan, Unchanged, What, counted};
+use jobcost::{ProjectId, Refusal, ReimportPlan, Tie, Unchanged, What, counted};
 use journal::LinkDecision;
 use reimport::{RefusalText, refusal};
 
@@ -32,7 +32,7 @@ impl JobStatus {
 pub(crate) fn job_status(book: &JobBook) -> JobStatus {
     let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref());
     let imported = book.imported();
-    let differs = plan.is_some_and(|plan| lines_out_of_balance(plan) > 0);
+    let differs = plan.is_some_and(|plan| plan.out_of_balance.tie() == Tie::OutOfBalance);
     let obstacles = obstacles(book);
     let unmapped = plan.map_or(0, |plan| plan.unmapped().count());
     let linked = book.project.is_some();
@@ -149,7 +149,7 @@ fn status(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[Obstacle], u
     }
     if book.set_aside() {
         let (reason, remedy) = NOT_IN_PROCORE;
-        return say(StatusKind::Explained, "Not in Procore", Some(reason.to_owned()), Some(remedy.to_owned()));
+        return say(StatusKind::SetAside, "Not in Procore", Some(reason.to_owned()), Some(remedy.to_owned()));
     }
     if let Some(error) = book.side_error() {
         return say(StatusKind::Trouble, "Not read", Some(error.sentence.clone()), Some(error.remedy.clone()));
@@ -188,12 +188,15 @@ fn status(book: &JobBook, plan: Option<&ReimportPlan>, obstacles: &[Obstacle], u
         let remedy = "Open the job: adopt the budget as it is, add to it, or override it.";
         return say(StatusKind::ReadyToImport, "On both sides", Some(reason), Some(remedy.to_owned()));
     }
-    if !plan.is_empty() {
-        return say(StatusKind::Drifted, "Drifted", Some("The two sides differ.".to_owned()), None);
-    }
-    match left_alone(plan) {
-        None => say(StatusKind::TiesOut, "Ties out", None, None),
-        Some(why) => say(StatusKind::Explained, "Nothing to re-import", Some(why), None),
+    let items = plan.out_of_balance.parts.len();
+    match plan.out_of_balance.tie() {
+        Tie::TiesOut => say(StatusKind::TiesOut, "Ties out", None, None),
+        Tie::TiesOutWithItems => {
+            let label = format!("Ties out with {}", counted(items, "item"));
+            say(StatusKind::TiesOutWithItems, &label, None, None)
+        }
+        Tie::OutOfBalance if plan.is_empty() => say(StatusKind::OutOfBalance, "Out of balance", left_alone(plan), None),
+        Tie::OutOfBalance => say(StatusKind::Drifted, "Drifted", Some("The two sides differ.".to_owned()), None),
     }
 }
 
@@ -203,12 +206,6 @@ pub(crate) fn adoptable_unseen(book: &JobBook) -> bool {
     let agrees =
         |plan: &ReimportPlan| plan.is_empty() && plan.unmapped().next().is_none() && left_alone(plan).is_none();
     book.adoptable() && !book.working && plan.is_some_and(agrees)
-}
-
-/// A line whose difference cannot be told differs.
-pub(crate) fn lines_out_of_balance(plan: &ReimportPlan) -> usize {
-    let differs = |line: &&PlannedLine| line.compared.variance().map_or(true, |variance| !variance.is_zero());
-    plan.lines.iter().filter(differs).count()
 }
 
 /// What the sides differ in although a re-import would change nothing.

@@ -48,7 +48,7 @@ fn counts(lines: &[LineRow]) -> LineCounts {
 impl LinesShown {
     fn holds(self, line: &LineRow) -> bool {
         match self {
-            Self::Changes => line.change.is_some() || line.outcome == LineOutcome::Left,
+            Self::Changes => line.change.is_some() || stays_by_decision(line),
             Self::Problems => still_differs(line),
             Self::All => true,
         }
@@ -59,7 +59,12 @@ impl LinesShown {
 /// without a budget line is in agreement.
 fn still_differs(line: &LineRow) -> bool {
     let zero = |amount: Option<Amount>| amount.filter(|amount| !amount.is_zero());
-    line.outcome != LineOutcome::Left && zero(line.after) != zero(line.estimate)
+    !stays_by_decision(line) && zero(line.after) != zero(line.estimate)
+}
+
+/// It would change, and the user decided otherwise.
+const fn stays_by_decision(line: &LineRow) -> bool {
+    matches!(line.outcome, LineOutcome::Left | LineOutcome::Accepted)
 }
 
 impl Grouping {

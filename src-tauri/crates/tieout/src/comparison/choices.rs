@@ -139,6 +139,7 @@ mod tests {
             rights: Rights::ErpIntegrations(ErpLevel::Admin),
             ownership: Ownership::Acumatica,
             changed_in_procore: false,
+            items: std::sync::Arc::default(),
         };
         judge(sides, &CodeMapping::default(), &Choices::none()).unwrap()
     }

@@ -71,6 +71,7 @@ fn outcome(line: &PlannedLine, may_create: Option<bool>) -> (LineOutcome, String
         Reason::OnlyInProcore => (LineOutcome::OnlyInProcore, "Kept: only Procore has it".to_owned()),
         Reason::NotAboveZero => (LineOutcome::NotCreated, "Not created: the estimate is not above $0".to_owned()),
         Reason::LeftByChoice => (LineOutcome::Left, "Left as it is, as you chose".to_owned()),
+        Reason::Accepted => (LineOutcome::Accepted, "Left as it is: its difference was accepted".to_owned()),
         Reason::Unmapped(why) if line.wbs_code().is_some() => {
             let by_whom = match may_create {
                 Some(false) => "this account may not create it, your Procore administrator can",
@@ -116,7 +117,7 @@ mod tests {
             inactive: false,
             found_by: None,
         };
-        let line = PlannedLine { compared, what: What::Stays(Unchanged::Agrees) };
+        let line = PlannedLine { compared, what: What::Stays(Unchanged::Agrees), accepted: None };
         let error = line_row(&line, &BudgetCodes::default(), None).unwrap_err();
         assert!(error.sentence.contains("03-30-00.S"), "{error}");
     }

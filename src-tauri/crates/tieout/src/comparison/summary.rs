@@ -11,11 +11,15 @@ use reimport::{Prepared, refusal, step_text};
 /// The figures of what was prepared; `None` where the two sides cannot be compared.
 pub(crate) fn plan_summary(prepared: &Prepared, allowed: AccountPermissions) -> Option<PlanSummary> {
     let plan = prepared.plan.as_ref()?;
-    let (totals, offers) = (plan.totals, offers(plan, prepared, allowed));
+    let offers = offers(plan, prepared, allowed);
+    let (today, afterwards) = (&plan.out_of_balance, &plan.out_of_balance_after);
     Some(PlanSummary {
-        out_of_balance: Amount(totals.procore.minus(totals.acumatica).ok()?),
-        stays_out_of_balance: Amount(totals.new_procore.minus(totals.acumatica).ok()?),
-        totals: totals.into(),
+        totals: plan.totals.into(),
+        out_of_balance: Amount(today.amount),
+        out_of_balance_after: Amount(afterwards.amount),
+        tie_after: afterwards.tie().into(),
+        items: count(today.accepted_parts().count()),
+        items_amount: Amount(today.accepted),
         lines: count(plan.changes().count()),
         steps: plan.steps().into_iter().map(step_text).collect(),
         refusals: prepared.refusals.iter().map(|reason| told(reason, allowed, &offers)).collect(),

@@ -1,7 +1,7 @@
 //! One job's comparison: its plan by the rules, and what becomes of it by the user's choices.
 
 use crate::view::amount::Amount;
-use crate::view::job_row::JobRow;
+use crate::view::job_row::{JobRow, Tie};
 use crate::view::lines::{LineChoice, LineRow};
 use crate::view::refusal::Refusal;
 use crate::view::side::SideName;
@@ -51,8 +51,8 @@ pub struct PlanTotals {
     pub procore: Amount,
     /// New Procore Total on Re-import.
     pub new_procore: Amount,
-    /// What a re-import adds to Procore's total.
-    pub difference: Amount,
+    /// Change on re-import: what it adds to Procore's total.
+    pub change: Amount,
 }
 
 impl From<jobcost::PlanTotals> for PlanTotals {
@@ -61,7 +61,7 @@ impl From<jobcost::PlanTotals> for PlanTotals {
             acumatica: Amount(totals.acumatica),
             procore: Amount(totals.procore),
             new_procore: Amount(totals.new_procore),
-            difference: Amount(totals.difference),
+            change: Amount(totals.change),
         }
     }
 }
@@ -69,13 +69,20 @@ impl From<jobcost::PlanTotals> for PlanTotals {
 /// A plan's figures, and what stands in its way.
 #[derive(Serialize, Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
 pub struct PlanSummary {
     /// The totals of Procore's page.
     pub totals: PlanTotals,
     /// Current Procore Total minus Current Acumatica Total.
     pub out_of_balance: Amount,
-    /// The same once the plan is carried out.
-    pub stays_out_of_balance: Amount,
+    /// New Procore Total minus Current Acumatica Total: the same once the plan is carried out.
+    pub out_of_balance_after: Amount,
+    /// How the two books stand then.
+    pub tie_after: Tie,
+    /// How many differences were accepted at the amount that they have.
+    pub items: u32,
+    /// The sum of those: Procore minus Acumatica.
+    pub items_amount: Amount,
     /// Lines that would change.
     pub lines: u32,
     /// What OK will do, in order and in words; one step where only lines change.

@@ -2,6 +2,7 @@
 
 use crate::view::amount::Amount;
 use crate::view::ownership::Ownership;
+use crate::view::twin::twin;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -23,11 +24,27 @@ pub enum StatusKind {
     /// Linked, and nothing was ever imported.
     ReadyToImport,
     /// The sides differ only in what a re-import leaves alone.
-    Explained,
-    /// Every line agrees.
+    OutOfBalance,
+    /// The user said that it has no project.
+    SetAside,
+    /// The sides differ, and every difference was accepted at its amount.
+    TiesOutWithItems,
+    /// Every line and both totals are equal to the cent: the only green one.
     TiesOut,
     /// Not read yet.
     Unread,
+}
+
+twin! {
+    /// How the two books stand to each other.
+    Tie of jobcost::Tie {
+        /// Every line and both totals are equal to the cent.
+        TiesOut,
+        /// They are not, and every difference was accepted at its amount.
+        TiesOutWithItems,
+        /// They are not.
+        OutOfBalance,
+    }
 }
 
 /// A status in words.
@@ -83,8 +100,8 @@ pub struct JobRow {
     pub procore: Option<Amount>,
     /// New Procore Total on Re-import.
     pub new_procore: Option<Amount>,
-    /// What a re-import adds to Procore's total.
-    pub difference: Option<Amount>,
+    /// Change on re-import: what it adds to Procore's total.
+    pub change: Option<Amount>,
     /// Lines that would change.
     pub lines: Option<u32>,
     /// How many choices were made of it that make a difference; the figures are those of the plan with them.
@@ -93,6 +110,14 @@ pub struct JobRow {
     pub out_of_balance: Option<Amount>,
     /// Lines in which the two books differ.
     pub lines_out_of_balance: Option<u32>,
+    /// New Procore Total minus Current Acumatica Total: what the two books will say after the re-import.
+    pub out_of_balance_after: Option<Amount>,
+    /// How the two books stand; nothing where they were not compared.
+    pub tie: Option<Tie>,
+    /// How many differences were accepted at the amount that they have.
+    pub items: u32,
+    /// The sum of those: Procore minus Acumatica.
+    pub items_amount: Option<Amount>,
     /// Its status.
     pub status: Status,
     /// Whether it can be re-imported.
@@ -124,7 +149,8 @@ pub enum SortColumn {
     Acumatica,
     Procore,
     NewProcore,
-    Difference,
+    OutOfBalance,
+    Change,
     Lines,
     Status,
     Read,
@@ -142,6 +168,7 @@ pub struct CurrencyTotals {
     pub acumatica: Amount,
     pub procore: Amount,
     pub new_procore: Amount,
-    pub difference: Amount,
+    pub out_of_balance: Amount,
+    pub change: Amount,
     pub lines: u32,
 }

@@ -27,6 +27,8 @@ pub enum LineOutcome {
     Unmapped,
     /// It stays: the user chose to leave it.
     Left,
+    /// It stays: its difference was accepted.
+    Accepted,
 }
 
 twin! {

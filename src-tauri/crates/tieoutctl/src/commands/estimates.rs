@@ -38,7 +38,7 @@ fn row(row: &JobRow) -> Vec<String> {
         amount(row.acumatica),
         amount(row.procore),
         amount(row.new_procore),
-        difference(row.difference),
+        difference(row.change),
         row.lines.map_or_else(|| "–".to_owned(), |lines| grouped(&lines.to_string())),
         row.status.label.clone(),
     ]
@@ -51,7 +51,7 @@ fn sum_row(sum: &CurrencyTotals) -> Vec<String> {
         amount(Some(sum.acumatica)),
         amount(Some(sum.procore)),
         amount(Some(sum.new_procore)),
-        difference(Some(sum.difference)),
+        difference(Some(sum.change)),
         grouped(&sum.lines.to_string()),
         String::new(),
     ]

@@ -84,7 +84,7 @@ fn print(job: &Comparison) {
     ] {
         line(&format!("{name:<32}{:>18}", amount(total)));
     }
-    line(&format!("{:<32}{:>18}\n", "Difference", difference(row.difference)));
+    line(&format!("{:<32}{:>18}\n", "Difference", difference(row.change)));
     let differing = job.lines.iter().filter(|line| line.outcome != LineOutcome::Agrees);
     let rows: Vec<Vec<String>> = differing.map(short_line).collect();
     if rows.is_empty() {
