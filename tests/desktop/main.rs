@@ -6,6 +6,7 @@
 
 mod browser;
 mod bus;
+mod choosing;
 mod comparison;
 mod connecting;
 mod currency;

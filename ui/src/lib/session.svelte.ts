@@ -35,6 +35,8 @@ export class Session {
   /** Why the last opening or forgetting failed, and which. */
   failure = $state.raw<{ what: string; error: AppError } | null>(null);
 
+  /** The job whose shown plan is being carried out. */
+  #carriedOut: string | null = null;
   #backend: Backend;
 
   constructor(backend: Backend) {
@@ -159,7 +161,9 @@ export class Session {
     const { comparison, reimports } = this;
     await comparison.choosing.settled();
     const shown = comparison.planOf(jobId);
+    this.#carriedOut = shown && jobId;
     const end = await reimports.run(jobId, projectName, shown);
+    this.#carriedOut = null;
     if (end === null || comparison.jobId !== jobId) return;
     if (shown === null) return comparison.reload();
     if (shown.planId !== comparison.planId) return;
@@ -213,8 +217,9 @@ export class Session {
   #changed() {
     if (!this.open) return;
     void this.budgets.ask();
-    // While a re-import runs, its own readings would replace the plan it carries out.
-    if (!this.reimports.runs(this.comparison.jobId ?? '')) void this.comparison.reload();
+    // While a re-import runs, its own readings would replace the plan it carries out; and until its end was looked at, what moved.
+    const { jobId } = this.comparison;
+    if (jobId !== null && jobId !== this.#carriedOut && !this.reimports.runs(jobId)) void this.comparison.reload();
   }
 
   #hear<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void) {

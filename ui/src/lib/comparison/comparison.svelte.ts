@@ -175,7 +175,7 @@ export class Comparison {
   toggle(index: number): Promise<void> {
     const line = this.line(index);
     if (!line?.choice) return Promise.resolve();
-    return this.#choose([index], line.choice.choice, !line.choice.made);
+    return this.#choose([index], line.choice.choice, !this.made(index));
   }
 
   /** Leaves every change among these lines, or applies them all where one is left already. */
@@ -184,14 +184,20 @@ export class Comparison {
     return this.#choose(
       changing,
       'leave',
-      changing.every((index) => !this.line(index)?.choice?.made),
+      changing.every((index) => !this.made(index)),
     );
   }
 
   /** Sets all that only Procore has among these lines to zero, or keeps them again. */
   toggleZero(indexes: number[]): Promise<void> {
     const only = this.offering(indexes, 'setToZero');
-    return this.#choose(only, 'setToZero', !only.every((index) => this.line(index)?.choice?.made));
+    return this.#choose(only, 'setToZero', !only.every((index) => this.made(index)));
+  }
+
+  /** The line's choice is made, whether or not it is kept yet. */
+  made(index: number): boolean {
+    const code = this.data?.lines[index]?.code;
+    return this.choices.some((one) => one.code === code);
   }
 
   /** The lines among these that offer a choice. */
@@ -210,7 +216,7 @@ export class Comparison {
 
   get keepsExisting(): boolean {
     const overriding = this.#overriding;
-    return overriding.length > 0 && overriding.every((index) => this.line(index)?.choice?.made);
+    return overriding.length > 0 && overriding.every((index) => this.made(index));
   }
 
   /** The first import keeps the lines the budget has, or overrides them. */
