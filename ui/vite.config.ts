@@ -13,5 +13,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
   },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  // Tests read the style sheets: without `css` each would be an empty text to them.
+  test: { include: ['src/**/*.test.ts'], environment: 'node', css: true },
 });

@@ -1,7 +1,11 @@
 //! What the window may call and hear, and the TypeScript that says so.
 
-use crate::commands::{budgets, comparison, connections, exporting, links, mapping, reimport, start};
-use crate::wire::{BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked};
+use crate::commands::{
+    budgets, comparison, connections, exporting, links, mapping, reconciling, reimport, start, watch, window,
+};
+use crate::wire::{
+    BudgetsChanged, ConnectionChanged, JobChosen, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked,
+};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 /// Every command and event.
@@ -15,6 +19,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             start::dismiss_notice,
             connections::open_connection,
             connections::connect,
+            connections::wrong_fields,
             connections::connection_form,
             connections::edit_connection,
             connections::answer_sign_in,
@@ -32,8 +37,12 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             budgets::await_unlock,
             budgets::set_ownership,
             budgets::state_currency,
+            watch::pause_watch,
+            watch::set_watch_interval,
+            watch::out_of_balance_by_day,
             links::link_review,
             links::link_job,
+            links::unlink_job,
             links::set_job_aside,
             links::link_by_evidence,
             links::adopt_budget,
@@ -55,14 +64,21 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             mapping::mapping_versions,
             mapping::export_mapping,
             mapping::import_mapping,
+            reconciling::accept_lines,
+            reconciling::accept_rest,
+            reconciling::take_back_items,
+            reconciling::reconciling_items,
             reimport::prepare_reimport,
             reimport::reimport,
+            window::zoom_window,
+            window::hold_draft,
         ])
         .events(collect_events![
             BudgetsChanged,
             ReimportProgressed,
             ReimportEnded,
             NoticePosted,
+            JobChosen,
             ConnectionChanged,
             SignInAsked
         ])

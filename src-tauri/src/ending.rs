@@ -1,4 +1,4 @@
-//! How far the end of the program is. Several may want it at once: the user, who is asked while a re-import runs; a signal or the system,
+//! How far the end of the program is. Several may want it at once: the user, who may be asked first; a signal or the system,
 //! which do not wait for an answer. One of them signs out.
 
 use tokio::sync::watch;
@@ -37,10 +37,10 @@ impl Default for Ending {
 }
 
 impl Ending {
-    /// The user wants to quit.
-    pub(crate) fn wanted(&self, works: bool) -> Next {
+    /// The user wants to quit, and there may be something to ask them first.
+    pub(crate) fn wanted(&self, asks: bool) -> Next {
         self.step(|stage| match stage {
-            Stage::Staying if works => (Stage::Asking, Next::Ask),
+            Stage::Staying if asks => (Stage::Asking, Next::Ask),
             Stage::Staying => (Stage::Leaving, Next::SignOut),
             Stage::Asking | Stage::Leaving | Stage::Ready => (stage, Next::Nothing),
         })

@@ -12,13 +12,17 @@ const PATIENCE: Duration = Duration::from_secs(6);
 /// Windows kills a program five seconds after it was told that the session ends (Microsoft: `WM_ENDSESSION`, shutdown changes).
 const LAST_PATIENCE: Duration = Duration::from_secs(4);
 
-/// Quits, from whatever thread. While a re-import runs the user is asked first.
+/// Quits, from whatever thread. While a re-import runs, or a mapping is not saved, the user is asked first.
 pub(crate) fn quit(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         let shell = app.state::<Shell>();
-        let next = match shell.ending.wanted(shell.is_working()) {
-            Next::Ask => shell.ending.answered(NativeConfirmation::new(&app).confirm(&question()).await),
+        let (works, draft) = (shell.is_working(), shell.holds_draft());
+        let next = match shell.ending.wanted(works || draft) {
+            Next::Ask => {
+                let question = if works { about_reimport() } else { about_draft() };
+                shell.ending.answered(NativeConfirmation::new(&app).confirm(&question).await)
+            }
             next => next,
         };
         if next == Next::SignOut {
@@ -71,13 +75,22 @@ fn warn_if_late(late: bool) {
     }
 }
 
-fn question() -> ConfirmationQuestion {
+fn about_reimport() -> ConfirmationQuestion {
     ConfirmationQuestion {
         title: "Please Confirm".to_owned(),
         heading: "A re-import has not ended yet. Quit now?".to_owned(),
         body: "Lines already sent stay in Procore, the others are not sent. At the next start Tieout reads the budget and \
                says what became of it."
             .to_owned(),
+        affirmative: "OK, quit".to_owned(),
+    }
+}
+
+fn about_draft() -> ConfirmationQuestion {
+    ConfirmationQuestion {
+        title: "Please Confirm".to_owned(),
+        heading: "The mapping has changes that are not saved. Quit now?".to_owned(),
+        body: "Quitting drops them. To keep them, cancel and save them under Mapping.".to_owned(),
         affirmative: "OK, quit".to_owned(),
     }
 }

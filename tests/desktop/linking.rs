@@ -8,6 +8,7 @@ use simulators::Settings;
 use simulators::ridgeline::{Company, job};
 
 const ENTER: &str = "\u{E007}";
+const ESCAPE: &str = "\u{E00C}";
 const JOB: &str = "25-024";
 
 #[tokio::test]
@@ -50,6 +51,20 @@ async fn an_uncertain_job_is_linked_and_its_budget_adopted() {
     window.wait_for_text(&cell(JOB, "status"), "Drifted").await;
     let writes = simulation.procore.bench.log.writes();
     assert!(writes.iter().all(|write| !write.path.contains("/rest/")), "adopting writes nothing: {writes:?}");
+
+    // Taken off its project it is compared no longer, and that can be undone; another project is chosen from all there are.
+    window.click("[data-slot=nav-links]").await;
+    let linked = format!("[data-slot=linked][data-job-id='{JOB}']");
+    window.click(&format!("{linked} [data-slot=unlink]")).await;
+    window.wait_for_text("[data-slot=link-done]", &format!("{JOB} is no longer compared")).await;
+    window.wait_for_count(&format!("[data-slot=unlinked][data-job-id='{JOB}']"), 1).await;
+    window.click("[data-slot=link-undo]").await;
+    window.wait_for_text(&linked, "you said so").await;
+    window.click(&format!("{linked} [data-slot=change]")).await;
+    window.fill("[data-slot=choose-project-search]", "harbor").await;
+    window.wait_for_text("[data-slot=choose-project] li", "linked to 24-101").await;
+    window.keys(ESCAPE).await;
+    window.wait_for_count("[data-slot=choose-project]", 0).await;
 
     forget(window).await;
     session.quit().await;

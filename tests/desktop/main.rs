@@ -4,6 +4,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+mod access;
+mod broad;
 mod browser;
 mod bus;
 mod choosing;
@@ -13,12 +15,14 @@ mod currency;
 mod deciding;
 mod demo;
 mod desktop;
+mod geometry;
 mod guarded;
 mod keyboard;
 mod large;
 mod linking;
 mod mapping;
 mod notifications;
+mod screens;
 mod secrets;
 mod session;
 mod sign_in;

@@ -64,7 +64,7 @@ async fn three_companies_are_set_up_from_the_screen() {
     window.fill("[data-slot=cost-codes-from-1]", "5").await;
     window.fill("[data-slot=cost-codes-to-1]", "3").await;
     window.click("[data-slot=sub-jobs-taskCode]").await;
-    window.wait_for_text("[data-slot=mapping-effect]", "2 lines get a budget code").await;
+    window.wait_for_text("[data-slot=mapping-effect]", "2 lines ($280.00) get a budget code").await;
     album.take("mapping-codes", "Mapping: how codes are written, with what it makes of the company's own lines").await;
     save(window).await;
     reimport(session, &simulation, "24-102", &[("NORTH.03-300.S", "200.00"), ("SOUTH.03-300.S", "80.00")]).await;
@@ -77,13 +77,19 @@ async fn three_companies_are_set_up_from_the_screen() {
     window.click("[data-slot=cost-codes-add]").await;
     window.fill("[data-slot=cost-codes-from-1]", "3").await;
     window.fill("[data-slot=cost-codes-to-1]", "3").await;
-    window.fill("[data-slot=mapping-cost-types] [data-from=TRAVEL] input", "O").await;
+    window.click("[data-from=TRAVEL] [data-slot=mapping-cost-types-named]").await;
+    window.click("[data-slot=mapping-cost-types-named-O]").await;
     window.click("[data-slot=sub-jobs-table]").await;
     window.fill("[data-slot=default-task]", "BASE").await;
     for task in ["PHASE 1", "PHASE 2"] {
         window.fill(&format!("[data-slot=mapping-sub-jobs] [data-from='{task}'] input"), "1").await;
     }
-    window.wait_for_text("[data-slot=mapping-effect]", "3 lines get a budget code").await;
+    window.wait_for_text("[data-slot=mapping-effect]", "3 lines ($300.00) get a budget code").await;
+    // The draft waits while another view is looked at.
+    window.click("[data-slot=nav-links]").await;
+    window.wait_for_count("[data-slot=mapping-draft]", 1).await;
+    window.click("[data-slot=nav-mapping]").await;
+    window.wait_for_text("[data-slot=mapping-effect]", "3 lines ($300.00) get a budget code").await;
     album.take("mapping-table", "Mapping: cost types and sub jobs by table").await;
     save(window).await;
     reimport(session, &simulation, "24-103", &[("03-300.O", "30.00"), ("1.03-300.S", "270.00")]).await;

@@ -46,7 +46,7 @@ async fn what_was_chosen_is_shown_confirmed_applied_and_proven() {
     assert_eq!(end.kind, EndKind::StillDiffers, "{end:?}");
     let asked = answer.asked().remove(0);
     assert!(asked.heading.contains("2 lines"), "{asked:?}");
-    for warning in ["1 line stays as it is, as you chose.", "1 line that only Procore has will be set to $0"] {
+    for warning in ["1 line left as you chose: −$10.00", "1 line that only Procore has set to $0, as you chose"] {
         assert!(asked.body.contains(warning), "{}", asked.body);
     }
     let project = house.simulation.procore.project_of("24-101").unwrap();

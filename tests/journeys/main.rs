@@ -35,6 +35,7 @@ mod outdated;
 mod ownership;
 mod plainer_requests;
 mod preflight;
+mod reconciling;
 mod refused_lines;
 mod rights;
 mod rules;

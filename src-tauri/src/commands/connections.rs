@@ -1,7 +1,7 @@
 //! The Connections screen.
 
 use super::{Answer, TheShell};
-use crate::wire::ConnectionForm;
+use crate::wire::{ConnectionForm, WrongField};
 use tieout::ConnectionId;
 use tieout::view::{Check, Connection};
 
@@ -10,7 +10,7 @@ use tieout::view::{Check, Connection};
 #[specta::specta]
 pub(crate) async fn open_connection(shell: TheShell<'_>, id: String) -> Answer<Connection> {
     let connection = shell.application.open_connection(&ConnectionId(id)).await?;
-    shell.application.company().await?.check_in_background();
+    shell.application.company().await?.watch();
     Ok(connection.into())
 }
 
@@ -19,8 +19,15 @@ pub(crate) async fn open_connection(shell: TheShell<'_>, id: String) -> Answer<C
 #[specta::specta]
 pub(crate) async fn connect(shell: TheShell<'_>, form: ConnectionForm) -> Answer<Connection> {
     let connection = shell.application.connect(form.into()).await?;
-    shell.application.company().await?.check_in_background();
+    shell.application.company().await?.watch();
     Ok(connection.into())
+}
+
+/// Every field of a form that is not right, before anything is asked of either side. Where a connection is changed, an empty secret stays.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn wrong_fields(form: ConnectionForm, changes: bool) -> Answer<Vec<WrongField>> {
+    Ok(tieout::wrong_fields(&form.into(), changes).into_iter().map(Into::into).collect())
 }
 
 /// The form for changing a connection. Its secrets are empty.
@@ -36,7 +43,7 @@ pub(crate) async fn connection_form(shell: TheShell<'_>, id: String) -> Answer<C
 pub(crate) async fn edit_connection(shell: TheShell<'_>, id: String, form: ConnectionForm) -> Answer<Connection> {
     let connection = shell.application.edit_connection(&ConnectionId(id), form.into()).await?;
     if shell.application.start_state().await?.open.is_some() {
-        shell.application.company().await?.check_in_background();
+        shell.application.company().await?.watch();
     }
     Ok(connection.into())
 }

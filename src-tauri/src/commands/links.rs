@@ -18,7 +18,14 @@ pub(crate) async fn link_job(shell: TheShell<'_>, job_id: String, project_id: St
     Ok(shell.application.company().await?.link(&JobId::new(job_id), &project_id).await?)
 }
 
-/// Says that a job has no project.
+/// Takes a job off its project.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn unlink_job(shell: TheShell<'_>, job_id: String) -> Answer<()> {
+    Ok(shell.application.company().await?.unlink(&JobId::new(job_id)).await?)
+}
+
+/// Says that a job is not in Procore.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn set_job_aside(shell: TheShell<'_>, job_id: String) -> Answer<()> {

@@ -15,3 +15,4 @@ pub(crate) mod saving;
 pub(crate) mod session_bus;
 pub(crate) mod tray;
 pub(crate) mod window;
+pub(crate) mod zoom;

@@ -78,3 +78,18 @@ impl From<tieout::ConnectionForm> for ConnectionForm {
         }
     }
 }
+
+/// A field of the form that is not right.
+#[derive(Serialize, Type, Clone, PartialEq, Eq, Debug)]
+pub(crate) struct WrongField {
+    /// The form's field.
+    field: &'static str,
+    /// Why, as a sentence.
+    sentence: String,
+}
+
+impl From<tieout::WrongField> for WrongField {
+    fn from(wrong: tieout::WrongField) -> Self {
+        Self { field: wrong.field, sentence: wrong.sentence }
+    }
+}

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use specta::Type;
-use tieout::{ApplicationError, ApplicationErrorKind, SideErrorKind};
+use tieout::{ApplicationError, ApplicationErrorKind, Side, SideErrorKind};
 
 /// A closed list. The window chooses by it, never by the words.
 #[derive(Serialize, Type, Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,6 +68,13 @@ impl From<ApplicationError> for AppError {
 /// Exhaustive on purpose: a new kind of trouble does not compile until the window has a code for it.
 fn code(kind: ApplicationErrorKind) -> (ErrorCode, Option<&'static str>) {
     let code = match kind {
+        // Whichever of user, tenant and password it is, nobody says; the secret is the likeliest, and can be typed again.
+        ApplicationErrorKind::Side(Side::Acumatica, SideErrorKind::WrongCredentials) => {
+            return (ErrorCode::WrongCredentials, Some("password"));
+        }
+        ApplicationErrorKind::Side(Side::Procore, SideErrorKind::WrongCredentials) => {
+            return (ErrorCode::WrongCredentials, Some("clientSecret"));
+        }
         ApplicationErrorKind::Side(_, kind) => side_code(kind),
         ApplicationErrorKind::KeychainMissing => ErrorCode::KeychainMissing,
         ApplicationErrorKind::KeychainLocked => ErrorCode::KeychainLocked,

@@ -42,6 +42,11 @@ fn a_trouble_keeps_its_code_field_and_reference() {
     let cases = [
         (ApplicationErrorKind::Side(Side::Procore, SideErrorKind::RateLimited), r#""rateLimited""#, "null"),
         (ApplicationErrorKind::Side(Side::Acumatica, SideErrorKind::NoSeat), r#""noSeat""#, "null"),
+        (
+            ApplicationErrorKind::Side(Side::Procore, SideErrorKind::WrongCredentials),
+            r#""wrongCredentials""#,
+            r#""clientSecret""#,
+        ),
         (ApplicationErrorKind::Journal { disk_full: true }, r#""diskFull""#, "null"),
         (ApplicationErrorKind::Journal { disk_full: false }, r#""journal""#, "null"),
         (ApplicationErrorKind::KeychainLocked, r#""keychainLocked""#, "null"),

@@ -9,8 +9,9 @@ import { Mapping } from './mapping/mapping.svelte';
 import { Notices } from './news/notices.svelte';
 import { Preflight } from './connections/preflight.svelte';
 import { Reimports } from './reimports/reimports.svelte';
+import { Watching } from './watching/watching.svelte';
 
-export type View = 'budgets' | 'comparison' | 'links' | 'mapping' | 'connections';
+export type View = 'budgets' | 'comparison' | 'links' | 'mapping' | 'connections' | 'settings';
 
 export class Session {
   readonly budgets: Budgets;
@@ -20,6 +21,7 @@ export class Session {
   readonly mapping: Mapping;
   readonly notices: Notices;
   readonly preflight: Preflight;
+  readonly watching: Watching;
 
   /** Until the first answer nothing is shown: the welcome screen would flash before a company that is already open. */
   started = $state(false);
@@ -48,6 +50,7 @@ export class Session {
     this.mapping = new Mapping(backend);
     this.notices = new Notices(backend);
     this.preflight = new Preflight(backend);
+    this.watching = new Watching(backend);
   }
 
   /** The stored connections, and the demo company while it is open: it is not stored. */
@@ -63,6 +66,7 @@ export class Session {
       this.#hear('reimportProgressed', (progress) => this.reimports.progressed(progress)),
       this.#hear('reimportEnded', (ending) => this.reimports.ended(ending)),
       this.#hear('noticePosted', (notice) => this.notices.post(notice)),
+      this.#hear('jobChosen', (jobId) => this.show(jobId)),
       this.#hear('signInAsked', (question) => (this.question = question)),
       this.#hear('connectionChanged', (connection) => void this.#nowOpen(connection)),
     ]);
@@ -86,6 +90,9 @@ export class Session {
   openDemo = () => this.#opening('demo', () => this.#backend.openDemo());
   openConnection = (id: string) => this.#opening(id, () => this.#backend.openConnection(id));
   connect = (form: ConnectionForm) => this.#opening('form', () => this.#backend.connect(form));
+
+  /** Every field of a form that is not right. */
+  wrongFields = (form: ConnectionForm, changes: boolean) => this.#backend.wrongFields(form, changes);
 
   /** The form for changing a connection, or nothing where it cannot be had. */
   formOf = (id: string) => this.#busyWith(id, () => this.#backend.connectionForm(id));
@@ -147,6 +154,7 @@ export class Session {
     this.comparison.close();
     if (this.view === 'comparison') this.view = 'budgets';
     this.reimports.reset();
+    this.mapping.drop();
     if (connection) void this.budgets.ask();
   }
 
@@ -189,6 +197,13 @@ export class Session {
   /** Looks at a job's lines below the budgets. */
   async look(jobId: string): Promise<void> {
     await this.comparison.open(jobId, 'panel');
+  }
+
+  /** Shows a job that a notice is about: its row is selected, and its comparison is the page. */
+  async show(jobId: string): Promise<void> {
+    if (!this.open) return;
+    this.budgets.select(jobId);
+    await this.compare(jobId);
   }
 
   /** Goes to a job's comparison. */

@@ -9,7 +9,7 @@ mod spreadsheet;
 
 pub use budget_pdf::{BudgetDocument, BudgetDocumentLine, budget_pdf};
 pub use plan_csv::plan_csv;
-pub use plan_sheet::{PLAN_HEADINGS, PlanSheet, PlanSheetLine};
+pub use plan_sheet::{PLAN_HEADINGS, PlanSheet, PlanSheetItem, PlanSheetLine};
 pub use plan_workbook::plan_workbook;
 pub use spreadsheet::{no_formula, spreadsheet_text};
 

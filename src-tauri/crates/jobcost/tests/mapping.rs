@@ -176,7 +176,8 @@ fn a_change_counts_the_lines_that_gain_lose_or_move() {
         line("T1", "99-99-99", "SUBCON"),
     ];
     let (estimate, codes) = (estimate(&lines), codes());
-    let change = |now: &str, then: &str| mapping_change([job(&estimate, &codes)], &mapping_of(now), &mapping_of(then));
+    let change =
+        |now: &str, then: &str| mapping_change([job(&estimate, &codes)], &mapping_of(now), &mapping_of(then)).unwrap();
     let counted = |change: jobcost::MappingChange| {
         let (now, then) = ((change.mapped_now, change.unmapped_now), (change.mapped_then(), change.unmapped_then()));
         (now, then, change.gained, change.lost, change.moved)
@@ -184,6 +185,15 @@ fn a_change_counts_the_lines_that_gain_lose_or_move() {
     assert_eq!(counted(change("no sub jobs", "no sub jobs")), ((2, 2), (2, 2), 0, 0, 0));
     assert_eq!(counted(change("no sub jobs", "table")), ((2, 2), (3, 1), 1, 0, 1));
     assert_eq!(counted(change("table", "no sub jobs")), ((3, 1), (2, 2), 0, 1, 1));
+    let money = |change: jobcost::MappingChange| {
+        let shown = |amounts: &[Money]| amounts.iter().map(Money::to_string).collect::<Vec<_>>().join(" ");
+        [&change.unmapped_amounts, &change.gained_amounts, &change.lost_amounts, &change.moved_amounts]
+            .map(|amounts| shown(amounts))
+    };
+    let one = line("T1", "03-30-00", "SUBCON").original_estimate;
+    let (one, two) = (one.to_string(), one.plus(one).unwrap().to_string());
+    assert_eq!(money(change("no sub jobs", "table")), [two.as_str(), &one, "", &one]);
+    assert_eq!(money(change("table", "no sub jobs")), [one.as_str(), "", &one, &one]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A re-import's intent as rows, there and back.
 
+use crate::reconciling_items::keep_with;
 use crate::text::{currency, digits, job_key, money, parsed, timestamp, wbs_code};
 use jiff::Timestamp;
 use jobcost::{BudgetLineItem, BudgetLineItemId, Currency, JobId, LineChange, ProjectId, SubJob, WbsCodeId};
@@ -15,13 +16,13 @@ pub(crate) fn insert(transaction: &Transaction<'_>, intent: &ReimportIntent) -> 
     for (position, line) in intent.snapshot.iter().enumerate() {
         insert_snapshot(transaction, intent.id, position, line)?;
     }
-    Ok(())
+    keep_with(transaction, intent.id, &intent.job)
 }
 
 fn insert_head(transaction: &Transaction<'_>, intent: &ReimportIntent) -> rusqlite::Result<()> {
     let sql = "INSERT INTO reimport (id, job, job_key, job_name, project, currency, user, begun_at, acumatica_total, \
-               procore_total, new_procore_total, unlocks) VALUES (:id, :job, :job_key, :job_name, :project, :currency, :user, :begun_at, \
-               :acumatica_total, :procore_total, :new_procore_total, :unlocks)";
+               procore_total, new_procore_total, unlocks, lines_left_apart) VALUES (:id, :job, :job_key, :job_name, :project, :currency, :user, \
+               :begun_at, :acumatica_total, :procore_total, :new_procore_total, :unlocks, :lines_left_apart)";
     transaction.prepare_cached(sql)?.execute(named_params! {
         ":id": intent.id.to_string(),
         ":job": intent.job.as_str(),
@@ -35,6 +36,7 @@ fn insert_head(transaction: &Transaction<'_>, intent: &ReimportIntent) -> rusqli
         ":procore_total": digits(intent.procore_total),
         ":new_procore_total": digits(intent.new_procore_total),
         ":unlocks": intent.unlocks,
+        ":lines_left_apart": intent.lines_left_apart,
     })?;
     Ok(())
 }
@@ -129,6 +131,7 @@ pub(crate) fn head(row: &Row<'_>) -> rusqlite::Result<ReimportIntent> {
         procore_total: money(row, "procore_total", currency)?,
         new_procore_total: money(row, "new_procore_total", currency)?,
         unlocks: row.get("unlocks")?,
+        lines_left_apart: row.get("lines_left_apart")?,
         lines: Vec::new(),
         snapshot: Vec::new(),
     })

@@ -13,11 +13,14 @@ mod intent;
 mod journal;
 mod links;
 mod mapping;
+mod out_of_balance_days;
 mod ownership;
 mod place;
 mod private;
+mod reconciling_items;
 mod reimports;
 mod schema;
+mod seen_balances;
 mod settings;
 mod text;
 
@@ -27,9 +30,12 @@ pub use history::ClosedReimport;
 pub use journal::Journal;
 pub use links::{Adoption, LinkDecision, SetLink};
 pub use mapping::{SavedMapping, mapping_from_text, mapping_to_text};
+pub use out_of_balance_days::DayOutOfBalance;
 pub use ownership::SetOwnership;
 pub use place::FILE_NAME;
 pub use private::{close_to_others, private_file, private_folder};
+pub use reconciling_items::{EndedItem, ItemEnding, ItemRecord, ReconcilingItem};
+pub use seen_balances::SeenBalance;
 
 #[cfg(test)]
 mod example;

@@ -12,8 +12,10 @@ use rusqlite::{Row, named_params};
 pub enum LinkDecision {
     /// It is this project.
     Project(ProjectId),
-    /// It has none, and nobody shall ask.
+    /// It is not in Procore, and nobody shall ask.
     NoProject,
+    /// It was taken off its project. Which one it is, nobody has said yet, and the evidence does not decide.
+    Unlinked,
     /// Whatever the evidence says: what was said before holds no longer.
     ByEvidence,
 }
@@ -57,6 +59,7 @@ impl Journal {
         let (word, project) = match set.decision {
             LinkDecision::Project(project) => ("project", Some(project.0)),
             LinkDecision::NoProject => ("no project", None),
+            LinkDecision::Unlinked => ("unlinked", None),
             LinkDecision::ByEvidence => ("by evidence", None),
         };
         let (by, at) = (set.set_by.clone(), set.set_at.to_string());
@@ -124,6 +127,7 @@ fn set_link(row: &Row<'_>) -> rusqlite::Result<SetLink> {
         decision: parsed(row, "decision", |word| match (word, project) {
             ("project", Some(project)) => Ok(LinkDecision::Project(ProjectId(project))),
             ("no project", None) => Ok(LinkDecision::NoProject),
+            ("unlinked", None) => Ok(LinkDecision::Unlinked),
             ("by evidence", None) => Ok(LinkDecision::ByEvidence),
             _ => Err(format!("\"{word}\" is no decision")),
         })?,
@@ -152,6 +156,7 @@ mod tests {
             said("R26-102", LinkDecision::NoProject),
             said("R26-102", LinkDecision::ByEvidence),
             said("R26-103", LinkDecision::Project(ProjectId(562_949_953_443_325))),
+            said("R26-104", LinkDecision::Unlinked),
         ] {
             journal.set_link(&set).await.unwrap();
         }
@@ -163,6 +168,7 @@ mod tests {
             ("r26-101", LinkDecision::NoProject),
             ("R26-102", LinkDecision::ByEvidence),
             ("R26-103", LinkDecision::Project(ProjectId(562_949_953_443_325))),
+            ("R26-104", LinkDecision::Unlinked),
         ];
         assert_eq!(decisions, expected);
     }

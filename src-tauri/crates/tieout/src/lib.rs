@@ -12,6 +12,7 @@ mod news;
 mod preflight;
 mod sign_in;
 pub mod view;
+mod watch;
 
 pub use application::{Application, Parts, StartState};
 pub use books::freshness::Limits;
@@ -28,6 +29,7 @@ pub use connections::demo::DemoPorts;
 pub use connections::demo_books::{demo_folder, reset_demo};
 pub use connections::form::ConnectionForm;
 pub use connections::list::Connections;
+pub use connections::wrong_fields::{WrongField, wrong_fields};
 pub use linking::link::LinkedBy;
 pub use news::desk::NewsDesk;
 pub use news::error::{ApplicationError, ApplicationErrorKind};
@@ -42,10 +44,10 @@ pub use view::{
     CheckResult, Choice, ChoiceConflict, ChoiceState, CompanyChoice, Comparison, Counts, CurrencyTotals, EndKind,
     Evidence, ExportFormat, Filter, Freshness, Grouping, JobRow, Limit, LineChoice, LineCounts, LineGroup, LineOutcome,
     LineRow, LinesShown, LinesTable, LinkCandidate, LinkReview, LinkedJob, MappingExample, MappingExamples, Notice,
-    Offer, OfferKind, OutdatedLine, PlanId, PlanOptions, PlanSummary, ProcoreEnvironment as FormEnvironment,
-    ProcoreWay as FormProcoreWay, Reading, Receipt, Refusal, ReimportEnd, ReimportProgress, ReimportStage,
-    ReimportState, Replanned, Report, SideName, SignInQuestion, SortColumn, StatedCurrency, Status, StatusKind, Sums,
-    Tone, UnlinkedJob,
+    Offer, OfferKind, OutOfBalanceDay, OutdatedLine, PlanId, PlanOptions, PlanSummary,
+    ProcoreEnvironment as FormEnvironment, ProcoreWay as FormProcoreWay, Reading, Receipt, Refusal, ReimportEnd,
+    ReimportProgress, ReimportStage, ReimportState, Replanned, Report, SideName, SignInQuestion, SortColumn,
+    StatedCurrency, Status, StatusKind, Sums, Tone, UnlinkedJob, Watch, WatchInterval,
 };
 
 // What the shells need of the rooms below, so that they depend on this one alone.
@@ -58,3 +60,4 @@ pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion};
 pub use reimport::{End, Ending, ReimportId, SideErrorKind};
 pub use url::Url;
 pub use vault::{KeychainVault, Vault};
+pub use watch::glance::Glance;

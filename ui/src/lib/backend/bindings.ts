@@ -54,7 +54,9 @@ export const commands = {
 	linkReview: () => typedError<LinkReview, AppError>(__TAURI_INVOKE("link_review")),
 	/**  Links a job to a project, from now on. */
 	linkJob: (jobId: string, projectId: string) => typedError<null, AppError>(__TAURI_INVOKE("link_job", { jobId, projectId })),
-	/**  Says that a job has no project. */
+	/**  Takes a job off its project. */
+	unlinkJob: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("unlink_job", { jobId })),
+	/**  Says that a job is not in Procore. */
 	setJobAside: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("set_job_aside", { jobId })),
 	/**  Takes back what was said of a job's link. */
 	linkByEvidence: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("link_by_evidence", { jobId })),
@@ -101,6 +103,10 @@ export const commands = {
 	 *  ended.
 	 */
 	reimport: (planId: PlanId, options: PlanOptions) => typedError<ReimportEnding, AppError>(__TAURI_INVOKE("reimport", { planId, options })),
+	/**  Draws everything larger or smaller, and remembers it. Answers the percent. */
+	zoomWindow: (step: ZoomStep) => typedError<number, AppError>(__TAURI_INVOKE("zoom_window", { step })),
+	/**  Says whether the window holds a mapping that is not saved: before Tieout ends, the user is asked. */
+	holdDraft: (unsaved: boolean) => typedError<null, AppError>(__TAURI_INVOKE("hold_draft", { unsaved })),
 };
 
 /** Events */
@@ -722,6 +728,16 @@ export type MappingExamples = {
 	lost: number,
 	/**  Lines that would get another. */
 	moved: number,
+	/**  The original estimates of the lines that have none now, a sum per currency. */
+	unmappedAmounts: Money[],
+	/**  Of those that would get one. */
+	gainedAmounts: Money[],
+	/**  Of those that would lose theirs. */
+	lostAmounts: Money[],
+	/**  Of those that would get another. */
+	movedAmounts: Money[],
+	/**  What an account group may be named to be, by code. */
+	costTypesOffered: OfferedCostType[],
 };
 
 /**  A version that was saved. */
@@ -797,6 +813,14 @@ export type OfferKind =
 "createCodes" | 
 /**  Unlocking the budget for the lines, and locking it again. */
 "unlock";
+
+/**  A cost type that the company's projects have. */
+export type OfferedCostType = {
+	/**  Its code, e.g. `O`. */
+	code: string,
+	/**  Its name, e.g. `Other`. */
+	name: string,
+};
 
 /**  What happens to a line. */
 export type Outcome = 
@@ -1158,8 +1182,10 @@ export type UnlinkedJob = {
 	address: string,
 	/**  The likely projects, likeliest first. */
 	candidates: LinkCandidate[],
-	/**  The user said that it has none. */
+	/**  The user said that it is not in Procore. */
 	setAside: boolean,
+	/**  The user took it off its project: until it is linked, the evidence does not decide. */
+	unlinked: boolean,
 	/**  The project that the user linked it to, where Procore does not show it to this account any more. */
 	notShown: string | null,
 };
@@ -1170,6 +1196,15 @@ export type ZerosAt =
 "start" | 
 /**  Behind it. */
 "end";
+
+/**  A step of the window's size of drawing. */
+export type ZoomStep = 
+/**  Larger. */
+"larger" | 
+/**  Smaller. */
+"smaller" | 
+/**  As it was made. */
+"usual";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

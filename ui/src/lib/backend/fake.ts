@@ -22,8 +22,11 @@ import type {
   ReimportEnding,
   ReimportProgress,
   Replanned,
+  Watch,
+  WrongField,
 } from './bindings';
 import { emptyForm } from '../connections/connectionForm';
+import { daysUntil, type RecordedDay } from './days';
 import text from './recorded/shell.json?raw';
 import { RECORDED, recorded, stateAfter } from './recordings';
 
@@ -33,6 +36,7 @@ type Shell = {
   progress: Omit<ReimportProgress, 'jobId'>[];
   endings: Record<EndingKind, Omit<ReimportEnding, 'jobId' | 'projectName'>>;
   mappings: { none: Mapping; imported: Mapping };
+  days: RecordedDay[];
 };
 const SHELL: Shell = JSON.parse(text);
 
@@ -48,7 +52,10 @@ export type World = {
   failing: Partial<Record<keyof Backend, AppError>>;
   /** Laid over what was recorded of the page. */
   freshness: { reading?: Reading; pausedUntil?: string };
+  watch: Partial<Watch>;
   adoptable: number;
+  /** What is wrong with any form. */
+  wrongFields: WrongField[];
   /** How long one step of a re-import takes. */
   stepMs: number;
   now: () => Date;
@@ -60,7 +67,9 @@ const standard = (): World => ({
   ends: 'posted',
   failing: {},
   freshness: {},
+  watch: {},
   adoptable: 0,
+  wrongFields: [],
   stepMs: 0,
   now: () => new Date(),
 });
@@ -131,6 +140,14 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     return version;
   }
 
+  const inAnHour = () => new Date(world.now().getTime() + 60 * 60_000).toISOString();
+
+  function watched(change: Partial<Watch>): null {
+    world.watch = { ...world.watch, ...change };
+    tell('budgetsChanged', {});
+    return null;
+  }
+
   /** The native dialog, and what follows. */
   async function reimport(planId: string): Promise<ReimportEnding> {
     const jobId = jobs.get(planId) ?? '';
@@ -157,6 +174,7 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     openDemo: () => opened(demo),
     openConnection: (id) => opened(connections.find((one) => one.id === id) ?? own),
     connect: ({ name, user }) => opened({ ...own, id: 'c2', name, user }),
+    wrongFields: () => world.wrongFields,
     connectionForm: () => ({ ...emptyForm(), name: own.name, acumaticaUrl: own.acumatica, companyId: own.companyId }),
     editConnection: edited,
     forgetConnection: (id) => ((connections = connections.filter((one) => one.id !== id)), null),
@@ -172,6 +190,9 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     exportPlan: (_, __, format) => `plan-24-101.${format}`,
     exportBudget: () => 'budget-24-101.pdf',
     checkNow: () => (tell('budgetsChanged', {}), null),
+    pauseWatch: (paused) => watched({ paused, nextLookAt: paused ? null : inAnHour() }),
+    setWatchInterval: (interval) => watched({ interval }),
+    outOfBalanceByDay: (days) => daysUntil(world.now(), SHELL.days.slice(-days)),
     adoptAgreeing: () => ((world.adoptable = 0), tell('budgetsChanged', {}), 0),
     reimport,
     answerSignIn: nothing,
@@ -181,6 +202,8 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     openBudget: nothing,
     openProject: nothing,
     standByChoices: (planId) => withChosen(planId, chosen.get(jobs.get(planId) ?? '') ?? NOTHING_CHOSEN),
+    zoomWindow: () => 100,
+    holdDraft: nothing,
   };
 
   async function answer(command: string, given: unknown[]): Promise<Answer<unknown>> {
@@ -221,7 +244,13 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
   }
 
   function page(data: BudgetsPage): BudgetsPage {
-    return { ...data, adoptable: world.adoptable, freshness: { ...data.freshness, ...world.freshness } };
+    const watch = {
+      ...data.freshness.watch,
+      lastLookAt: world.now().toISOString(),
+      nextLookAt: inAnHour(),
+      ...world.watch,
+    };
+    return { ...data, adoptable: world.adoptable, freshness: { ...data.freshness, ...world.freshness, watch } };
   }
 
   const commands = [...RECORDED, ...Object.keys(kept)].map((name) => [

@@ -9,6 +9,7 @@ export type Field = {
   name: FieldName;
   label: string;
   help: string;
+  /** What stands in an empty field: never an example, which would look filled in. */
   placeholder?: string;
   secret?: boolean;
   /** It can be read and not changed. */ fixed?: boolean;
@@ -22,58 +23,56 @@ export function withRedirect(field: Field, value: string): Field {
   if (field !== ACUMATICA_PORT && field !== PROCORE_PORT) return field;
   return {
     ...field,
-    help: `Where your browser returns to. Register this redirect address, letter by letter: http://localhost:${value.trim() || PORT}/callback`,
+    help: `Where your browser returns to; ${PORT} unless you enter another. Register this redirect address, letter by letter: http://localhost:${value.trim() || PORT}/callback`,
   };
 }
 
 const ACUMATICA_ADDRESS: Field = {
   name: 'acumaticaUrl',
   label: 'Address',
-  help: 'What your browser shows when you are signed in to Acumatica. A longer address will do too.',
-  placeholder: 'https://company.acumatica.com',
+  help: 'As your browser shows it when you are signed in, for example https://company.acumatica.com.',
 };
 const TENANT: Field = {
   name: 'tenant',
   label: 'Tenant',
-  help: 'The choice on Acumatica’s sign-in page; there: Tenants (SM203520), Login Name. Empty where the page offers none.',
+  help: 'The company that you choose on Acumatica’s sign-in page. Leave it empty where the page asks for none.',
 };
 const USER: Field[] = [
   {
     name: 'user',
     label: 'User',
-    help: 'A user of your own for Tieout is best: Acumatica allows each user few sessions. See Users (SM201010).',
+    help: 'Best is a user that only Tieout signs in with: Acumatica lets each user sign in only a few times at once.',
   },
-  { name: 'password', label: 'Password', help: 'The one this user signs in with.', secret: true },
+  { name: 'password', label: 'Password', help: 'The password of this user.', secret: true },
 ];
 
 const APPLICATION: Field[] = [
   {
     name: 'applicationId',
     label: 'Client ID',
-    help: 'Of the connected application: form Connected Applications (SM303010). It ends with @ and the tenant.',
-    placeholder: '88358B02-…@Tenant',
+    help: 'From Acumatica’s Connected Applications (SM303010). It ends with @ and the tenant.',
   },
   {
     name: 'applicationSecret',
     label: 'Client secret',
-    help: 'A shared secret, added on the same form. It is shown once.',
+    help: 'A shared secret, added on the same page of Acumatica. It is shown only once.',
     secret: true,
   },
 ];
-const ACUMATICA_PORT: Field = { name: 'acumaticaPort', label: 'Port', help: '', placeholder: PORT };
-const PROCORE_PORT: Field = { name: 'procorePort', label: 'Port', help: '', placeholder: PORT };
+const ACUMATICA_PORT: Field = { name: 'acumaticaPort', label: 'Port', help: '' };
+const PROCORE_PORT: Field = { name: 'procorePort', label: 'Port', help: '' };
 
 /** A way to sign in: what it is called, and for whom it is. */
 export type Way<Name> = { name: Name; label: string; title: string };
 
 export const ACUMATICA_WAYS: Way<AcumaticaWay>[] = [
-  { name: 'cookie', label: 'Password', title: 'A user and their password; nothing has to be set up in Acumatica' },
+  { name: 'cookie', label: 'Password', title: 'A user name and its password; nothing has to be set up in Acumatica' },
   {
     name: 'browser',
     label: 'Browser',
     title: 'You sign in on Acumatica’s own page, with your second factor; needs a connected application',
   },
-  { name: 'application', label: 'Application', title: 'A user and their password through a connected application' },
+  { name: 'application', label: 'Application', title: 'A user name and its password, through a connected application' },
 ];
 export const PROCORE_WAYS: Way<ProcoreWay>[] = [
   {
@@ -118,15 +117,14 @@ const PROCORE_FIELDS: Field[] = [
   {
     name: 'clientId',
     label: 'Client ID',
-    help: 'Of the app: Procore’s Developer Portal, My Apps, the app, OAuth credentials.',
+    help: 'In Procore’s Developer Portal: My Apps, your app, OAuth Credentials.',
   },
-  { name: 'clientSecret', label: 'Client secret', help: 'On the same page, beside the client ID.', secret: true },
+  { name: 'clientSecret', label: 'Client secret', help: 'On the same page, below the client ID.', secret: true },
 ];
 const COMPANY: Field = {
   name: 'companyId',
   label: 'Company ID',
-  help: 'The number in the address of your company’s pages: app.procore.com/NUMBER/company/home.',
-  placeholder: '562949953443325',
+  help: 'The number in the address of your company’s pages: app.procore.com/562949953443325/company/home.',
 };
 
 /** A person can be asked once they have signed in; a service account has to name its company before it may ask anything. */
@@ -140,20 +138,18 @@ export const PROCORE_ADDRESS_FIELDS: Field[] = [
     name: 'procoreUrl',
     label: 'API address',
     help: 'Where requests go, e.g. https://sandbox-monthly.procore.com.',
-    placeholder: 'https://…',
   },
   {
     name: 'procoreLoginUrl',
     label: 'Login address',
     help: 'Where the app gets its token, e.g. https://login-sandbox-monthly.procore.com.',
-    placeholder: 'https://…',
   },
 ];
 
 export const NAME_FIELD: Field = {
   name: 'name',
   label: 'Name of this connection',
-  help: 'Yours to choose, e.g. the company and whether it is a sandbox. Empty: the address.',
+  help: 'As you like, for example the company’s name. Left empty, it is called by the address.',
 };
 
 const ALL = [
@@ -205,6 +201,20 @@ export function editing(field: Field): Field {
     };
   return field.secret ? { ...field, placeholder: 'Unchanged' } : field;
 }
+
+/** The fields that a refused sign-in may be about: whichever it is, nobody says. */
+export function doubtful(error: AppError | null): FieldName[] {
+  if (error?.code !== 'wrongCredentials') return [];
+  return error.field === 'clientSecret'
+    ? ['clientId', 'clientSecret']
+    : ['tenant', 'user', 'password', 'applicationId', 'applicationSecret'];
+}
+
+/** The remedy, told to somebody who is where it sends them. */
+export const remedyHere = (error: AppError): AppError => ({
+  ...error,
+  remedy: error.remedy.replace(' under Connections', ' here'),
+});
 
 /** The field an error is about. Other errors are about the form as a whole. */
 export function fieldOf(error: AppError | null): FieldName | null {

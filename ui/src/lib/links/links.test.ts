@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Fake, fakeBackend } from '../backend/fake';
+import { choicesFor, found } from './choice';
 import { Links } from './links.svelte';
 
 const JOB = '25-002';
@@ -19,7 +20,9 @@ describe('links', () => {
     expect(row?.jobId).toBe(JOB);
     expect(row?.candidates.length).toBe(2);
     const linked = links.linked.length;
-    expect(await links.link(JOB, row?.candidates[1]?.projectId ?? '')).toBe(true);
+    const second = row?.candidates[1];
+    if (!second) throw new Error('no second project');
+    expect(await links.link(JOB, second)).toBe(true);
     expect(links.unlinked.some(({ jobId }) => jobId === JOB)).toBe(false);
     expect(links.linked.length).toBe(linked + 1);
     await links.putAside(JOB);
@@ -52,8 +55,35 @@ describe('links', () => {
       reference: null,
       field: null,
     };
-    expect(await links.link(JOB, '1')).toBe(false);
+    const free = links.review?.free[0];
+    if (!free) throw new Error('no free project');
+    expect(await links.link(JOB, free)).toBe(false);
+    expect(links.done).toBeNull();
     expect(links.error?.message).toContain('24-101');
     expect(links.unlinked.length).toBe(2);
+  });
+
+  it('takes a job off its project, says what that means, and undoes it', async () => {
+    const linked = links.linked.length;
+    expect(await links.unlink('24-101')).toBe(true);
+    expect(links.done?.message).toContain('24-101 is no longer compared');
+    expect(links.linked.length).toBe(linked - 1);
+    expect(links.unlinked.map(({ jobId }) => jobId)).toContain('24-101');
+    expect(links.setAside).toEqual([]);
+    expect(await links.done?.undo()).toBe(true);
+    expect(links.linked.find(({ jobId }) => jobId === '24-101')?.byUser).toBe(false);
+    expect(backend.asked('linkByEvidence')).toEqual([['24-101']]);
+    expect(links.done).toBeNull();
+  });
+
+  it('offers every project, with who has it, and finds them by any word', () => {
+    if (!links.review) throw new Error('no review');
+    const choices = choicesFor(links.review, JOB);
+    expect(choices[0]?.project.projectId).toBe(links.unlinked[0]?.candidates[0]?.projectId);
+    expect(new Set(choices.map(({ project }) => project.projectId)).size).toBe(choices.length);
+    expect(choices.length).toBe(links.review.free.length + links.review.linked.length);
+    expect(found(choices, 'harbor 24-101').map(({ heldBy }) => heldBy)).toEqual(['24-101']);
+    expect(found(choices, 'nowhere')).toEqual([]);
+    expect(choicesFor(links.review, '24-101').find(({ project }) => project.number === '24-101')?.heldBy).toBeNull();
   });
 });

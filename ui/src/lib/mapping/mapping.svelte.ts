@@ -15,8 +15,11 @@ export class Mapping {
   readonly said = new Said();
 
   #saved = $state('');
+  /** Of which connection the draft is; it is no other's. */
+  #of: string | null = null;
   #backend: Backend;
   #turn = 0;
+  #held = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(backend: Backend) {
@@ -31,7 +34,14 @@ export class Mapping {
     return this.changed && this.examples?.problems.length === 0;
   }
 
-  async open(): Promise<void> {
+  /** Opens the mapping of a connection. A draft of it that was left is taken up again, on the lines as they are now. */
+  async open(connection: string): Promise<void> {
+    if (this.#of === connection && this.changed) return void (await this.#ask());
+    this.#of = connection;
+    await this.#read();
+  }
+
+  async #read(): Promise<void> {
     this.said.putAway();
     const answer = await this.#backend.mapping();
     if (answer.status === 'error') return void (this.error = answer.error);
@@ -40,11 +50,24 @@ export class Mapping {
     await Promise.all([this.#ask(), this.#listVersions()]);
   }
 
-  close() {
+  /** Drops the draft: its connection is left. */
+  drop() {
     clearTimeout(this.#timer);
     this.#turn += 1;
+    this.#of = null;
     this.draft = null;
     this.examples = null;
+    this.#saved = '';
+    this.said.putAway();
+    void this.#tellHeld();
+  }
+
+  /** Before it ends, the shell asks about a draft that would be lost. */
+  async #tellHeld(): Promise<void> {
+    if (this.changed === this.#held) return;
+    this.#held = this.changed;
+    const answer = await this.#backend.holdDraft(this.#held);
+    if (answer.status === 'error') this.said.problem(answer.error);
   }
 
   /** The draft was edited: its examples are asked for when the typing pauses. */
@@ -104,7 +127,7 @@ export class Mapping {
   }
 
   async undo(): Promise<void> {
-    await this.open();
+    await this.#read();
   }
 
   async export(): Promise<void> {
@@ -127,6 +150,7 @@ export class Mapping {
 
   async #ask(): Promise<void> {
     if (!this.draft) return;
+    void this.#tellHeld();
     const turn = ++this.#turn;
     const answer = await this.#backend.mappingExamples($state.snapshot(this.draft));
     if (turn !== this.#turn) return;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Fake, fakeBackend } from '../backend/fake';
+import { effectText } from './effect';
 import { Mapping } from './mapping.svelte';
 
 describe('a mapping', () => {
@@ -10,7 +11,7 @@ describe('a mapping', () => {
     vi.useFakeTimers();
     backend = fakeBackend({}, { open: true });
     mapping = new Mapping(backend);
-    await mapping.open();
+    await mapping.open('demo');
     return () => vi.useRealTimers();
   });
 
@@ -86,5 +87,30 @@ describe('a mapping', () => {
     await mapping.save();
     expect(mapping.said.now).toMatchObject({ tone: 'problem', message: 'The disk is full.' });
     expect(mapping.changed).toBe(true);
+  });
+
+  it('keeps its draft when the view is left, says that it holds one, and drops it with its connection', async () => {
+    mapping.nameCostType('TRAVEL', 'O');
+    await settle();
+    expect(backend.asked('holdDraft')).toEqual([[true]]);
+    await mapping.open('demo');
+    expect(mapping.draft?.costTypes).toEqual([{ accountGroup: 'TRAVEL', costType: 'O' }]);
+    expect([mapping.changed, mapping.examples?.gained]).toEqual([true, 1]);
+    await mapping.open('another');
+    expect(mapping.changed).toBe(false);
+    mapping.nameCostType('TRAVEL', 'O');
+    mapping.drop();
+    await settle();
+    expect([mapping.changed, mapping.draft]).toEqual([false, null]);
+    expect(backend.asked('holdDraft').at(-1)).toEqual([false]);
+  });
+
+  it('says in money what saving does, and which cost types there are', async () => {
+    mapping.nameCostType('TRAVEL', 'O');
+    await settle();
+    const { examples } = mapping;
+    if (!examples) throw new Error('no examples');
+    expect(effectText(examples)).toMatch(/^\d+ lines? \(\$[\d,]+\.\d\d\) gets? a budget code$/);
+    expect(examples.costTypesOffered).toContainEqual({ code: 'O', name: 'Other' });
   });
 });

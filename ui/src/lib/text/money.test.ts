@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amountText, changeText, changeTone, counted, grouped, isZero } from './money';
+import { amountText, changeText, changeTone, counted, grouped, isZero, moneyText, sumsText } from './money';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 
@@ -16,6 +16,11 @@ describe('amounts', () => {
     ['79228162514264337593543950335.00', '79,228,162,514,264,337,593,543,950,335.00'],
     ['-0.00', '0.00'],
   ])('groups %s', (amount, shown) => expect(grouped(amount)).toBe(shown));
+
+  it('stand in a sentence with their currency, and are never added across two', () => {
+    expect(moneyText(usd('-1234.50'))).toBe('\u2212$1,234.50');
+    expect(sumsText([usd('269158.50'), { amount: '1.00', currency: 'CAD' }])).toBe('$269,158.50 and CAD 1.00');
+  });
 
   it('shows what is no decimal as it came', () => {
     for (const text of ['', 'NaN', '1e6', '1,000.00', '.5']) expect(grouped(text)).toBe(text);

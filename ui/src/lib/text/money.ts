@@ -53,3 +53,15 @@ export function countText(count: number | null): string {
 export function counted(count: number, noun: string): string {
   return `${grouped(String(count))} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** An amount in a sentence: `$1,234.50`, `CAD 1,234.50`. */
+export function moneyText({ amount, currency }: Money): string {
+  const text = grouped(amount);
+  if (currency !== 'USD') return `${currency} ${text}`;
+  return text.startsWith(MINUS) ? `${MINUS}$${text.slice(1)}` : `$${text}`;
+}
+
+/** Sums of several currencies in a sentence; they are not added. */
+export function sumsText(sums: readonly Money[]): string {
+  return sums.map(moneyText).join(' and ');
+}

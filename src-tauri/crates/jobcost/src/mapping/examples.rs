@@ -55,8 +55,8 @@ pub struct MappingExamples {
     pub sub_jobs: Vec<MappingExample>,
 }
 
-/// What another mapping would change, in estimate lines.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+/// What another mapping would change, in estimate lines and their original estimates, a sum per currency.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct MappingChange {
     /// Lines that have a budget code now.
     pub mapped_now: usize,
@@ -68,6 +68,14 @@ pub struct MappingChange {
     pub lost: usize,
     /// Lines that would move to another one.
     pub moved: usize,
+    /// The money of the lines that have none now.
+    pub unmapped_amounts: Vec<Money>,
+    /// The money of those that would get one.
+    pub gained_amounts: Vec<Money>,
+    /// The money of those that would lose theirs.
+    pub lost_amounts: Vec<Money>,
+    /// The money of those that would move.
+    pub moved_amounts: Vec<Money>,
 }
 
 impl MappingChange {
@@ -106,13 +114,14 @@ pub fn mapping_examples<'a>(
     Ok(MappingExamples { cost_types: shown(cost_types), cost_codes: shown(cost_codes), sub_jobs: shown(sub_jobs) })
 }
 
-/// What would change for these jobs' expense lines with another mapping.
+/// What would change for these jobs' expense lines with another mapping. Fails when a sum does not fit.
 pub fn mapping_change<'a>(
     jobs: impl IntoIterator<Item = MappableJob<'a>>,
     now: &CodeMapping,
     then: &CodeMapping,
-) -> MappingChange {
+) -> Result<MappingChange, MoneyError> {
     let mut change = MappingChange::default();
+    let (mut unmapped, mut gained, mut lost, mut moved) = <(Totals, Totals, Totals, Totals)>::default();
     for job in jobs {
         let project = |mapping| ProjectMapping::new(mapping, job.estimate, job.codes, job.line_items());
         let (mut now, mut then) = (project(now), project(then));
@@ -120,21 +129,33 @@ pub fn mapping_change<'a>(
             match (now.budget_code(line), then.budget_code(line)) {
                 (Ok(now), Ok(then)) => {
                     change.mapped_now += 1;
-                    change.moved += usize::from(now.wbs_code != then.wbs_code);
+                    if now.wbs_code != then.wbs_code {
+                        change.moved += 1;
+                        add(&mut moved, line.original_estimate)?;
+                    }
                 }
                 (Ok(_), Err(_)) => {
                     change.mapped_now += 1;
                     change.lost += 1;
+                    add(&mut lost, line.original_estimate)?;
                 }
                 (Err(_), Ok(_)) => {
                     change.unmapped_now += 1;
                     change.gained += 1;
+                    add(&mut unmapped, line.original_estimate)?;
+                    add(&mut gained, line.original_estimate)?;
                 }
-                (Err(_), Err(_)) => change.unmapped_now += 1,
+                (Err(_), Err(_)) => {
+                    change.unmapped_now += 1;
+                    add(&mut unmapped, line.original_estimate)?;
+                }
             }
         }
     }
-    change
+    let sums = |totals: Totals| totals.into_values().collect();
+    (change.unmapped_amounts, change.gained_amounts) = (sums(unmapped), sums(gained));
+    (change.lost_amounts, change.moved_amounts) = (sums(lost), sums(moved));
+    Ok(change)
 }
 
 type Kind<T> = BTreeMap<T, Gathered>;
@@ -147,7 +168,16 @@ struct Gathered {
     why_not: Option<Unmapped>,
     lines: usize,
     lines_known: usize,
-    totals: BTreeMap<Currency, Money>,
+    totals: Totals,
+}
+
+/// A sum per currency.
+type Totals = BTreeMap<Currency, Money>;
+
+fn add(totals: &mut Totals, amount: Money) -> Result<(), MoneyError> {
+    let total = totals.entry(amount.currency()).or_insert(Money::zero(amount.currency()));
+    *total = total.plus(amount)?;
+    Ok(())
 }
 
 fn gather<T: Ord + Clone>(
@@ -168,10 +198,7 @@ fn gather<T: Ord + Clone>(
             gathered.why_not.get_or_insert(why);
         }
     }
-    let amount = line.original_estimate;
-    let total = gathered.totals.entry(amount.currency()).or_insert(Money::zero(amount.currency()));
-    *total = total.plus(amount)?;
-    Ok(())
+    add(&mut gathered.totals, line.original_estimate)
 }
 
 fn shown<T: Ord + ToString>(kind: Kind<T>) -> Vec<MappingExample> {

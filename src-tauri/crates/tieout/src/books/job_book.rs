@@ -1,12 +1,10 @@
 //! One job's book: what each side last said of it, what the user settled of it, and what that comes to.
 
 use crate::books::reading_order::ReadingStart;
-use crate::books::settled::Settled;
+use crate::books::settled::{Accepted, Settled};
 use crate::comparison::kept_choices::{ChosenOfJob, with_kept_choices};
 use jiff::Timestamp;
-use jobcost::{
-    Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, Money, Ownership, ReconcilingItems, Rights,
-};
+use jobcost::{Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, Money, Ownership, Rights};
 use journal::{ChoiceSet, LinkDecision};
 use reimport::ports::{SourceJob, TargetProject};
 use reimport::{BothSides, LinkedJob, Prepared, SideError, judge, stated_by_user};
@@ -45,7 +43,7 @@ pub(crate) struct JobBook {
     /// The currency that the user stated for its budget; it counts where Procore states none.
     pub stated_currency: Option<Currency>,
     /// The differences that the user accepted.
-    pub items: Arc<ReconcilingItems>,
+    pub items: Accepted,
     /// The total of its estimate as it was last known, where it had one and has none now.
     pub earlier_estimate: Option<Money>,
     /// A right that only a request revealed as missing; forgotten when the job is read because somebody asked for it.
@@ -85,7 +83,7 @@ impl JobBook {
             ownership: Ownership::default(),
             changed_in_procore: None,
             stated_currency: None,
-            items: Arc::default(),
+            items: Accepted::default(),
             earlier_estimate: None,
             right_missing: None,
             estimate_error: None,
@@ -126,7 +124,7 @@ impl JobBook {
             erp_connected: self.erp_connected(),
             currency: self.stated_currency,
             earlier_estimate: self.earlier_estimate,
-            items: self.items.clone(),
+            items: self.items.amounts.clone(),
         })
     }
 
@@ -270,7 +268,7 @@ impl JobBook {
             rights: self.rights.unwrap_or(Rights::Budget { may_edit: true }),
             ownership: self.ownership,
             changed_in_procore: self.changed_in_procore.unwrap_or(false),
-            items: self.items.clone(),
+            items: self.items.amounts.clone(),
         };
         Some(judge(sides, mapping, &Choices::none()).map_err(|error| error.to_string()))
     }

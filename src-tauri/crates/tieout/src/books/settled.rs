@@ -5,7 +5,7 @@
 use crate::linking::link::Decisions;
 use crate::news::error::ApplicationError;
 use jobcost::{CodeMapping, Currency, JobId, Ownership, ProjectId, ReconcilingItems};
-use journal::{ChoiceSet, Journal};
+use journal::{ChoiceSet, Journal, ReconcilingItem};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ pub(crate) struct Settled {
     /// What was chosen of each job's next re-import.
     pub(crate) choices: BTreeMap<JobId, ChoiceSet>,
     /// The differences that were accepted.
-    pub(crate) items: BTreeMap<JobId, Arc<ReconcilingItems>>,
+    pub(crate) items: BTreeMap<JobId, Accepted>,
 }
 
 impl Settled {
@@ -49,7 +49,26 @@ impl Settled {
             currencies: currencies.filter_map(currency).collect(),
             awaited_unlocks: journal.awaited_unlocks().await?.into_iter().collect(),
             choices: journal.kept_choices().await?.into_iter().map(|set| (set.job.clone(), set)).collect(),
-            items: BTreeMap::new(),
+            items: by_job(journal.reconciling_items().await?),
         })
     }
+}
+
+/// The differences of a job that were accepted: as a plan counts them, and with who accepted them why.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Accepted {
+    pub(crate) amounts: Arc<ReconcilingItems>,
+    pub(crate) items: Arc<Vec<ReconcilingItem>>,
+}
+
+fn by_job(items: Vec<ReconcilingItem>) -> BTreeMap<JobId, Accepted> {
+    let mut jobs: BTreeMap<JobId, Vec<ReconcilingItem>> = BTreeMap::new();
+    for item in items {
+        jobs.entry(item.job.clone()).or_default().push(item);
+    }
+    let accepted = |items: Vec<ReconcilingItem>| Accepted {
+        amounts: Arc::new(items.iter().map(|item| (item.key.clone(), item.amount)).collect()),
+        items: Arc::new(items),
+    };
+    jobs.into_iter().map(|(job, items)| (job, accepted(items))).collect()
 }

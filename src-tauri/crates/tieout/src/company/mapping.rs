@@ -3,9 +3,10 @@
 use crate::books::books::Books;
 use crate::company::company::Company;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use crate::view::mapping_examples::MappingExamples;
+use crate::view::mapping_examples::{MappingExamples, OfferedCostType};
 use jobcost::{CodeMapping, MappableJob, mapping_change, mapping_examples};
 use journal::{SavedMapping, mapping_from_text, mapping_to_text};
+use std::collections::BTreeMap;
 
 impl Company {
     /// The mapping that holds.
@@ -16,15 +17,15 @@ impl Company {
 
     /// What a draft makes of the lines that were last read, and what saving it would change. Saves nothing.
     pub fn mapping_examples(&self, draft: &CodeMapping) -> Result<MappingExamples, ApplicationError> {
-        let (examples, change) = self.books.read(|books| {
+        let (examples, change, offered) = self.books.read(|books| {
             let examples = mapping_examples(mappable(books), draft);
-            (examples, mapping_change(mappable(books), books.mapping(), draft))
+            (examples, mapping_change(mappable(books), books.mapping(), draft), offered_cost_types(books))
         });
         let too_large = |error: jobcost::MoneyError| {
             let remedy = "Look at the jobs' amounts in Acumatica.";
             ApplicationError::new(ApplicationErrorKind::NotReady, error.to_string(), remedy)
         };
-        Ok(MappingExamples::of(draft.problems(), examples.map_err(too_large)?, change))
+        Ok(MappingExamples::of(draft.problems(), examples.map_err(too_large)?, change.map_err(too_large)?, offered))
     }
 
     /// Saves a mapping as a new version and judges every job again by it. A plan that was made before keeps the codes it was made
@@ -71,6 +72,15 @@ pub fn import_mapping(text: &str) -> Result<CodeMapping, ApplicationError> {
         let remedy = "Nothing was changed. Export the mapping again, or correct the file.";
         ApplicationError::new(ApplicationErrorKind::BadInput { field: "mapping" }, sentence, remedy)
     })
+}
+
+/// The cost types that the projects have, each code once, by code; where projects name it differently, by the first name.
+fn offered_cost_types(books: &Books) -> Vec<OfferedCostType> {
+    let mut offered = BTreeMap::new();
+    for cost_type in books.jobs().filter_map(|book| book.codes.as_ref()).flat_map(|codes| &codes.cost_types) {
+        offered.entry(cost_type.code.clone()).or_insert_with(|| cost_type.name.clone());
+    }
+    offered.into_iter().map(|(code, name)| OfferedCostType { code: code.to_string(), name }).collect()
 }
 
 /// The jobs whose estimate and codes were read.

@@ -134,6 +134,7 @@ mod tests {
             reason: String::new(),
             estimate_lines: 1,
             choice: None,
+            accepted: None,
         }
     }
 

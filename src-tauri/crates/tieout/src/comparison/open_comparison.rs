@@ -29,7 +29,8 @@ impl Company {
         let linked = self.linked(job)?;
         let (mapping, prepared) = self.judged(job)?;
         let allowed = self.allowed(&linked, &prepared).await;
-        let (plan, shown) = self.plans().show(ShownPlan::new(linked, mapping, prepared, allowed)?);
+        let items = self.book(job, |book| book.items.items.clone())?;
+        let (plan, shown) = self.plans().show(ShownPlan::new(linked, mapping, prepared, allowed, items)?);
         let kept = self.kept_choices(job)?;
         let (options, conflicts) = shown.options_of(kept.as_ref())?;
         shown.show_with(kept, options.clone());
@@ -118,7 +119,7 @@ impl Company {
     }
 
     /// What was last read of a job, judged by the rules, and the mapping by which it was: looked at together, so that they belong to each other.
-    fn judged(&self, job: &JobId) -> Result<(CodeMapping, Prepared), ApplicationError> {
+    pub(crate) fn judged(&self, job: &JobId) -> Result<(CodeMapping, Prepared), ApplicationError> {
         self.books.read(|books| {
             let book = books.job(job).ok_or_else(|| not_linked(job))?;
             let ruled = book.ruled().ok_or_else(|| not_read(job))?;

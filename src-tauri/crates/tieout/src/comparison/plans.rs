@@ -9,7 +9,7 @@ use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::view::comparison::{ChoiceConflict, PlanId, PlanOptions};
 use crate::view::lines::LineRow;
 use jobcost::{CodeMapping, JobId, ReimportPlan, WbsCode};
-use journal::{ChoiceSet, MadeChoice};
+use journal::{ChoiceSet, MadeChoice, ReconcilingItem};
 use reimport::{LinkedJob, Prepared};
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -35,6 +35,8 @@ pub(crate) struct ShownPlan {
     /// As the rules would have it.
     pub(crate) prepared: Prepared,
     pub(crate) allowed: AccountPermissions,
+    /// What was accepted of the job.
+    pub(crate) items: Arc<Vec<ReconcilingItem>>,
     ruled: Arc<ChosenPlan>,
     /// Both sides were read for it just now, and nobody was asked about it yet.
     fresh: AtomicBool,
@@ -68,9 +70,10 @@ impl ChosenPlan {
     fn new(
         prepared: Prepared,
         allowed: AccountPermissions,
+        items: &[ReconcilingItem],
         kept: Option<&ChoiceSet>,
     ) -> Result<Self, ApplicationError> {
-        let mut lines = line_rows(&prepared, allowed.create_codes)?;
+        let mut lines = line_rows(&prepared, allowed.create_codes, items)?;
         if let Some(kept) = kept {
             mark_conflicts(&mut lines, &prepared, kept);
         }
@@ -84,9 +87,19 @@ impl ShownPlan {
         mapping: CodeMapping,
         prepared: Prepared,
         allowed: AccountPermissions,
+        items: Arc<Vec<ReconcilingItem>>,
     ) -> Result<Self, ApplicationError> {
-        let ruled = Arc::new(ChosenPlan::new(prepared.clone(), allowed, None)?);
-        Ok(Self { linked, mapping, prepared, allowed, ruled, fresh: AtomicBool::new(false), shown: Mutex::default() })
+        let ruled = Arc::new(ChosenPlan::new(prepared.clone(), allowed, &items, None)?);
+        Ok(Self {
+            linked,
+            mapping,
+            prepared,
+            allowed,
+            items,
+            ruled,
+            fresh: AtomicBool::new(false),
+            shown: Mutex::default(),
+        })
     }
 
     /// It is shown with the job's choices, and what else was chosen for this time.
@@ -132,7 +145,7 @@ impl ShownPlan {
             return Ok(planned.clone());
         }
         let prepared = choose(self.prepared.clone(), options, &self.mapping)?;
-        let planned = Arc::new(ChosenPlan::new(prepared, self.allowed, shown.kept.as_ref())?);
+        let planned = Arc::new(ChosenPlan::new(prepared, self.allowed, &self.items, shown.kept.as_ref())?);
         shown.last = Some((options.clone(), planned.clone()));
         Ok(planned)
     }
@@ -149,7 +162,10 @@ impl ShownPlan {
 
     fn is_same(&self, other: &Self) -> bool {
         let what = |plan: &Self| (plan.linked.clone(), plan.allowed);
-        what(self) == what(other) && self.mapping == other.mapping && self.prepared == other.prepared
+        what(self) == what(other)
+            && self.items == other.items
+            && self.mapping == other.mapping
+            && self.prepared == other.prepared
     }
 }
 

@@ -5,7 +5,7 @@ use crate::books::recording::SharedBooks;
 use crate::company::company::{Company, busy};
 use crate::comparison::choices::choose;
 use crate::comparison::plans::ShownPlan;
-use crate::comparison::refused::{chosen_elsewhere, linked_elsewhere};
+use crate::comparison::refused::{chosen_elsewhere, linked_elsewhere, refused};
 use crate::news::error::ApplicationError;
 use crate::news::event::Event;
 use crate::news::news::News;
@@ -20,6 +20,7 @@ impl Company {
     /// time, the user's own; or says everything that forbids it. What the user then agrees to is [`Self::reimport`] of this plan with
     /// [all of these choices](Self::shown_with).
     pub async fn prepare(&self, job: &JobId, own: &PlanOptions) -> Result<PlanId, ApplicationError> {
+        let _first = self.precedence().somebody_waits();
         self.settle().await?;
         let linked = self.linked(job)?;
         let mapping = self.books.read(|books| books.mapping().clone());
@@ -27,7 +28,8 @@ impl Company {
         // Once more: what the account may do, and so whether a connector writes too, is known only now.
         let linked = self.linked(job)?;
         let allowed = self.allowed(&linked, &prepared).await;
-        let shown = ShownPlan::new(linked, mapping, prepared, allowed)?;
+        let items = self.book(job, |book| book.items.items.clone())?;
+        let shown = ShownPlan::new(linked, mapping, prepared, allowed, items)?;
         let kept = self.kept_choices(job)?;
         let options = shown.options_of(kept.as_ref())?.0.with(own);
         shown.with(&options)?.agreed()?;
@@ -55,14 +57,16 @@ impl Company {
         let agreed = planned.agreed()?;
         let job = &shown.linked.job;
         let _lock = self.lock(job)?;
+        let _first = self.precedence().somebody_waits();
         self.settle().await?;
         if self.kept_choices(job)? != shown.shown_with().0 {
             return Err(chosen_elsewhere(job));
         }
+        self.lapse_moved(job).await?;
         let linked = self.as_it_is_now(&shown.linked)?;
-        if !shown.take_fresh()
-            && let Some(end) = self.look_again(&shown, &linked, agreed, options).await?
-        {
+        // What was accepted or taken back meanwhile makes another plan.
+        let fresh = shown.take_fresh() && linked.items == shown.linked.items;
+        if !fresh && let Some(end) = self.look_again(&shown, &linked, agreed, options).await? {
             return Ok(self.tell_end(&linked, &end));
         }
         let linked = self.as_it_is_now(&linked)?;
@@ -73,7 +77,20 @@ impl Company {
         if let Err(error) = self.settle().await {
             tracing::warn!(%error, "what was imported could not be read again");
         }
+        self.note_balance(job).await;
         Ok(self.tell_end(&linked, &outcome))
+    }
+
+    /// How a re-import of a job ends that changes nothing: what lies between its two books as they were last read, with the choices that
+    /// are kept of it and the user's own on top.
+    pub fn nothing_to_change(&self, job: &JobId, own: &PlanOptions) -> Result<ReimportEnd, ApplicationError> {
+        let linked = self.linked(job)?;
+        let (mapping, prepared) = self.judged(job)?;
+        let kept = self.book(job, |book| book.chosen.as_ref().map(|chosen| chosen.options.clone()))?;
+        let prepared = choose(prepared, &kept.unwrap_or_default().with(own), &mapping)?;
+        let plan = prepared.plan.as_ref().filter(|plan| plan.is_empty()).ok_or_else(|| refused(&prepared))?;
+        let outcome = Outcome::NothingToChange { out_of_balance: plan.out_of_balance.clone() };
+        Ok(ReimportEnd::of(&linked.job, &linked.name, &outcome))
     }
 
     /// Reads both sides before anybody is asked. Gives the end where the shown plan cannot be carried out any more.

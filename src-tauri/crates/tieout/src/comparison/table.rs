@@ -3,6 +3,7 @@
 use crate::view::amount::Amount;
 use crate::view::lines::LineRow;
 use crate::view::lines_table::LinesTable;
+use crate::view::reconciling::Accepted;
 use export::{PLAN_HEADINGS, no_formula};
 
 /// The columns of amounts, which are aligned right.
@@ -24,7 +25,7 @@ pub(crate) fn lines_table<'a>(lines: impl Iterator<Item = &'a LineRow>) -> Lines
 }
 
 /// Amounts are plain digits, so that a spreadsheet takes them for numbers.
-fn cells(line: &LineRow) -> [String; 9] {
+fn cells(line: &LineRow) -> [String; 10] {
     let amount = |amount: Option<Amount>| amount.map(|amount| amount.digits()).unwrap_or_default();
     [
         one_cell(&line.code),
@@ -36,6 +37,7 @@ fn cells(line: &LineRow) -> [String; 9] {
         amount(line.change),
         line.variance.digits(),
         one_cell(&line.reason),
+        one_cell(&line.accepted.as_ref().filter(|one| one.holds).map(Accepted::in_words).unwrap_or_default()),
     ]
 }
 
@@ -83,11 +85,12 @@ mod tests {
             reason: "Not created".to_owned(),
             estimate_lines: 1,
             choice: None,
+            accepted: None,
         };
         let table = lines_table(std::iter::once(&line));
         assert_eq!(
             table.text.lines().nth(1).unwrap(),
-            "01-10-00.S\t'=SUM(A1) <b>\tSubcontract\t-1234.50\t\t\t\t1234.50\tNot created"
+            "01-10-00.S\t'=SUM(A1) <b>\tSubcontract\t-1234.50\t\t\t\t1234.50\tNot created\t"
         );
         assert!(
             table.html.contains(&format!("<td{TEXT}>'=SUM(A1) &lt;b&gt;</td>"))

@@ -14,7 +14,7 @@ use url::Url;
 
 /// Where the browser returns to unless the form says otherwise. Nobody has a claim on it (IANA).
 const PORT: u16 = 53_682;
-const NO_NUMBER: &str = "The company id is a number, e.g. 562949953443325.";
+const NO_NUMBER: &str = "The company ID is a number, e.g. 562949953443325.";
 
 /// The form. Its secrets print nothing.
 #[expect(missing_docs, reason = "the form's own fields")]
@@ -63,15 +63,15 @@ impl Draft {
 
 /// Checks the form, field by field, in its own order.
 pub(crate) fn accepted(form: ConnectionForm) -> Result<Draft, ApplicationError> {
-    let url = acumatica::clean_instance_url(&form.acumatica_url)
-        .map_err(|refused| ApplicationError::bad_input("acumaticaUrl", refused.sentence()))?;
-    let url = address("acumaticaUrl", url.as_str())?;
+    let url = acumatica_url(&form)?;
     let acumatica_way = acumatica_way(&form)?;
+    application_secret(&form)?;
     let user = user(&form)?;
+    password(&form)?;
     let environment = environment(&form)?;
     let procore_way = procore_way(&form)?;
-    let client_id = filled("clientId", &form.client_id, "Enter the client id of the Procore app.")?;
-    filled("clientSecret", form.client_secret.expose_secret(), "Enter the client secret.")?;
+    let client_id = client_id(&form)?;
+    client_secret(&form)?;
     let company_id = company_id(&form.company_id, &procore_way)?;
     let name = match form.name.trim() {
         "" => url.host_str().unwrap_or("Connection").to_owned(),
@@ -88,11 +88,27 @@ pub(crate) fn accepted(form: ConnectionForm) -> Result<Draft, ApplicationError> 
     Ok(Draft { connection, secrets: Secrets { password, application_secret, client_secret } })
 }
 
+pub(crate) fn acumatica_url(form: &ConnectionForm) -> Result<Url, ApplicationError> {
+    filled("acumaticaUrl", &form.acumatica_url, "Enter the address of your Acumatica.")?;
+    let url = acumatica::clean_instance_url(&form.acumatica_url)
+        .map_err(|refused| ApplicationError::bad_input("acumaticaUrl", refused.sentence()))?;
+    address("acumaticaUrl", url.as_str())
+}
+
+pub(crate) fn client_id(form: &ConnectionForm) -> Result<String, ApplicationError> {
+    filled("clientId", &form.client_id, "Enter the client ID of the Procore app.")
+}
+
+pub(crate) fn client_secret(form: &ConnectionForm) -> Result<String, ApplicationError> {
+    filled("clientSecret", form.client_secret.expose_secret(), "Enter the client secret.")
+}
+
 /// A person may be asked later. A service account may not: it has to name the company even to ask which ones there are (multiple
 /// zones guide).
-fn company_id(text: &str, way: &ProcoreWay) -> Result<i64, ApplicationError> {
+pub(crate) fn company_id(text: &str, way: &ProcoreWay) -> Result<i64, ApplicationError> {
     match text.trim() {
         "" if *way != ProcoreWay::ServiceAccount => Ok(NOT_CHOSEN),
+        "" => Err(ApplicationError::bad_input("companyId", "Enter the number of the Procore company.")),
         text => {
             text.parse().ok().filter(|id| *id > 0).ok_or_else(|| ApplicationError::bad_input("companyId", NO_NUMBER))
         }
@@ -108,35 +124,25 @@ fn tenant(form: &ConnectionForm) -> String {
     }
 }
 
-fn user(form: &ConnectionForm) -> Result<String, ApplicationError> {
+pub(crate) fn user(form: &ConnectionForm) -> Result<String, ApplicationError> {
     if form.acumatica_way == FormAcumaticaWay::Browser {
         return Ok(String::new());
     }
-    let user = filled("user", &form.user, "Enter the Acumatica user.")?;
-    filled("password", form.password.expose_secret(), "Enter the password.")?;
-    Ok(user)
+    filled("user", &form.user, "Enter the Acumatica user.")
 }
 
-fn acumatica_way(form: &ConnectionForm) -> Result<AcumaticaWay, ApplicationError> {
+pub(crate) fn password(form: &ConnectionForm) -> Result<(), ApplicationError> {
+    if form.acumatica_way == FormAcumaticaWay::Browser {
+        return Ok(());
+    }
+    filled("password", form.password.expose_secret(), "Enter the password.").map(drop)
+}
+
+pub(crate) fn acumatica_way(form: &ConnectionForm) -> Result<AcumaticaWay, ApplicationError> {
     if form.acumatica_way == FormAcumaticaWay::Cookie {
         return Ok(AcumaticaWay::Cookie);
     }
-    let client_id = filled("applicationId", &form.application_id, "Enter the client id of the connected application.")?;
-    let tenant = form.tenant.trim();
-    match client_id.rsplit_once('@') {
-        None | Some((_, "")) => {
-            return Err(ApplicationError::bad_input(
-                "applicationId",
-                "The client id ends with @ and the tenant's name.",
-            ));
-        }
-        Some((_, of_application)) if !tenant.is_empty() && !tenant.eq_ignore_ascii_case(of_application) => {
-            let sentence = format!("This client id belongs to the tenant {of_application}.");
-            return Err(ApplicationError::bad_input("tenant", &sentence));
-        }
-        Some(_) => {}
-    }
-    filled("applicationSecret", form.application_secret.expose_secret(), "Enter the application's shared secret.")?;
+    let client_id = application_id(form)?;
     Ok(match form.acumatica_way {
         FormAcumaticaWay::Browser => {
             AcumaticaWay::Browser { client_id, port: port("acumaticaPort", &form.acumatica_port)? }
@@ -145,7 +151,35 @@ fn acumatica_way(form: &ConnectionForm) -> Result<AcumaticaWay, ApplicationError
     })
 }
 
-fn procore_way(form: &ConnectionForm) -> Result<ProcoreWay, ApplicationError> {
+/// The client id of the connected application, which names its tenant; empty where the way needs none.
+pub(crate) fn application_id(form: &ConnectionForm) -> Result<String, ApplicationError> {
+    if form.acumatica_way == FormAcumaticaWay::Cookie {
+        return Ok(String::new());
+    }
+    let client_id = filled("applicationId", &form.application_id, "Enter the client ID of the connected application.")?;
+    let tenant = form.tenant.trim();
+    match client_id.rsplit_once('@') {
+        None | Some((_, "")) => {
+            let sentence = "The client ID ends with @ and the tenant's name.";
+            Err(ApplicationError::bad_input("applicationId", sentence))
+        }
+        Some((_, of_application)) if !tenant.is_empty() && !tenant.eq_ignore_ascii_case(of_application) => {
+            let sentence = format!("This client ID belongs to the tenant {of_application}.");
+            Err(ApplicationError::bad_input("tenant", &sentence))
+        }
+        Some(_) => Ok(client_id),
+    }
+}
+
+pub(crate) fn application_secret(form: &ConnectionForm) -> Result<(), ApplicationError> {
+    if form.acumatica_way == FormAcumaticaWay::Cookie {
+        return Ok(());
+    }
+    let secret = form.application_secret.expose_secret();
+    filled("applicationSecret", secret, "Enter the application's shared secret.").map(drop)
+}
+
+pub(crate) fn procore_way(form: &ConnectionForm) -> Result<ProcoreWay, ApplicationError> {
     Ok(match form.procore_way {
         FormProcoreWay::ServiceAccount => ProcoreWay::ServiceAccount,
         FormProcoreWay::Browser => ProcoreWay::Browser { port: port("procorePort", &form.procore_port)? },
@@ -177,7 +211,8 @@ fn environment(form: &ConnectionForm) -> Result<ProcoreEnvironment, ApplicationE
 }
 
 /// Secrets travel there: over TLS, or to this very computer, and with none in the address itself.
-fn address(field: &'static str, text: &str) -> Result<Url, ApplicationError> {
+pub(crate) fn address(field: &'static str, text: &str) -> Result<Url, ApplicationError> {
+    filled(field, text, "Enter the address.")?;
     rest::server_address(text).map_err(|refused| ApplicationError::bad_input(field, refused.sentence()))
 }
 
@@ -189,11 +224,11 @@ fn filled(field: &'static str, text: &str, sentence: &str) -> Result<String, App
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::news::error::ApplicationErrorKind;
 
-    fn form() -> ConnectionForm {
+    pub(crate) fn form() -> ConnectionForm {
         ConnectionForm {
             name: " Ridgeline ".into(),
             band: None,

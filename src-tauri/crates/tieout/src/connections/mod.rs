@@ -7,3 +7,4 @@ pub(crate) mod demo_books;
 pub(crate) mod edit;
 pub(crate) mod form;
 pub(crate) mod list;
+pub(crate) mod wrong_fields;

@@ -36,7 +36,7 @@ pub(crate) fn link<'a>(
     for job in jobs {
         let project = match decisions.get(&job.job) {
             Some(LinkDecision::Project(project)) => Some(project),
-            Some(LinkDecision::NoProject) => None,
+            Some(LinkDecision::NoProject | LinkDecision::Unlinked) => None,
             Some(LinkDecision::ByEvidence) | None => continue,
         };
         settled.insert(&job.job);
@@ -139,7 +139,7 @@ pub(crate) mod tests {
 
     #[test]
     fn a_job_is_linked_where_it_is_certain_and_no_project_twice() {
-        use LinkDecision::{ByEvidence, NoProject, Project};
+        use LinkDecision::{ByEvidence, NoProject, Project, Unlinked};
         let (to_7, to_8) = (Project(ProjectId(7)), Project(ProjectId(8)));
         // Jobs A "Harbor Point" and B "Alder Street"; projects 7 and 8; what the user said; the links.
         for (what, seven, eight, said, links) in [
@@ -160,6 +160,7 @@ pub(crate) mod tests {
             ("the user is right", "Harbor Point; A", "Quarry Road", vec![("A", to_8)], "A=8"),
             ("also about a project another would have", "Harbor Point; A", "", vec![("B", to_7)], "B=7"),
             ("no project is a decision", "Harbor Point; A", "", vec![("A", NoProject)], ""),
+            ("one that was unlinked waits to be told", "Harbor Point; A", "", vec![("A", Unlinked)], ""),
             ("and can be taken back", "Harbor Point; A", "", vec![("A", ByEvidence)], "A=7"),
             ("the first of two decisions holds", "X", "", vec![("A", to_7), ("B", to_7)], "A=7"),
             (

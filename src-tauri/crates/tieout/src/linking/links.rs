@@ -35,7 +35,12 @@ impl Company {
         Ok(read_budget(&self.target, project, false).await?)
     }
 
-    /// Says that a job has no project: nobody asks again. What it was linked to is free for another.
+    /// Takes a job off its project: it is compared no longer, and waits among those without one until somebody says which it is.
+    pub async fn unlink(&self, job: &JobId) -> Result<(), ApplicationError> {
+        self.decide(job, LinkDecision::Unlinked).await
+    }
+
+    /// Says that a job is not in Procore: nobody asks again. What it was linked to is free for another.
     pub async fn set_aside(&self, job: &JobId) -> Result<(), ApplicationError> {
         self.decide(job, LinkDecision::NoProject).await
     }

@@ -41,6 +41,7 @@ pub(crate) fn review(
                 address: addresses.get(&job.job).cloned().unwrap_or_default(),
                 candidates: candidates(projects.iter().map(|project| of(job, project))),
                 set_aside: decisions.get(&job.job) == Some(&LinkDecision::NoProject),
+                unlinked: decisions.get(&job.job) == Some(&LinkDecision::Unlinked),
                 not_shown: not_shown(decisions.get(&job.job), projects).map(|project| project.0.to_string()),
             }),
         }

@@ -1,6 +1,7 @@
 //! A line of a job in words: both sides, what a re-import would do to it, and why.
 
 use crate::view::amount::Amount;
+use crate::view::reconciling::Accepted;
 use crate::view::twin::twin;
 use serde::{Deserialize, Serialize};
 
@@ -100,4 +101,6 @@ pub struct LineRow {
     pub estimate_lines: u32,
     /// What the user may choose of it, and whether they did.
     pub choice: Option<ChoiceState>,
+    /// What was accepted on it.
+    pub accepted: Option<Accepted>,
 }

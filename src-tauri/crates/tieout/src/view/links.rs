@@ -86,8 +86,10 @@ pub struct UnlinkedJob {
     pub address: String,
     /// The likely projects, likeliest first.
     pub candidates: Vec<LinkCandidate>,
-    /// The user said that it has none.
+    /// The user said that it is not in Procore.
     pub set_aside: bool,
+    /// The user took it off its project: until it is linked, the evidence does not decide.
+    pub unlinked: bool,
     /// The project that the user linked it to, where Procore does not show it to this account any more.
     pub not_shown: Option<String>,
 }

@@ -42,6 +42,16 @@ impl From<jobcost::MappingExample> for MappingExample {
     }
 }
 
+/// A cost type that the company's projects have.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct OfferedCostType {
+    /// Its code, e.g. `O`.
+    pub code: String,
+    /// Its name, e.g. `Other`.
+    pub name: String,
+}
+
 /// A draft beside the company's own lines.
 #[derive(Serialize, Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -67,16 +77,28 @@ pub struct MappingExamples {
     pub lost: u32,
     /// Lines that would get another.
     pub moved: u32,
+    /// The original estimates of the lines that have none now, a sum per currency.
+    pub unmapped_amounts: Vec<Amount>,
+    /// Of those that would get one.
+    pub gained_amounts: Vec<Amount>,
+    /// Of those that would lose theirs.
+    pub lost_amounts: Vec<Amount>,
+    /// Of those that would get another.
+    pub moved_amounts: Vec<Amount>,
+    /// What an account group may be named to be, by code.
+    pub cost_types_offered: Vec<OfferedCostType>,
 }
 
 /// As many cost codes as a person looks through.
 const COST_CODES_SHOWN: usize = 60;
 
 impl MappingExamples {
-    /// With no more cost codes than a person looks through; those that are not known come first.
+    /// With no more cost codes than a person looks through. Of every kind, what is not known comes first.
     #[must_use]
     pub fn sampled(mut self) -> Self {
-        self.cost_codes.sort_by_key(|example| example.lines_known == example.lines);
+        for examples in [&mut self.cost_types, &mut self.cost_codes, &mut self.sub_jobs] {
+            examples.sort_by_key(|example| example.lines_known == example.lines);
+        }
         self.cost_codes.truncate(COST_CODES_SHOWN);
         self
     }
@@ -96,7 +118,9 @@ impl MappingExamples {
         problems: Vec<String>,
         examples: jobcost::MappingExamples,
         change: jobcost::MappingChange,
+        cost_types_offered: Vec<OfferedCostType>,
     ) -> Self {
+        let amounts = |sums: Vec<jobcost::Money>| sums.into_iter().map(Into::into).collect();
         let shown = |examples: Vec<jobcost::MappingExample>| examples.into_iter().map(Into::into).collect();
         Self {
             problems,
@@ -109,6 +133,11 @@ impl MappingExamples {
             gained: count(change.gained),
             lost: count(change.lost),
             moved: count(change.moved),
+            unmapped_amounts: amounts(change.unmapped_amounts),
+            gained_amounts: amounts(change.gained_amounts),
+            lost_amounts: amounts(change.lost_amounts),
+            moved_amounts: amounts(change.moved_amounts),
+            cost_types_offered,
         }
     }
 }

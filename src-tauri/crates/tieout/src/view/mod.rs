@@ -21,8 +21,10 @@ pub(crate) mod links;
 pub(crate) mod mapping;
 pub(crate) mod mapping_examples;
 pub(crate) mod notice;
+pub(crate) mod out_of_balance_day;
 pub(crate) mod ownership;
 pub(crate) mod receipt;
+pub(crate) mod reconciling;
 pub(crate) mod refusal;
 pub(crate) mod reimport;
 pub(crate) mod report;
@@ -30,6 +32,7 @@ pub(crate) mod side;
 pub(crate) mod sign_in;
 pub(crate) mod start;
 mod twin;
+pub(crate) mod watch;
 
 pub use amount::Amount;
 pub use arrangement::{Arrangement, ArrangementQuery, Grouping, LineCounts, LineGroup, LinesShown, Sums};
@@ -45,7 +48,7 @@ pub use connection_form::{AcumaticaWay, ProcoreEnvironment, ProcoreWay};
 pub use count::count;
 pub use divisions::{Bar, DivisionBars};
 pub use freshness::{Freshness, Limit, Reading};
-pub use job_row::{CurrencyTotals, JobRow, ReimportState, SortColumn, StatedCurrency, Status, StatusKind};
+pub use job_row::{CurrencyTotals, JobRow, ReimportState, SortColumn, StatedCurrency, Status, StatusKind, Tie};
 pub use lines::{Choice, ChoiceState, LineChoice, LineOutcome, LineRow};
 pub use lines_table::LinesTable;
 pub use links::{Evidence, LinkCandidate, LinkReview, LinkedJob, UnlinkedJob};
@@ -53,13 +56,16 @@ pub use mapping::{
     CodeFormat, CodePart, CostCodeSource, CostTypeMatch, Mapping, MappingVersion, NamedCostCode, NamedCostType,
     SubJobUse, TaskSubJob, ZerosAt,
 };
-pub use mapping_examples::{MappingExample, MappingExamples};
+pub use mapping_examples::{MappingExample, MappingExamples, OfferedCostType};
 pub use notice::{Notice, Tone};
+pub use out_of_balance_day::OutOfBalanceDay;
 pub use ownership::Ownership;
 pub use receipt::Receipt;
+pub use reconciling::{Accepted, ItemEnd, ItemEndingKind, ReconcilingItem};
 pub use refusal::Refusal;
 pub use reimport::{EndKind, ReimportEnd, ReimportProgress, ReimportStage};
 pub use report::Report;
 pub use side::SideName;
 pub use sign_in::{CompanyChoice, SignInQuestion};
 pub use start::StartState;
+pub use watch::{Watch, WatchInterval};

@@ -116,6 +116,7 @@ impl Desk {
             "setOwnership" => shown(&company.set_ownership(&job(), read::<Ownership>(&given[1]).into()).await?),
             "stateCurrency" => shown(&company.state_currency(&job(), given[1].as_str()).await?),
             "linkJob" => shown(&company.link(&job(), text(1)).await?),
+            "unlinkJob" => shown(&company.unlink(&job()).await?),
             "setJobAside" => shown(&company.set_aside(&job()).await?),
             "linkByEvidence" => shown(&company.link_by_evidence(&job()).await?),
             "adoptBudget" => shown(&company.adopt(&job()).await?),

@@ -11,6 +11,7 @@ pub(crate) mod man;
 pub(crate) mod mapping;
 pub(crate) mod owner;
 pub(crate) mod plan;
+pub(crate) mod reconcile;
 pub(crate) mod reimport;
 
 use crate::end::CommandError;

@@ -84,7 +84,14 @@ fn print(job: &Comparison) {
     ] {
         line(&format!("{name:<32}{:>18}", amount(total)));
     }
-    line(&format!("{:<32}{:>18}\n", "Difference", difference(row.change)));
+    for (name, between) in [
+        ("Change on re-import", row.change),
+        ("Out of balance", row.out_of_balance),
+        ("Out of balance after it", row.out_of_balance_after),
+    ] {
+        line(&format!("{name:<32}{:>18}", difference(between)));
+    }
+    line("");
     let differing = job.lines.iter().filter(|line| line.outcome != LineOutcome::Agrees);
     let rows: Vec<Vec<String>> = differing.map(short_line).collect();
     if rows.is_empty() {
@@ -132,6 +139,9 @@ fn short_line(line: &LineRow) -> Vec<String> {
         amount(line.budget),
         amount(line.after),
         difference(line.change),
-        line.reason.clone(),
+        match &line.accepted {
+            Some(accepted) if accepted.holds => format!("{}. Accepted: {}", line.reason, accepted.reason),
+            _ => line.reason.clone(),
+        },
     ]
 }

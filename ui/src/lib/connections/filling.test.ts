@@ -1,0 +1,48 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Fake, fakeBackend, trouble } from '../backend/fake';
+import { Session } from '../session.svelte';
+import { Filling } from './filling.svelte';
+
+describe('a form that is filled', () => {
+  let backend: Fake;
+  let session: Session;
+
+  beforeEach(async () => {
+    backend = fakeBackend();
+    session = new Session(backend);
+    await session.load();
+  });
+
+  it('says everything that is wrong at once, and asks neither side', async () => {
+    backend.world.wrongFields = [
+      { field: 'acumaticaUrl', sentence: 'Enter the address of your Acumatica.' },
+      { field: 'user', sentence: 'Enter the Acumatica user.' },
+    ];
+    const filling = new Filling(session, undefined);
+    expect(await filling.send()).toBe(false);
+    expect(filling.problemOf('acumaticaUrl')).toBe('Enter the address of your Acumatica.');
+    expect([filling.isWrong('user'), filling.isWrong('password')]).toEqual([true, false]);
+    await filling.test();
+    expect([backend.asked('connect'), backend.asked('testForm')]).toEqual([[], []]);
+    backend.world.wrongFields = [];
+    expect(await filling.send()).toBe(true);
+    expect(filling.isWrong('user')).toBe(false);
+  });
+
+  it('after a refused sign-in marks what may be wrong, and sends nobody where they are', async () => {
+    const remedy = 'Check user, password and tenant under Connections.';
+    backend.world.failing.connect = trouble('wrongCredentials', 'Acumatica refused the sign-in.', remedy, 'password');
+    const filling = new Filling(session, undefined);
+    expect(await filling.send()).toBe(false);
+    expect(filling.general?.remedy).toBe('Check user, password and tenant here.');
+    const marked = (['tenant', 'user', 'password', 'clientSecret'] as const).map((name) => filling.isWrong(name));
+    expect(marked).toEqual([true, true, true, false]);
+  });
+
+  it('knows whether something would be lost', () => {
+    const filling = new Filling(session, undefined);
+    expect(filling.touched).toBe(false);
+    filling.form.user = 'okafor';
+    expect(filling.touched).toBe(true);
+  });
+});
