@@ -9,7 +9,7 @@ use simulators::DEMO_SEED;
 use simulators::ridgeline::{Company, JobBuilder, job};
 use tieout::view::{ItemEndingKind, Receipt, Tie};
 use tieout::{
-    ApplicationErrorKind, Choice, End, EndKind, Event, ExportFormat, Filter, LineChoice, Notice, PlanOptions,
+    ApplicationErrorKind, Choice, End, EndKind, Event, ExportFormat, Filter, LineChoice, LineRow, Notice, PlanOptions,
     StatusKind, Tone,
 };
 
@@ -40,21 +40,15 @@ async fn newest_receipt(house: &House, job: &str) -> Receipt {
 /// Accepts every line that differs, one after the other.
 async fn accept_each(house: &House, job: &str) -> usize {
     let company = house.company().await;
-    let differing = |house: &House| {
-        let lines = house.lines(job);
-        async move {
-            let lines = lines.await;
-            let place = lines.iter().position(|line| !line.variance.is_zero() && line.accepted.is_none());
-            place.map(|place| u32::try_from(place).unwrap())
-        }
-    };
     let mut accepted = 0;
-    while let Some(place) = differing(house).await {
+    loop {
         let shown = company.open_comparison(&JobId::new(job)).await.unwrap();
-        company.accept_lines(&shown.plan, &none(), &[place], REASON).await.unwrap();
+        let differs = |line: &LineRow| !line.variance.is_zero() && line.accepted.is_none();
+        let Some(place) = shown.lines.iter().position(differs) else { return accepted };
+        let places = [u32::try_from(place).unwrap()];
+        company.accept_lines(&shown.plan, &none(), &places, REASON).await.unwrap();
         accepted += 1;
     }
-    accepted
 }
 
 #[tokio::test]
@@ -140,7 +134,11 @@ async fn a_reimport_with_items_is_not_green_and_its_receipt_and_export_name_them
     assert_eq!((row.tie, row.items), (Some(Tie::OutOfBalance), 2), "the line that drifted is still to be re-imported");
     let answer = Answer::ok();
     let end = house.reimport_answering(JOB, &answer).await.unwrap();
-    assert!(answer.asked()[0].body.contains("ties out with 2 reconciling items of \u{2212}$43.00"), "{answer:?}");
+    assert!(
+        answer.asked()[0].body.contains("ties out with 2 reconciling items of \u{2212}$43.00"),
+        "{:?}",
+        answer.asked()
+    );
     assert_eq!((end.kind, end.end), (EndKind::WithItems, End::Posted), "{:?}", end.report);
     assert_eq!(
         end.report.message, "Re-imported as planned. Ties out with 2 reconciling items of \u{2212}$43.00.",

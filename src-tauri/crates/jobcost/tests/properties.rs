@@ -346,8 +346,8 @@ proptest! {
             .map(|(part, _)| (part.key.clone(), part.amount))
             .collect();
         if let Some(moved) = moved.filter(|_| !items.is_empty()) {
-            let item = &mut items[moved.index(items.len())];
-            item.1 = item.1.plus(Money::new(Decimal::new(1, 2), Currency::USD)).unwrap();
+            let (place, cent) = (moved.index(items.len()), Money::new(Decimal::new(1, 2), Currency::USD));
+            items[place].1 = items[place].1.plus(cent).unwrap();
         }
         let accepted: HashMap<LineKey, Money> = items.iter().cloned().collect();
         let choices = choices.accepting(items.into_iter().collect());

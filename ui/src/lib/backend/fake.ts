@@ -77,7 +77,7 @@ const standard = (): World => ({
 const NOTHING_CHOSEN: PlanOptions = { choices: [], unlock: false, createCodes: false };
 
 /** The ends that carry out what was chosen. */
-const DONE = new Set<EndingKind>(['posted', 'stillDiffers']);
+const DONE = new Set<EndingKind>(['posted', 'withItems', 'stillDiffers']);
 
 /** The question to ask where this one was not recorded: without what was typed. */
 function plainer(command: string, given: unknown[]): unknown[] {

@@ -11,6 +11,7 @@ describe('the end of a re-import', () => {
       'refused',
       'inAgreement',
       'posted',
+      'withItems',
       'stillDiffers',
       'discrepant',
       'interrupted',
@@ -25,6 +26,7 @@ describe('the end of a re-import', () => {
 
   it.each([
     ['posted', 0],
+    ['withItems', 0],
     ['stillDiffers', 0],
     ['interrupted', 1],
     ['notKnownYet', 1],

@@ -9,6 +9,7 @@ const TONES: Record<End['kind'], Tone> = {
   declined: 'quiet',
   inAgreement: 'info',
   posted: 'success',
+  withItems: 'info',
   stillDiffers: 'attention',
   outdated: 'problem',
   refused: 'problem',
