@@ -135,7 +135,8 @@ impl House {
 
     /// The Budgets page through a filter.
     pub async fn page_of(&self, filter: Filter) -> BudgetsPage {
-        let query = BudgetsQuery { filter, search: String::new(), sort: SortColumn::JobId, descending: false };
+        let query =
+            BudgetsQuery { filter, search: String::new(), sort: SortColumn::JobId, descending: false, part: None };
         self.company().await.budgets_page(&query)
     }
 

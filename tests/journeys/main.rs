@@ -45,6 +45,7 @@ mod shown;
 mod sign_in;
 mod spelled;
 mod sub_jobs;
+mod tie_out_list;
 mod together;
 mod told_truly;
 mod two_tenants;

@@ -9,7 +9,7 @@ use crate::plan_sheet::PlanSheet;
 use crate::spreadsheet::spreadsheet_text;
 
 /// Without it Excel takes UTF-8 for the system's old character set.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The plan as CSV, in UTF-8.
 pub fn plan_csv(sheet: &PlanSheet) -> Result<Vec<u8>, ExportError> {

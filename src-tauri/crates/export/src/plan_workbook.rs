@@ -29,7 +29,7 @@ pub fn plan_workbook(sheet: &PlanSheet) -> Result<Vec<u8>, ExportError> {
 }
 
 fn lines(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), ExportError> {
-    let (amounts, sums) = (Format::new().set_num_format(AMOUNT_FORMAT), sum_format());
+    let (amounts, sums) = (amount_format(), sum_format());
     headings(worksheet)?;
     let mut row = 0;
     for line in &sheet.lines {
@@ -71,7 +71,7 @@ fn headings(worksheet: &mut Worksheet) -> Result<(), ExportError> {
 }
 
 fn totals(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), ExportError> {
-    let amounts = Format::new().set_num_format(AMOUNT_FORMAT);
+    let amounts = amount_format();
     let first = [("Job ID", sheet.job_id.as_str()), ("Project name", &sheet.project_name)];
     let currency = [("Currency", sheet.totals.procore.currency().to_string())];
     let facts = sheet.facts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
@@ -117,7 +117,8 @@ fn items(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), ExportError
     Ok(())
 }
 
-fn write_amount(
+/// An amount as a number where a spreadsheet keeps every digit of it, else as a text.
+pub(crate) fn write_amount(
     worksheet: &mut Worksheet,
     row: u32,
     column: u16,
@@ -134,7 +135,11 @@ fn write_amount(
     Ok(())
 }
 
-fn sum_format() -> Format {
+pub(crate) fn amount_format() -> Format {
+    Format::new().set_num_format(AMOUNT_FORMAT)
+}
+
+pub(crate) fn sum_format() -> Format {
     Format::new().set_bold().set_border_top(FormatBorder::Thin).set_num_format(AMOUNT_FORMAT)
 }
 

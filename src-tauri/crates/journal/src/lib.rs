@@ -4,6 +4,7 @@
 //! intent is on the disk (write-ahead log, `synchronous=FULL`), so that a power cut at any byte leaves a record that says what
 //! was meant and how far it came. Amounts are stored as the digits of the decimal, never as a number of SQLite's.
 
+mod adoptions;
 mod awaited_unlocks;
 mod cache;
 mod choices;

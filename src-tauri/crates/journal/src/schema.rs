@@ -25,6 +25,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0013_watch.sql")),
     M::up(include_str!("migrations/0014_choices.sql")),
     M::up(include_str!("migrations/0015_unlinked.sql")),
+    M::up(include_str!("migrations/0016_adoptions_taken_back.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

@@ -50,7 +50,9 @@ impl Company {
         let lines: Vec<(LineKey, Money)> = moved.iter().map(|one| (one.item.key.clone(), one.now)).collect();
         self.journal.lapse_items(job, &lines, &self.user, self.books.clock.now()).await?;
         self.settle().await?;
-        self.news.tell(Event::Noticed(Notice::new(Tone::Problem, has_moved(job, &moved, tie))));
+        self.news.tell(Event::Noticed(Notice::new(Tone::Problem, has_moved(job, &moved, tie)).about(job)));
+        // The watch would tell of the same difference once more.
+        self.note_balance(job).await;
         Ok(())
     }
 }

@@ -135,7 +135,7 @@ fn not_written(error: &std::io::Error, path: &Path) -> ApplicationError {
     }
 }
 
-const SUPPORT: &str = "Send the log to support.";
+pub(crate) const SUPPORT: &str = "Send the log to support.";
 
 fn plan_sheet(
     shown: &ShownPlan,
@@ -218,7 +218,7 @@ fn facts([acumatica, procore]: [Option<Timestamp>; 2]) -> Vec<(String, String)> 
 }
 
 /// Ids may hold what a file name cannot.
-fn file_name(what: &str, job: &str, ending: &str) -> String {
+pub(crate) fn file_name(what: &str, job: &str, ending: &str) -> String {
     let safe = |letter: char| if letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.') { letter } else { '-' };
     format!("{what}-{}.{ending}", job.chars().map(safe).collect::<String>())
 }

@@ -11,13 +11,14 @@ const AMOUNTS: std::ops::Range<usize> = 3..8;
 
 /// The table of some lines, with its headings.
 pub(crate) fn lines_table<'a>(lines: impl Iterator<Item = &'a LineRow>) -> LinesTable {
-    let mut table = LinesTable { text: PLAN_HEADINGS.join("\t"), html: html_row("th", &PLAN_HEADINGS), lines: 0 };
+    let mut table =
+        LinesTable { text: PLAN_HEADINGS.join("\t"), html: html_row("th", &PLAN_HEADINGS, &AMOUNTS), lines: 0 };
     for line in lines {
         let cells = cells(line);
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         table.text.push('\n');
         table.text.push_str(&cells.join("\t"));
-        table.html.push_str(&html_row("td", &cells));
+        table.html.push_str(&html_row("td", &cells, &AMOUNTS));
         table.lines += 1;
     }
     table.html = format!("<table>{}</table>", table.html);
@@ -42,7 +43,7 @@ fn cells(line: &LineRow) -> [String; 10] {
 }
 
 /// A tab or a line break in a text would make two cells of it; a sign at its beginning would make a formula of it.
-fn one_cell(text: &str) -> String {
+pub(crate) fn one_cell(text: &str) -> String {
     no_formula(&text.replace(['\t', '\r', '\n'], " "))
 }
 
@@ -50,9 +51,10 @@ fn one_cell(text: &str) -> String {
 /// Excel reads the style, LibreOffice the format's number.
 const TEXT: &str = " style='mso-number-format:\"\\@\"' sdnum=\"1033;0;@\"";
 
-fn html_row(cell: &str, cells: &[&str]) -> String {
+/// A row of the table in HTML; the columns of amounts are aligned right, the others are texts.
+pub(crate) fn html_row(cell: &str, cells: &[&str], amounts: &std::ops::Range<usize>) -> String {
     let html = cells.iter().enumerate().map(|(column, text)| {
-        let kind = if AMOUNTS.contains(&column) { " align=\"right\"" } else { TEXT };
+        let kind = if amounts.contains(&column) { " align=\"right\"" } else { TEXT };
         let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         format!("<{cell}{kind}>{text}</{cell}>")
     });

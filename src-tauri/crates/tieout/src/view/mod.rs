@@ -3,6 +3,7 @@
 //! Names are written in camelCase, amounts as digits with their currency, times as RFC 3339, ids as texts: numbers of TypeScript end
 //! before Procore's do. With the feature `bindings` the types describe themselves for the generated `bindings.ts`.
 
+pub(crate) mod adopted;
 pub(crate) mod amount;
 pub(crate) mod arrangement;
 pub(crate) mod band;
@@ -31,13 +32,15 @@ pub(crate) mod report;
 pub(crate) mod side;
 pub(crate) mod sign_in;
 pub(crate) mod start;
+pub(crate) mod tie_out_sum;
 mod twin;
 pub(crate) mod watch;
 
+pub use adopted::Adopted;
 pub use amount::Amount;
 pub use arrangement::{Arrangement, ArrangementQuery, Grouping, LineCounts, LineGroup, LinesShown, Sums};
 pub use band::Band;
-pub use budgets::{BudgetsPage, BudgetsQuery, Counts, Filter};
+pub use budgets::{BudgetsPage, BudgetsQuery, Counts, Filter, ListFormat};
 pub use check::{Check, CheckResult};
 pub use comparison::{
     ChoiceConflict, Comparison, ExportFormat, MovedLine, Offer, OfferKind, OutdatedLine, PlanId, PlanOptions,
@@ -48,7 +51,9 @@ pub use connection_form::{AcumaticaWay, ProcoreEnvironment, ProcoreWay};
 pub use count::count;
 pub use divisions::{Bar, DivisionBars};
 pub use freshness::{Freshness, Limit, Reading};
-pub use job_row::{CurrencyTotals, JobRow, ReimportState, SortColumn, StatedCurrency, Status, StatusKind, Tie};
+pub use job_row::{
+    CurrencyTotals, JobRow, ReimportState, RemedyPlace, SortColumn, StatedCurrency, Status, StatusKind, Tie,
+};
 pub use lines::{Choice, ChoiceState, LineChoice, LineOutcome, LineRow};
 pub use lines_table::LinesTable;
 pub use links::{Evidence, LinkCandidate, LinkReview, LinkedJob, UnlinkedJob};
@@ -68,4 +73,5 @@ pub use report::Report;
 pub use side::SideName;
 pub use sign_in::{CompanyChoice, SignInQuestion};
 pub use start::StartState;
+pub use tie_out_sum::{NotSummed, TieOutPart, TieOutSum, TiePart};
 pub use watch::{Watch, WatchInterval};

@@ -5,7 +5,7 @@ use crate::books::job_book::JobBook;
 use crate::budgets::page::job_row;
 use crate::budgets::status::job_status;
 use crate::view::count::count;
-use crate::view::job_row::StatusKind;
+use crate::view::job_row::{StatusKind, Tie};
 use jobcost::{Currency, JobId, Money, MoneyError, ProjectId};
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub(crate) struct Balance {
     pub(crate) project: ProjectId,
     /// Its budget was imported before, by whomever.
     pub(crate) imported: bool,
-    /// No line differs.
+    /// No line differs, or every difference was accepted.
     pub(crate) ties_out: bool,
     /// Budget minus estimate; nothing also where lines differ and cancel out.
     pub(crate) amount: Money,
@@ -33,13 +33,13 @@ pub(crate) fn balance(book: &JobBook) -> Option<Balance> {
     let project = book.project.as_ref()?.project;
     let row = job_row(book, &job_status(book));
     let known = !matches!(row.status.kind, StatusKind::Trouble | StatusKind::Working | StatusKind::Unread);
-    let (amount, lines) = row.out_of_balance.zip(row.lines_out_of_balance).filter(|_| known)?;
+    let (amount, tie) = row.out_of_balance.zip(row.tie).filter(|_| known)?;
     Some(Balance {
         job: book.job.job.clone(),
         name: row.project_name,
         project,
         imported: book.imported() == Some(true),
-        ties_out: lines == 0,
+        ties_out: tie != Tie::OutOfBalance,
         amount: *amount,
     })
 }
