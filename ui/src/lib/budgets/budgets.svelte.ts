@@ -144,6 +144,10 @@ export class Budgets {
     this.#tell(await this.#backend.openBudget(jobId));
   }
 
+  async openProject(jobId: string) {
+    this.#tell(await this.#backend.openProject(jobId));
+  }
+
   dismissCommandError() {
     this.commandError = null;
   }
