@@ -71,8 +71,8 @@ fn tie(book: &JobBook) -> Option<Tie> {
 /// The items of a job that stand for another amount than their lines have. None where a side was not read, where the two cannot be
 /// compared, or where something is still to be read that decides what a line hangs on: what is not known moved nothing.
 fn moved_items(book: &JobBook) -> Vec<MovedItem> {
-    let prepared = book.prepared().filter(|prepared| book.side_error().is_none() && !prepared.lacks_segments());
-    let Some(plan) = prepared.and_then(|prepared| prepared.plan.as_ref()) else { return Vec::new() };
+    let ruled = book.ruled().filter(|ruled| book.side_error().is_none() && !ruled.lacks_segments());
+    let Some(plan) = ruled.and_then(|ruled| ruled.plan.as_ref()) else { return Vec::new() };
     let now = |item: &ReconcilingItem| {
         let of_line = plan.out_of_balance.parts.iter().filter(|part| part.key == item.key);
         Money::sum(plan.currency(), of_line.map(|part| part.amount)).ok()
