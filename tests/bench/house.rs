@@ -123,7 +123,7 @@ impl House {
         self.reimport_choosing(job, &PlanOptions::default(), answer).await
     }
 
-    /// The same, with choices about single lines.
+    /// The same, with choices for this time on top of those that are kept of the job.
     pub async fn reimport_choosing(
         &self,
         job: &str,
@@ -132,7 +132,7 @@ impl House {
     ) -> Result<ReimportEnd, ApplicationError> {
         let company = self.company().await;
         let plan = company.prepare(&JobId::new(job), options).await?;
-        company.reimport(&plan, options, answer).await
+        company.reimport(&plan, &company.shown_with(&plan)?, answer).await
     }
 
     /// The Budgets page, every job, by id.
