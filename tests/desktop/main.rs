@@ -30,4 +30,5 @@ mod sizes;
 mod tour;
 mod tray;
 mod wait;
+mod watch;
 mod window;
