@@ -26,6 +26,9 @@ pub(crate) struct Arguments {
     /// What opens the control routes of the demo's servers; a random token that nobody is told unless given
     #[arg(long, value_name = "UUID", hide = true)]
     pub(crate) demo_control_token: Option<ControlToken>,
+    /// How many seconds lie between two looks at the demo company; as it is set unless given
+    #[arg(long, value_name = "SECONDS", hide = true)]
+    pub(crate) demo_watch_seconds: Option<u32>,
 }
 
 impl Arguments {

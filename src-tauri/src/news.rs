@@ -7,12 +7,14 @@ use std::collections::HashMap;
 use std::time::Duration;
 use tauri::{AppHandle, Manager};
 use tieout::Event;
-use tieout::view::{EndKind, ReimportEnd, ReimportProgress, Report, Tone};
+use tieout::view::{EndKind, Notice, ReimportEnd, ReimportProgress, Report, Tone};
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
 /// A sweep changes the page many times a second; the window is told at most this often.
 const BEAT: Duration = Duration::from_millis(250);
+/// A notification is a glance; the rest is in the window.
+const PARTICULARS_MAX: usize = 4;
 
 /// Forwards everything that happens, until the program ends.
 pub(crate) fn forward(app: &AppHandle) {
@@ -39,6 +41,21 @@ fn told(report: &Report) -> String {
         .filter(|words| !words.is_empty())
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+/// What a notification says of a notice: the first particulars too, for they are the jobs and their amounts.
+fn in_short(report: &Report) -> String {
+    let mut said: Vec<&str> = vec![&report.message];
+    said.extend(report.details.iter().take(PARTICULARS_MAX).map(String::as_str));
+    if report.details.len() > PARTICULARS_MAX {
+        said.push("…");
+    }
+    said.join("\n")
+}
+
+/// Also with the window in the tray: what needs the user, and what they waited for of a job.
+fn wants_to_be_seen(notice: &Notice) -> bool {
+    matches!(notice.tone, Tone::Problem | Tone::Attention) || notice.job.is_some()
 }
 
 struct Desk {
@@ -77,8 +94,8 @@ impl Desk {
                 self.emit(&ReimportEnded(*end));
             }
             Event::Noticed(notice) => {
-                if notice.tone == Tone::Problem && !window::is_in_front(&self.app) {
-                    notifier::notify(&self.app, "Tieout", &notice.report.message);
+                if wants_to_be_seen(&notice) && !window::is_in_front(&self.app) {
+                    notifier::notify(&self.app, "Tieout", &in_short(&notice.report), notice.job.as_deref());
                 }
                 self.emit(&NoticePosted(notice));
             }
@@ -95,7 +112,8 @@ impl Desk {
         if std::mem::take(&mut self.waiting.budgets) {
             self.emit(&BudgetsChanged {});
             let application = self.app.state::<Shell>().application.clone();
-            tray::show(&self.app, application.company().await.ok().map(|company| company.attention()));
+            let company = application.company().await.ok();
+            tray::show(&self.app, company.map(|company| company.glance()));
         }
     }
 
@@ -109,7 +127,7 @@ impl Desk {
     fn notify_of(&self, end: &ReimportEnd) {
         if end.kind != EndKind::Declined && !window::is_in_front(&self.app) {
             let title = format!("{} {}", end.job_id, end.project_name);
-            notifier::notify(&self.app, &title, &told(&end.report));
+            notifier::notify(&self.app, &title, &told(&end.report), Some(&end.job_id));
         }
     }
 
@@ -126,10 +144,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_notification_of_several_jobs_says_the_first_with_their_amounts() {
+        let details: Vec<String> = (1..=6).map(|job| format!("24-10{job} is out of balance by $0.01.")).collect();
+        let report =
+            Report { message: "6 jobs are out of balance by $0.06 in all.".into(), details, remedy: "".into() };
+        let said = in_short(&report);
+        assert_eq!(said.lines().count(), 6, "{said}");
+        assert!(said.starts_with("6 jobs") && said.contains("24-104") && said.ends_with("\n…"), "{said}");
+    }
+
+    #[test]
     fn a_notification_says_what_happened_and_what_to_do() {
         let report = |remedy: &str| Report {
-            message: "Re-imported as planned. Procore is still $2.00 above Acumatica.".into(),
-            details: vec!["1 line that only Procore has, +2.00: 01-50-00.O".into()],
+            message: "Re-imported as planned. Procore is still $2.00 above Acumatica: 1 line that only Procore has."
+                .into(),
+            details: vec!["1 line that only Procore has, +$2.00: 01-50-00.O".into()],
             remedy: remedy.into(),
         };
         let message = report("").message;

@@ -5,14 +5,15 @@ use crate::native::confirmation::NativeConfirmation;
 use crate::shell::Shell;
 use std::time::Duration;
 use tauri::{AppHandle, Manager};
-use tieout::{Confirmation, ConfirmationQuestion};
+use tieout::ConfirmationQuestion;
 
 /// The application bounds its signing out itself; this bounds everything, for the user wants to go home.
 const PATIENCE: Duration = Duration::from_secs(6);
 /// Windows kills a program five seconds after it was told that the session ends (Microsoft: `WM_ENDSESSION`, shutdown changes).
 const LAST_PATIENCE: Duration = Duration::from_secs(4);
 
-/// Quits, from whatever thread. While a re-import runs, or a mapping is not saved, the user is asked first.
+/// Quits, from whatever thread. While a re-import runs, or a mapping is not saved, the user is asked first; the question about a re-import
+/// goes when it has ended.
 pub(crate) fn quit(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
@@ -20,8 +21,14 @@ pub(crate) fn quit(app: &AppHandle) {
         let (works, draft) = (shell.is_working(), shell.holds_draft());
         let next = match shell.ending.wanted(works || draft) {
             Next::Ask => {
-                let question = if works { about_reimport() } else { about_draft() };
-                shell.ending.answered(NativeConfirmation::new(&app).confirm(&question).await)
+                let dialog = NativeConfirmation::new(&app);
+                // Once the re-import has ended there is nothing to ask: how it ended is looked at first.
+                let answer = if works {
+                    dialog.ask_until(&about_reimport(), "Keep running", shell.until_idle()).await
+                } else {
+                    dialog.ask_until(&about_draft(), "Keep running", std::future::pending()).await
+                };
+                shell.ending.answered(answer)
             }
             next => next,
         };
@@ -77,20 +84,20 @@ fn warn_if_late(late: bool) {
 
 fn about_reimport() -> ConfirmationQuestion {
     ConfirmationQuestion {
-        title: "Please Confirm".to_owned(),
-        heading: "A re-import has not ended yet. Quit now?".to_owned(),
+        title: "Quit Tieout?".to_owned(),
+        heading: "A re-import has not ended yet.".to_owned(),
         body: "Lines already sent stay in Procore, the others are not sent. At the next start Tieout reads the budget and \
                says what became of it."
             .to_owned(),
-        affirmative: "OK, quit".to_owned(),
+        affirmative: "Quit".to_owned(),
     }
 }
 
 fn about_draft() -> ConfirmationQuestion {
     ConfirmationQuestion {
-        title: "Please Confirm".to_owned(),
-        heading: "The mapping has changes that are not saved. Quit now?".to_owned(),
-        body: "Quitting drops them. To keep them, cancel and save them under Mapping.".to_owned(),
-        affirmative: "OK, quit".to_owned(),
+        title: "Quit Tieout?".to_owned(),
+        heading: "The mapping has changes that are not saved.".to_owned(),
+        body: "Quitting drops them. To keep them, stay and save them under Mapping.".to_owned(),
+        affirmative: "Quit".to_owned(),
     }
 }

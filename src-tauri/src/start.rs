@@ -1,7 +1,7 @@
 //! The start: log, application, window, tray, news; and what a second start means to the first.
 
 use crate::arguments::Arguments;
-use crate::native::{alert, links, tray, window, zoom};
+use crate::native::{alert, links, notifier, tray, window, zoom};
 use crate::shell::Shell;
 use crate::{logging, news, signals};
 use std::path::PathBuf;
@@ -47,6 +47,7 @@ fn start_application(app: &AppHandle, arguments: &Arguments) -> Result<Arc<Appli
             acumatica: arguments.demo_acumatica_port,
             procore: arguments.demo_procore_port,
             control_token: arguments.demo_control_token,
+            watch_seconds: arguments.demo_watch_seconds,
         },
         browser: Arc::new(links::PersonsBrowser(app.clone())),
         user: user(),
@@ -83,6 +84,7 @@ fn user() -> String {
 fn open(app: &AppHandle, arguments: &Arguments, application: Arc<Application>) {
     app.manage(Shell::new(application));
     tray::open(app);
+    notifier::listen(app);
     news::forward(app);
     signals::quit_on_them(app);
     if let Err(error) = window::open(app) {
@@ -113,6 +115,6 @@ fn open_demo(app: &AppHandle) {
 
 async fn demo(application: &Arc<Application>) -> Result<(), ApplicationError> {
     application.open_demo().await?;
-    application.company().await?.check_in_background();
+    application.company().await?.watch();
     Ok(())
 }

@@ -29,7 +29,7 @@ async fn a_currency_is_stated_once_and_can_be_taken_back() {
 
     window.fill("[data-slot=currency-code]", "usd").await;
     window.click("[data-slot=currency-state]").await;
-    window.wait_for_text(&cell(JOB, "status"), "Drifted").await;
+    window.wait_for_text(&cell(JOB, "status"), "Out of balance").await;
     window.wait_for_count("[data-slot=line-row]", 1).await;
     window.wait_for_count("[data-slot=currency]", 0).await;
 

@@ -27,7 +27,7 @@ async fn a_locked_budget_is_decided_line_by_line() {
     let session = Session::open("dark").await;
     let window = &session.window;
     connect(window, &simulation).await;
-    window.wait_for_text(&cell(JOB, "status"), "Budget is locked").await;
+    window.wait_for_text(&cell(JOB, "status"), "Locked in Procore").await;
     window.click(&cell(JOB, "job-id")).await;
     window.keys(ENTER).await;
     window.click("[data-slot=compare]").await;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::Duration;
 
-/// The title of the native dialog.
-const DIALOG: &str = "^Please Confirm$";
+/// The titles of the native dialogs: before a re-import, and before quitting in the middle of one.
+const DIALOG: &str = "^(Please Confirm|Quit Tieout.)$";
 
 /// A picture is taken when two looks are alike; where something keeps moving, after so many.
 const LOOKS_MAX: usize = 8;

@@ -48,7 +48,7 @@ async fn an_uncertain_job_is_linked_and_its_budget_adopted() {
     window.click("[data-slot=adopt]").await;
     window.wait_for_count("[data-slot=first-import]", 0).await;
     window.click("[data-slot=comparison-back]").await;
-    window.wait_for_text(&cell(JOB, "status"), "Drifted").await;
+    window.wait_for_text(&cell(JOB, "status"), "Out of balance").await;
     let writes = simulation.procore.bench.log.writes();
     assert!(writes.iter().all(|write| !write.path.contains("/rest/")), "adopting writes nothing: {writes:?}");
 

@@ -8,6 +8,7 @@ mod access;
 mod broad;
 mod browser;
 mod bus;
+mod choosing;
 mod comparison;
 mod connecting;
 mod currency;

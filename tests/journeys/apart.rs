@@ -32,7 +32,7 @@ async fn by_lines_without_a_budget_code() {
     apart(
         &house,
         &PlanOptions::default(),
-        "Procore is still $50.00 below Acumatica.",
+        "Procore is still $50.00 below Acumatica: 1 line of the estimate without a budget code in Procore.",
         "1 line of the estimate without a budget code in Procore",
         "Give the lines that were left out a budget code",
     )
@@ -48,7 +48,14 @@ async fn by_lines_left_by_choice() {
     .await;
     let leave = LineChoice { code: "05-12-00.S".into(), choice: Choice::Leave };
     let options = PlanOptions { choices: vec![leave], ..PlanOptions::default() };
-    apart(&house, &options, "Procore is still $15.00 above Acumatica.", "1 line left as you chose", "").await;
+    apart(
+        &house,
+        &options,
+        "Procore is still $15.00 above Acumatica: 1 line left as you chose.",
+        "1 line left as you chose",
+        "",
+    )
+    .await;
     assert_eq!(house.in_procore(JOB, "05-12-00.S"), Some(amount("95")));
 }
 
@@ -58,7 +65,7 @@ async fn by_lines_that_only_procore_has() {
     apart(
         &house,
         &PlanOptions::default(),
-        "Procore is still $7.00 above Acumatica.",
+        "Procore is still $7.00 above Acumatica: 1 line that only Procore has.",
         "1 line that only Procore has",
         "Set lines that only Procore has to zero",
     )

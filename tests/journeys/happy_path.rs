@@ -121,6 +121,7 @@ async fn the_page_fills_from_the_cache_at_the_next_start() {
         search: String::new(),
         sort: tieout::SortColumn::JobId,
         descending: false,
+        part: None,
     };
     let company = again.company().await.unwrap();
     let (page, freshness) = (company.budgets_page(&query), company.freshness());

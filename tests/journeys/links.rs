@@ -169,13 +169,29 @@ async fn those_that_agree_in_every_line_are_adopted_together_and_no_other() {
     let more_in_procore = agrees("24-104").budget("05-12-00", "M", "1.00");
     let house = house([on_both_sides(), agrees("24-102"), agrees("24-103"), more_in_procore]).await;
     assert_eq!(house.page().await.adoptable, 2);
-    assert_eq!(house.company().await.adopt_agreeing().await.unwrap(), 2);
+    let company = house.company().await;
+    assert_eq!(company.adopt_agreeing(&Answer::no()).await.unwrap(), None);
+    assert_eq!(house.page().await.adoptable, 2, "a no is a no");
+    let answer = Answer::ok();
+    let adopted = company.adopt_agreeing(&answer).await.unwrap().unwrap();
+    assert_eq!(adopted.job_ids, ["24-102", "24-103"]);
+    assert_eq!(adopted.report.message, "2 budgets adopted, $10.00. Nothing was written.");
+    let question = answer.asked().remove(0);
+    assert!(question.body.contains("24-102 Alder Street: $5.00") && question.body.contains("Together: $10.00"));
+    assert_eq!(question.affirmative, "OK, adopt 2 budgets");
     assert_eq!(house.page().await.adoptable, 0);
-    assert_eq!(house.company().await.adopt_agreeing().await.unwrap(), 0);
+    assert_eq!(company.adopt_agreeing(&answer).await.unwrap(), None);
+    assert_eq!(answer.asked().len(), 1, "where there is none, nothing is asked");
     let synced = house.page_of(Filter::Synced).await.rows;
     assert_eq!(synced.iter().map(|row| row.job_id.as_str()).collect::<Vec<_>>(), ["24-102", "24-103"]);
     assert!(synced.iter().all(|row| row.status.kind == StatusKind::TiesOut));
     assert_eq!(house.writes(), [""; 0]);
+
+    let jobs: Vec<JobId> = adopted.job_ids.iter().map(JobId::new).collect();
+    let taken_back = company.take_back_adoption(&jobs).await.unwrap();
+    assert_eq!(taken_back.message, "The adoption of 2 budgets was taken back.");
+    assert_eq!((house.page().await.adoptable, house.page_of(Filter::Synced).await.rows.len()), (2, 0));
+    assert!(company.take_back_adoption(&jobs).await.unwrap_err().sentence.contains("no adoption to take back"));
 }
 
 #[tokio::test]

@@ -51,6 +51,7 @@ async fn since_when_it_is_locked_is_told_where_it_was_seen_open() {
         search: String::new(),
         sort: tieout::SortColumn::JobId,
         descending: false,
+        part: None,
     };
     let page = again.company().await.unwrap().budgets_page(&query);
     assert_eq!(page.rows[0].status.reason.as_deref(), Some(reason.as_str()));

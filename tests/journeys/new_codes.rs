@@ -50,7 +50,7 @@ fn asked(house: &House, path: &str) -> usize {
 async fn they_are_offered_made_and_their_lines_created() {
     let house = house().await;
     let row = house.row("24-101").await;
-    assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::Unmapped, "2 codes unmapped"));
+    assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::OutOfBalance, "Out of balance"));
     assert!(row.status.remedy.unwrap().contains("create"), "the way out is in Tieout");
     let company = house.company().await;
     let shown = company.open_comparison(&harbor_point()).await.unwrap();

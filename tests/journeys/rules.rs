@@ -52,7 +52,10 @@ async fn every_line_says_what_happens_and_why() {
     assert_eq!(outcome("31-99-99 SUBCON"), (LineOutcome::Unmapped, None));
     assert_eq!(outcome("03-41-00 TRAVEL"), (LineOutcome::Unmapped, None));
     let row = house.row("24-101").await;
-    assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::Unmapped, "2 codes unmapped"));
+    assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::OutOfBalance, "Out of balance"));
+    assert_eq!(row.stays.as_deref(), Some("1 line only in Procore, and more"), "the largest amount comes first");
+    let reason = row.status.reason.unwrap();
+    assert!(reason.starts_with("1 line only Procore has, $12,800.00. Left out, $"), "{reason}");
     assert_eq!(row.lines, Some(3));
 }
 
@@ -80,7 +83,7 @@ async fn applied_by_the_rules_and_nothing_else_is_touched() {
         [amount("5000.00")],
         "modifications are not ours to touch"
     );
-    // What is left is explained, not drifted.
+    // What is left is not mended by another re-import, and is not green.
     let row = house.row("24-101").await;
-    assert_eq!((row.lines, row.status.kind), (Some(0), StatusKind::Unmapped));
+    assert_eq!((row.lines, row.status.kind), (Some(0), StatusKind::OutOfBalance));
 }

@@ -10,7 +10,7 @@ use tieout::view::{Check, Connection};
 #[specta::specta]
 pub(crate) async fn open_connection(shell: TheShell<'_>, id: String) -> Answer<Connection> {
     let connection = shell.application.open_connection(&ConnectionId(id)).await?;
-    shell.application.company().await?.check_in_background();
+    shell.application.company().await?.watch();
     Ok(connection.into())
 }
 
@@ -19,7 +19,7 @@ pub(crate) async fn open_connection(shell: TheShell<'_>, id: String) -> Answer<C
 #[specta::specta]
 pub(crate) async fn connect(shell: TheShell<'_>, form: ConnectionForm) -> Answer<Connection> {
     let connection = shell.application.connect(form.into()).await?;
-    shell.application.company().await?.check_in_background();
+    shell.application.company().await?.watch();
     Ok(connection.into())
 }
 
@@ -43,7 +43,7 @@ pub(crate) async fn connection_form(shell: TheShell<'_>, id: String) -> Answer<C
 pub(crate) async fn edit_connection(shell: TheShell<'_>, id: String, form: ConnectionForm) -> Answer<Connection> {
     let connection = shell.application.edit_connection(&ConnectionId(id), form.into()).await?;
     if shell.application.start_state().await?.open.is_some() {
-        shell.application.company().await?.check_in_background();
+        shell.application.company().await?.watch();
     }
     Ok(connection.into())
 }

@@ -3,7 +3,7 @@
 use super::{Answer, TheShell};
 use crate::native::saving;
 use tauri::AppHandle;
-use tieout::view::{ExportFormat, PlanId, PlanOptions};
+use tieout::view::{BudgetsQuery, ExportFormat, ListFormat, PlanId, PlanOptions};
 use tieout::{ExportedFile, JobId};
 
 /// Writes the shown plan, with these choices. Answers the file's name, or nothing where the user thought better of it.
@@ -25,6 +25,18 @@ pub(crate) async fn export_plan(
 #[specta::specta]
 pub(crate) async fn export_budget(app: AppHandle, shell: TheShell<'_>, job_id: String) -> Answer<Option<String>> {
     save(&app, shell.application.company().await?.export_budget(&JobId::new(job_id))?).await
+}
+
+/// Writes the shown jobs as the tie-out list.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_budgets(
+    app: AppHandle,
+    shell: TheShell<'_>,
+    query: BudgetsQuery,
+    format: ListFormat,
+) -> Answer<Option<String>> {
+    save(&app, shell.application.company().await?.export_budgets(&query, format)?).await
 }
 
 async fn save(app: &AppHandle, file: ExportedFile) -> Answer<Option<String>> {

@@ -2,7 +2,7 @@
 
 use super::{Answer, TheShell};
 use tieout::JobId;
-use tieout::view::{LinkReview, count};
+use tieout::view::LinkReview;
 
 /// Jobs without a project and with one, with what speaks for each.
 #[tauri::command]
@@ -37,13 +37,6 @@ pub(crate) async fn set_job_aside(shell: TheShell<'_>, job_id: String) -> Answer
 #[specta::specta]
 pub(crate) async fn link_by_evidence(shell: TheShell<'_>, job_id: String) -> Answer<()> {
     Ok(shell.application.company().await?.link_by_evidence(&JobId::new(job_id)).await?)
-}
-
-/// Takes over every budget that is there on both sides and agrees in every line. Answers how many.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn adopt_agreeing(shell: TheShell<'_>) -> Answer<u32> {
-    Ok(count(shell.application.company().await?.adopt_agreeing().await?))
 }
 
 /// Takes over a budget that is there on both sides as it is.

@@ -6,8 +6,10 @@ pub(crate) mod connections;
 pub(crate) mod exporting;
 pub(crate) mod links;
 pub(crate) mod mapping;
+pub(crate) mod reconciling;
 pub(crate) mod reimport;
 pub(crate) mod start;
+pub(crate) mod watch;
 pub(crate) mod window;
 
 use crate::shell::Shell;

@@ -15,7 +15,7 @@ pub(crate) async fn start_state(shell: TheShell<'_>) -> Answer<StartState> {
 #[specta::specta]
 pub(crate) async fn open_demo(shell: TheShell<'_>) -> Answer<Connection> {
     let connection = shell.application.open_demo().await?;
-    shell.application.company().await?.check_in_background();
+    shell.application.company().await?.watch();
     Ok(connection.into())
 }
 

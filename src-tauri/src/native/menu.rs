@@ -1,20 +1,26 @@
 //! What is chosen in a menu: the tray's, and on macOS the application's own.
 
-use crate::native::window;
+use crate::native::{alert, window};
 use crate::quit;
 use crate::shell::Shell;
+use std::sync::Arc;
 use tauri::menu::MenuEvent;
 use tauri::{AppHandle, Manager};
+use tieout::{ApplicationError, Company};
 
+/// What the tray says in words; nothing is done by it.
+pub(crate) const LINE: &str = "line";
 pub(crate) const OPEN: &str = "open";
 pub(crate) const CHECK: &str = "check";
+pub(crate) const PAUSE: &str = "pause";
 pub(crate) const QUIT: &str = "quit";
 
 /// Does it. Every menu's choices come here, whichever it was.
 pub(crate) fn chosen(app: &AppHandle, event: &MenuEvent) {
     match event.id().as_ref() {
         OPEN => window::show(app),
-        CHECK => check(app),
+        CHECK => of_company(app, check),
+        PAUSE => of_company(app, pause_or_resume),
         QUIT if app.try_state::<Shell>().is_some() => quit::quit(app),
         // A message says why there is nothing to quit yet, and ends the program.
         QUIT => {}
@@ -22,13 +28,31 @@ pub(crate) fn chosen(app: &AppHandle, event: &MenuEvent) {
     }
 }
 
-fn check(app: &AppHandle) {
+async fn check(company: Arc<Company>) -> Result<(), ApplicationError> {
+    company.check_in_background();
+    Ok(())
+}
+
+async fn pause_or_resume(company: Arc<Company>) -> Result<(), ApplicationError> {
+    company.pause_watch(!company.freshness().watch.paused).await
+}
+
+/// Does it with the company that is open.
+fn of_company<Done>(app: &AppHandle, deed: fn(Arc<Company>) -> Done)
+where
+    Done: Future<Output = Result<(), ApplicationError>> + Send + 'static,
+{
     let Some(shell) = app.try_state::<Shell>() else { return };
     let application = shell.application.clone();
+    let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        match application.company().await {
-            Ok(company) => company.check_in_background(),
-            Err(error) => tracing::info!(%error, "nothing to check"),
+        let done = match application.company().await {
+            Ok(company) => deed(company).await,
+            Err(error) => return tracing::info!(%error, "no company is open"),
+        };
+        if let Err(error) = done {
+            tracing::warn!(%error, "what was chosen could not be done");
+            alert::show(&app, &error.sentence, &error.remedy);
         }
     });
 }

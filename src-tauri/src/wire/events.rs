@@ -27,3 +27,7 @@ pub(crate) struct ConnectionChanged(pub(crate) Option<Connection>);
 /// A sign-in waits for an answer.
 #[derive(Serialize, Type, tauri_specta::Event, Clone, Debug)]
 pub(crate) struct SignInAsked(pub(crate) SignInQuestion);
+
+/// Somebody chose the notification about a job: it is to be shown, by its id in Acumatica.
+#[derive(Serialize, Type, tauri_specta::Event, Clone, Debug)]
+pub(crate) struct JobChosen(pub(crate) String);

@@ -9,7 +9,7 @@ mod zoom;
 pub(crate) use connection_form::{ConnectionForm, WrongField};
 pub(crate) use error::{AppError, ErrorCode};
 pub(crate) use events::{
-    BudgetsChanged, ConnectionChanged, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked,
+    BudgetsChanged, ConnectionChanged, JobChosen, NoticePosted, ReimportEnded, ReimportProgressed, SignInAsked,
 };
 pub(crate) use zoom::ZoomStep;
 

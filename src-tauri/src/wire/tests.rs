@@ -14,7 +14,8 @@ fn a_query_is_understood() {
             filter: Filter::ReadyToImport,
             search: "24".into(),
             sort: SortColumn::NewProcore,
-            descending: true
+            descending: true,
+            part: None,
         }
     );
     assert!(serde_json::from_str::<BudgetsQuery>(&json.replace("newProcore", "nonsense")).is_err());

@@ -17,6 +17,7 @@ const COMPANIES = [
 const NOTICE = {
   id: 'n1',
   tone: 'problem' as const,
+  job: '24-118',
   message: 'A re-import of 24-118 Northgate Transit Canopy was interrupted when Tieout last ended.',
   details: ['4 of 6 lines are in Procore as planned.', '2 lines were not written: 05-12-00.S, 09-21-16.S.'],
   remedy: 'Look at the lines of the job, then re-import it again.',

@@ -6,12 +6,13 @@ import { Budgets } from './budgets/budgets.svelte';
 import { Comparison } from './comparison/comparison.svelte';
 import { Links } from './links/links.svelte';
 import { Mapping } from './mapping/mapping.svelte';
+import { Messages } from './news/messages.svelte';
 import { Notices } from './news/notices.svelte';
 import { Preflight } from './connections/preflight.svelte';
 import { Reimports } from './reimports/reimports.svelte';
-import { isDone } from './reimports/tones';
+import { Watching } from './watching/watching.svelte';
 
-export type View = 'budgets' | 'comparison' | 'links' | 'mapping' | 'connections';
+export type View = 'budgets' | 'comparison' | 'links' | 'mapping' | 'connections' | 'settings';
 
 export class Session {
   readonly budgets: Budgets;
@@ -20,7 +21,9 @@ export class Session {
   readonly links: Links;
   readonly mapping: Mapping;
   readonly notices: Notices;
+  readonly messages = new Messages();
   readonly preflight: Preflight;
+  readonly watching: Watching;
 
   /** Until the first answer nothing is shown: the welcome screen would flash before a company that is already open. */
   started = $state(false);
@@ -36,17 +39,20 @@ export class Session {
   /** Why the last opening or forgetting failed, and which. */
   failure = $state.raw<{ what: string; error: AppError } | null>(null);
 
+  /** The job whose shown plan is being carried out. */
+  #carriedOut: string | null = null;
   #backend: Backend;
 
   constructor(backend: Backend) {
     this.#backend = backend;
-    this.budgets = new Budgets(backend);
+    this.notices = new Notices(backend, (told) => this.messages.noticed(told));
+    this.budgets = new Budgets(backend, this.notices);
     this.comparison = new Comparison(backend);
-    this.reimports = new Reimports(backend);
+    this.reimports = new Reimports(backend, (ended) => this.messages.ended(ended));
     this.links = new Links(backend);
     this.mapping = new Mapping(backend);
-    this.notices = new Notices(backend);
     this.preflight = new Preflight(backend);
+    this.watching = new Watching(backend);
   }
 
   /** The stored connections, and the demo company while it is open: it is not stored. */
@@ -62,6 +68,7 @@ export class Session {
       this.#hear('reimportProgressed', (progress) => this.reimports.progressed(progress)),
       this.#hear('reimportEnded', (ending) => this.reimports.ended(ending)),
       this.#hear('noticePosted', (notice) => this.notices.post(notice)),
+      this.#hear('jobChosen', (jobId) => this.show(jobId)),
       this.#hear('signInAsked', (question) => (this.question = question)),
       this.#hear('connectionChanged', (connection) => void this.#nowOpen(connection)),
     ]);
@@ -162,8 +169,11 @@ export class Session {
   /** Re-imports a job by the plan that is shown with what was decided of it, or by one made of both sides as they are now. */
   async reimport(jobId: string, projectName: string): Promise<void> {
     const { comparison, reimports } = this;
+    await comparison.choosing.settled();
     const shown = comparison.planOf(jobId);
+    this.#carriedOut = shown && jobId;
     const end = await reimports.run(jobId, projectName, shown);
+    this.#carriedOut = null;
     if (end === null || comparison.jobId !== jobId) return;
     if (shown === null) return comparison.reload();
     if (shown.planId !== comparison.planId) return;
@@ -171,10 +181,10 @@ export class Session {
       // The comparison says it line by line, in place of the message.
       reimports.dismiss(jobId);
       await comparison.showOutdated();
-    } else if (end !== 'declined' && end !== 'failed') {
-      // What was chosen was chosen for this one; where it did not all happen, it is still wanted.
-      await comparison.useNewPlan(!isDone(end));
-    }
+    } else if (end === 'failed') {
+      // It may be that something was chosen elsewhere.
+      await comparison.reload();
+    } else if (end !== 'declined') await comparison.useNewPlan();
   }
 
   /** States the currency of a job's budget, or takes it back; what comes of it arrives as news. Answers why not. */
@@ -189,6 +199,13 @@ export class Session {
   /** Looks at a job's lines below the budgets. */
   async look(jobId: string): Promise<void> {
     await this.comparison.open(jobId, 'panel');
+  }
+
+  /** Shows a job that a notice is about: its row is selected, and its comparison is the page. */
+  async show(jobId: string): Promise<void> {
+    if (!this.open) return;
+    this.budgets.select(jobId);
+    await this.compare(jobId);
   }
 
   /** Goes to a job's comparison. */
@@ -217,8 +234,9 @@ export class Session {
   #changed() {
     if (!this.open) return;
     void this.budgets.ask();
-    // While a re-import runs, its own readings would replace the plan it carries out.
-    if (!this.reimports.runs(this.comparison.jobId ?? '')) void this.comparison.reload();
+    // While a re-import runs, its own readings would replace the plan it carries out; and until its end was looked at, what moved.
+    const { jobId } = this.comparison;
+    if (jobId !== null && jobId !== this.#carriedOut && !this.reimports.runs(jobId)) void this.comparison.reload();
   }
 
   #hear<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void) {

@@ -1,7 +1,7 @@
 //! A budget as it is before anything is imported over it, as PDF: to be looked at, printed, filed. The third of Procore's ways to begin a
 //! first import over existing lines (import a budget over existing budget lines: "first look at the existing budget").
 
-use crate::page::{At, LEFT, Piece, RIGHT, pages};
+use crate::page::{At, LEFT, Paper, Piece, RIGHT, pages};
 use jobcost::{Money, counted};
 
 /// A budget, ready to be printed.
@@ -38,14 +38,16 @@ const DESCRIPTION_LETTERS: usize = 52;
 pub fn budget_pdf(budget: &BudgetDocument) -> Vec<u8> {
     let currency = budget.total.currency();
     let title = format!("Original budget of {} {}", budget.job_id, budget.project_name);
-    let heading =
-        [piece(&title, At::Left(LEFT), true), piece(&format!("Original budget, {currency}"), At::Right(RIGHT), true)];
+    let heading = vec![
+        piece(&title, At::Left(LEFT), true),
+        piece(&format!("Original budget, {currency}"), At::Right(RIGHT), true),
+    ];
     let facts =
         budget.facts.iter().map(|(name, value)| Some(vec![piece(&format!("{name}: {value}"), At::Left(LEFT), false)]));
     let lines = budget.lines.iter().map(|line| {
         Some(vec![
             piece(&line.code, At::Left(LEFT), false),
-            piece(&cut(&line.description), At::Left(DESCRIPTION), false),
+            piece(&cut(&line.description, DESCRIPTION_LETTERS), At::Left(DESCRIPTION), false),
             piece(&figures(line.original_budget), At::Right(RIGHT), false),
         ])
     });
@@ -54,22 +56,23 @@ pub fn budget_pdf(budget: &BudgetDocument) -> Vec<u8> {
         piece(&figures(budget.total), At::Right(RIGHT), true),
     ];
     let all: Vec<_> = facts.chain([None]).chain(lines).chain([None, Some(total)]).collect();
-    pages(&title, &heading, &all)
+    pages(Paper::Upright, &title, &[heading], &all)
 }
 
 fn piece(text: &str, at: At, bold: bool) -> Piece {
     Piece { text: text.to_owned(), at, bold }
 }
 
-fn cut(text: &str) -> String {
-    if text.chars().count() <= DESCRIPTION_LETTERS {
+/// At most so many letters of it.
+pub(crate) fn cut(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
         return text.to_owned();
     }
-    text.chars().take(DESCRIPTION_LETTERS - 1).chain(['\u{2026}']).collect()
+    text.chars().take(letters.saturating_sub(1)).chain(['\u{2026}']).collect()
 }
 
 /// Grouped digits; the currency stands in the heading.
-fn figures(amount: Money) -> String {
+pub(crate) fn figures(amount: Money) -> String {
     let sentence = amount.sentence();
     sentence.chars().filter(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '\u{2212}')).collect()
 }
@@ -122,6 +125,6 @@ mod tests {
 
     #[test]
     fn a_long_description_is_cut_before_the_amount() {
-        assert_eq!(cut(&"x".repeat(80)).chars().count(), DESCRIPTION_LETTERS);
+        assert_eq!(cut(&"x".repeat(80), DESCRIPTION_LETTERS).chars().count(), DESCRIPTION_LETTERS);
     }
 }

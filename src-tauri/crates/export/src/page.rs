@@ -6,14 +6,37 @@ use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str};
 pub(crate) type Tenths = i16;
 
 pub(crate) const LEFT: Tenths = 540;
+/// Where lines end on upright paper.
 pub(crate) const RIGHT: Tenths = 5580;
-const PAPER: (Tenths, Tenths) = (6120, 7920);
-const TOP: Tenths = 7300;
 const BOTTOM: Tenths = 640;
 const LINE_HEIGHT: Tenths = 140;
 const TEXT_SIZE: Tenths = 90;
 const PLAIN: Name<'_> = Name(b"P");
 const BOLD: Name<'_> = Name(b"B");
+
+/// Letter paper, as it lies.
+#[derive(Clone, Copy)]
+pub(crate) enum Paper {
+    Upright,
+    Across,
+}
+
+impl Paper {
+    const fn size(self) -> (Tenths, Tenths) {
+        match self {
+            Self::Upright => (6120, 7920),
+            Self::Across => (7920, 6120),
+        }
+    }
+
+    const fn right(self) -> Tenths {
+        self.size().0 - LEFT
+    }
+
+    const fn top(self) -> Tenths {
+        self.size().1 - 620
+    }
+}
 
 /// Where a text stands.
 #[derive(Clone, Copy)]
@@ -33,8 +56,8 @@ pub(crate) struct Piece {
 }
 
 /// Writes the lines, with the heading on every page and its number below. `None` is an empty line.
-pub(crate) fn pages(title: &str, heading: &[Piece], lines: &[Option<Vec<Piece>>]) -> Vec<u8> {
-    let lines_max = usize::try_from((TOP - BOTTOM) / LINE_HEIGHT).unwrap_or(1) - 2;
+pub(crate) fn pages(paper: Paper, title: &str, heading: &[Vec<Piece>], lines: &[Option<Vec<Piece>>]) -> Vec<u8> {
+    let lines_max = usize::try_from((paper.top() - BOTTOM) / LINE_HEIGHT).unwrap_or(1) - 1 - heading.len();
     let mut sheets: Vec<&[Option<Vec<Piece>>]> = lines.chunks(lines_max).collect();
     if sheets.is_empty() {
         sheets.push(&[]);
@@ -54,28 +77,32 @@ pub(crate) fn pages(title: &str, heading: &[Piece], lines: &[Option<Vec<Piece>>]
     }
     for (number, ((page_id, content_id), sheet)) in (1..).zip(of_pages.iter().zip(&sheets)) {
         let mut page = pdf.page(*page_id);
-        page.media_box(Rect::new(0.0, 0.0, (PAPER.0 / 10).into(), (PAPER.1 / 10).into()));
+        let (width, height) = paper.size();
+        page.media_box(Rect::new(0.0, 0.0, (width / 10).into(), (height / 10).into()));
         page.parent(tree).contents(*content_id);
         let mut resources = page.resources();
         resources.fonts().pair(PLAIN, plain).pair(BOLD, bold);
         resources.finish();
         page.finish();
-        let footer = Piece { text: format!("{number} of {count}"), at: At::Right(RIGHT), bold: false };
-        pdf.stream(*content_id, &content(heading, sheet, &footer));
+        let footer = Piece { text: format!("{number} of {count}"), at: At::Right(paper.right()), bold: false };
+        pdf.stream(*content_id, &content(paper, heading, sheet, &footer));
     }
     pdf.finish()
 }
 
-fn content(heading: &[Piece], lines: &[Option<Vec<Piece>>], footer: &Piece) -> Vec<u8> {
+fn content(paper: Paper, heading: &[Vec<Piece>], lines: &[Option<Vec<Piece>>], footer: &Piece) -> Vec<u8> {
     let mut content = Content::new();
     // From here on a unit is a tenth of a point.
     content.transform([0.1, 0.0, 0.0, 0.1, 0.0, 0.0]);
-    let mut y = TOP;
-    for piece in heading {
-        write(&mut content, piece, y);
+    let mut y = paper.top();
+    for line in heading {
+        for piece in line {
+            write(&mut content, piece, y);
+        }
+        y -= LINE_HEIGHT;
     }
-    y -= LINE_HEIGHT / 2;
-    content.move_to(LEFT.into(), y.into()).line_to(RIGHT.into(), y.into()).stroke();
+    y += LINE_HEIGHT / 2;
+    content.move_to(LEFT.into(), y.into()).line_to(paper.right().into(), y.into()).stroke();
     y -= LINE_HEIGHT;
     for line in lines {
         for piece in line.iter().flatten() {

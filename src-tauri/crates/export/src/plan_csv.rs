@@ -9,7 +9,7 @@ use crate::plan_sheet::PlanSheet;
 use crate::spreadsheet::spreadsheet_text;
 
 /// Without it Excel takes UTF-8 for the system's old character set.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The plan as CSV, in UTF-8.
 pub fn plan_csv(sheet: &PlanSheet) -> Result<Vec<u8>, ExportError> {
@@ -24,7 +24,7 @@ pub fn plan_csv(sheet: &PlanSheet) -> Result<Vec<u8>, ExportError> {
         let first = [sheet.job_id.as_str(), currency.as_str()];
         let texts = first.into_iter().chain(line.texts()).map(spreadsheet_text);
         let amounts = line.amounts().into_iter().map(|amount| amount.map(|amount| amount.digits()).unwrap_or_default());
-        write(&mut writer, texts.chain(amounts).chain([spreadsheet_text(&line.reason)]).collect())?;
+        write(&mut writer, texts.chain(amounts).chain(line.words().map(spreadsheet_text)).collect())?;
     }
     let rows = writer.into_inner().map_err(|error| ExportError::Csv(error.to_string()))?;
     Ok([BYTE_ORDER_MARK.as_bytes(), &rows].concat())
@@ -43,7 +43,7 @@ mod tests {
         assert_eq!(
             rows[1],
             "24-101,USD,03-30-00.S,\"Cast-in-place concrete, \"\"Phase II\"\"\",Subcontract,612400.00,588900.10,612400.00,,,\
-             Revised to the estimate"
+             Revised to the estimate,"
         );
         assert!(rows[0].starts_with("\u{feff}Job ID,Currency,Budget code"));
         assert!(rows[2].contains(",\"'=HYPERLINK(\"\"http://x\"\")\","), "{}", rows[2]);

@@ -13,8 +13,31 @@ pub struct PlanSheet {
     pub facts: Vec<(String, String)>,
     /// The totals, in the job's currency.
     pub totals: PlanTotals,
+    /// Procore minus Acumatica today.
+    pub out_of_balance: Money,
+    /// The same once the plan is carried out.
+    pub out_of_balance_after: Money,
+    /// The differences that somebody accepted, rounding among them.
+    pub items: Vec<PlanSheetItem>,
     /// The lines, in the plan's order.
     pub lines: Vec<PlanSheetLine>,
+}
+
+/// A difference that somebody accepted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlanSheetItem {
+    /// The line's code.
+    pub code: String,
+    /// What the line is.
+    pub description: String,
+    /// The amount it stands for: Procore minus Acumatica.
+    pub amount: Money,
+    /// Why.
+    pub reason: String,
+    /// Who accepted it.
+    pub by: String,
+    /// When.
+    pub at: String,
 }
 
 /// One line of the plan.
@@ -38,10 +61,12 @@ pub struct PlanSheetLine {
     pub variance: Option<Money>,
     /// What happens, and why.
     pub reason: String,
+    /// Why its difference was accepted, by whom and when; empty where it was not.
+    pub accepted: String,
 }
 
 /// The columns of a plan, in every format that it leaves in.
-pub const PLAN_HEADINGS: [&str; 9] = [
+pub const PLAN_HEADINGS: [&str; 10] = [
     "Budget code",
     "Description",
     "Cost type",
@@ -51,12 +76,18 @@ pub const PLAN_HEADINGS: [&str; 9] = [
     "Change",
     "Variance",
     "What happens",
+    "Accepted",
 ];
 
 impl PlanSheetLine {
     /// The columns before the amounts.
     pub(crate) fn texts(&self) -> [&str; 3] {
         [&self.code, &self.description, &self.cost_type]
+    }
+
+    /// The columns after the amounts.
+    pub(crate) fn words(&self) -> [&str; 2] {
+        [&self.reason, &self.accepted]
     }
 
     /// The columns of amounts, in the order of the headings.
@@ -90,6 +121,7 @@ pub(crate) mod sample {
                 change: None,
                 variance: None,
                 reason: "Revised to the estimate".to_owned(),
+                accepted: String::new(),
             }
         };
         PlanSheet {
@@ -102,6 +134,16 @@ pub(crate) mod sample {
                 new_procore: usd("5062105.00"),
                 change: usd("53939.99"),
             },
+            out_of_balance: usd("-41139.99"),
+            out_of_balance_after: usd("12800.00"),
+            items: vec![PlanSheetItem {
+                code: "07-54-00.S".to_owned(),
+                description: "Roofing".to_owned(),
+                amount: usd("12800.00"),
+                reason: "=Billed by the owner".to_owned(),
+                by: "ana".to_owned(),
+                at: "2026-03-02 09:30".to_owned(),
+            }],
             lines: vec![
                 line("03-30-00.S", "Cast-in-place concrete, \"Phase II\"", Some("612400.00"), Some("588900.10")),
                 line("05-12-00.S", "=HYPERLINK(\"http://x\")", Some("731960.01"), None),

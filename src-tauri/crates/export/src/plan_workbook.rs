@@ -1,4 +1,5 @@
-//! A plan as an Excel workbook: the lines with their sums on one sheet, the totals and what else is to be known on another.
+//! A plan as an Excel workbook: the lines with their sums on one sheet, the totals and what else is to be known on another, and the
+//! reconciling items on a third.
 
 use crate::ExportError;
 use crate::plan_sheet::PLAN_HEADINGS;
@@ -12,18 +13,23 @@ const DIGITS_MAX: usize = 15;
 const AMOUNT_FORMAT: &str = "#,##0.00;[Color10]-#,##0.00;0.00";
 /// The column of the first amount.
 const FIRST_AMOUNT: u16 = 3;
-const WIDTHS: [u8; 9] = [16, 42, 16, 17, 17, 17, 17, 17, 44];
+const WIDTHS: [u8; 10] = [16, 42, 16, 17, 17, 17, 17, 17, 44, 44];
+
+/// The columns of the reconciling items, and their widths.
+const ITEM_HEADINGS: [(&str, u8); 6] =
+    [("Budget code", 16), ("Description", 42), ("Amount", 17), ("Reason", 60), ("Accepted by", 24), ("Accepted", 24)];
 
 /// The plan as a workbook.
 pub fn plan_workbook(sheet: &PlanSheet) -> Result<Vec<u8>, ExportError> {
     let mut workbook = Workbook::new();
     lines(workbook.add_worksheet().set_name("Lines")?, sheet)?;
     totals(workbook.add_worksheet().set_name("Totals")?, sheet)?;
+    items(workbook.add_worksheet().set_name("Reconciling items")?, sheet)?;
     Ok(workbook.save_to_buffer()?)
 }
 
 fn lines(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), ExportError> {
-    let (amounts, sums) = (Format::new().set_num_format(AMOUNT_FORMAT), sum_format());
+    let (amounts, sums) = (amount_format(), sum_format());
     headings(worksheet)?;
     let mut row = 0;
     for line in &sheet.lines {
@@ -36,7 +42,9 @@ fn lines(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), ExportError
                 write_amount(worksheet, row, column, amount, &amounts)?;
             }
         }
-        worksheet.write_string(row, FIRST_AMOUNT + 5, &line.reason)?;
+        for (column, words) in (FIRST_AMOUNT + 5..).zip(line.words()) {
+            worksheet.write_string(row, column, words)?;
+        }
     }
     let totals = [sheet.totals.acumatica, sheet.totals.procore, sheet.totals.new_procore, sheet.totals.change];
     worksheet.write_string_with_format(row + 1, 0, counted(sheet.lines.len(), "line"), &sums)?;
@@ -46,7 +54,7 @@ fn lines(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), ExportError
         let formula = Formula::new(format!("=SUM({letter}2:{letter}{})", row + 1)).set_result(total.digits());
         worksheet.write_formula_with_format(row + 1, column, formula, &sums)?;
     }
-    worksheet.autofilter(0, 0, row, 8)?;
+    worksheet.autofilter(0, 0, row, 9)?;
     Ok(())
 }
 
@@ -63,7 +71,7 @@ fn headings(worksheet: &mut Worksheet) -> Result<(), ExportError> {
 }
 
 fn totals(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), ExportError> {
-    let amounts = Format::new().set_num_format(AMOUNT_FORMAT);
+    let amounts = amount_format();
     let first = [("Job ID", sheet.job_id.as_str()), ("Project name", &sheet.project_name)];
     let currency = [("Currency", sheet.totals.procore.currency().to_string())];
     let facts = sheet.facts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
@@ -78,7 +86,9 @@ fn totals(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), ExportErro
         ("Current Acumatica Total", sheet.totals.acumatica),
         ("Current Procore Total", sheet.totals.procore),
         ("New Procore Total on Re-import", sheet.totals.new_procore),
-        ("Change", sheet.totals.change),
+        ("Change on re-import", sheet.totals.change),
+        ("Out of balance", sheet.out_of_balance),
+        ("Out of balance after the re-import", sheet.out_of_balance_after),
     ] {
         worksheet.write_string(row, 0, name)?;
         write_amount(worksheet, row, 1, total, &amounts)?;
@@ -89,7 +99,26 @@ fn totals(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), ExportErro
     Ok(())
 }
 
-fn write_amount(
+fn items(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), ExportError> {
+    let (bold, amounts) = (Format::new().set_bold().set_border_bottom(FormatBorder::Thin), Format::new());
+    let amounts = amounts.set_num_format(AMOUNT_FORMAT);
+    for (column, (heading, width)) in (0_u16..).zip(ITEM_HEADINGS) {
+        worksheet.write_string_with_format(0, column, heading, &bold)?;
+        worksheet.set_column_width(column, width)?;
+    }
+    for (row, item) in (1..).zip(&sheet.items) {
+        for (column, text) in [(0, &item.code), (1, &item.description), (3, &item.reason), (4, &item.by), (5, &item.at)]
+        {
+            worksheet.write_string(row, column, text)?;
+        }
+        write_amount(worksheet, row, 2, item.amount, &amounts)?;
+    }
+    worksheet.set_freeze_panes(1, 1)?;
+    Ok(())
+}
+
+/// An amount as a number where a spreadsheet keeps every digit of it, else as a text.
+pub(crate) fn write_amount(
     worksheet: &mut Worksheet,
     row: u32,
     column: u16,
@@ -106,7 +135,11 @@ fn write_amount(
     Ok(())
 }
 
-fn sum_format() -> Format {
+pub(crate) fn amount_format() -> Format {
+    Format::new().set_num_format(AMOUNT_FORMAT)
+}
+
+pub(crate) fn sum_format() -> Format {
     Format::new().set_bold().set_border_top(FormatBorder::Thin).set_num_format(AMOUNT_FORMAT)
 }
 
@@ -153,5 +186,24 @@ mod tests {
         assert_eq!(sums, plan.map(|total| Some(total.amount())));
         let named: Vec<_> = read("Totals")[4..].iter().map(|row| (row[0].to_string(), decimal(&row[1]))).collect();
         assert_eq!(named[2], ("New Procore Total on Re-import".to_owned(), Some(totals.new_procore.amount())));
+    }
+
+    #[test]
+    fn what_stays_out_of_balance_and_what_was_accepted_of_it_are_named() {
+        let sheet = sheet();
+        let named: Vec<_> = read("Totals").iter().map(|row| (row[0].to_string(), row[1].to_string())).collect();
+        let amount = |name: &str| named.iter().find(|(known, _)| known == name).map(|(_, amount)| amount.clone());
+        for (name, expected) in [
+            ("Out of balance", sheet.out_of_balance),
+            ("Out of balance after the re-import", sheet.out_of_balance_after),
+        ] {
+            let found: Option<Decimal> = amount(name).map(|digits| digits.parse().unwrap());
+            assert_eq!(found, Some(expected.amount()), "{name}");
+        }
+        let rows = read("Reconciling items");
+        let item = &sheet.items[0];
+        assert_eq!(decimal(&rows[1][2]), Some(item.amount.amount()));
+        assert_eq!((rows[1][0].to_string(), rows[1][3].to_string()), (item.code.clone(), item.reason.clone()));
+        assert_eq!((rows[1][4].to_string(), rows[1][5].to_string()), (item.by.clone(), item.at.clone()));
     }
 }

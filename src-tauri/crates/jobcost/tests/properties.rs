@@ -5,19 +5,22 @@
 //! 3. The variances of the lines sum to the variance of the totals.
 //! 4. The order of the input does not matter.
 //! 5. Budget codes that a project lacks are made only where a line is created on them, each once, and nothing else changes by it.
-//! 6. What remains between the books after a plan is the sum of its parts, by any choices, and of the right lines.
-//! 7. A choice changes no other line, leaving every line leaves the budget as it is, and the totals are the sums of the lines.
+//! 6. Out of balance is budget minus estimate and the sum of its parts; the books tie out exactly when there is none, with items exactly
+//!    when every one is accepted at its amount; and after a proven re-import what stays out is what the plan said.
+//! 7. What remains between the books after a plan is the sum of its parts, by any choices, and of the right lines.
+//! 8. A choice changes no other line, leaving every line leaves the budget as it is, and the totals are the sums of the lines.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use jobcost::{
     AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choice, Choices, CodeMapping,
     CodeSegments, CostCode, CostType, CostTypeCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineChange,
-    LineKind, Money, ProjectId, ReimportPlan, TaskId, Unchanged, Verification, WbsCode, WbsCodeId, What, plan, verify,
+    LineKey, LineKind, Money, OutOfBalance, OutOfBalancePart, ProjectId, ReimportPlan, TaskId, Tie, Unchanged,
+    Verification, WbsCode, WbsCodeId, What, plan, verify,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 const CASES: u32 = 100_000;
 const COST_CODES: [&str; 5] = ["01-31-00", "03-30-00", "05-12-00", "09-21-16", "26-24-16"];
@@ -326,5 +329,61 @@ proptest! {
         let plan = chosen_plan_of(&estimate, &budget, &every);
         prop_assert!(plan.is_empty());
         prop_assert_eq!(applied(&plan), budget);
+    }
+
+    #[test]
+    fn the_figure_is_one_thing_everywhere(
+        estimate in estimate(),
+        budget in budget(),
+        choices in choices(),
+        accepted in prop::collection::vec(any::<bool>(), 24),
+        moved in prop::option::weighted(0.3, any::<prop::sample::Index>()),
+    ) {
+        // What was accepted of the job as it is, some of it at an amount that has moved since.
+        let today = chosen_plan_of(&estimate, &budget, &choices).out_of_balance;
+        let mut items: Vec<_> = (today.parts.iter().zip(accepted.iter().cycle()))
+            .filter(|(_, accepted)| **accepted)
+            .map(|(part, _)| (part.key.clone(), part.amount))
+            .collect();
+        if let Some(moved) = moved.filter(|_| !items.is_empty()) {
+            let (place, cent) = (moved.index(items.len()), Money::new(Decimal::new(1, 2), Currency::USD));
+            items[place].1 = items[place].1.plus(cent).unwrap();
+        }
+        let accepted: HashMap<LineKey, Money> = items.iter().cloned().collect();
+        let choices = choices.accepting(items.into_iter().collect());
+        let plan = chosen_plan_of(&estimate, &budget, &choices);
+
+        // Today and after the plan: budget minus estimate, by its own sums.
+        let acumatica = estimate.total().unwrap();
+        let total = |budget: &Budget| Money::sum(Currency::USD, budget.line_items.iter().map(|line| line.original_budget));
+        let after = applied(&plan);
+        for (books, budget) in [(&plan.out_of_balance, &budget), (&plan.out_of_balance_after, &after)] {
+            prop_assert_eq!(books.amount, total(budget).unwrap().minus(acumatica).unwrap());
+            let parts = |of: fn(&&OutOfBalancePart) -> bool| {
+                Money::sum(Currency::USD, books.parts.iter().filter(of).map(|part| part.amount)).unwrap()
+            };
+            prop_assert_eq!(parts(|_| true), books.amount);
+            prop_assert_eq!(parts(|part| part.accepted), books.accepted);
+            prop_assert_eq!(parts(|part| !part.accepted), books.unaccepted);
+            prop_assert!(books.parts.iter().all(|part| !part.amount.is_zero()));
+            // An item stands for its amount and no other.
+            let holds = |part: &OutOfBalancePart| accepted.get(&part.key) == Some(&part.amount);
+            prop_assert!(books.parts.iter().all(|part| part.accepted == holds(part)));
+            let expected = match books.parts.as_slice() {
+                [] => Tie::TiesOut,
+                parts if parts.iter().all(holds) => Tie::TiesOutWithItems,
+                _ => Tie::OutOfBalance,
+            };
+            prop_assert_eq!(books.tie(), expected);
+        }
+
+        // A proven re-import leaves what the plan said, line by line.
+        let again = chosen_plan_of(&estimate, &after, &choices);
+        let said = |books: &OutOfBalance| -> HashMap<LineKey, (Money, bool)> {
+            books.parts.iter().map(|part| (part.key.clone(), (part.amount, part.accepted))).collect()
+        };
+        prop_assert_eq!(said(&again.out_of_balance), said(&plan.out_of_balance_after));
+        prop_assert_eq!(again.out_of_balance.amount, plan.out_of_balance_after.amount);
+        prop_assert_eq!(again.out_of_balance.tie(), plan.out_of_balance_after.tie());
     }
 }

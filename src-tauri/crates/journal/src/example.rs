@@ -29,6 +29,7 @@ pub(crate) fn intent(lines: i64) -> ReimportIntent {
         procore_total: usd("-0.10"),
         new_procore_total: usd("0.00"),
         unlocks: false,
+        lines_left_apart: Some(2),
         lines: (0..lines).map(line).collect(),
         snapshot: (0..lines).map(item).collect(),
     }

@@ -2,6 +2,7 @@
 
 use crate::intent;
 use crate::journal::Journal;
+use crate::reconciling_items::{ReconcilingItem, kept_with};
 use crate::text::{currency, money, parsed, timestamp};
 use jiff::Timestamp;
 use jobcost::{Currency, JobId, Money, ProjectId, WbsCodeId};
@@ -36,6 +37,10 @@ pub struct ClosedReimport {
     pub new_procore_total: Money,
     /// How many lines it meant to change.
     pub lines_planned: usize,
+    /// In how many lines the confirmed plan leaves the two books apart that nobody accepted; `None` in records of older versions.
+    pub lines_left_apart: Option<usize>,
+    /// The reconciling items of the job that held when it began.
+    pub items: Vec<ReconcilingItem>,
     /// How it ended.
     pub ending: Ending,
 }
@@ -45,7 +50,16 @@ impl Journal {
     pub async fn history(&self) -> Result<Vec<ClosedReimport>, JournalError> {
         let sql = "SELECT *, (SELECT count(*) FROM reimport_line WHERE reimport = reimport.id) AS lines_planned \
                    FROM reimport WHERE state <> 'pending' ORDER BY begun_at DESC, id";
-        self.run(move |connection| connection.prepare(sql)?.query_map([], closed)?.collect()).await
+        self.run(move |connection| {
+            let mut items = kept_with(connection)?;
+            let mut closed_ones = connection.prepare(sql)?;
+            let mut of = |closed: ClosedReimport| {
+                let items = items.remove(&closed.id.to_string()).unwrap_or_default();
+                ClosedReimport { items, ..closed }
+            };
+            closed_ones.query_map([], closed)?.map(|row| row.map(&mut of)).collect()
+        })
+        .await
     }
 
     /// What was last written to each budget code of a project, and acknowledged.
@@ -70,6 +84,8 @@ fn closed(row: &Row<'_>) -> rusqlite::Result<ClosedReimport> {
     Ok(ClosedReimport {
         ended_at: timestamp(row, "ended_at")?,
         lines_planned: row.get("lines_planned")?,
+        lines_left_apart: head.lines_left_apart,
+        items: Vec::new(),
         ending: ending(row, head.currency)?,
         id: head.id,
         job: head.job,

@@ -1,11 +1,9 @@
 //! A re-import's intent as rows, there and back.
 
-use crate::text::{currency, digits, job_key, money, parsed, timestamp};
+use crate::reconciling_items::keep_with;
+use crate::text::{currency, digits, job_key, money, parsed, timestamp, wbs_code};
 use jiff::Timestamp;
-use jobcost::{
-    BudgetLineItem, BudgetLineItemId, CostCode, CostTypeCode, Currency, JobId, LineChange, ProjectId, SubJob, WbsCode,
-    WbsCodeId,
-};
+use jobcost::{BudgetLineItem, BudgetLineItemId, Currency, JobId, LineChange, ProjectId, SubJob, WbsCodeId};
 use reimport::{IntendedLine, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent};
 use rusqlite::{Connection, Row, Transaction, named_params};
 use uuid::Uuid;
@@ -18,13 +16,13 @@ pub(crate) fn insert(transaction: &Transaction<'_>, intent: &ReimportIntent) -> 
     for (position, line) in intent.snapshot.iter().enumerate() {
         insert_snapshot(transaction, intent.id, position, line)?;
     }
-    Ok(())
+    keep_with(transaction, intent.id, &intent.job)
 }
 
 fn insert_head(transaction: &Transaction<'_>, intent: &ReimportIntent) -> rusqlite::Result<()> {
     let sql = "INSERT INTO reimport (id, job, job_key, job_name, project, currency, user, begun_at, acumatica_total, \
-               procore_total, new_procore_total, unlocks) VALUES (:id, :job, :job_key, :job_name, :project, :currency, :user, :begun_at, \
-               :acumatica_total, :procore_total, :new_procore_total, :unlocks)";
+               procore_total, new_procore_total, unlocks, lines_left_apart) VALUES (:id, :job, :job_key, :job_name, :project, :currency, :user, \
+               :begun_at, :acumatica_total, :procore_total, :new_procore_total, :unlocks, :lines_left_apart)";
     transaction.prepare_cached(sql)?.execute(named_params! {
         ":id": intent.id.to_string(),
         ":job": intent.job.as_str(),
@@ -38,6 +36,7 @@ fn insert_head(transaction: &Transaction<'_>, intent: &ReimportIntent) -> rusqli
         ":procore_total": digits(intent.procore_total),
         ":new_procore_total": digits(intent.new_procore_total),
         ":unlocks": intent.unlocks,
+        ":lines_left_apart": intent.lines_left_apart,
     })?;
     Ok(())
 }
@@ -132,6 +131,7 @@ pub(crate) fn head(row: &Row<'_>) -> rusqlite::Result<ReimportIntent> {
         procore_total: money(row, "procore_total", currency)?,
         new_procore_total: money(row, "new_procore_total", currency)?,
         unlocks: row.get("unlocks")?,
+        lines_left_apart: row.get("lines_left_apart")?,
         lines: Vec::new(),
         snapshot: Vec::new(),
     })
@@ -192,13 +192,5 @@ fn snapshot_line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<BudgetLi
         wbs_code: wbs_code(row)?,
         description: row.get("description")?,
         original_budget: money(row, "original_budget", currency)?,
-    })
-}
-
-fn wbs_code(row: &Row<'_>) -> rusqlite::Result<WbsCode> {
-    Ok(WbsCode {
-        sub_job: row.get::<_, Option<String>>("sub_job")?.map(SubJob::new),
-        cost_code: CostCode::new(row.get::<_, String>("cost_code")?),
-        cost_type: CostTypeCode::new(row.get::<_, String>("cost_type")?),
     })
 }

@@ -21,7 +21,11 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0009_links.sql")),
     M::up(include_str!("migrations/0010_open_seen.sql")),
     M::up(include_str!("migrations/0011_last_request.sql")),
+    M::up(include_str!("migrations/0012_reconciling_items.sql")),
+    M::up(include_str!("migrations/0013_watch.sql")),
+    M::up(include_str!("migrations/0014_choices.sql")),
     M::up(include_str!("migrations/0015_unlinked.sql")),
+    M::up(include_str!("migrations/0016_adoptions_taken_back.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

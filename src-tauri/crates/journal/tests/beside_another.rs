@@ -129,6 +129,7 @@ fn intent(lines: usize) -> ReimportIntent {
         procore_total: amount,
         new_procore_total: amount,
         unlocks: true,
+        lines_left_apart: Some(0),
         lines: (0..lines).map(line).collect(),
         snapshot: Vec::new(),
     }

@@ -86,6 +86,7 @@ fn intent() -> ReimportIntent {
         procore_total: amount,
         new_procore_total: amount,
         unlocks: false,
+        lines_left_apart: Some(0),
         lines: (0..LINES).map(line).collect(),
         snapshot: Vec::new(),
     }

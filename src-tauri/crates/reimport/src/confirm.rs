@@ -1,12 +1,12 @@
 //! The user's yes, as a type: only this file can make a [`ConfirmedPlan`], and nothing is written without one.
 
+use crate::balance_words::will_stand;
+use crate::change_words::{by_kind, largest, overrides};
+use crate::line_words::signed;
 use crate::ports::{Confirmation, ConfirmationQuestion};
 use crate::prepare::LinkedJob;
 use crate::text::one_line;
-use jobcost::{
-    Choice, LineChange, LineCode, Money, MoneyError, PlanStep, PlannedLine, ReimportPlan, Zeroing, ZeroingCause,
-    counted,
-};
+use jobcost::{LineChange, MoneyError, PlanStep, ReimportPlan, Zeroing, ZeroingCause, counted};
 
 /// How many of the largest changes the dialog names.
 const LARGEST_CHANGES: usize = 3;
@@ -62,7 +62,7 @@ pub fn zeroing_question(plan: &ReimportPlan, job: &LinkedJob, zeroing: &Zeroing)
         format!("{lines} would go from {} to {}.", zeroing.from.sentence(), zeroing.to.sentence()),
     ];
     let taken = |change: &LineChange| change.before().is_some() && !change.after().is_above_zero();
-    body.extend(largest_changes(plan, taken).map(change_line));
+    body.extend(largest(plan, LARGEST_CHANGES, taken));
     ConfirmationQuestion {
         title: TITLE.to_owned(),
         heading: format!("Take most of the budget of {} to $0?", job_text(job)),
@@ -71,39 +71,60 @@ pub fn zeroing_question(plan: &ReimportPlan, job: &LinkedJob, zeroing: &Zeroing)
     }
 }
 
-/// What the dialog says: the job, the number of lines, the totals and the largest changes.
+/// What the dialog says: the job, the totals, what is done to how many lines, how the two books stand afterwards, and the largest changes.
 pub fn question(plan: &ReimportPlan, job: &LinkedJob) -> ConfirmationQuestion {
     let lines = plan.changes().count();
-    let heading = format!("Re-import {} of {}?", counted(lines, "line"), job_text(job));
-    let mut body = vec![
-        "The values in the Procore budget are overridden with those of Acumatica.".to_owned(),
-        String::new(),
-        format!("Current Acumatica Total: {}", plan.totals.acumatica.sentence()),
-        format!("Current Procore Total: {}", plan.totals.procore.sentence()),
-        format!(
-            "New Procore Total on Re-import: {} ({})",
-            plan.totals.new_procore.sentence(),
-            signed(plan.totals.change)
-        ),
-        String::new(),
-        if lines > LARGEST_CHANGES { "Largest changes:".to_owned() } else { "Changes:".to_owned() },
+    let paragraphs = [
+        totals(plan),
+        changes(plan),
+        will_stand(&plan.out_of_balance_after),
+        largest_changes(plan, lines),
+        if plan.currency_to_prove { vec![currency_text(plan)] } else { Vec::new() },
+        connector_text(plan, job),
+        steps(plan),
     ];
-    body.extend(largest_changes(plan, |_| true).map(change_line));
-    body.extend(warnings(plan));
-    if plan.currency_to_prove {
-        body.extend([String::new(), currency_text(plan)]);
+    let paragraphs = paragraphs.into_iter().filter(|lines| !lines.is_empty());
+    ConfirmationQuestion {
+        title: TITLE.to_owned(),
+        heading: format!("Re-import {} of {}?", counted(lines, "line"), job_text(job)),
+        body: paragraphs.map(|lines| lines.join("\n")).collect::<Vec<_>>().join("\n\n"),
+        affirmative: format!("OK, re-import {}", counted(lines, "line")),
     }
-    if job.erp_connected {
-        body.extend([String::new(), ERP_CONNECTED.to_owned()]);
-        body.extend(plan.unlocks.then(|| ERP_LOCKED.to_owned()));
+}
+
+fn totals(plan: &ReimportPlan) -> Vec<String> {
+    let totals = &plan.totals;
+    vec![
+        format!("Current Acumatica Total: {}", totals.acumatica.sentence()),
+        format!("Current Procore Total: {}", totals.procore.sentence()),
+        format!("New Procore Total on Re-import: {} ({})", totals.new_procore.sentence(), signed(totals.change)),
+    ]
+}
+
+fn changes(plan: &ReimportPlan) -> Vec<String> {
+    let overridden = overrides(plan).then(|| "Values in the Procore budget are overridden.".to_owned());
+    by_kind(plan).into_iter().chain(overridden).collect()
+}
+
+fn largest_changes(plan: &ReimportPlan, lines: usize) -> Vec<String> {
+    let title = if lines > LARGEST_CHANGES { "Largest changes:" } else { "Changes:" };
+    [title.to_owned()].into_iter().chain(largest(plan, LARGEST_CHANGES, |_| true)).collect()
+}
+
+fn connector_text(plan: &ReimportPlan, job: &LinkedJob) -> Vec<String> {
+    if !job.erp_connected {
+        return Vec::new();
     }
+    [ERP_CONNECTED].into_iter().chain(plan.unlocks.then_some(ERP_LOCKED)).map(str::to_owned).collect()
+}
+
+/// What is done beside the lines; nothing where only lines change.
+fn steps(plan: &ReimportPlan) -> Vec<String> {
     let steps = plan.steps();
-    if steps.len() > 1 {
-        body.push(String::new());
-        body.extend(steps.into_iter().zip(1..).map(|(step, number)| format!("{number}. {}", step_text(step))));
+    if steps.len() < 2 {
+        return Vec::new();
     }
-    let affirmative = format!("OK, re-import {}", counted(lines, "line"));
-    ConfirmationQuestion { title: TITLE.to_owned(), heading, body: body.join("\n"), affirmative }
+    steps.into_iter().zip(1..).map(|(step, number)| format!("{number}. {}", step_text(step))).collect()
 }
 
 /// Rule 15: what is taken for the budget's currency is named, and proven before it is relied on.
@@ -120,11 +141,6 @@ fn job_text(job: &LinkedJob) -> String {
     one_line(&format!("{} {}", job.job, job.name))
 }
 
-fn change_line((line, change): (&PlannedLine, &LineChange)) -> String {
-    let before = change.before().map_or_else(|| "no line".to_owned(), |amount| amount.sentence());
-    format!("{}  {} \u{2192} {}", code_text(line), before, change.after().sentence())
-}
-
 /// A step in words.
 pub fn step_text(step: PlanStep) -> String {
     match step {
@@ -132,69 +148,5 @@ pub fn step_text(step: PlanStep) -> String {
         PlanStep::Unlock => "Unlock the budget in Procore; its budget modifications are preserved.".into(),
         PlanStep::ChangeLines(lines) => format!("Re-import {}.", counted(lines, "line")),
         PlanStep::LockAgain => "Lock the budget again, also if the re-import fails.".into(),
-    }
-}
-
-fn warnings(plan: &ReimportPlan) -> Vec<String> {
-    let lowered = |test: fn(&Money) -> bool| {
-        let revised = plan.changes().filter(|(_, change)| change.before().is_some());
-        revised.filter(|(line, change)| line.chosen().is_none() && test(&change.after())).count()
-    };
-    let (zeroed, credits, unmapped) = (lowered(Money::is_zero), lowered(Money::is_credit), plan.unmapped().count());
-    let chosen = |choice: Choice| plan.lines.iter().filter(|line| line.chosen() == Some(choice)).count();
-    let (left, zeroed_by_choice) = (chosen(Choice::Leave), chosen(Choice::SetToZero));
-    let mut warnings = Vec::new();
-    if zeroed > 0 {
-        warnings.push(format!("{} will be set to $0, because the estimate is $0.", counted(zeroed, "budget line")));
-    }
-    if zeroed_by_choice > 0 {
-        let lines = counted(zeroed_by_choice, "line");
-        warnings.push(format!("{lines} that only Procore has will be set to $0, as you chose."));
-    }
-    if left > 0 {
-        let verb = if left == 1 { "stays as it is" } else { "stay as they are" };
-        warnings.push(format!("{} {verb}, as you chose.", counted(left, "line")));
-    }
-    if credits > 0 {
-        warnings.push(format!("{} will become a credit.", counted(credits, "budget line")));
-    }
-    if unmapped > 0 {
-        let codes = counted(unmapped, "estimate line");
-        let (verb, them) = if unmapped == 1 { ("is", "it") } else { ("are", "them") };
-        warnings.push(format!("{codes} {verb} left out: no budget code was found for {them}."));
-    }
-    if !warnings.is_empty() {
-        warnings.insert(0, String::new());
-    }
-    warnings
-}
-
-fn largest_changes(
-    plan: &ReimportPlan,
-    of: impl Fn(&LineChange) -> bool,
-) -> impl Iterator<Item = (&PlannedLine, &LineChange)> {
-    let mut changes: Vec<_> = plan.changes().filter(|(_, change)| of(change)).collect();
-    changes.sort_by_key(|(_, change)| {
-        std::cmp::Reverse(change.effect().map(|effect| effect.magnitude().amount()).unwrap_or_default())
-    });
-    changes.into_iter().take(LARGEST_CHANGES)
-}
-
-/// A line's code as people read it.
-pub(crate) fn code_text(line: &PlannedLine) -> String {
-    match &line.compared.code {
-        LineCode::Mapped(code) => one_line(&code.to_string()),
-        LineCode::Unmapped { estimate_code, .. } => one_line(estimate_code),
-    }
-}
-
-/// `+$1.00`, `−$1.00`, `no change`.
-pub(crate) fn signed(amount: Money) -> String {
-    if amount.is_zero() {
-        "total unchanged".to_owned()
-    } else if amount.is_above_zero() {
-        format!("+{}", amount.sentence())
-    } else {
-        amount.sentence()
     }
 }

@@ -5,8 +5,10 @@
 
 mod amounts;
 mod apply;
+mod balance_words;
 mod batches;
 mod budget_unlock;
+mod change_words;
 mod conclude;
 mod confirm;
 mod error;

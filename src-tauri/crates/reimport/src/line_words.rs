@@ -38,6 +38,17 @@ pub(crate) fn not_reached_line(line: &MissingLine) -> String {
     format!("{code}: planned {}, Procore has {}{why}", line.planned.sentence(), amount(line.found))
 }
 
+/// `+$1.00`, `−$1.00`, `total unchanged`.
+pub(crate) fn signed(amount: Money) -> String {
+    if amount.is_zero() {
+        "total unchanged".to_owned()
+    } else if amount.is_above_zero() {
+        format!("+{}", amount.sentence())
+    } else {
+        amount.sentence()
+    }
+}
+
 pub(crate) fn amount(amount: Option<Money>) -> String {
     amount.map_or_else(|| "no line".into(), |amount| amount.sentence())
 }

@@ -110,11 +110,11 @@ impl Outcome {
     /// Which of the six ends it is.
     pub fn end(&self) -> End {
         match self {
-            Self::Posted(receipt) if receipt.out_of_balance.tie() != Tie::OutOfBalance => End::Posted,
-            Self::NothingToChange { out_of_balance } if out_of_balance.tie() != Tie::OutOfBalance => {
-                End::AlreadyInAgreement
+            Self::Posted(_) | Self::NothingToChange { .. } if self.tie() == Some(Tie::OutOfBalance) => {
+                End::StillDiffers
             }
-            Self::Posted(_) | Self::NothingToChange { .. } => End::StillDiffers,
+            Self::Posted(_) => End::Posted,
+            Self::NothingToChange { .. } => End::AlreadyInAgreement,
             Self::Declined | Self::Outdated(_) | Self::Relinked | Self::Refused(_) | Self::RefusedByProcore { .. } => {
                 End::Refused
             }
@@ -131,6 +131,17 @@ impl Outcome {
             | Self::NotKnownYet { .. }
             | Self::Unproven { .. }
             | Self::LeftUnlocked { .. } => End::NotProven,
+        }
+    }
+
+    /// How the two books stand after what was carried out as confirmed, or without it where there was nothing to do; `None` where
+    /// that is not what happened.
+    pub fn tie(&self) -> Option<Tie> {
+        match self {
+            Self::Posted(Receipt { out_of_balance, .. }) | Self::NothingToChange { out_of_balance } => {
+                Some(out_of_balance.tie())
+            }
+            _ => None,
         }
     }
 

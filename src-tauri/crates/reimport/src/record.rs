@@ -59,6 +59,8 @@ pub struct ReimportIntent {
     pub new_procore_total: Money,
     /// The budget is unlocked for the changes and locked again.
     pub unlocks: bool,
+    /// In how many lines the plan leaves the two books apart that nobody accepted; `None` in records of older versions.
+    pub lines_left_apart: Option<usize>,
     /// The changes, in order; a line's position here names it in the journal.
     pub lines: Vec<IntendedLine>,
     /// The budget as it was: what an undo returns to.

@@ -144,6 +144,7 @@ mod tests {
             procore_total: usd(150),
             new_procore_total: usd(320),
             unlocks: false,
+            lines_left_apart: Some(0),
             lines: vec![line(code(1), revise), line(code(3), create)],
             snapshot: vec![item(1, 100), item(2, 50)],
         };

@@ -49,7 +49,13 @@ fn ended(intent: &ReimportIntent, ending: &Ending) -> (String, String) {
     match ending {
         Ending::Posted { total } => {
             let lines = counted(intent.lines.len(), "line");
-            (format!("All {lines} had reached Procore. Read back and proven: {}.", total.sentence()), String::new())
+            let apart = total.minus(intent.acumatica_total).ok().filter(|apart| !apart.is_zero());
+            let apart = apart.map(|apart| {
+                let side = if apart.is_above_zero() { "above" } else { "below" };
+                format!(" Procore is {} {side} Acumatica.", apart.magnitude().sentence())
+            });
+            let proven = format!("All {lines} had reached Procore. Read back and proven: {}.", total.sentence());
+            (format!("{proven}{}", apart.unwrap_or_default()), String::new())
         }
         Ending::Discrepant { sentence } => (sentence.clone(), "Look at the job's lines.".to_owned()),
         Ending::Interrupted { sentence } => {

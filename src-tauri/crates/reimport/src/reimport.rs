@@ -99,6 +99,7 @@ impl World<'_> {
             procore_total: plan.totals.procore,
             new_procore_total: plan.totals.new_procore,
             unlocks: plan.unlocks,
+            lines_left_apart: Some(plan.out_of_balance_after.unaccepted_parts().count()),
             lines: lines.collect(),
             snapshot: plan.budget.line_items.clone(),
         }

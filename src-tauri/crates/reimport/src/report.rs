@@ -1,13 +1,13 @@
 //! The words for an end: the same in the window, in a notification, in the journal and in a terminal.
 
-use crate::confirm::signed;
-use crate::line_words::{amount, discrepant_line, named, named_codes, not_reached_line};
+use crate::balance_words::{particulars, stands, ways_out};
+use crate::line_words::{amount, discrepant_line, named, not_reached_line, signed};
 use crate::open_words::{LOOK_LATER, open_lines};
 use crate::outcome::{MissingLine, Outcome, Receipt};
 use crate::refusal_words::{RefusalText, refusal, stopped};
 use crate::stop_reason::StopReason;
 use crate::text::one_line;
-use jobcost::{ApartBy, ApartSum, DiscrepantLine, MovedCode, Movement, OutOfBalance, Tie, counted, counted_of};
+use jobcost::{DiscrepantLine, MovedCode, Movement, OutOfBalance, Tie, counted, counted_of};
 
 /// What the user is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,94 +92,21 @@ fn codes_made_line(codes: usize) -> Option<String> {
 }
 
 fn posted(receipt: &Receipt) -> Report {
-    let (apart, details) = (&receipt.out_of_balance, receipt_lines(receipt));
-    match apart.tie() {
-        Tie::TiesOut => said("Successfully re-imported to Procore", details, ""),
-        Tie::TiesOutWithItems => {
-            let message = format!("Re-imported as planned. {}", with_items(apart));
-            Report { message, details: details.into_iter().chain(item_lines(apart)).collect(), remedy: String::new() }
-        }
-        Tie::OutOfBalance => {
-            let message = format!("Re-imported as planned. {}", still_apart(apart));
-            Report { message, details: details.into_iter().chain(apart_lines(apart)).collect(), remedy: remedy(apart) }
-        }
+    let (books, done) = (&receipt.out_of_balance, receipt_lines(receipt));
+    if books.is_nothing() {
+        return said("Successfully re-imported to Procore", done, "");
     }
+    let details = done.into_iter().chain(particulars(books)).collect();
+    said(&format!("Re-imported as planned. {}", stands(books)), details, &ways_out(books))
 }
 
-fn nothing_to_change(apart: &OutOfBalance) -> Report {
-    match apart.tie() {
-        Tie::TiesOut => said("Nothing to do: Procore's budget and Acumatica's estimate agree to the cent.", vec![], ""),
-        Tie::TiesOutWithItems => {
-            let message = format!("Nothing to do. {}", with_items(apart));
-            Report { message, details: item_lines(apart), remedy: String::new() }
-        }
-        Tie::OutOfBalance => {
-            let message = format!("A re-import would change nothing. {}", still_apart(apart));
-            Report { message, details: apart_lines(apart), remedy: remedy(apart) }
-        }
-    }
-}
-
-fn with_items(apart: &OutOfBalance) -> String {
-    let items = counted(apart.parts.len(), "reconciling item");
-    format!("The job ties out with {items} of {}.", apart.accepted.sentence())
-}
-
-fn item_lines(apart: &OutOfBalance) -> Vec<String> {
-    let code = |code: &str| if code.is_empty() { "Rounding".to_owned() } else { one_line(code) };
-    let item = |part: &jobcost::OutOfBalancePart| format!("Accepted: {}, {}", code(&part.code), signed(part.amount));
-    named(apart.accepted_parts().map(item).collect())
-}
-
-/// The books after a plan that leaves something between them.
-fn still_apart(apart: &OutOfBalance) -> String {
-    let amount = apart.amount.magnitude().sentence();
-    if apart.amount.is_zero() {
-        "Procore and Acumatica have the same total and still differ line by line.".to_owned()
-    } else if apart.amount.is_above_zero() {
-        format!("Procore is still {amount} above Acumatica.")
-    } else {
-        format!("Procore is still {amount} below Acumatica.")
-    }
-}
-
-/// What cannot be summed has no line of its own: the message names the whole.
-fn by_reason(apart: &OutOfBalance) -> Vec<ApartSum> {
-    apart.unaccepted_by_reason().unwrap_or_default()
-}
-
-fn apart_lines(apart: &OutOfBalance) -> Vec<String> {
-    by_reason(apart).iter().map(apart_line).chain(item_lines(apart)).collect()
-}
-
-fn apart_line(part: &ApartSum) -> String {
-    let lines = counted(part.lines, "line");
-    let what = match part.by {
-        ApartBy::NotReimported => format!("{lines} that a re-import changes"),
-        ApartBy::Unmapped => format!("{lines} of the estimate without a budget code in Procore"),
-        ApartBy::LeftByChoice => format!("{lines} left as you chose"),
-        ApartBy::OnlyInProcore => format!("{lines} that only Procore has"),
-        ApartBy::NotAboveZero => format!("{lines} of the estimate not above zero, for which nothing is created"),
-        ApartBy::Accepted => format!("{lines} accepted"),
-        ApartBy::Rounding => "Rounding".to_owned(),
+fn nothing_to_change(books: &OutOfBalance) -> Report {
+    let message = match books.tie() {
+        Tie::TiesOut => "Nothing to do: Procore's budget and Acumatica's estimate agree to the cent.".to_owned(),
+        Tie::TiesOutWithItems => format!("Nothing to do. {}", stands(books)),
+        Tie::OutOfBalance => format!("A re-import would change nothing. {}", stands(books)),
     };
-    let codes = if part.codes.is_empty() { String::new() } else { format!(": {}", named_codes(&part.codes)) };
-    format!("{what}, {}{codes}", signed(part.amount))
-}
-
-fn remedy(apart: &OutOfBalance) -> String {
-    let ways = [
-        (
-            ApartBy::Unmapped,
-            "Give the lines that were left out a budget code in Procore, or map them, then re-import again.",
-        ),
-        (
-            ApartBy::OnlyInProcore,
-            "Set lines that only Procore has to zero in the job's comparison, or leave them as they are.",
-        ),
-    ];
-    let stays = |by: &ApartBy| apart.unaccepted_parts().any(|part| part.by == *by);
-    ways.iter().filter(|(by, _)| stays(by)).map(|(_, way)| *way).collect::<Vec<_>>().join(" ")
+    said(&message, particulars(books), &ways_out(books))
 }
 
 fn discrepant(lines: &[DiscrepantLine], created_without_amount: usize) -> Report {

@@ -220,6 +220,7 @@ impl Application {
             sides,
             news: self.news.clone(),
             clock: self.clock.clone(),
+            watch_every: connection.is_demo().then(|| self.demo.watch_every()).flatten(),
         };
         let company = Company::open(opening).await?;
         *self.company.write().await = Some(Arc::new(company));

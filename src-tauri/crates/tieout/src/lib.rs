@@ -12,6 +12,7 @@ mod news;
 mod preflight;
 mod sign_in;
 pub mod view;
+mod watch;
 
 pub use application::{Application, Parts, StartState};
 pub use books::freshness::Limits;
@@ -40,13 +41,13 @@ pub use simulators::bench::ControlToken;
 // What is shown, but for what has the same name as something that is stored: that is found in `view` alone.
 pub use view::{
     AcumaticaWay as FormAcumaticaWay, Amount, Arrangement, ArrangementQuery, Band, BudgetsPage, BudgetsQuery, Check,
-    CheckResult, Choice, ChoiceState, CompanyChoice, Comparison, Counts, CurrencyTotals, EndKind, Evidence,
-    ExportFormat, Filter, Freshness, Grouping, JobRow, Limit, LineChoice, LineCounts, LineGroup, LineOutcome, LineRow,
-    LinesShown, LinesTable, LinkCandidate, LinkReview, LinkedJob, MappingExample, MappingExamples, Notice, Offer,
-    OfferKind, OutdatedLine, PlanId, PlanOptions, PlanSummary, ProcoreEnvironment as FormEnvironment,
-    ProcoreWay as FormProcoreWay, Reading, Receipt, Refusal, ReimportEnd, ReimportProgress, ReimportStage,
-    ReimportState, Replanned, Report, SideName, SignInQuestion, SortColumn, StatedCurrency, Status, StatusKind, Sums,
-    Tone, UnlinkedJob,
+    CheckResult, Choice, ChoiceConflict, ChoiceState, CompanyChoice, Comparison, Counts, CurrencyTotals, EndKind,
+    Evidence, ExportFormat, Filter, Freshness, Grouping, JobRow, Limit, LineChoice, LineCounts, LineGroup, LineOutcome,
+    LineRow, LinesShown, LinesTable, LinkCandidate, LinkReview, LinkedJob, MappingExample, MappingExamples, Notice,
+    Offer, OfferKind, OutOfBalanceDay, OutdatedLine, PlanId, PlanOptions, PlanSummary,
+    ProcoreEnvironment as FormEnvironment, ProcoreWay as FormProcoreWay, Reading, Receipt, Refusal, ReimportEnd,
+    ReimportProgress, ReimportStage, ReimportState, Replanned, Report, SideName, SignInQuestion, SortColumn,
+    StatedCurrency, Status, StatusKind, Sums, Tone, UnlinkedJob, Watch, WatchInterval,
 };
 
 // What the shells need of the rooms below, so that they depend on this one alone.
@@ -59,3 +60,4 @@ pub use reimport::ports::{Clock, Confirmation, ConfirmationQuestion};
 pub use reimport::{End, Ending, ReimportId, SideErrorKind};
 pub use url::Url;
 pub use vault::{KeychainVault, Vault};
+pub use watch::glance::Glance;

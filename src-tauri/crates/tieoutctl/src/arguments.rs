@@ -113,10 +113,31 @@ pub(crate) enum Command {
         /// Only this job
         job: Option<String>,
     },
-    /// Say whether every linked job's two books agree, line by line: exit status 0 they do, 2 one does not, 1 one could not be told
+    /// Say whether every linked job's two books tie out, line by line: exit status 0 they do, with reconciling items perhaps, 2 one does
+    /// not, 1 one could not be told
     Drift {
         /// Only this job
         job: Option<String>,
+        /// A job that ties out with reconciling items does not tie out
+        #[arg(long)]
+        strict: bool,
+    },
+    /// List the differences of a job that were accepted, accept some, or take them back; Procore and Acumatica are not touched
+    Reconcile {
+        /// The job's id in Acumatica
+        job: String,
+        /// The lines, by their codes as `plan` shows them
+        #[arg(value_name = "CODE")]
+        codes: Vec<String>,
+        /// Why the differences are as they should be; it is kept with who accepted them and when
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        /// Accept everything that a re-import by the rules would leave between the two books
+        #[arg(long, conflicts_with_all = ["codes", "take_back"])]
+        rest: bool,
+        /// Take back what was accepted on the lines
+        #[arg(long, conflicts_with = "reason", requires = "codes")]
+        take_back: bool,
     },
     /// Say who owns a job's original budget, or set it; a re-import against it is refused
     Owner {
@@ -189,7 +210,7 @@ pub(crate) enum MappingVerb {
     },
 }
 
-/// What is decided of a plan, in place of the rules' outcome.
+/// What is decided of a plan, in place of the rules' outcome: for this time, on top of what was chosen of the job in the window.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Choices {
     /// Leave this line as it is in Procore; once per line
@@ -213,6 +234,11 @@ impl Choices {
         };
         let choices = [of(&self.leave, Choice::Leave), of(&self.set_to_zero, Choice::SetToZero)].concat();
         PlanOptions { choices, unlock: self.unlock, create_codes: self.create_codes }
+    }
+
+    /// The choices that are kept of the job, and these for this time.
+    pub(crate) fn on_top_of(&self, kept: PlanOptions) -> PlanOptions {
+        kept.with(&self.options())
     }
 }
 

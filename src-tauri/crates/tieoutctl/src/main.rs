@@ -12,7 +12,9 @@ mod secrets;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use clap::error::ErrorKind;
-use commands::{check, connections, demo, drift, estimates, history, links, man, mapping, owner, plan, reimport};
+use commands::{
+    check, connections, demo, drift, estimates, history, links, man, mapping, owner, plan, reconcile, reimport,
+};
 use confirmation::AtTheTerminal;
 use end::{CommandError, End};
 use output::complain;
@@ -108,7 +110,11 @@ async fn command(
         }
         Command::Adopt { job } => links::adopt(application, &JobId::new(job), json).await,
         Command::Mapping { verb } => mapping::run(application, &verb, json).await,
-        Command::Drift { job } => drift::run(application, job.map(JobId::new), json).await,
+        Command::Drift { job, strict } => drift::run(application, job.map(JobId::new), strict, json).await,
+        Command::Reconcile { job, codes, reason, rest, take_back } => {
+            let wish = reconcile::Wish::of(codes, reason, rest, take_back)?;
+            reconcile::run(application, &JobId::new(job), wish, json).await
+        }
         Command::Connections | Command::Demo { .. } | Command::Man => Ok(End::Done),
     }
 }

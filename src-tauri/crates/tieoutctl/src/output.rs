@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use tieout::{Money, grouped};
 
 /// The version of the documents. It rises when a program that reads them has to change: when a name or a meaning goes, not when one comes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// An amount in a table: grouped, an en dash where there is none.
 pub(crate) fn amount(money: Option<impl Into<Money>>) -> String {

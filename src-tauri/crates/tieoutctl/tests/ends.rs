@@ -154,6 +154,46 @@ async fn one_job_that_cannot_be_read_is_1_and_the_others_are_told() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_accepted_ties_out_and_counts_only_strictly() {
+    let apart = drifted("24-151").budget("09-91-00", "S", "7.00").budget("05-12-00", "S", "3.00");
+    let terminal = Terminal::with(vec![apart]).await;
+    let (code, document) = reimported(&terminal, &["24-151"]).await;
+    assert_eq!((code, document["kind"].as_str()), (2, Some("stillDiffers")), "{document}");
+    assert_eq!(document["receipt"]["kind"], "stillDiffers", "{document}");
+    assert_eq!(document["receipt"]["outOfBalanceAfter"]["amount"], "10.00", "{document}");
+    assert_eq!(status(&terminal.run(&["drift", "24-151"]).await), 2);
+    for (wrong, code) in [
+        (vec!["reconcile", "24-151", "09-91-00.S"], 64),
+        (vec!["reconcile", "24-151", "--rest"], 64),
+        (vec!["reconcile", "24-151", "--reason", "why"], 64),
+        (vec!["reconcile", "24-151", "77-77-77.S", "--reason", "why"], 64),
+        (vec!["reconcile", "24-151", "03-30-00.S", "--reason", "it agrees"], 3),
+        (vec!["reconcile", "24-151", "09-91-00.S", "--reason", " "], 1),
+        (vec!["reconcile", "24-151", "09-91-00.S", "--take-back"], 3),
+    ] {
+        let output = terminal.run(&wrong).await;
+        assert_eq!(status(&output), code, "{wrong:?}: {}", said(&output));
+    }
+    let some = terminal.json(&["reconcile", "24-151", "09-91-00.s", "--reason", "Paint is the owner's"]).await;
+    assert_eq!((some["job"]["tie"].as_str(), some["job"]["items"].as_i64()), (Some("outOfBalance"), Some(1)), "{some}");
+    let output = terminal.run(&["drift", "24-151"]).await;
+    assert!(status(&output) == 2 && said(&output).contains("beside 1 reconciling item of +7.00"), "{}", said(&output));
+    let rest = terminal.json(&["reconcile", "24-151", "--rest", "--reason", "Steel is, too"]).await;
+    assert_eq!(rest["job"]["tie"], "tiesOutWithItems", "{rest}");
+    let named = terminal.run(&["drift", "24-151"]).await;
+    assert_eq!(status(&named), 0, "{}", said(&named));
+    assert!(said(&named).contains("ties out with 2 reconciling items of +10.00"), "{}", said(&named));
+    let strict = terminal.json(&["drift", "24-151", "--strict"]).await;
+    assert_eq!(strict["withItems"][0]["jobId"], "24-151", "{strict}");
+    assert_eq!(status(&terminal.run(&["drift", "24-151", "--strict"]).await), 2);
+    let (code, document) = reimported(&terminal, &["24-151"]).await;
+    assert_eq!((code, document["kind"].as_str()), (0, Some("withItems")), "{document}");
+    let listed = said(&terminal.run(&["reconcile", "24-151", "05-12-00.S", "--take-back"]).await);
+    assert!(listed.contains("taken back by") && listed.contains("Paint is the owner's"), "{listed}");
+    assert_eq!(status(&terminal.run(&["drift", "24-151"]).await), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_currency_is_stated_once() {
     let unstated = job("24-159", "Rowan")
         .estimate_currency("CAD")

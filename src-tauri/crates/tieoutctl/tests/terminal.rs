@@ -213,7 +213,11 @@ async fn what_agrees_is_done_and_what_no_reimport_mends_still_differs() {
     assert!(said(&agreed).contains("Nothing to do"), "{}", said(&agreed));
     let apart = terminal.run(&["reimport", "24-140", "--yes"]).await;
     assert_eq!(status(&apart), 2, "{}", said(&apart));
-    assert!(said(&apart).contains("+7.00") && said(&apart).contains("1 line"), "{}", said(&apart));
+    assert!(
+        said(&apart).contains("Procore is still $7.00 above Acumatica") && said(&apart).contains("1 line"),
+        "{}",
+        said(&apart)
+    );
     assert_eq!(terminal.json(&["reimport", "24-140", "--yes"]).await["kind"], "stillDiffers");
     assert_eq!(status(&terminal.run(&["drift", "24-140"]).await), 2, "the two books differ");
     assert!(terminal.simulation.procore.bench.log.writes().is_empty());
@@ -247,6 +251,7 @@ async fn every_verb_answers_a_program_with_a_document() {
         vec!["history"],
         vec!["drift"],
         vec!["owner", "24-101"],
+        vec!["reconcile", "24-101"],
         vec!["links"],
         vec!["link", "24-101", &project],
         vec!["link", "24-101", "--by-evidence"],
@@ -259,7 +264,7 @@ async fn every_verb_answers_a_program_with_a_document() {
         vec!["reimport", "24-101", "--yes"],
     ] {
         let document = terminal.json(&arguments).await;
-        assert_eq!(document["version"], 1, "{arguments:?}: {document}");
+        assert_eq!(document["version"], 2, "{arguments:?}: {document}");
         assert!(document.get("error").is_none(), "{arguments:?}: {document}");
     }
     let refused = terminal.json(&["adopt", "24-101"]).await;

@@ -1,22 +1,21 @@
 //! Linux: our own GTK dialog. The dialog plugin's puts the keyboard on OK, where a stray Return would move money; here it is on
 //! Cancel.
 
-use super::CANCEL;
+use super::Asked;
 use crate::native::window;
-use gtk::prelude::{Cast, ContainerExt, DialogExt, GtkWindowExt, LabelExt, MessageDialogExt, WidgetExt};
-use gtk::{Align, ButtonsType, Container, DialogFlags, Label, MessageDialog, MessageType, ResponseType};
+use gtk::prelude::{Cast, ContainerExt, DialogExt, GtkWindowExt, LabelExt, MessageDialogExt, ObjectExt, WidgetExt};
+use gtk::{Align, ButtonsType, Container, DialogFlags, Label, MessageDialog, MessageType, ResponseType, glib};
 use std::cell::Cell;
 use tauri::{AppHandle, Manager};
-use tieout::ConfirmationQuestion;
-use tokio::sync::oneshot;
 
 /// Opens the dialog on the main thread, where GTK lives, and returns at once; the answer comes through the channel.
-pub(super) fn ask(app: &AppHandle, question: ConfirmationQuestion, answer: oneshot::Sender<bool>) -> tauri::Result<()> {
+pub(super) fn ask(app: &AppHandle, asked: Asked) -> tauri::Result<()> {
     let on_main = app.clone();
-    app.run_on_main_thread(move || open(&on_main, &question, answer))
+    app.run_on_main_thread(move || open(&on_main, asked))
 }
 
-fn open(app: &AppHandle, question: &ConfirmationQuestion, answer: oneshot::Sender<bool>) {
+fn open(app: &AppHandle, asked: Asked) {
+    let Asked { question, decline, answer, ended } = asked;
     let parent = app.get_webview_window(window::MAIN).and_then(|window| window.gtk_window().ok());
     let dialog = MessageDialog::new(
         parent.as_ref(),
@@ -28,7 +27,7 @@ fn open(app: &AppHandle, question: &ConfirmationQuestion, answer: oneshot::Sende
     dialog.set_title(&question.title);
     dialog.set_secondary_text(Some(&question.body));
     align_left(&dialog);
-    let cancel = dialog.add_button(CANCEL, ResponseType::Cancel);
+    let cancel = dialog.add_button(decline, ResponseType::Cancel);
     dialog.add_button(&question.affirmative, ResponseType::Ok);
     dialog.set_default_response(ResponseType::Cancel);
     cancel.grab_focus();
@@ -38,13 +37,20 @@ fn open(app: &AppHandle, question: &ConfirmationQuestion, answer: oneshot::Sende
         if let Some(answer) = answer.take()
             && answer.send(response == ResponseType::Ok).is_err()
         {
-            tracing::warn!("nobody waited for the confirm dialog's answer any more");
+            tracing::info!("nobody waited for the confirm dialog's answer any more");
         }
         // `destroy` is marked unsafe; closing an answered dialog does the same.
         dialog.close();
     });
     dialog.show_all();
     dialog.present();
+    let shown = dialog.downgrade();
+    glib::MainContext::default().spawn_local(async move {
+        let _ = ended.await;
+        if let Some(dialog) = shown.upgrade() {
+            dialog.close();
+        }
+    });
 }
 
 /// Figures are read from the left, line by line; GTK would centre the block.

@@ -20,6 +20,18 @@ use tokio::sync::oneshot;
 /// The button that everything else falls back to.
 const CANCEL: &str = "Cancel";
 
+/// A question on its way to the dialog.
+struct Asked {
+    question: ConfirmationQuestion,
+    /// What the button says that declines.
+    decline: &'static str,
+    /// Where the answer goes.
+    answer: oneshot::Sender<bool>,
+    /// Ends when nobody waits for the answer any more.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "these systems' message boxes cannot be closed"))]
+    ended: oneshot::Receiver<()>,
+}
+
 /// Asks by a native dialog.
 pub(crate) struct NativeConfirmation {
     app: AppHandle,
@@ -30,15 +42,31 @@ impl NativeConfirmation {
         Self { app: app.clone() }
     }
 
-    async fn ask(&self, question: &ConfirmationQuestion) -> bool {
+    /// Asks as long as the question stands: where what it is about is over first, the answer is no, and the dialog goes where the system lets
+    /// it be closed. The keyboard is on the button that declines.
+    pub(crate) async fn ask_until(
+        &self,
+        question: &ConfirmationQuestion,
+        decline: &'static str,
+        over: impl Future<Output = ()> + Send,
+    ) -> bool {
         window::show_if_hidden(&self.app);
         let (answer, answered) = oneshot::channel();
-        if let Err(error) = ask(&self.app, readable(question), answer) {
+        // Dropped with this question, whoever ends it.
+        let (_standing, ended) = oneshot::channel();
+        if let Err(error) = ask(&self.app, Asked { question: readable(question), decline, answer, ended }) {
             tracing::error!(%error, "the confirm dialog could not be opened, so the answer is no");
             return false;
         }
-        // A dialog that disappears without an answer is a no.
-        answered.await.unwrap_or(false)
+        tokio::select! {
+            // A dialog that disappears without an answer is a no.
+            answer = answered => answer.unwrap_or(false),
+            () = over => false,
+        }
+    }
+
+    async fn ask(&self, question: &ConfirmationQuestion) -> bool {
+        self.ask_until(question, CANCEL, std::future::pending()).await
     }
 }
 

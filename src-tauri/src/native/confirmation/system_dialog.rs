@@ -5,23 +5,22 @@
 //! Not asked through the dialog plugin: it gives out Escape, the closed box and the box that could not be opened under the name of the
 //! second button, which here is the yes.
 
-use super::CANCEL;
+use super::Asked;
 use crate::native::window;
 use rfd::{AsyncMessageDialog, MessageButtons, MessageDialogResult, MessageLevel};
 use tauri::{AppHandle, Manager};
-use tieout::ConfirmationQuestion;
-use tokio::sync::oneshot;
 
 /// Opens the dialog on the main thread, where macOS wants it, and returns at once; the answer comes through the channel.
 #[cfg_attr(target_os = "linux", expect(dead_code, reason = "compiled for its tests"))]
-pub(super) fn ask(app: &AppHandle, question: ConfirmationQuestion, answer: oneshot::Sender<bool>) -> tauri::Result<()> {
+pub(super) fn ask(app: &AppHandle, asked: Asked) -> tauri::Result<()> {
+    let Asked { question, decline, answer, .. } = asked;
     let on_main = app.clone();
     app.run_on_main_thread(move || {
         let mut dialog = AsyncMessageDialog::new()
             .set_level(MessageLevel::Warning)
             .set_title(&question.title)
             .set_description(format!("{}\n\n{}", question.heading, question.body))
-            .set_buttons(buttons(&question.affirmative));
+            .set_buttons(buttons(decline, &question.affirmative));
         if let Some(window) = on_main.get_webview_window(window::MAIN) {
             dialog = dialog.set_parent(&window);
         }
@@ -35,8 +34,8 @@ pub(super) fn ask(app: &AppHandle, question: ConfirmationQuestion, answer: onesh
 }
 
 /// In the order of the systems' keyboards: the first is the default.
-fn buttons(affirmative: &str) -> MessageButtons {
-    MessageButtons::OkCancelCustom(CANCEL.to_owned(), affirmative.to_owned())
+fn buttons(decline: &str, affirmative: &str) -> MessageButtons {
+    MessageButtons::OkCancelCustom(decline.to_owned(), affirmative.to_owned())
 }
 
 /// Only the button that names the deed. Escape, the closed box, a box that could not be opened, and whatever a system may answer besides
@@ -47,13 +46,14 @@ fn is_yes(pressed: &MessageDialogResult, affirmative: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::CANCEL;
     use super::*;
 
     const REIMPORT: &str = "OK, re-import 14 lines";
 
     #[test]
     fn the_keyboards_default_is_cancel() {
-        let MessageButtons::OkCancelCustom(first, second) = buttons(REIMPORT) else {
+        let MessageButtons::OkCancelCustom(first, second) = buttons(CANCEL, REIMPORT) else {
             panic!("two buttons with names of their own");
         };
         assert_eq!((first.as_str(), second.as_str()), (CANCEL, REIMPORT));

@@ -18,8 +18,6 @@ export const commands = {
 	openConnection: (id: string) => typedError<Connection, AppError>(__TAURI_INVOKE("open_connection", { id })),
 	/**  Signs in on both sides with what the form says, keeps the secrets in the keychain, opens the connection and begins to read it. */
 	connect: (form: ConnectionForm) => typedError<Connection, AppError>(__TAURI_INVOKE("connect", { form })),
-	/**  Every field of a form that is not right, before anything is asked of either side. Where a connection is changed, an empty secret stays. */
-	wrongFields: (form: ConnectionForm, changes: boolean) => typedError<WrongField[], AppError>(__TAURI_INVOKE("wrong_fields", { form, changes })),
 	/**  The form for changing a connection. Its secrets are empty. */
 	connectionForm: (id: string) => typedError<ConnectionForm, AppError>(__TAURI_INVOKE("connection_form", { id })),
 	/**  Changes a connection; secrets that were left empty stay. Opens it again and reads it where it was open. */
@@ -66,10 +64,12 @@ export const commands = {
 	adoptBudget: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("adopt_budget", { jobId })),
 	/**  Takes over every budget that is there on both sides and agrees in every line. Answers how many. */
 	adoptAgreeing: () => typedError<number, AppError>(__TAURI_INVOKE("adopt_agreeing")),
-	/**  A job's lines as they were last read, with the plan that the rules make of them. */
+	/**  A job's lines as they were last read, with the plan that the rules make of them and the choices that are kept of it. */
 	openComparison: (jobId: string) => typedError<Comparison, AppError>(__TAURI_INVOKE("open_comparison", { jobId })),
-	/**  A shown plan made again with these choices. */
-	replan: (planId: PlanId, options: PlanOptions) => typedError<Replanned, AppError>(__TAURI_INVOKE("replan", { planId, options })),
+	/**  Keeps these choices as the job's, and makes the shown plan again with them. */
+	choose: (planId: PlanId, options: PlanOptions) => typedError<Replanned, AppError>(__TAURI_INVOKE("choose", { planId, options })),
+	/**  Makes the job's choices anew, looking at its lines as they are now. */
+	standByChoices: (planId: PlanId) => typedError<Replanned, AppError>(__TAURI_INVOKE("stand_by_choices", { planId })),
 	/**  A plan's lines filtered, searched, grouped and summed. */
 	arrangeLines: (planId: PlanId, options: PlanOptions, query: ArrangementQuery) => typedError<Arrangement, AppError>(__TAURI_INVOKE("arrange_lines", { planId, options, query })),
 	/**  What the selected lines come to. */
@@ -96,8 +96,8 @@ export const commands = {
 	exportMapping: () => typedError<string | null, AppError>(__TAURI_INVOKE("export_mapping")),
 	/**  Reads a file as a draft, for looking at; nothing where the user thought better of it. */
 	importMapping: () => typedError<Mapping | null, AppError>(__TAURI_INVOKE("import_mapping")),
-	/**  Reads both sides of a job and shows its plan with these choices. Answers the plan's id. */
-	prepareReimport: (jobId: string, options: PlanOptions) => typedError<PlanId, AppError>(__TAURI_INVOKE("prepare_reimport", { jobId, options })),
+	/**  Reads both sides of a job and shows its plan with the choices that are kept of it. Answers both, for the re-import to be asked with. */
+	prepareReimport: (jobId: string) => typedError<ReadyPlan, AppError>(__TAURI_INVOKE("prepare_reimport", { jobId })),
 	/**
 	 *  Opens the dialog on a plan that was shown, with these choices, and after OK carries exactly that out. Answers when the re-import has
 	 *  ended.
@@ -223,12 +223,22 @@ export type Choice =
 /**  It becomes zero, although only Procore has it. */
 "setToZero";
 
+/**  A choice of which the user has to know something before it is carried out. */
+export type ChoiceConflict = {
+	/**  The line's code. */
+	code: string,
+	/**  What moved since the choice was made, or why it makes no difference any more. */
+	sentence: string,
+};
+
 /**  A choice that a line offers. */
 export type ChoiceState = {
 	/**  What can be chosen. */
 	choice: Choice,
 	/**  The user chose it. */
 	made: boolean,
+	/**  What moved since they did, in words. */
+	conflict: string | null,
 };
 
 /**  A piece of evidence with its words: programs choose by the kind, people read the words. */
@@ -265,24 +275,30 @@ export type CompanyChoice = {
 	name: string,
 };
 
-/**  One job, line by line, as the rules would re-import it. */
+/**  One job, line by line: as the rules would re-import it, and what comes out otherwise by the choices that are kept of it. */
 export type Comparison = {
 	/**  Names the plan that is shown. The same readings have the same name. */
 	planId: PlanId,
 	/**  The job's row of the Budgets page. */
 	row: JobRow,
-	/**  When it was last re-imported and by whom, in words. */
+	/**  When it was last re-imported and by whom, in words; or that somebody else imported it. */
 	lastReimport: string | null,
-	/**  Nothing was imported yet, and the budget has lines already. */
+	/**  Nobody is known to have imported anything yet, and the budget has lines already. */
 	firstImport: boolean,
 	/**  The budget has lines that nobody is known to have imported: it can be adopted as it is. */
 	adoptable: boolean,
 	/**  How many lines the budget has. */
 	existingLines: number,
-	/**  The figures. */
+	/**  The job's choices that make a difference: what is shown is the plan with them. */
+	options: PlanOptions,
+	/**  Choices whose line moved since they were made, and those that make no difference any more. */
+	conflicts: ChoiceConflict[],
+	/**  The figures, with the choices. */
 	summary: PlanSummary,
-	/**  Every line. */
+	/**  Every line, by the rules. */
 	lines: LineRow[],
+	/**  The lines that come out otherwise by the choices. */
+	otherwise: ReplannedLine[],
 };
 
 /**  A connection, without its secrets. */
@@ -482,6 +498,8 @@ export type JobRow = {
 	change: Money | null,
 	/**  Lines that would change. */
 	lines: number | null,
+	/**  How many choices were made of it that make a difference; the figures are those of the plan with them. */
+	chosen: number,
 	/**  Current Procore Total minus Current Acumatica Total: what the two books say today, also of lines that no re-import touches. */
 	outOfBalance: Money | null,
 	/**  Lines in which the two books differ. */
@@ -923,6 +941,14 @@ export type Reading = {
 	of: number,
 };
 
+/**  A plan that is ready to be asked about: what was read for it just now, with the choices that hold. */
+export type ReadyPlan = {
+	/**  Names the plan. */
+	planId: PlanId,
+	/**  What it is to be carried out with. */
+	options: PlanOptions,
+};
+
 /**  Something that forbids a re-import, and the way out. */
 export type Refusal = {
 	/**  Why, in a sentence. */
@@ -1162,14 +1188,6 @@ export type UnlinkedJob = {
 	unlinked: boolean,
 	/**  The project that the user linked it to, where Procore does not show it to this account any more. */
 	notShown: string | null,
-};
-
-/**  A field of the form that is not right. */
-export type WrongField = {
-	/**  The form's field. */
-	field: string,
-	/**  Why, as a sentence. */
-	sentence: string,
 };
 
 /**  Where zeros are added to a part of a code, and dropped. */

@@ -25,8 +25,6 @@ export type End = {
 /** A plan that was shown, with what the user decided of it. */
 export type ShownPlan = { planId: string; options: PlanOptions };
 
-const BY_THE_RULES: PlanOptions = { choices: [], unlock: false, createCodes: false };
-
 const NOT_CONFIRMED = { message: 'Not confirmed. Nothing was changed.', details: [], remedy: '' };
 
 export type Reimport = {
@@ -43,9 +41,12 @@ export class Reimports {
   /** Which run of a job is the latest: the answer to an earlier one must not end it. */
   #turns: Record<string, number> = {};
   #backend: Backend;
+  #hear: (ended: Reimport) => void;
 
-  constructor(backend: Backend) {
+  /** `hear` is told each end. */
+  constructor(backend: Backend, hear: (ended: Reimport) => void = () => {}) {
     this.#backend = backend;
+    this.#hear = hear;
   }
 
   /** The newest first. */
@@ -63,7 +64,8 @@ export class Reimports {
   }
 
   /**
-   * Carries a plan out behind the native dialog: the one that is shown, or one made of both sides as they are now. A second call for a
+   * Carries a plan out behind the native dialog: the one that is shown, or one made of both sides as they are now with what is chosen of
+   * the job. A second call for a
    * job whose first still runs does nothing. Answers how it ended; nothing where another run took its place.
    */
   async run(jobId: string, projectName: string, shown: ShownPlan | null = null): Promise<End['kind'] | null> {
@@ -99,8 +101,8 @@ export class Reimports {
   }
 
   async #prepare(jobId: string): Promise<ShownPlan | null> {
-    const prepared = await this.#backend.prepareReimport(jobId, BY_THE_RULES);
-    if (prepared.status === 'ok') return { planId: prepared.data, options: BY_THE_RULES };
+    const prepared = await this.#backend.prepareReimport(jobId);
+    if (prepared.status === 'ok') return prepared.data;
     this.#failed(jobId, prepared.error);
     return null;
   }
@@ -121,6 +123,7 @@ export class Reimports {
   #end(one: Reimport, end: End) {
     const ended: Reimport = { ...one, stage: 'ended', end };
     this.#put(ended);
+    this.#hear(ended);
     // Nothing happened, so nothing needs to be put away.
     if (end.kind === 'declined')
       setTimeout(() => this.#all.get(one.jobId) === ended && this.#all.delete(one.jobId), QUIET_MS);

@@ -9,6 +9,7 @@ const TONES: Record<End['kind'], Tone> = {
   declined: 'quiet',
   inAgreement: 'info',
   posted: 'success',
+  withItems: 'info',
   stillDiffers: 'attention',
   outdated: 'problem',
   refused: 'problem',
@@ -20,6 +21,3 @@ const TONES: Record<End['kind'], Tone> = {
 };
 
 export const toneOf = (kind: End['kind']): Tone => TONES[kind];
-
-/** What was confirmed is in Procore, so that nothing of it is still to be chosen. */
-export const isDone = (kind: End['kind']): boolean => kind === 'posted' || kind === 'stillDiffers';

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+mod balance;
 mod identity;
 mod moving;
 mod parting;

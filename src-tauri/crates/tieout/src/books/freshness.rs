@@ -2,6 +2,7 @@
 
 use crate::books::books::Books;
 use crate::view::freshness::{Freshness, Limit, Reading};
+use crate::view::watch::Watch;
 use jiff::Timestamp;
 
 /// What is known of Procore's limits.
@@ -14,7 +15,7 @@ pub struct Limits {
 }
 
 /// Sums the ages up.
-pub(crate) fn freshness(books: &Books, reading: Option<Reading>, limits: &Limits) -> Freshness {
+pub(crate) fn freshness(books: &Books, reading: Option<Reading>, limits: &Limits, watch: Watch) -> Freshness {
     let budgets = || books.jobs().filter_map(|book| book.budget.as_ref().map(|(_, at)| *at));
     Freshness {
         acumatica_read_at: books.jobs().filter_map(|book| book.estimate.as_ref().map(|(_, at)| *at)).min(),
@@ -23,5 +24,6 @@ pub(crate) fn freshness(books: &Books, reading: Option<Reading>, limits: &Limits
         reading,
         limit: limits.limit,
         paused_until: limits.paused_until,
+        watch,
     }
 }

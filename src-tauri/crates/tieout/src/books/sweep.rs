@@ -5,17 +5,19 @@ use crate::books::recording::{RecordingSource, RecordingTarget, SharedBooks};
 use crate::view::count::count;
 use crate::view::freshness::Reading;
 use crate::view::side::SideName;
+use crate::watch::precedence::Precedence;
 use jobcost::{JobId, ProjectId};
 use reimport::SideError;
 use reimport::ports::{BudgetReader, CodeReader, JobReader, ProjectReader, RightsReader, SourceJob};
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
-/// What a sweep shares with the window: what is on the screen, and how far it is.
+/// What a sweep shares with the window: what is on the screen, how far it is, and who goes before it.
 #[derive(Default)]
 pub(crate) struct SweepState {
     on_screen: Mutex<Vec<JobId>>,
     reading: Mutex<Option<Reading>>,
+    pub(crate) precedence: Precedence,
 }
 
 impl SweepState {
@@ -78,6 +80,7 @@ async fn read_budgets(target: &RecordingTarget, books: &SharedBooks, state: &Swe
     let mut waiting = waiting(books);
     let of = waiting.len();
     loop {
+        state.precedence.give_way().await;
         state.set_reading(Some(Reading { side: SideName::Procore, done: count(of - waiting.len()), of: count(of) }));
         let Some((job, project)) = next(&mut waiting, &state.on_screen()) else { return Ok(()) };
         // A re-import that began meanwhile reads its job itself, and later than this; another project is read when it is linked.

@@ -2,12 +2,16 @@
 
 use crate::books::books::Books;
 use crate::books::job_book::JobBook;
+use crate::budgets::search::Search;
 use crate::budgets::status::{JobStatus, adoptable_unseen, job_status};
+use crate::budgets::stays_out::stays_out;
+use crate::budgets::tie_out_sum::{part, tie_out_sum};
+use crate::budgets::totals::totals;
 use crate::view::amount::Amount;
 use crate::view::budgets::{BudgetsPage, BudgetsQuery, Counts, Filter};
 use crate::view::count::count;
 use crate::view::freshness::Freshness;
-use crate::view::job_row::{CurrencyTotals, JobRow, SortColumn, StatedCurrency};
+use crate::view::job_row::{JobRow, SortColumn, StatedCurrency};
 use jobcost::{Currency, Money};
 use reimport::{ERP_CONNECTED, stated_by_user};
 use std::cmp::Ordering;
@@ -17,17 +21,21 @@ use std::collections::BTreeMap;
 pub(crate) fn budgets_page(books: &Books, query: &BudgetsQuery, freshness: Freshness) -> BudgetsPage {
     let judged: Vec<(&JobBook, JobStatus)> = books.jobs().map(|book| (book, job_status(book))).collect();
     let counts = counts(&judged.iter().map(|(_, standing)| standing));
-    let words: Vec<String> = query.search.split_whitespace().map(str::to_lowercase).collect();
-    let mut rows: Vec<JobRow> = judged
+    let search = Search::new(&query.search);
+    let mut filtered: Vec<JobRow> = judged
         .iter()
         .filter(|(_, standing)| standing.belongs_to(query.filter))
         .map(|(book, standing)| job_row(book, standing))
-        .filter(|row| words.iter().all(|word| holds(row, word)))
+        .filter(|row| search.finds(row))
         .collect();
-    rows.sort_by(|a, b| compare(a, b, query));
+    filtered.sort_by(|a, b| compare(a, b, query));
+    let rows: Vec<JobRow> =
+        filtered.iter().filter(|row| query.part.is_none_or(|part| row.part == part)).cloned().collect();
+    let currency = usual_currency(books);
+    let sum = tie_out_sum(&filtered, &rows, currency.as_deref());
     let totals = totals(&rows);
     let adoptable = judged.iter().filter(|(book, _)| adoptable_unseen(book)).count();
-    BudgetsPage { rows, counts, totals, adoptable: count(adoptable), freshness }
+    BudgetsPage { rows, sum, currency, counts, totals, adoptable: count(adoptable), freshness }
 }
 
 /// The row of one job.
@@ -46,9 +54,12 @@ pub(crate) fn job_row(book: &JobBook, standing: &JobStatus) -> JobRow {
         new_procore: plan.map(|plan| Amount(plan.totals.new_procore)),
         change: plan.map(|plan| Amount(plan.totals.change)),
         lines: plan.map(|plan| count(plan.changes().count())),
+        chosen: count(book.choices_made()),
         out_of_balance: out_of_balance.map(Amount),
         lines_out_of_balance: today.map(|today| count(today.parts.len())),
         out_of_balance_after: plan.map(|plan| Amount(plan.out_of_balance_after.amount)),
+        stays: plan.and_then(stays_out).map(|stays| stays.short),
+        part: part(book),
         tie: today.map(|today| today.tie().into()),
         items: today.map_or(0, |today| count(today.accepted_parts().count())),
         items_amount: today.map(|today| Amount(today.accepted)),
@@ -84,6 +95,16 @@ fn stated_total(book: &JobBook) -> Option<Money> {
     budget.currency.is_stated().then_some(total)
 }
 
+/// The currency of most estimates, of several the first by its code.
+fn usual_currency(books: &Books) -> Option<String> {
+    let mut jobs: BTreeMap<Currency, usize> = BTreeMap::new();
+    for (estimate, _) in books.jobs().filter_map(|book| book.estimate.as_ref()) {
+        *jobs.entry(estimate.currency).or_default() += 1;
+    }
+    let most = jobs.into_iter().filter(|(currency, _)| currency.is_stated()).rev().max_by_key(|(_, jobs)| *jobs);
+    most.map(|(currency, _)| currency.to_string())
+}
+
 fn counts<'a>(standings: &(impl Iterator<Item = &'a JobStatus> + Clone)) -> Counts {
     let of = |filter| count(standings.clone().filter(|standing| standing.belongs_to(filter)).count());
     Counts {
@@ -93,17 +114,6 @@ fn counts<'a>(standings: &(impl Iterator<Item = &'a JobStatus> + Clone)) -> Coun
         blocked: of(Filter::Blocked),
         all: of(Filter::All),
     }
-}
-
-/// A word is found in the id, in the name, or in an amount as it is written with or without its thousands commas.
-fn holds(row: &JobRow, word: &str) -> bool {
-    let digits = word.replace([',', '$'], "");
-    let amounts = [row.acumatica, row.procore, row.new_procore, row.change, row.out_of_balance];
-    row.job_id.to_lowercase().contains(word)
-        || row.project_name.to_lowercase().contains(word)
-        || (!digits.is_empty()
-            && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
-            && amounts.into_iter().flatten().any(|amount| amount.digits().contains(&digits)))
 }
 
 fn compare(a: &JobRow, b: &JobRow, query: &BudgetsQuery) -> Ordering {
@@ -122,43 +132,4 @@ fn compare(a: &JobRow, b: &JobRow, query: &BudgetsQuery) -> Ordering {
     };
     let ordering = if query.descending { ordering.reverse() } else { ordering };
     ordering.then_with(|| a.job_id.cmp(&b.job_id))
-}
-
-/// A job counts in the sums only when all its totals are known and of one currency, so that the sums of the columns belong together.
-fn totals(rows: &[JobRow]) -> Vec<CurrencyTotals> {
-    let mut by_currency: BTreeMap<Currency, CurrencyTotals> = BTreeMap::new();
-    for row in rows {
-        let (Some(acumatica), Some(procore), Some(new_procore), Some(lines)) =
-            (row.acumatica, row.procore, row.new_procore, row.lines)
-        else {
-            continue;
-        };
-        let (Some(out_of_balance), Some(change)) = (row.out_of_balance, row.change) else { continue };
-        let zero = Amount(Money::zero(procore.currency()));
-        let so_far = by_currency.entry(procore.currency()).or_insert_with(|| CurrencyTotals {
-            currency: procore.currency().to_string(),
-            jobs: 0,
-            acumatica: zero,
-            procore: zero,
-            new_procore: zero,
-            out_of_balance: zero,
-            change: zero,
-            lines: 0,
-        });
-        let sum = |so_far: Amount, more: Amount| so_far.plus(*more).map(Amount);
-        if let (Ok(acumatica), Ok(procore), Ok(new_procore), Ok(out_of_balance), Ok(change)) = (
-            sum(so_far.acumatica, acumatica),
-            sum(so_far.procore, procore),
-            sum(so_far.new_procore, new_procore),
-            sum(so_far.out_of_balance, out_of_balance),
-            sum(so_far.change, change),
-        ) {
-            let (jobs, lines) = (so_far.jobs + 1, so_far.lines + lines);
-            let currency = so_far.currency.clone();
-            *so_far = CurrencyTotals { currency, jobs, acumatica, procore, new_procore, out_of_balance, change, lines };
-        }
-    }
-    let mut totals: Vec<CurrencyTotals> = by_currency.into_values().collect();
-    totals.sort_by_key(|totals| std::cmp::Reverse(totals.jobs));
-    totals
 }

@@ -25,7 +25,7 @@ impl Company {
             });
             let Some(name) = unlocked else { continue };
             self.await_unlock(&job, false).await?;
-            self.news.tell(Event::Noticed(Notice::new(Tone::Info, was_unlocked(&job, &name))));
+            self.news.tell(Event::Noticed(Notice::new(Tone::Info, was_unlocked(&job, &name)).about(&job)));
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 //! comparison and the links.
 
 use crate::books::books::Books;
-use crate::books::freshness::freshness;
+use crate::books::freshness::{Limits, freshness};
 use crate::books::job_book::JobBook;
 use crate::books::reading_order::ReadingStart;
 use crate::books::recording::{RecordingSource, RecordingTarget, SharedBooks};
@@ -25,10 +25,14 @@ use crate::view::check::Check;
 use crate::view::freshness::Freshness;
 use crate::view::job_row::{JobRow, ReimportState};
 use crate::view::notice::{Notice, Tone};
+use crate::watch::precedence::Precedence;
+use crate::watch::settings::WatchSettings;
+use crate::watch::state::WatchState;
+use jiff::SignedDuration;
 use jobcost::{JobId, Money};
 use journal::{ClosedReimport, Journal};
 use reimport::ports::{Clock, EstimateReader, ReimportJournal};
-use reimport::{LinkedJob, PendingReimport, Recovery, Report, SideError, recover, recovery_report};
+use reimport::{Ending, LinkedJob, PendingReimport, Recovery, SideError, recover, recovery_report};
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -43,6 +47,8 @@ pub(crate) struct Opening {
     pub(crate) user: String,
     pub(crate) news: NewsDesk,
     pub(crate) clock: Arc<dyn Clock>,
+    /// How often it is watched, in place of what the user wants and the limits allow: of the demo company alone.
+    pub(crate) watch_every: Option<SignedDuration>,
 }
 
 /// An open company: what can be asked of it.
@@ -57,8 +63,11 @@ pub struct Company {
     /// Held while the journal is asked for what the user settled, so that what the books hold is what the journal says.
     settling: tokio::sync::Mutex<()>,
     plans: Mutex<Plans>,
+    /// Held while choices are kept: a second one waits for the first.
+    pub(crate) choosing: tokio::sync::Mutex<()>,
     sweeping: tokio::sync::Mutex<()>,
     sweep_state: SweepState,
+    pub(crate) watch: WatchState,
     pub(crate) news: News,
     pub(crate) user: String,
 }
@@ -66,8 +75,9 @@ pub struct Company {
 impl Company {
     /// Opens a company on its journal: the books are filled from the cache at once.
     pub(crate) async fn open(opening: Opening) -> Result<Self, ApplicationError> {
-        let Opening { connection, sides, folder, user, news, clock } = opening;
+        let Opening { connection, sides, folder, user, news, clock, watch_every } = opening;
         let journal = Arc::new(Journal::open(&folder)?);
+        let watch = WatchState::new(WatchSettings::load(&journal).await?, watch_every);
         let news = News::new(news);
         let books = SharedBooks::new(journal.clone(), news.clone(), clock);
         fill(&books, &journal).await?;
@@ -81,8 +91,10 @@ impl Company {
             books,
             settling: tokio::sync::Mutex::default(),
             plans: Mutex::default(),
+            choosing: tokio::sync::Mutex::default(),
             sweeping: tokio::sync::Mutex::default(),
             sweep_state: SweepState::default(),
+            watch,
             news,
             user,
         })
@@ -106,17 +118,6 @@ impl Company {
         }
     }
 
-    /// The same in the background. Where it fails, that is told.
-    pub fn check_in_background(self: &Arc<Self>) {
-        let company = self.clone();
-        tokio::spawn(async move {
-            if let Err(error) = company.check().await {
-                tracing::warn!(%error, "the check did not finish");
-                company.news.tell(Event::Noticed(Notice::new(Tone::Problem, reading_failed(&error))));
-            }
-        });
-    }
-
     async fn check_everything(&self) -> Result<(), ApplicationError> {
         let _one_at_a_time = self.sweeping.lock().await;
         self.recover().await?;
@@ -124,6 +125,8 @@ impl Company {
         let swept = sweep(&self.source, &self.target, &self.books, &self.sweep_state).await;
         self.books.change(|books| books.set_check_error(swept.clone().err()));
         swept?;
+        self.tell_moved_items().await?;
+        self.keep_day().await;
         self.tell_unlocked().await
     }
 
@@ -143,6 +146,7 @@ impl Company {
             read_budget(&self.target, linked.project, true)
         )?;
         read_segments(&self.target, &self.books, |read| read == job).await?;
+        self.tell_moved_items_of(job).await?;
         self.tell_unlocked().await
     }
 
@@ -159,8 +163,19 @@ impl Company {
 
     /// How old its figures are.
     pub fn freshness(&self) -> Freshness {
-        let limits = self.sides.limits(self.books.clock.now());
-        self.books.read(|books| freshness(books, self.sweep_state.reading(), &limits))
+        let limits = self.limits();
+        let watch = self.watch.shown(self.books.clock.now(), &limits);
+        self.books.read(|books| freshness(books, self.sweep_state.reading(), &limits, watch))
+    }
+
+    /// What Procore's rate limit allows now.
+    pub(crate) fn limits(&self) -> Limits {
+        self.sides.limits(self.books.clock.now())
+    }
+
+    /// Who goes first.
+    pub(crate) const fn precedence(&self) -> &Precedence {
+        &self.sweep_state.precedence
     }
 
     /// What the tray tells.
@@ -172,6 +187,13 @@ impl Company {
     pub fn budget_url(&self, job: &JobId) -> Result<String, ApplicationError> {
         self.book(job, |book| book.project.as_ref().map(|project| project.budget_url.clone()))?
             .ok_or_else(|| not_linked(job))
+    }
+
+    /// Where the job opens in Acumatica in a browser.
+    pub fn acumatica_url(&self, job: &JobId) -> Result<String, ApplicationError> {
+        let address = &self.connection.acumatica;
+        let page = self.book(job, |book| acumatica::project_page(&address.url, &address.tenant, &book.job.job))?;
+        page.map(String::from).ok_or_else(|| not_linked(job))
     }
 
     /// Every re-import that ended, the newest first.
@@ -237,11 +259,7 @@ impl Company {
         for recovered in
             recover(&self.target, self.sides.target.as_ref(), self.journal.as_ref(), clock.as_ref(), abandoned).await?
         {
-            let tone = match &recovered {
-                Recovery::Closed { ending: reimport::Ending::Posted { .. }, .. } => Tone::Success,
-                _ => Tone::Problem,
-            };
-            self.news.tell(Event::Noticed(Notice::new(tone, recovery_report(&recovered))));
+            self.news.tell(Event::Noticed(Notice::new(tone_of(&recovered), recovery_report(&recovered))));
         }
         Ok(())
     }
@@ -312,11 +330,16 @@ pub(crate) fn not_linked(job: &JobId) -> ApplicationError {
     ApplicationError::new(ApplicationErrorKind::NotReady, sentence, "Check now reads both lists again.")
 }
 
-/// Words for a reading that failed as a whole.
-fn reading_failed(error: &ApplicationError) -> Report {
-    Report {
-        message: "Not everything could be read.".into(),
-        details: vec![error.sentence.clone()],
-        remedy: error.remedy.clone(),
+/// Good news is only that the books tie out.
+fn tone_of(recovered: &Recovery) -> Tone {
+    match recovered {
+        Recovery::Closed { intent, ending: Ending::Posted { total }, .. } if intent.lines_left_apart == Some(0) => {
+            if *total == intent.acumatica_total {
+                Tone::Success
+            } else {
+                Tone::Info
+            }
+        }
+        _ => Tone::Problem,
     }
 }

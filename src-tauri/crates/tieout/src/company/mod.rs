@@ -5,5 +5,7 @@ pub(crate) mod awaiting_unlock;
 pub(crate) mod company;
 pub(crate) mod job_lock;
 pub(crate) mod mapping;
+pub(crate) mod moved_items;
 pub(crate) mod ownership;
+pub(crate) mod reconciling;
 pub(crate) mod stated_currency;

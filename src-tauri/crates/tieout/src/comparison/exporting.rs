@@ -7,9 +7,13 @@ use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::view::amount::Amount;
 use crate::view::comparison::{ExportFormat, PlanId, PlanOptions};
 use crate::view::lines::LineRow;
-use export::{BudgetDocument, BudgetDocumentLine, PlanSheet, PlanSheetLine, budget_pdf, plan_csv, plan_workbook};
+use crate::view::reconciling::{Accepted, code_of, moment};
+use export::{
+    BudgetDocument, BudgetDocumentLine, PlanSheet, PlanSheetItem, PlanSheetLine, budget_pdf, plan_csv, plan_workbook,
+};
 use jiff::Timestamp;
-use jobcost::{Budget, JobId, Money};
+use jobcost::{Budget, JobId, Money, ReimportPlan};
+use journal::ReconcilingItem;
 use std::io::ErrorKind;
 use std::path::Path;
 use tokio::io::AsyncReadExt;
@@ -131,7 +135,7 @@ fn not_written(error: &std::io::Error, path: &Path) -> ApplicationError {
     }
 }
 
-const SUPPORT: &str = "Send the log to support.";
+pub(crate) const SUPPORT: &str = "Send the log to support.";
 
 fn plan_sheet(
     shown: &ShownPlan,
@@ -144,8 +148,27 @@ fn plan_sheet(
         project_name: shown.linked.name.clone(),
         facts: facts(read_at),
         totals: plan.totals,
+        out_of_balance: plan.out_of_balance.amount,
+        out_of_balance_after: plan.out_of_balance_after.amount,
+        items: shown.items.iter().filter(|item| holds(plan, item)).map(sheet_item).collect(),
         lines: planned.lines.iter().map(sheet_line).collect(),
     })
+}
+
+/// An item whose line has another difference by now explains nothing.
+fn holds(plan: &ReimportPlan, item: &ReconcilingItem) -> bool {
+    plan.out_of_balance.accepted_parts().any(|part| part.key == item.key)
+}
+
+fn sheet_item(item: &ReconcilingItem) -> PlanSheetItem {
+    PlanSheetItem {
+        code: code_of(&item.key),
+        description: item.description.clone(),
+        amount: item.amount,
+        reason: item.reason.clone(),
+        by: item.by.clone(),
+        at: moment(item.at),
+    }
 }
 
 fn sheet_line(line: &LineRow) -> PlanSheetLine {
@@ -160,6 +183,7 @@ fn sheet_line(line: &LineRow) -> PlanSheetLine {
         change: money(line.change),
         variance: Some(*line.variance),
         reason: line.reason.clone(),
+        accepted: line.accepted.as_ref().filter(|accepted| accepted.holds).map(Accepted::in_words).unwrap_or_default(),
     }
 }
 
@@ -193,13 +217,8 @@ fn facts([acumatica, procore]: [Option<Timestamp>; 2]) -> Vec<(String, String)> 
     [("Acumatica read", acumatica), ("Procore read", procore)].into_iter().filter_map(fact).collect()
 }
 
-/// With its offset: the file may be read in another place.
-fn moment(at: Timestamp) -> String {
-    at.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M %:z").to_string()
-}
-
 /// Ids may hold what a file name cannot.
-fn file_name(what: &str, job: &str, ending: &str) -> String {
+pub(crate) fn file_name(what: &str, job: &str, ending: &str) -> String {
     let safe = |letter: char| if letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.') { letter } else { '-' };
     format!("{what}-{}.{ending}", job.chars().map(safe).collect::<String>())
 }

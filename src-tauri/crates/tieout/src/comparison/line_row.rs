@@ -4,14 +4,38 @@ use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::view::amount::Amount;
 use crate::view::count::count;
 use crate::view::lines::{ChoiceState, LineOutcome, LineRow};
+use crate::view::reconciling::Accepted;
 use jobcost::{BudgetCodes, CostTypeCode, LineCode, PlannedLine, Reason};
+use journal::ReconcilingItem;
 use reimport::Prepared;
 
 /// The lines of a plan in words; none where the two sides cannot be compared. Fails where the two amounts of a line are too large to be
 /// compared: without the variance it would look as if they agreed. `may_create` is whether the account may make budget codes.
-pub(crate) fn line_rows(prepared: &Prepared, may_create: Option<bool>) -> Result<Vec<LineRow>, ApplicationError> {
+pub(crate) fn line_rows(
+    prepared: &Prepared,
+    may_create: Option<bool>,
+    items: &[ReconcilingItem],
+) -> Result<Vec<LineRow>, ApplicationError> {
     let lines = prepared.plan.iter().flat_map(|plan| &plan.lines);
-    lines.map(|line| line_row(line, &prepared.sides.codes, may_create)).collect()
+    let row = |line: &PlannedLine| {
+        let row = line_row(line, &prepared.sides.codes, may_create)?;
+        Ok(LineRow { accepted: accepted(line, items), ..row })
+    };
+    lines.map(row).collect()
+}
+
+/// What was accepted on a line. Of a code that the budget has twice nothing counts: nobody can tell which line was meant.
+fn accepted(line: &PlannedLine, items: &[ReconcilingItem]) -> Option<Accepted> {
+    let amount = line.accepted?;
+    let key = line.compared.key();
+    let item = items.iter().find(|item| item.key == key && item.amount == amount)?;
+    Some(Accepted {
+        amount: Amount(amount),
+        reason: item.reason.clone(),
+        by: item.by.clone(),
+        at: item.at,
+        holds: line.compared.variance().ok() == Some(amount),
+    })
 }
 
 fn line_row(line: &PlannedLine, codes: &BudgetCodes, may_create: Option<bool>) -> Result<LineRow, ApplicationError> {
@@ -39,9 +63,12 @@ fn line_row(line: &PlannedLine, codes: &BudgetCodes, may_create: Option<bool>) -
         outcome,
         reason,
         estimate_lines: count(line.compared.estimate_lines),
-        choice: line
-            .choosable()
-            .map(|choice| ChoiceState { choice: choice.into(), made: line.chosen() == Some(choice) }),
+        choice: line.choosable().map(|choice| ChoiceState {
+            choice: choice.into(),
+            made: line.chosen() == Some(choice),
+            conflict: None,
+        }),
+        accepted: None,
     })
 }
 

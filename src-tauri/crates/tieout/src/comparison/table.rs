@@ -3,6 +3,7 @@
 use crate::view::amount::Amount;
 use crate::view::lines::LineRow;
 use crate::view::lines_table::LinesTable;
+use crate::view::reconciling::Accepted;
 use export::{PLAN_HEADINGS, no_formula};
 
 /// The columns of amounts, which are aligned right.
@@ -10,13 +11,14 @@ const AMOUNTS: std::ops::Range<usize> = 3..8;
 
 /// The table of some lines, with its headings.
 pub(crate) fn lines_table<'a>(lines: impl Iterator<Item = &'a LineRow>) -> LinesTable {
-    let mut table = LinesTable { text: PLAN_HEADINGS.join("\t"), html: html_row("th", &PLAN_HEADINGS), lines: 0 };
+    let mut table =
+        LinesTable { text: PLAN_HEADINGS.join("\t"), html: html_row("th", &PLAN_HEADINGS, &AMOUNTS), lines: 0 };
     for line in lines {
         let cells = cells(line);
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         table.text.push('\n');
         table.text.push_str(&cells.join("\t"));
-        table.html.push_str(&html_row("td", &cells));
+        table.html.push_str(&html_row("td", &cells, &AMOUNTS));
         table.lines += 1;
     }
     table.html = format!("<table>{}</table>", table.html);
@@ -24,7 +26,7 @@ pub(crate) fn lines_table<'a>(lines: impl Iterator<Item = &'a LineRow>) -> Lines
 }
 
 /// Amounts are plain digits, so that a spreadsheet takes them for numbers.
-fn cells(line: &LineRow) -> [String; 9] {
+fn cells(line: &LineRow) -> [String; 10] {
     let amount = |amount: Option<Amount>| amount.map(|amount| amount.digits()).unwrap_or_default();
     [
         one_cell(&line.code),
@@ -36,11 +38,12 @@ fn cells(line: &LineRow) -> [String; 9] {
         amount(line.change),
         line.variance.digits(),
         one_cell(&line.reason),
+        one_cell(&line.accepted.as_ref().filter(|one| one.holds).map(Accepted::in_words).unwrap_or_default()),
     ]
 }
 
 /// A tab or a line break in a text would make two cells of it; a sign at its beginning would make a formula of it.
-fn one_cell(text: &str) -> String {
+pub(crate) fn one_cell(text: &str) -> String {
     no_formula(&text.replace(['\t', '\r', '\n'], " "))
 }
 
@@ -48,9 +51,10 @@ fn one_cell(text: &str) -> String {
 /// Excel reads the style, LibreOffice the format's number.
 const TEXT: &str = " style='mso-number-format:\"\\@\"' sdnum=\"1033;0;@\"";
 
-fn html_row(cell: &str, cells: &[&str]) -> String {
+/// A row of the table in HTML; the columns of amounts are aligned right, the others are texts.
+pub(crate) fn html_row(cell: &str, cells: &[&str], amounts: &std::ops::Range<usize>) -> String {
     let html = cells.iter().enumerate().map(|(column, text)| {
-        let kind = if AMOUNTS.contains(&column) { " align=\"right\"" } else { TEXT };
+        let kind = if amounts.contains(&column) { " align=\"right\"" } else { TEXT };
         let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         format!("<{cell}{kind}>{text}</{cell}>")
     });
@@ -83,11 +87,12 @@ mod tests {
             reason: "Not created".to_owned(),
             estimate_lines: 1,
             choice: None,
+            accepted: None,
         };
         let table = lines_table(std::iter::once(&line));
         assert_eq!(
             table.text.lines().nth(1).unwrap(),
-            "01-10-00.S\t'=SUM(A1) <b>\tSubcontract\t-1234.50\t\t\t\t1234.50\tNot created"
+            "01-10-00.S\t'=SUM(A1) <b>\tSubcontract\t-1234.50\t\t\t\t1234.50\tNot created\t"
         );
         assert!(
             table.html.contains(&format!("<td{TEXT}>'=SUM(A1) &lt;b&gt;</td>"))

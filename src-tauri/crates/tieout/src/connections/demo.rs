@@ -10,6 +10,7 @@ use crate::news::event::Event;
 use crate::sign_in::lock_file::LockFile;
 use crate::sign_in::secrets::Keychain;
 use crate::view::notice::{Notice, Tone};
+use jiff::SignedDuration;
 use reimport::Report;
 use secrecy::SecretString;
 use simulators::bench::ControlToken;
@@ -26,7 +27,8 @@ use vault::VaultError;
 /// How long the end of the program waits for the keychain to forget the credentials; a locked one waits for its owner.
 const FORGET_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Where the demo's servers listen, and what opens their control routes; free ports and a random token unless told.
+/// Where the demo's servers listen, what opens their control routes, and how often they are watched; free ports, a random token and what is
+/// set unless told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct DemoPorts {
     /// Acumatica's.
@@ -35,6 +37,8 @@ pub struct DemoPorts {
     pub procore: Option<u16>,
     /// The token of the control routes, where somebody in another process knows it already.
     pub control_token: Option<ControlToken>,
+    /// How many seconds lie between two looks of the watch, whatever is set and allowed: these servers are on this computer.
+    pub watch_seconds: Option<u32>,
 }
 
 /// The demo company, which runs from its first opening until the program ends.
@@ -56,6 +60,11 @@ struct Running {
 impl DemoCompany {
     pub(crate) fn new(data_folder: PathBuf, ports: DemoPorts) -> Self {
         Self { data_folder, ports, running: tokio::sync::Mutex::default(), stored: Mutex::default() }
+    }
+
+    /// How often it is watched, where that was told.
+    pub(crate) fn watch_every(&self) -> Option<SignedDuration> {
+        self.ports.watch_seconds.map(|seconds| SignedDuration::from_secs(seconds.into()))
     }
 
     /// The connection to it and its credentials. Starts both simulators on loopback where they do not run yet.

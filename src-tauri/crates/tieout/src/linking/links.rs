@@ -1,12 +1,11 @@
-//! Which jobs belong to which projects, as the user sees and sets it; and budgets that they take over as they are.
+//! Which jobs belong to which projects, as the user sees and sets it.
 
 use crate::books::sweep::read_budget;
-use crate::budgets::status::adoptable_unseen;
 use crate::company::company::Company;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::view::links::LinkReview;
 use jobcost::{JobId, ProjectId};
-use journal::{Adoption, LinkDecision, SetLink};
+use journal::{LinkDecision, SetLink};
 use std::collections::BTreeMap;
 
 impl Company {
@@ -50,40 +49,6 @@ impl Company {
         self.decide(job, LinkDecision::ByEvidence).await
     }
 
-    /// Takes over a budget that is there on both sides as it is: nothing is written to Procore, and from now on the job counts as synced.
-    /// Refused where the budget is empty or was imported already.
-    pub async fn adopt(&self, job: &JobId) -> Result<(), ApplicationError> {
-        let _lock = self.lock(job)?;
-        self.settle().await?;
-        let (adopted_by, adopted_at) = (self.user.clone(), self.books.clock.now());
-        let project = self.linked(job)?.project;
-        let adoption = self.book(job, |book| {
-            let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref())?;
-            book.adoptable().then(|| Adoption {
-                job: job.clone(),
-                project,
-                acumatica_total: plan.totals.acumatica,
-                procore_total: plan.totals.procore,
-                lines_differing: plan.changes().count(),
-                adopted_by,
-                adopted_at,
-            })
-        })?;
-        self.journal.adopt(&adoption.ok_or_else(|| not_adoptable(job))?).await?;
-        self.settle().await
-    }
-
-    /// The same for every job whose two sides agree in every line. Gives how many were taken over.
-    pub async fn adopt_agreeing(&self) -> Result<usize, ApplicationError> {
-        let agreeing: Vec<JobId> = self.books.read(|books| {
-            books.jobs().filter(|book| adoptable_unseen(book)).map(|book| book.job.job.clone()).collect()
-        });
-        for job in &agreeing {
-            self.adopt(job).await?;
-        }
-        Ok(agreeing.len())
-    }
-
     async fn decide(&self, job: &JobId, decision: LinkDecision) -> Result<(), ApplicationError> {
         self.books.read(|books| books.job(job).map(|_| ()).ok_or_else(|| no_such_job(job)))?;
         let _lock = self.lock(job)?;
@@ -116,10 +81,4 @@ fn no_such_project(project: &str) -> ApplicationError {
 fn held(holder: &JobId) -> ApplicationError {
     let sentence = format!("That project is linked to {holder}, and a project belongs to one job.");
     ApplicationError::new(ApplicationErrorKind::Refused, sentence, "Unlink that job first, if it is wrong.")
-}
-
-fn not_adoptable(job: &JobId) -> ApplicationError {
-    let sentence =
-        format!("There is nothing to adopt of {job}: its budget is empty, was imported before, or cannot be compared.");
-    ApplicationError::new(ApplicationErrorKind::Refused, sentence, "Look at the job again.")
 }

@@ -1,5 +1,6 @@
 //! Which Procore project a job is.
 
+mod adoption;
 pub(crate) mod evidence;
 pub(crate) mod link;
 pub(crate) mod links;

@@ -25,11 +25,13 @@ impl NewsDesk {
         self.events.subscribe()
     }
 
-    /// Tells it. A notice is kept until it is put away, so that a window opened later shows it too. Nobody listening is no error: the
-    /// terminal asks when it wants to know.
+    /// Tells it. A notice is kept until it is put away, so that a window opened later shows it too; one of the same name takes the other's
+    /// place. Nobody listening is no error: the terminal asks when it wants to know.
     pub(crate) fn tell(&self, event: Event) {
         if let Event::Noticed(notice) = &event {
-            self.kept().push(notice.clone());
+            let mut kept = self.kept();
+            kept.retain(|other| other.id != notice.id);
+            kept.push(notice.clone());
         }
         let _ = self.events.send(event);
     }

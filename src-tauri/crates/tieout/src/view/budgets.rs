@@ -2,6 +2,7 @@
 
 use crate::view::freshness::Freshness;
 use crate::view::job_row::{CurrencyTotals, JobRow, SortColumn};
+use crate::view::tie_out_sum::{TieOutSum, TiePart};
 use serde::{Deserialize, Serialize};
 
 /// Procore's *Filter Estimates By*, with Tieout's own.
@@ -13,7 +14,7 @@ pub enum Filter {
     ReadyToImport,
     /// Imported before.
     Synced,
-    /// Synced, and the two sides differ.
+    /// Synced, and out of balance by more than was accepted.
     Drifted,
     /// Something stands in the way.
     Blocked,
@@ -33,6 +34,9 @@ pub struct BudgetsQuery {
     pub sort: SortColumn,
     /// Largest first.
     pub descending: bool,
+    /// Of what filter and search leave, only the jobs of one part of the sum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<TiePart>,
 }
 
 /// How many jobs each filter holds.
@@ -52,8 +56,12 @@ pub struct Counts {
 #[derive(Serialize, Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct BudgetsPage {
-    /// The rows the filter and the search leave, sorted.
+    /// The rows the filter, the search and the part leave, sorted.
     pub rows: Vec<JobRow>,
+    /// How many of the rows that filter and search leave tie out, and by how much the others do not.
+    pub sum: TieOutSum,
+    /// The currency of most jobs of the company, which goes unnamed: as ISO 4217 code.
+    pub currency: Option<String>,
     /// How many jobs each filter holds, before the search.
     pub counts: Counts,
     /// The sums of `rows`, a currency each, the commonest first.
@@ -62,4 +70,19 @@ pub struct BudgetsPage {
     pub adoptable: u32,
     /// How old the figures are.
     pub freshness: Freshness,
+}
+
+/// The formats of the tie-out list.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub enum ListFormat {
+    /// A workbook, for Excel and its kin.
+    #[serde(rename = "xlsx")]
+    Workbook,
+    /// Comma-separated values.
+    #[serde(rename = "csv")]
+    Csv,
+    /// To be printed and filed.
+    #[serde(rename = "pdf")]
+    Pdf,
 }

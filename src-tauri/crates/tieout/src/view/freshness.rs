@@ -1,6 +1,7 @@
 //! How old the figures are, and what the rate limit still allows.
 
 use crate::view::side::SideName;
+use crate::view::watch::Watch;
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -30,7 +31,7 @@ pub struct Limit {
 }
 
 /// The bottom bar. Times are RFC 3339.
-#[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
 pub struct Freshness {
@@ -46,4 +47,6 @@ pub struct Freshness {
     pub limit: Option<Limit>,
     /// Until when Procore asks to wait.
     pub paused_until: Option<Timestamp>,
+    /// That Tieout looks by itself, and when.
+    pub watch: Watch,
 }

@@ -2,6 +2,7 @@
 
 use crate::view::amount::Amount;
 use crate::view::ownership::Ownership;
+use crate::view::tie_out_sum::TiePart;
 use crate::view::twin::twin;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -17,13 +18,11 @@ pub enum StatusKind {
     Trouble,
     /// Something forbids a re-import that is wanted.
     Blocked,
-    /// Estimate lines have no budget code.
-    Unmapped,
-    /// The two sides differ and a re-import would mend it.
+    /// Out of balance, and a re-import mends all of it.
     Drifted,
     /// Linked, and nothing was ever imported.
     ReadyToImport,
-    /// The sides differ only in what a re-import leaves alone.
+    /// Out of balance, and some of it stays whatever a re-import does.
     OutOfBalance,
     /// The user said that it has no project.
     SetAside,
@@ -47,6 +46,25 @@ twin! {
     }
 }
 
+/// Where a trouble is mended: the window leads there.
+#[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub enum RemedyPlace {
+    /// The mapping.
+    Mapping,
+    /// Link jobs.
+    Links,
+    /// The job's comparison.
+    Comparison,
+    /// The job's budget in Procore.
+    Procore,
+    /// The connections.
+    Connections,
+    /// Reading both sides again.
+    CheckNow,
+}
+
 /// A status in words.
 #[derive(Serialize, Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -59,6 +77,8 @@ pub struct Status {
     pub reason: Option<String>,
     /// What to do about it.
     pub remedy: Option<String>,
+    /// Where that is done, where Tieout leads there.
+    pub place: Option<RemedyPlace>,
 }
 
 /// Whether a job can be re-imported, and if not, why and what to do.
@@ -71,6 +91,8 @@ pub struct ReimportState {
     pub reason: Option<String>,
     /// What to do about it.
     pub remedy: Option<String>,
+    /// Where that is done, where Tieout leads there.
+    pub place: Option<RemedyPlace>,
 }
 
 /// What the user may say of the currency of a budget that Procore leaves unstated, as ISO 4217 codes.
@@ -104,12 +126,18 @@ pub struct JobRow {
     pub change: Option<Amount>,
     /// Lines that would change.
     pub lines: Option<u32>,
+    /// How many choices were made of it that make a difference; the figures are those of the plan with them.
+    pub chosen: u32,
     /// Current Procore Total minus Current Acumatica Total: what the two books say today, also of lines that no re-import touches.
     pub out_of_balance: Option<Amount>,
     /// Lines in which the two books differ.
     pub lines_out_of_balance: Option<u32>,
     /// New Procore Total minus Current Acumatica Total: what the two books will say after the re-import.
     pub out_of_balance_after: Option<Amount>,
+    /// The largest of what nobody accepted of that, in a few words: `2 codes: −24,000.00`.
+    pub stays: Option<String>,
+    /// In which part of the page's sum it is.
+    pub part: TiePart,
     /// How the two books stand; nothing where they were not compared.
     pub tie: Option<Tie>,
     /// How many differences were accepted at the amount that they have.
@@ -168,5 +196,6 @@ pub struct CurrencyTotals {
     pub new_procore: Amount,
     pub out_of_balance: Amount,
     pub change: Amount,
+    pub out_of_balance_after: Amount,
     pub lines: u32,
 }

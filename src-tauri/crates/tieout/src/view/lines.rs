@@ -1,6 +1,7 @@
 //! A line of a job in words: both sides, what a re-import would do to it, and why.
 
 use crate::view::amount::Amount;
+use crate::view::reconciling::Accepted;
 use crate::view::twin::twin;
 use serde::{Deserialize, Serialize};
 
@@ -42,13 +43,15 @@ twin! {
 }
 
 /// A choice that a line offers.
-#[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct ChoiceState {
     /// What can be chosen.
     pub choice: Choice,
     /// The user chose it.
     pub made: bool,
+    /// What moved since they did, in words.
+    pub conflict: Option<String>,
 }
 
 /// A choice about one line, as it is handed back: never an amount.
@@ -98,4 +101,6 @@ pub struct LineRow {
     pub estimate_lines: u32,
     /// What the user may choose of it, and whether they did.
     pub choice: Option<ChoiceState>,
+    /// What was accepted on it.
+    pub accepted: Option<Accepted>,
 }

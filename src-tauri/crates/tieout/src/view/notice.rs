@@ -1,6 +1,7 @@
 //! What the user is told without having asked, until they put it away.
 
 use crate::view::report::Report;
+use jobcost::JobId;
 use serde::Serialize;
 
 /// How a notice sounds.
@@ -12,6 +13,8 @@ pub enum Tone {
     Info,
     /// Good news.
     Success,
+    /// The two books differ.
+    Attention,
     /// Needs the user.
     Problem,
 }
@@ -24,6 +27,8 @@ pub struct Notice {
     pub id: String,
     /// How it sounds.
     pub tone: Tone,
+    /// The job that it is about, by its id in Acumatica: its action opens it. Nothing where it is about several, or about none.
+    pub job: Option<String>,
     /// What it says.
     #[serde(flatten)]
     pub report: Report,
@@ -33,6 +38,12 @@ impl Notice {
     /// A notice with a name of its own.
     #[must_use]
     pub fn new(tone: Tone, report: impl Into<Report>) -> Self {
-        Self { id: uuid::Uuid::new_v4().to_string(), tone, report: report.into() }
+        Self { id: uuid::Uuid::new_v4().to_string(), tone, job: None, report: report.into() }
+    }
+
+    /// The same about this job.
+    #[must_use]
+    pub fn about(self, job: &JobId) -> Self {
+        Self { job: Some(job.to_string()), ..self }
     }
 }

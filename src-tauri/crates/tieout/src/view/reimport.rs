@@ -3,7 +3,7 @@
 use crate::view::count::count;
 use crate::view::report::Report;
 use crate::view::twin::twin;
-use jobcost::JobId;
+use jobcost::{JobId, Tie};
 use reimport::ports::{Progress, Stage};
 use reimport::{End, Outcome, ReimportId};
 use serde::Serialize;
@@ -95,9 +95,11 @@ pub enum EndKind {
     Outdated,
     /// Something forbids it.
     Refused,
-    /// There was nothing to change, and the two books agree.
+    /// There was nothing to change, and the two books tie out.
     InAgreement,
-    /// Carried out as confirmed, proven to the cent, and the two books agree.
+    /// Carried out as confirmed and proven, or nothing to carry out; and the two books tie out with reconciling items.
+    WithItems,
+    /// Carried out as confirmed, proven to the cent, and the two books tie out: the only green one.
     Posted,
     /// Carried out as confirmed and proven, or nothing to carry out; and the two books are still apart.
     StillDiffers,
@@ -115,6 +117,7 @@ impl From<&Outcome> for EndKind {
     fn from(outcome: &Outcome) -> Self {
         match outcome {
             _ if outcome.end() == End::StillDiffers => Self::StillDiffers,
+            _ if outcome.tie() == Some(Tie::TiesOutWithItems) => Self::WithItems,
             Outcome::Declined => Self::Declined,
             Outcome::Outdated(_) | Outcome::Relinked => Self::Outdated,
             Outcome::Refused(_) | Outcome::RefusedByProcore { .. } | Outcome::NotBegun(_) => Self::Refused,

@@ -1,7 +1,7 @@
 //! `tieoutctl history`, and the receipt of a re-import.
 
 use crate::end::{CommandError, End};
-use crate::output::{amount, json, line, table};
+use crate::output::{amount, difference, json, line, table};
 use jiff::Timestamp;
 use serde::Serialize;
 use tieout::view::{Amount, EndKind, Receipt};
@@ -22,8 +22,18 @@ pub(crate) async fn run(application: &Application, job: Option<JobId>, as_json: 
         line("Nothing was re-imported from this computer yet.");
     } else {
         table(
-            &["When", "Job ID", "Project name", "Lines", "Procore before", "Procore after", "End", "By"],
-            &[3, 4, 5],
+            &[
+                "When",
+                "Job ID",
+                "Project name",
+                "Lines",
+                "Procore before",
+                "Procore after",
+                "Out of balance after",
+                "End",
+                "By",
+            ],
+            &[3, 4, 5, 6],
             receipts.iter().map(row),
         );
     }
@@ -43,6 +53,7 @@ fn row(receipt: &Receipt) -> Vec<String> {
         receipt.lines.to_string(),
         amount(Some(receipt.procore_before)),
         amount(receipt.procore_read_back.or(Some(receipt.procore_planned))),
+        difference(receipt.out_of_balance_after),
         word(receipt.kind).to_owned(),
         receipt.user.clone(),
     ]
@@ -51,6 +62,8 @@ fn row(receipt: &Receipt) -> Vec<String> {
 const fn word(kind: EndKind) -> &'static str {
     match kind {
         EndKind::Posted => "posted",
+        EndKind::WithItems => "posted, with items",
+        EndKind::StillDiffers => "posted, still differs",
         EndKind::Discrepant => "discrepant",
         EndKind::Voided => "voided",
         _ => "interrupted",
@@ -68,11 +81,15 @@ pub(super) fn print(receipt: &Receipt) {
         ("Procore total before", figure(Some(receipt.procore_before))),
         ("Procore total planned", figure(Some(receipt.procore_planned))),
         ("Procore total read back", figure(receipt.procore_read_back)),
+        ("Out of balance after it", format!("{:>18}", difference(receipt.out_of_balance_after))),
         ("Proof", receipt.sentence.clone()),
         ("Begun", to_the_second(receipt.begun_at)),
         ("Ended", to_the_second(receipt.ended_at)),
         ("By", receipt.user.clone()),
     ] {
         line(&format!("{name:<26}{value}"));
+    }
+    for item in &receipt.items {
+        line(&format!("{:<26}{}", "Reconciling item", super::reconcile::item_line(item)));
     }
 }

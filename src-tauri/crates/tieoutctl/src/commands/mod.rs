@@ -11,6 +11,7 @@ pub(crate) mod man;
 pub(crate) mod mapping;
 pub(crate) mod owner;
 pub(crate) mod plan;
+pub(crate) mod reconcile;
 pub(crate) mod reimport;
 
 use crate::end::CommandError;
@@ -23,7 +24,7 @@ async fn read_page(application: &Arc<Application>, filter: Filter) -> Result<Bud
     let following = progress::of_reading(application);
     application.company().await?.check().await?;
     drop(following);
-    let query = BudgetsQuery { filter, search: String::new(), sort: SortColumn::JobId, descending: false };
+    let query = BudgetsQuery { filter, search: String::new(), sort: SortColumn::JobId, descending: false, part: None };
     Ok(application.company().await?.budgets_page(&query))
 }
 

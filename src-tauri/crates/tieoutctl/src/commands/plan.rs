@@ -45,15 +45,18 @@ async fn export(application: &Application, job: &JobId, choices: &Choices, file:
         }
     };
     let shown = company.open_comparison(job).await?;
-    Ok(company.export_plan(&shown.plan, &choices.options(), format)?.save(file).await?)
+    let options = choices.on_top_of(shown.options);
+    Ok(company.export_plan(&shown.plan, &options, format)?.save(file).await?)
 }
 
-/// The job's comparison with these choices.
+/// The job's comparison with these choices on top of those that are kept of it.
 async fn chosen(application: &Application, job: &JobId, choices: &Choices) -> Result<Comparison, CommandError> {
     let company = application.company().await?;
     let mut shown = company.open_comparison(job).await?;
-    let replanned = company.replan(&shown.plan, &choices.options())?;
+    shown.options = choices.on_top_of(shown.options);
+    let replanned = company.replan(&shown.plan, &shown.options)?;
     shown.summary = replanned.summary;
+    shown.otherwise.clear();
     for ReplannedLine { index, line } in replanned.lines {
         if let Some(ruled) = shown.lines.get_mut(index as usize) {
             *ruled = line;
@@ -81,7 +84,14 @@ fn print(job: &Comparison) {
     ] {
         line(&format!("{name:<32}{:>18}", amount(total)));
     }
-    line(&format!("{:<32}{:>18}\n", "Difference", difference(row.change)));
+    for (name, between) in [
+        ("Change on re-import", row.change),
+        ("Out of balance", row.out_of_balance),
+        ("Out of balance after it", row.out_of_balance_after),
+    ] {
+        line(&format!("{name:<32}{:>18}", difference(between)));
+    }
+    line("");
     let differing = job.lines.iter().filter(|line| line.outcome != LineOutcome::Agrees);
     let rows: Vec<Vec<String>> = differing.map(short_line).collect();
     if rows.is_empty() {
@@ -102,6 +112,9 @@ fn print(job: &Comparison) {
         );
     }
     print_summary(&job.summary);
+    for conflict in &job.conflicts {
+        line(&format!("\n{}", conflict.sentence));
+    }
     for refusal in &job.summary.refusals {
         line(&format!("\n{} {}", refusal.reason, refusal.remedy));
     }
@@ -126,6 +139,9 @@ fn short_line(line: &LineRow) -> Vec<String> {
         amount(line.budget),
         amount(line.after),
         difference(line.change),
-        line.reason.clone(),
+        match &line.accepted {
+            Some(accepted) if accepted.holds => format!("{}. Accepted: {}", line.reason, accepted.reason),
+            _ => line.reason.clone(),
+        },
     ]
 }

@@ -4,11 +4,11 @@ use super::read_row;
 use crate::arguments::Choices;
 use crate::confirmation::AtTheTerminal;
 use crate::end::{CommandError, End};
-use crate::output::{complain, counted, difference, json, line};
+use crate::output::{complain, json, line};
 use crate::progress;
 use serde::Serialize;
 use std::sync::Arc;
-use tieout::view::{EndKind, JobRow, PlanId, PlanOptions, Receipt, ReimportEnd, Report};
+use tieout::view::{PlanId, PlanOptions, Receipt, ReimportEnd};
 use tieout::{Application, ApplicationErrorKind, JobId};
 
 /// How it ended, and the record that it leaves.
@@ -26,14 +26,18 @@ pub(crate) async fn run(
     confirmation: &AtTheTerminal,
     as_json: bool,
 ) -> Result<End, CommandError> {
-    let row = read_row(application, job).await?;
-    let options = choices.options();
-    let plan = match application.company().await?.prepare(job, &options).await {
+    read_row(application, job).await?;
+    let company = application.company().await?;
+    let plan = match company.prepare(job, &choices.options()).await {
         Err(error) if error.kind == ApplicationErrorKind::NothingToChange => {
-            return Ok(nothing_to_change(&row, as_json));
+            let end = company.nothing_to_change(job, &choices.options())?;
+            let how = end.end.into();
+            print(&Document { end, receipt: None }, as_json);
+            return Ok(how);
         }
         shown => shown?,
     };
+    let options = company.shown_with(&plan)?;
     let following = progress::of_reimport(application);
     let end = to_its_end(application, &plan, &options, confirmation).await?;
     drop(following);
@@ -43,34 +47,6 @@ pub(crate) async fn run(
     let how = end.end.into();
     print(&Document { end, receipt }, as_json);
     Ok(how)
-}
-
-/// There is nothing to re-import: the books agree, or they differ in what no re-import changes.
-fn nothing_to_change(row: &JobRow, as_json: bool) -> End {
-    let apart = row.lines_out_of_balance.unwrap_or_default();
-    let (kind, end, message, remedy) = if apart == 0 {
-        let message = "Nothing to do: Procore's budget shows Acumatica's estimate, line by line.".to_owned();
-        (EndKind::InAgreement, tieout::End::AlreadyInAgreement, message, String::new())
-    } else {
-        let (by, lines) = (difference(row.out_of_balance), counted(apart, "line"));
-        let message = format!("Nothing would change, and the two books stay apart by {by}, in {lines}.");
-        (
-            EndKind::StillDiffers,
-            tieout::End::StillDiffers,
-            message,
-            format!("`plan {}` names the lines and why.", row.job_id),
-        )
-    };
-    let end = ReimportEnd {
-        job_id: row.job_id.clone(),
-        project_name: row.project_name.clone(),
-        kind,
-        end,
-        reimport: None,
-        report: Report { message, details: Vec::new(), remedy },
-    };
-    print(&Document { end, receipt: None }, as_json);
-    if apart == 0 { End::Done } else { End::Drifted }
 }
 
 /// Carries the plan out. An interruption by Ctrl+C is not an end: what was begun is brought to its own, for half a budget is worse than

@@ -1,0 +1,127 @@
+//! What stays out of balance whatever a re-import does: how much, why, and what can be done about it. The largest amount comes first, then
+//! the code, so that the first reason is the same at every reading. Pure.
+
+use crate::view::job_row::RemedyPlace;
+use jobcost::{ApartBy, Money, OutOfBalancePart, ReimportPlan, Unmapped, counted, grouped};
+use std::cmp::Reverse;
+
+/// So many reasons are told in full.
+const REASONS_MAX: usize = 3;
+
+/// What stays, in the words of a row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct StaysOut {
+    /// The largest of it in a few words: `2 codes: −24,000.00`, `4 lines only in Procore`.
+    pub(crate) short: String,
+    /// All of it, in sentences with their amounts.
+    pub(crate) reason: String,
+    /// What to do about the largest of it.
+    pub(crate) remedy: String,
+    /// Where.
+    pub(crate) place: RemedyPlace,
+}
+
+/// Parts with one reason.
+struct Group<'a> {
+    why: Why<'a>,
+    parts: usize,
+    first_code: &'a str,
+    /// Procore minus Acumatica, of all of them; nothing where it does not fit.
+    amount: Option<Money>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Why<'a> {
+    Unmapped(&'a Unmapped),
+    Other(ApartBy),
+}
+
+/// What stays out of balance after this plan and was not accepted; nothing where nothing does.
+pub(crate) fn stays_out(plan: &ReimportPlan) -> Option<StaysOut> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for part in plan.out_of_balance_after.unaccepted_parts() {
+        let why = why(plan, part);
+        match groups.iter_mut().find(|group| group.why == why) {
+            Some(group) => {
+                group.parts += 1;
+                group.first_code = group.first_code.min(part.code.as_str());
+                group.amount = group.amount.and_then(|amount| amount.plus(part.amount).ok());
+            }
+            None => groups.push(Group { why, parts: 1, first_code: &part.code, amount: Some(part.amount) }),
+        }
+    }
+    groups.sort_by_key(|group| {
+        let size = group.amount.map(|amount| amount.magnitude().amount());
+        (Reverse(size), group.first_code)
+    });
+    let first = groups.first()?;
+    let (remedy, place) = remedy(plan, first);
+    Some(StaysOut { short: short(first, groups.len()), reason: reason(&groups), remedy, place })
+}
+
+fn why<'a>(plan: &'a ReimportPlan, part: &OutOfBalancePart) -> Why<'a> {
+    let unmapped = || plan.unmapped().find(|(line, _)| line.compared.key() == part.key).map(|(_, why)| why);
+    match part.by {
+        ApartBy::Unmapped => unmapped().map_or(Why::Other(part.by), Why::Unmapped),
+        by => Why::Other(by),
+    }
+}
+
+fn short(group: &Group<'_>, groups: usize) -> String {
+    let amount = group.amount.map(signed).unwrap_or_default();
+    let said = match group.why {
+        Why::Unmapped(_) | Why::Other(ApartBy::Unmapped) => format!("{}: {amount}", counted(group.parts, "code")),
+        Why::Other(ApartBy::OnlyInProcore) => format!("{} only in Procore", counted(group.parts, "line")),
+        Why::Other(ApartBy::LeftByChoice) => format!("{} left: {amount}", counted(group.parts, "line")),
+        Why::Other(ApartBy::NotAboveZero) => format!("{}: {amount}", counted(group.parts, "credit")),
+        Why::Other(ApartBy::Rounding) => format!("Rounding: {amount}"),
+        Why::Other(ApartBy::NotReimported | ApartBy::Accepted) => {
+            format!("{}: {amount}", counted(group.parts, "line"))
+        }
+    };
+    if groups > 1 { format!("{said}, and more") } else { said }
+}
+
+fn reason(groups: &[Group<'_>]) -> String {
+    let mut sentences: Vec<String> = groups.iter().take(REASONS_MAX).map(sentence).collect();
+    if groups.len() > REASONS_MAX {
+        sentences.push(format!("{} more.", counted(groups.len() - REASONS_MAX, "reason")));
+    }
+    sentences.join(" ")
+}
+
+fn sentence(group: &Group<'_>) -> String {
+    let amount = group.amount.map(|amount| amount.magnitude().sentence());
+    let of = amount.map(|amount| format!(", {amount}")).unwrap_or_default();
+    match group.why {
+        Why::Unmapped(why) => format!("Left out{of}: {why}."),
+        Why::Other(ApartBy::OnlyInProcore) => format!("{} only Procore has{of}.", counted(group.parts, "line")),
+        Why::Other(ApartBy::LeftByChoice) => format!("{} left as you chose{of}.", counted(group.parts, "line")),
+        Why::Other(ApartBy::NotAboveZero) => {
+            let verb = if group.parts == 1 { "creates" } else { "create" };
+            format!("{} of the estimate that {verb} no line{of}.", counted(group.parts, "credit"))
+        }
+        Why::Other(ApartBy::Rounding) => format!("Rounding{of}."),
+        Why::Other(_) => format!("{} out of balance{of}.", counted(group.parts, "line")),
+    }
+}
+
+fn remedy(plan: &ReimportPlan, group: &Group<'_>) -> (String, RemedyPlace) {
+    let compare = |text: &str| (text.to_owned(), RemedyPlace::Comparison);
+    match group.why {
+        Why::Unmapped(why) if why.leads_to_mapping() => (why.remedy().to_owned(), RemedyPlace::Mapping),
+        Why::Unmapped(Unmapped::NoBudgetCode(code)) if plan.makeable_codes().any(|makeable| makeable == code) => {
+            compare("Create the budget code in the job's comparison.")
+        }
+        Why::Unmapped(why) => (why.remedy().to_owned(), RemedyPlace::Procore),
+        Why::Other(ApartBy::OnlyInProcore) => compare("Compare: set them to zero, or accept the difference."),
+        Why::Other(ApartBy::LeftByChoice) => compare("Compare: take the choice back, or accept the difference."),
+        Why::Other(_) => compare("Compare, and accept the difference if it is right."),
+    }
+}
+
+/// As a column shows it, without a currency.
+fn signed(amount: Money) -> String {
+    let digits = grouped(&amount.digits());
+    if amount.is_above_zero() { format!("+{digits}") } else { digits }
+}
