@@ -150,7 +150,7 @@ async fn the_month_end_by_keyboard_alone() {
     somebody_has_the_keyboard(window, "going back").await;
 
     // What was said is put away, and the next job is looked at.
-    go_to(window, TAB, "[data-slot=ending] [aria-label='Put away']").await;
+    go_to(window, TAB, "[data-slot=put-away]").await;
     window.keys(ENTER).await;
     window.wait_for_count("[data-slot=ending]", 0).await;
     somebody_has_the_keyboard(window, "putting the message away").await;
