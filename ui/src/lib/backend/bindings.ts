@@ -18,6 +18,8 @@ export const commands = {
 	openConnection: (id: string) => typedError<Connection, AppError>(__TAURI_INVOKE("open_connection", { id })),
 	/**  Signs in on both sides with what the form says, keeps the secrets in the keychain, opens the connection and begins to read it. */
 	connect: (form: ConnectionForm) => typedError<Connection, AppError>(__TAURI_INVOKE("connect", { form })),
+	/**  Every field of a form that is not right, before anything is asked of either side. Where a connection is changed, an empty secret stays. */
+	wrongFields: (form: ConnectionForm, changes: boolean) => typedError<WrongField[], AppError>(__TAURI_INVOKE("wrong_fields", { form, changes })),
 	/**  The form for changing a connection. Its secrets are empty. */
 	connectionForm: (id: string) => typedError<ConnectionForm, AppError>(__TAURI_INVOKE("connection_form", { id })),
 	/**  Changes a connection; secrets that were left empty stay. Opens it again and reads it where it was open. */
@@ -59,6 +61,12 @@ export const commands = {
 	setOwnership: (jobId: string, ownership: Ownership) => typedError<null, AppError>(__TAURI_INVOKE("set_ownership", { jobId, ownership })),
 	/**  States the currency of a job's budget, or takes back what was stated. It counts only where Procore states none. */
 	stateCurrency: (jobId: string, currency: string | null) => typedError<null, AppError>(__TAURI_INVOKE("state_currency", { jobId, currency })),
+	/**  Looks no more by itself, or again. Kept across starts. */
+	pauseWatch: (paused: boolean) => typedError<null, AppError>(__TAURI_INVOKE("pause_watch", { paused })),
+	/**  How often it looks by itself, where the limits allow it. Kept across starts. */
+	setWatchInterval: (interval: WatchInterval) => typedError<null, AppError>(__TAURI_INVOKE("set_watch_interval", { interval })),
+	/**  By how much all linked jobs were out of balance, on each of the last so many days on which somebody looked; the earliest first. */
+	outOfBalanceByDay: (days: number) => typedError<OutOfBalanceDay[], AppError>(__TAURI_INVOKE("out_of_balance_by_day", { days })),
 	/**  Jobs without a project and with one, with what speaks for each. */
 	linkReview: () => typedError<LinkReview, AppError>(__TAURI_INVOKE("link_review")),
 	/**  Links a job to a project, from now on. */
@@ -103,6 +111,14 @@ export const commands = {
 	exportMapping: () => typedError<string | null, AppError>(__TAURI_INVOKE("export_mapping")),
 	/**  Reads a file as a draft, for looking at; nothing where the user thought better of it. */
 	importMapping: () => typedError<Mapping | null, AppError>(__TAURI_INVOKE("import_mapping")),
+	/**  Accepts the differences of these lines of a shown plan, by their positions, for a reason. */
+	acceptLines: (planId: PlanId, options: PlanOptions, indexes: number[], reason: string) => typedError<null, AppError>(__TAURI_INVOKE("accept_lines", { planId, options, indexes, reason })),
+	/**  Accepts everything that a shown plan would leave between the two books, for a reason. Answers how many differences that are. */
+	acceptRest: (planId: PlanId, options: PlanOptions, reason: string) => typedError<number, AppError>(__TAURI_INVOKE("accept_rest", { planId, options, reason })),
+	/**  Takes back what was accepted on the lines of these codes. */
+	takeBackItems: (jobId: string, codes: string[]) => typedError<null, AppError>(__TAURI_INVOKE("take_back_items", { jobId, codes })),
+	/**  Everything that was ever accepted of a job, the newest first. */
+	reconcilingItems: (jobId: string) => typedError<ReconcilingItem[], AppError>(__TAURI_INVOKE("reconciling_items", { jobId })),
 	/**  Reads both sides of a job and shows its plan with these choices. Answers the plan's id. */
 	prepareReimport: (jobId: string, options: PlanOptions) => typedError<PlanId, AppError>(__TAURI_INVOKE("prepare_reimport", { jobId, options })),
 	/**
@@ -120,6 +136,7 @@ export const commands = {
 export const events = {
 	budgetsChanged: makeEvent<BudgetsChanged, BudgetsChanged>("budgets-changed"),
 	connectionChanged: makeEvent<ConnectionChanged, ConnectionChanged>("connection-changed"),
+	jobChosen: makeEvent<JobChosen, JobChosen>("job-chosen"),
 	noticePosted: makeEvent<NoticePosted, NoticePosted>("notice-posted"),
 	reimportEnded: makeEvent<ReimportEnded, ReimportEnded>("reimport-ended"),
 	reimportProgressed: makeEvent<ReimportProgressed, ReimportProgressed>("reimport-progressed"),
@@ -127,6 +144,20 @@ export const events = {
 };
 
 /* Types */
+/**  What somebody accepted on a line. */
+export type Accepted = {
+	/**  The amount it stands for: Procore minus Acumatica. */
+	amount: Money,
+	/**  Why. */
+	reason: string,
+	/**  Who accepted it. */
+	by: string,
+	/**  When, as RFC 3339. */
+	at: string,
+	/**  The line's difference still is that amount. Otherwise it is out of balance again. */
+	holds: boolean,
+};
+
 /**  Which way to sign in to Acumatica. */
 export type AcumaticaWay = 
 /**  User and password. */
@@ -400,9 +431,11 @@ export type EndingKind =
 "outdated" | 
 /**  Something forbids it. */
 "refused" | 
-/**  There was nothing to change, and the two books agree. */
+/**  There was nothing to change, and the two books tie out. */
 "inAgreement" | 
-/**  Carried out as confirmed, proven to the cent, and the two books agree. */
+/**  Carried out as confirmed and proven, or nothing to carry out; and the two books tie out with reconciling items. */
+"withItems" | 
+/**  Carried out as confirmed, proven to the cent, and the two books tie out: the only green one. */
 "posted" | 
 /**  Carried out as confirmed and proven, or nothing to carry out; and the two books are still apart. */
 "stillDiffers" | 
@@ -469,6 +502,8 @@ export type Freshness = {
 	limit: Limit | null,
 	/**  Until when Procore asks to wait. */
 	pausedUntil: string | null,
+	/**  That Tieout looks by itself, and when. */
+	watch: Watch,
 };
 
 /**  What the lines are grouped by. */
@@ -483,6 +518,30 @@ export type Grouping =
 "costType" | 
 /**  The sub job; lines without one come first. */
 "subJob";
+
+/**  How an item ended. Times are RFC 3339. */
+export type ItemEnd = {
+	/**  Why it holds no longer. */
+	kind: ItemEndingKind,
+	/**  What the line's difference moved to, where it moved. */
+	movedTo: Money | null,
+	/**  Who ended it; of a moved one, who worked with the Tieout that found it. */
+	by: string,
+	/**  When. */
+	at: string,
+};
+
+/**  Why an item holds no longer. */
+export type ItemEndingKind = 
+/**  Somebody took it back. */
+"takenBack" | 
+/**  The same line was accepted anew. */
+"acceptedAnew" | 
+/**  The line's amount moved. */
+"lapsed";
+
+/**  Somebody chose the notification about a job: it is to be shown, by its id in Acumatica. */
+export type JobChosen = string;
 
 /**  One job. Times are RFC 3339. */
 export type JobRow = {
@@ -609,6 +668,8 @@ export type LineRow = {
 	estimateLines: number,
 	/**  What the user may choose of it, and whether they did. */
 	choice: ChoiceState | null,
+	/**  What was accepted on it. */
+	accepted: Accepted | null,
 };
 
 /**  Which lines are shown. */
@@ -817,6 +878,8 @@ export type Notice = {
 	id: string,
 	/**  How it sounds. */
 	tone: Tone,
+	/**  The job that it is about, by its id in Acumatica: its action opens it. Nothing where it is about several, or about none. */
+	job: string | null,
 } & Report;
 
 /**  A notice was posted. */
@@ -845,6 +908,21 @@ export type OfferedCostType = {
 	code: string,
 	/**  Its name, e.g. `Other`. */
 	name: string,
+};
+
+/**
+ *  By how much all linked jobs together were out of balance in one currency, as the last complete look of the day found it. A day on
+ *  which nobody looked is not there: it is not a day of nothing.
+ */
+export type OutOfBalanceDay = {
+	/**  The day, `2026-03-02`, by this computer's calendar. */
+	day: string,
+	/**  As ISO 4217 code. */
+	currency: string,
+	/**  The sum of the sizes: two differences that cancel out are two. */
+	amount: Money,
+	/**  How many jobs were out of balance. */
+	jobs: number,
 };
 
 /**  What happens to a line. */
@@ -964,6 +1042,26 @@ export type Reading = {
 	done: number,
 	/**  Of how many. */
 	of: number,
+};
+
+/**  A difference that somebody accepted. Times are RFC 3339. */
+export type ReconcilingItem = {
+	/**  The job. */
+	jobId: string,
+	/**  The line's code as it is shown; `Rounding` for a job's rounding. */
+	code: string,
+	/**  What the line is. */
+	description: string,
+	/**  The amount it stands for: Procore minus Acumatica. */
+	amount: Money,
+	/**  Why. */
+	reason: string,
+	/**  Who accepted it. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  How it ended; nothing while it holds. */
+	ended: ItemEnd | null,
 };
 
 /**  Something that forbids a re-import, and the way out. */
@@ -1250,6 +1348,8 @@ export type Tone =
 "info" | 
 /**  Good news. */
 "success" | 
+/**  The two books differ. */
+"attention" | 
 /**  Needs the user. */
 "problem";
 
@@ -1269,6 +1369,36 @@ export type UnlinkedJob = {
 	unlinked: boolean,
 	/**  The project that the user linked it to, where Procore does not show it to this account any more. */
 	notShown: string | null,
+};
+
+/**  Whether Tieout looks by itself, when it did and when it does next. Times are RFC 3339. */
+export type Watch = {
+	/**  The user does not want it for now. */
+	paused: boolean,
+	/**  How often they want it. */
+	interval: WatchInterval,
+	/**
+	 *  How many minutes lie between two looks at least, so that they take no more than a third of what Procore allows in an hour;
+	 *  0 where that is not known yet.
+	 */
+	leastMinutes: number,
+	/**  When every job was last read, whoever asked for it. */
+	lastLookAt: string | null,
+	/**  When Tieout looks next by itself; nothing while it is paused or looks right now. */
+	nextLookAt: string | null,
+	/**  Why the last look did not end, or is late, in a sentence. */
+	trouble: string | null,
+};
+
+/**  How often Tieout looks by itself, as it can be chosen. */
+export type WatchInterval = "quarterHour" | "halfHour" | "hour" | "twoHours" | "fourHours" | "eightHours";
+
+/**  A field of the form that is not right. */
+export type WrongField = {
+	/**  The form's field. */
+	field: string,
+	/**  Why, as a sentence. */
+	sentence: string,
 };
 
 /**  Where zeros are added to a part of a code, and dropped. */
