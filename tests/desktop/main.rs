@@ -9,6 +9,7 @@ mod broad;
 mod browser;
 mod budgets;
 mod bus;
+mod choosing;
 mod comparison;
 mod connecting;
 mod currency;

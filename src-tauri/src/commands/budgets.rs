@@ -70,6 +70,15 @@ pub(crate) async fn open_budget(app: AppHandle, shell: TheShell<'_>, job_id: Str
     links::open(&app, &url, open.as_ref()).await
 }
 
+/// Opens the job in Acumatica in the user's browser.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn open_project(app: AppHandle, shell: TheShell<'_>, job_id: String) -> Answer<()> {
+    let url = shell.application.company().await?.acumatica_url(&JobId::new(job_id))?;
+    let open = shell.application.start_state().await?.open;
+    links::open(&app, &url, open.as_ref()).await
+}
+
 /// Waits until a job's locked budget is found unlocked, and tells it then; or waits no longer.
 #[tauri::command]
 #[specta::specta]

@@ -4,13 +4,15 @@ use super::{Answer, TheShell};
 use crate::native::confirmation::NativeConfirmation;
 use tauri::AppHandle;
 use tieout::JobId;
-use tieout::view::{PlanId, PlanOptions, ReimportEnd};
+use tieout::view::{PlanId, PlanOptions, ReadyPlan, ReimportEnd};
 
-/// Reads both sides of a job and shows its plan with these choices. Answers the plan's id.
+/// Reads both sides of a job and shows its plan with the choices that are kept of it. Answers both, for the re-import to be asked with.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn prepare_reimport(shell: TheShell<'_>, job_id: String, options: PlanOptions) -> Answer<PlanId> {
-    Ok(shell.application.company().await?.prepare(&JobId::new(job_id), &options).await?)
+pub(crate) async fn prepare_reimport(shell: TheShell<'_>, job_id: String) -> Answer<ReadyPlan> {
+    let company = shell.application.company().await?;
+    let plan_id = company.prepare(&JobId::new(job_id), &PlanOptions::default()).await?;
+    Ok(ReadyPlan { options: company.shown_with(&plan_id)?, plan_id })
 }
 
 /// Opens the dialog on a plan that was shown, with these choices, and after OK carries exactly that out. Answers when the re-import has

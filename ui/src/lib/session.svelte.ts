@@ -11,7 +11,6 @@ import { Notices } from './news/notices.svelte';
 import { Preflight } from './connections/preflight.svelte';
 import { Reimports } from './reimports/reimports.svelte';
 import { Watching } from './watching/watching.svelte';
-import { isDone } from './reimports/tones';
 
 export type View = 'budgets' | 'comparison' | 'links' | 'mapping' | 'connections' | 'settings';
 
@@ -40,6 +39,8 @@ export class Session {
   /** Why the last opening or forgetting failed, and which. */
   failure = $state.raw<{ what: string; error: AppError } | null>(null);
 
+  /** The job whose shown plan is being carried out. */
+  #carriedOut: string | null = null;
   #backend: Backend;
 
   constructor(backend: Backend) {
@@ -168,8 +169,11 @@ export class Session {
   /** Re-imports a job by the plan that is shown with what was decided of it, or by one made of both sides as they are now. */
   async reimport(jobId: string, projectName: string): Promise<void> {
     const { comparison, reimports } = this;
+    await comparison.choosing.settled();
     const shown = comparison.planOf(jobId);
+    this.#carriedOut = shown && jobId;
     const end = await reimports.run(jobId, projectName, shown);
+    this.#carriedOut = null;
     if (end === null || comparison.jobId !== jobId) return;
     if (shown === null) return comparison.reload();
     if (shown.planId !== comparison.planId) return;
@@ -177,10 +181,10 @@ export class Session {
       // The comparison says it line by line, in place of the message.
       reimports.dismiss(jobId);
       await comparison.showOutdated();
-    } else if (end !== 'declined' && end !== 'failed') {
-      // What was chosen was chosen for this one; where it did not all happen, it is still wanted.
-      await comparison.useNewPlan(!isDone(end));
-    }
+    } else if (end === 'failed') {
+      // It may be that something was chosen elsewhere.
+      await comparison.reload();
+    } else if (end !== 'declined') await comparison.useNewPlan();
   }
 
   /** States the currency of a job's budget, or takes it back; what comes of it arrives as news. Answers why not. */
@@ -230,8 +234,9 @@ export class Session {
   #changed() {
     if (!this.open) return;
     void this.budgets.ask();
-    // While a re-import runs, its own readings would replace the plan it carries out.
-    if (!this.reimports.runs(this.comparison.jobId ?? '')) void this.comparison.reload();
+    // While a re-import runs, its own readings would replace the plan it carries out; and until its end was looked at, what moved.
+    const { jobId } = this.comparison;
+    if (jobId !== null && jobId !== this.#carriedOut && !this.reimports.runs(jobId)) void this.comparison.reload();
   }
 
   #hear<Name extends keyof News>(name: Name, listener: (news: News[Name]) => void) {

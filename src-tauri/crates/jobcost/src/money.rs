@@ -1,6 +1,7 @@
 //! An amount and its currency, inseparable.
 
 use crate::written::grouped;
+use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::fmt;
 
@@ -151,6 +152,16 @@ impl Money {
     pub fn to_smallest_unit(&self) -> Self {
         let rounded = |decimals| self.amount.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
         Self::new(self.currency.decimals().map_or(self.amount, rounded), self.currency)
+    }
+
+    /// How long it is drawn beside an amount that is drawn at this length, whatever the signs: nothing only where it is zero.
+    pub fn length_beside(&self, longest: &Self, length: u32) -> u32 {
+        if self.amount.is_zero() {
+            return 0;
+        }
+        let share = self.amount.abs().checked_div(longest.amount.abs());
+        let drawn = share.and_then(|share| share.checked_mul(length.into())).and_then(|drawn| drawn.round().to_u32());
+        drawn.unwrap_or_default().clamp(1, length)
     }
 
     /// Plain digits with at least the decimals of its currency and no grouping: `-1234.50`. The wire and the vendors read this.

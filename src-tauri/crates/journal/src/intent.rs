@@ -1,12 +1,9 @@
 //! A re-import's intent as rows, there and back.
 
 use crate::reconciling_items::keep_with;
-use crate::text::{currency, digits, job_key, money, parsed, timestamp};
+use crate::text::{currency, digits, job_key, money, parsed, timestamp, wbs_code};
 use jiff::Timestamp;
-use jobcost::{
-    BudgetLineItem, BudgetLineItemId, CostCode, CostTypeCode, Currency, JobId, LineChange, ProjectId, SubJob, WbsCode,
-    WbsCodeId,
-};
+use jobcost::{BudgetLineItem, BudgetLineItemId, Currency, JobId, LineChange, ProjectId, SubJob, WbsCodeId};
 use reimport::{IntendedLine, LineProgress, LockProgress, PendingReimport, ReimportId, ReimportIntent};
 use rusqlite::{Connection, Row, Transaction, named_params};
 use uuid::Uuid;
@@ -195,13 +192,5 @@ fn snapshot_line(row: &Row<'_>, currency: Currency) -> rusqlite::Result<BudgetLi
         wbs_code: wbs_code(row)?,
         description: row.get("description")?,
         original_budget: money(row, "original_budget", currency)?,
-    })
-}
-
-fn wbs_code(row: &Row<'_>) -> rusqlite::Result<WbsCode> {
-    Ok(WbsCode {
-        sub_job: row.get::<_, Option<String>>("sub_job")?.map(SubJob::new),
-        cost_code: CostCode::new(row.get::<_, String>("cost_code")?),
-        cost_type: CostTypeCode::new(row.get::<_, String>("cost_type")?),
     })
 }

@@ -7,6 +7,7 @@
 mod adoptions;
 mod awaited_unlocks;
 mod cache;
+mod choices;
 mod error;
 mod history;
 mod intent;
@@ -25,6 +26,7 @@ mod settings;
 mod text;
 
 pub use cache::Remembered;
+pub use choices::{ChoiceSet, MadeChoice};
 pub use history::ClosedReimport;
 pub use journal::Journal;
 pub use links::{Adoption, LinkDecision, SetLink};

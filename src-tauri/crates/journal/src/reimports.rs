@@ -1,5 +1,6 @@
 //! The records of re-imports: begun, noted, closed once.
 
+use crate::choices::forget_carried_out;
 use crate::error::{closed_already, error_of, unknown};
 use crate::intent;
 use crate::journal::Journal;
@@ -196,6 +197,9 @@ fn close(
             },
         )
         .map_err(error)?;
+    if matches!(ending, Ending::Posted { .. }) {
+        forget_carried_out(&transaction, reimport)?;
+    }
     transaction.commit().map_err(error)
 }
 

@@ -23,6 +23,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0011_last_request.sql")),
     M::up(include_str!("migrations/0012_reconciling_items.sql")),
     M::up(include_str!("migrations/0013_watch.sql")),
+    M::up(include_str!("migrations/0014_choices.sql")),
     M::up(include_str!("migrations/0015_unlinked.sql")),
     M::up(include_str!("migrations/0016_adoptions_taken_back.sql")),
 ];

@@ -1,7 +1,7 @@
 //! Values as the journal's text: exact there and back.
 
 use jiff::Timestamp;
-use jobcost::{Currency, JobId, Money};
+use jobcost::{CostCode, CostTypeCode, Currency, JobId, Money, SubJob, WbsCode};
 use rusqlite::Row;
 use rusqlite::types::Type;
 use rust_decimal::Decimal;
@@ -32,6 +32,15 @@ pub(crate) fn currency(row: &Row<'_>, column: &str) -> rusqlite::Result<Currency
 
 pub(crate) fn timestamp(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp> {
     parsed(row, column, |text| Timestamp::from_str(text).map_err(|error| error.to_string()))
+}
+
+/// The budget code of a row that has its parts.
+pub(crate) fn wbs_code(row: &Row<'_>) -> rusqlite::Result<WbsCode> {
+    Ok(WbsCode {
+        sub_job: row.get::<_, Option<String>>("sub_job")?.map(SubJob::new),
+        cost_code: CostCode::new(row.get::<_, String>("cost_code")?),
+        cost_type: CostTypeCode::new(row.get::<_, String>("cost_type")?),
+    })
 }
 
 /// Reads a text column by its name and makes a value of it.

@@ -41,13 +41,13 @@ pub use simulators::bench::ControlToken;
 // What is shown, but for what has the same name as something that is stored: that is found in `view` alone.
 pub use view::{
     AcumaticaWay as FormAcumaticaWay, Amount, Arrangement, ArrangementQuery, Band, BudgetsPage, BudgetsQuery, Check,
-    CheckResult, Choice, ChoiceState, CompanyChoice, Comparison, Counts, CurrencyTotals, EndKind, Evidence,
-    ExportFormat, Filter, Freshness, Grouping, JobRow, Limit, LineChoice, LineCounts, LineGroup, LineOutcome, LineRow,
-    LinesShown, LinesTable, LinkCandidate, LinkReview, LinkedJob, MappingExample, MappingExamples, Notice, Offer,
-    OfferKind, OutOfBalanceDay, OutdatedLine, PlanId, PlanOptions, PlanSummary, ProcoreEnvironment as FormEnvironment,
-    ProcoreWay as FormProcoreWay, Reading, Receipt, Refusal, ReimportEnd, ReimportProgress, ReimportStage,
-    ReimportState, Replanned, Report, SideName, SignInQuestion, SortColumn, StatedCurrency, Status, StatusKind, Sums,
-    Tone, UnlinkedJob, Watch, WatchInterval,
+    CheckResult, Choice, ChoiceConflict, ChoiceState, CompanyChoice, Comparison, Counts, CurrencyTotals, EndKind,
+    Evidence, ExportFormat, Filter, Freshness, Grouping, JobRow, Limit, LineChoice, LineCounts, LineGroup, LineOutcome,
+    LineRow, LinesShown, LinesTable, LinkCandidate, LinkReview, LinkedJob, MappingExample, MappingExamples, Notice,
+    Offer, OfferKind, OutOfBalanceDay, OutdatedLine, PlanId, PlanOptions, PlanSummary,
+    ProcoreEnvironment as FormEnvironment, ProcoreWay as FormProcoreWay, Reading, Receipt, Refusal, ReimportEnd,
+    ReimportProgress, ReimportStage, ReimportState, Replanned, Report, SideName, SignInQuestion, SortColumn,
+    StatedCurrency, Status, StatusKind, Sums, Tone, UnlinkedJob, Watch, WatchInterval,
 };
 
 // What the shells need of the rooms below, so that they depend on this one alone.

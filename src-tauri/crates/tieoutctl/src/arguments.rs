@@ -210,7 +210,7 @@ pub(crate) enum MappingVerb {
     },
 }
 
-/// What is decided of a plan, in place of the rules' outcome.
+/// What is decided of a plan, in place of the rules' outcome: for this time, on top of what was chosen of the job in the window.
 #[derive(Args, Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Choices {
     /// Leave this line as it is in Procore; once per line
@@ -234,6 +234,11 @@ impl Choices {
         };
         let choices = [of(&self.leave, Choice::Leave), of(&self.set_to_zero, Choice::SetToZero)].concat();
         PlanOptions { choices, unlock: self.unlock, create_codes: self.create_codes }
+    }
+
+    /// The choices that are kept of the job, and these for this time.
+    pub(crate) fn on_top_of(&self, kept: PlanOptions) -> PlanOptions {
+        kept.with(&self.options())
     }
 }
 

@@ -1,5 +1,5 @@
 // The demo company without a shell, for a plain browser during development and for the tests: it replays what was recorded and keeps
-// which company is open, which notices were put away and which mappings were saved. It knows no rule and adds nothing up. The built
+// which company is open, which notices were put away, which mappings were saved and what is chosen of which job. It knows no rule and adds nothing up. The built
 // window does not contain it.
 
 import type { Answer, Backend, Commands, News } from './backend';
@@ -18,9 +18,11 @@ import type {
   Mapping,
   MappingVersion,
   Notice,
+  PlanOptions,
   Reading,
   ReimportEnding,
   ReimportProgress,
+  Replanned,
   Watch,
   WrongField,
 } from './bindings';
@@ -73,10 +75,18 @@ const standard = (): World => ({
   now: () => new Date(),
 });
 
+const NOTHING_CHOSEN: PlanOptions = { choices: [], unlock: false, createCodes: false };
+
+/** The ends that carry out what was chosen. */
+const DONE = new Set<EndingKind>(['posted', 'withItems', 'stillDiffers']);
+
 /** The question to ask where this one was not recorded: without what was typed. */
 function plainer(command: string, given: unknown[]): unknown[] {
   const [first, second, third] = given as [BudgetsQuery, unknown, ArrangementQuery];
   if (command === 'budgetsPage') return [{ filter: first.filter, search: '', sort: 'jobId', descending: false }];
+  // Which plan's lines are known already is the window's own affair.
+  if (command === 'openComparison') return [given[0]];
+  if (command === 'divisions') return [given[0], NOTHING_CHOSEN];
   if (command === 'arrangeLines') return [first, second, { ...third, search: '' }];
   return command === 'mappingExamples' ? [SHELL.mappings.none] : given;
 }
@@ -107,6 +117,8 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
   let mappings: MappingVersion[] = [];
   /** Which job a plan that was answered is of. */
   const jobs = new Map<string, string>();
+  /** What is chosen of each job, as the shell's journal keeps it. */
+  const chosen = new Map<string, PlanOptions>();
 
   function tell<Name extends keyof News>(name: Name, news: News[Name]) {
     listeners.get(name)?.forEach((listener) => (listener as (news: News[Name]) => void)(news));
@@ -157,6 +169,7 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     const ending = SHELL.endings[(await world.confirms()) ? world.ends : 'declined'];
     if (ending.kind !== 'declined') for (const progress of others) await step(progress);
     world.state = stateAfter(world.state, `reimport ${ending.kind}`, [planId]);
+    if (DONE.has(ending.kind)) chosen.delete(jobId);
     const ended = { ...ending, jobId, projectName: '' };
     tell('reimportEnded', ended);
     tell('budgetsChanged', {});
@@ -202,6 +215,8 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     showRows: nothing,
     readJob: nothing,
     openBudget: nothing,
+    openProject: nothing,
+    standByChoices: (planId) => withChosen(planId, chosen.get(jobs.get(planId) ?? '') ?? NOTHING_CHOSEN),
     zoomWindow: () => 100,
     holdDraft: nothing,
   };
@@ -216,24 +231,41 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     const answer = recorded(before, command, given, plainer(command, given));
     world.state = stateAfter(before, command, given);
     if (world.state !== before) tell('budgetsChanged', {});
-    if (answer.status === 'ok') noted(command, given, answer.data);
-    return command === 'budgetsPage' && answer.status === 'ok' ? { ...answer, data: overlaid(answer.data) } : answer;
+    return answer.status === 'ok' ? { ...answer, data: overlaid(command, given, answer.data) } : answer;
   }
 
-  function noted(command: string, [jobId]: unknown[], data: unknown) {
-    if (command === 'openComparison') jobs.set((data as Comparison).planId, jobId as string);
-    if (command === 'prepareReimport') jobs.set(data as string, jobId as string);
+  /** What was recorded, with what the fake keeps of it. */
+  function overlaid(command: string, [first, second]: unknown[], data: unknown): unknown {
+    const job = first as string;
+    if (command === 'budgetsPage') return page(data as BudgetsPage);
+    if (command === 'choose') chosen.set(jobs.get(job) ?? '', second as PlanOptions);
+    if (command === 'prepareReimport') {
+      const ready = data as { planId: string };
+      jobs.set(ready.planId, job);
+      return { ...ready, options: chosen.get(job) ?? NOTHING_CHOSEN };
+    }
+    if (command !== 'openComparison') return data;
+    const comparison = data as Comparison;
+    jobs.set(comparison.planId, job);
+    const options = chosen.get(job);
+    const made = options && withChosen(comparison.planId, options);
+    return made ? { ...comparison, options, otherwise: made.lines, summary: made.summary } : comparison;
   }
 
-  function overlaid(data: unknown): BudgetsPage {
-    const page = data as BudgetsPage;
+  /** What was recorded of a plan with these choices. */
+  function withChosen(planId: string, options: PlanOptions): Replanned | null {
+    const answer = recorded(world.state, 'choose', [planId, options], []);
+    return answer.status === 'ok' ? (answer.data as Replanned) : null;
+  }
+
+  function page(data: BudgetsPage): BudgetsPage {
     const watch = {
-      ...page.freshness.watch,
+      ...data.freshness.watch,
       lastLookAt: world.now().toISOString(),
       nextLookAt: inAnHour(),
       ...world.watch,
     };
-    return { ...page, adoptable: world.adoptable, freshness: { ...page.freshness, ...world.freshness, watch } };
+    return { ...data, adoptable: world.adoptable, freshness: { ...data.freshness, ...world.freshness, watch } };
   }
 
   const commands = [...RECORDED, ...Object.keys(kept)].map((name) => [

@@ -157,6 +157,10 @@ export class Budgets {
     this.#tell(await this.#backend.openBudget(jobId));
   }
 
+  async openProject(jobId: string) {
+    this.#tell(await this.#backend.openProject(jobId));
+  }
+
   dismissCommandError() {
     this.commandError = null;
   }

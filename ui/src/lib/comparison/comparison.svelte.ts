@@ -1,4 +1,4 @@
-// One job's comparison: which of its lines are shown, what the user chose of them, and where they are. Amounts come from the shell; this
+// One job's comparison: which of its lines are shown, what is chosen of them, and where they are. Amounts come from the shell; this
 // file only knows which line is which.
 
 import type { Backend } from '../backend/backend';
@@ -7,6 +7,7 @@ import type {
   Arrangement,
   ArrangementQuery,
   Comparison as Data,
+  DivisionBars,
   ExportFormat,
   Grouping,
   LineChoice,
@@ -19,13 +20,12 @@ import type {
   ReimportState,
   Sums,
 } from '../backend/bindings';
-import { byCode, byIndex, stillOffered, withChoices } from './choices';
+import { byCode, stillOffered, withChoices } from './choices';
+import { Choosing } from './choosing.svelte';
 import { LineRows } from './rows.svelte';
 import { Said } from '../news/said.svelte';
 import type { ShownPlan } from '../reimports/reimports.svelte';
 import { counted } from '../text/money';
-
-const NOTHING: Record<OfferKind, boolean> = { createCodes: false, unlock: false };
 
 /** A look below the budgets, without groups and from what was last read; or a page of its own, for which the job is read again. */
 export type Size = 'panel' | 'page';
@@ -34,19 +34,17 @@ export class Comparison {
   size = $state<Size>('page');
   jobId = $state<string | null>(null);
   data = $state.raw<Data | null>(null);
-  summary = $state.raw<PlanSummary | null>(null);
   arrangement = $state.raw<Arrangement | null>(null);
   /** Why nothing can be shown. */
   error = $state.raw<AppError | null>(null);
   readonly said = new Said();
   query = $state.raw<ArrangementQuery>({ grouping: 'division', shown: 'changes', search: '' });
-  choices = $state.raw<LineChoice[]>([]);
-  /** What the user took of what the plan offers as a whole. */
-  taken = $state.raw<Record<OfferKind, boolean>>(NOTHING);
-  /** Both sides were read again and come to another plan, while the user has made choices on this one. */
-  renewed = $state.raw<Data | null>(null);
   outdated = $state.raw<OutdatedLine[] | null>(null);
   sums = $state.raw<Sums | null>(null);
+  /** What moves in each division and what stays apart, of a page. */
+  divisions = $state.raw<DivisionBars[]>([]);
+  /** The row to be brought into sight. */
+  wanted = $state.raw<{ place: number } | null>(null);
   /** Who moved which line in Procore, by its code. */
   moved = $state.raw(byCode([]));
   readonly rows = new LineRows(
@@ -54,14 +52,14 @@ export class Comparison {
     () => this.grouping !== 'none',
   );
 
-  /** The lines that come out otherwise than by the rules. */
-  #otherwise = $state.raw(byIndex([]));
+  readonly choosing: Choosing;
   #backend: Backend;
   /** Counts questions of a kind, so that a late answer is known for one. */
-  #turns = { plan: 0, arrangement: 0, sums: 0 };
+  #turns = { arrangement: 0, sums: 0, divisions: 0 };
 
   constructor(backend: Backend) {
     this.#backend = backend;
+    this.choosing = new Choosing(backend);
   }
 
   get planId(): string {
@@ -69,7 +67,15 @@ export class Comparison {
   }
 
   get options(): PlanOptions {
-    return { choices: this.choices, ...this.taken };
+    return this.choosing.options;
+  }
+
+  get choices(): LineChoice[] {
+    return this.options.choices;
+  }
+
+  get summary(): PlanSummary | null {
+    return this.choosing.summary;
   }
 
   get grouping(): Grouping {
@@ -78,7 +84,7 @@ export class Comparison {
 
   /** What a re-import of this job carries out: a page's plan as it is shown, the panel's where the user decided something of it. */
   planOf(jobId: string): ShownPlan | null {
-    const shown = this.jobId === jobId && this.data !== null && (this.size === 'page' || this.decided);
+    const shown = this.jobId === jobId && this.data !== null && (this.size === 'page' || this.choosing.any);
     return shown ? { planId: this.planId, options: this.options } : null;
   }
 
@@ -90,32 +96,27 @@ export class Comparison {
     return { available: refusals.length === 0, reason: all('reason'), remedy: all('remedy'), place: null };
   }
 
-  /** The user decided something otherwise than the rules. */
-  get decided(): boolean {
-    return this.choices.length > 0 || this.taken.createCodes || this.taken.unlock;
-  }
-
   /** Sub jobs are only worth a grouping where there are some. */
   get hasSubJobs(): boolean {
     return this.data?.lines.some((line) => line.subJob !== null) ?? false;
   }
 
   line(index: number): LineRow | undefined {
-    return this.#otherwise.get(index) ?? this.data?.lines[index];
+    return this.choosing.line(index) ?? this.data?.lines[index];
   }
 
   async open(jobId: string, size: Size): Promise<void> {
     if (this.jobId !== jobId) this.#leave();
     this.jobId = jobId;
     this.size = size;
-    await (this.data === null ? this.reload() : this.show({}));
+    await (this.data === null ? this.reload() : Promise.all([this.show({}), this.#draw()]));
     if (size === 'panel') return;
     // What is shown at once may be old: the news of the reading brings the newer plan.
     void this.#backend.readJob(jobId);
     void this.#askWhoMoved(jobId);
   }
 
-  /** Begins again with the job, without what was decided of it. */
+  /** Begins again with the job. */
   async restart(): Promise<void> {
     this.#take(null);
     await this.reload();
@@ -135,51 +136,32 @@ export class Comparison {
     this.#take(null);
   }
 
-  /** Asks for the comparison again; the same plan changes nothing, another one does not run over choices. */
+  /** Asks for the comparison again. What a refused re-import showed to have moved stays until the user goes on. */
   async reload(): Promise<void> {
     const { jobId } = this;
     if (jobId === null) return;
-    const answer = await this.#backend.openComparison(jobId);
+    const answer = await this.#backend.openComparison(jobId, this.data?.planId ?? null);
     if (this.jobId !== jobId) return;
     if (answer.status === 'error') {
       if (this.data === null) this.error = answer.error;
-      return;
-    }
-    if (answer.data.planId === this.data?.planId) this.data = { ...answer.data, lines: this.data.lines };
-    else if (this.data !== null && (this.decided || this.outdated !== null)) {
-      this.renewed = answer.data;
+    } else if (answer.data.planId === this.data?.planId) await this.#refresh(answer.data);
+    else if (this.data !== null && this.outdated !== null) {
       // What concerns the job as a whole holds whichever plan is shown.
       this.data = { ...this.data, row: answer.data.row };
     } else {
-      await this.#swap(answer.data, {});
+      await this.#swap(answer.data);
       if (this.size === 'page') void this.#askWhoMoved(jobId);
     }
   }
 
-  /** Goes on with the newest plan. Choices that still make a difference stay, where they are to. */
-  async useNewPlan(keepChoices = true): Promise<void> {
+  /** Goes on with the newest plan, and what is chosen of it. */
+  async useNewPlan(): Promise<void> {
     const { jobId } = this;
     if (jobId === null) return;
-    const answer =
-      this.renewed && keepChoices
-        ? { status: 'ok' as const, data: this.renewed }
-        : await this.#backend.openComparison(jobId);
+    const answer = await this.#backend.openComparison(jobId, null);
     if (this.jobId !== jobId) return;
     if (answer.status === 'error') return this.said.problem(answer.error);
-    if (!keepChoices) return this.#swap(answer.data, {});
-    const { choices, taken } = this;
-    // What concerns the whole plan first: some lines offer a choice only then.
-    await this.#swap(answer.data, { ...taken });
-    const kept = stillOffered(
-      choices,
-      this.everyIndex.flatMap((index) => this.line(index) ?? []),
-    );
-    await this.#replan({ choices: kept });
-    const dropped = choices.length - kept.length;
-    if (dropped > 0)
-      this.said.tell(
-        `${counted(dropped, 'choice')} ${dropped === 1 ? 'makes no difference any more and was dropped' : 'make no difference any more and were dropped'}.`,
-      );
+    await this.#swap(answer.data);
   }
 
   async show(query: Partial<ArrangementQuery>): Promise<void> {
@@ -193,7 +175,7 @@ export class Comparison {
   toggle(index: number): Promise<void> {
     const line = this.line(index);
     if (!line?.choice) return Promise.resolve();
-    return this.#choose([index], line.choice.choice, !line.choice.made);
+    return this.#choose([index], line.choice.choice, !this.made(index));
   }
 
   /** Leaves every change among these lines, or applies them all where one is left already. */
@@ -202,14 +184,20 @@ export class Comparison {
     return this.#choose(
       changing,
       'leave',
-      changing.every((index) => !this.line(index)?.choice?.made),
+      changing.every((index) => !this.made(index)),
     );
   }
 
   /** Sets all that only Procore has among these lines to zero, or keeps them again. */
   toggleZero(indexes: number[]): Promise<void> {
     const only = this.offering(indexes, 'setToZero');
-    return this.#choose(only, 'setToZero', !only.every((index) => this.line(index)?.choice?.made));
+    return this.#choose(only, 'setToZero', !only.every((index) => this.made(index)));
+  }
+
+  /** The line's choice is made, whether or not it is kept yet. */
+  made(index: number): boolean {
+    const code = this.data?.lines[index]?.code;
+    return this.choices.some((one) => one.code === code);
   }
 
   /** The lines among these that offer a choice. */
@@ -228,7 +216,7 @@ export class Comparison {
 
   get keepsExisting(): boolean {
     const overriding = this.#overriding;
-    return overriding.length > 0 && overriding.every((index) => this.line(index)?.choice?.made);
+    return overriding.length > 0 && overriding.every((index) => this.made(index));
   }
 
   /** The first import keeps the lines the budget has, or overrides them. */
@@ -236,8 +224,14 @@ export class Comparison {
     return this.#choose(this.#overriding, 'leave', keep);
   }
 
+  /** Makes the choices anew, looking at the lines as they are now: what moved since is told no longer. */
+  async standBy(): Promise<void> {
+    await this.#chosen(this.choosing.standBy());
+    await this.reload();
+  }
+
   forgetChoices(): Promise<void> {
-    return this.#replan({ choices: [] });
+    return this.#chosen(this.choosing.choose({ choices: [] }));
   }
 
   /** Wants to be told when the budget is unlocked, or no longer. */
@@ -264,12 +258,23 @@ export class Comparison {
   takeOffer(kind: OfferKind, taken: boolean): Promise<void> {
     const choices =
       kind === 'createCodes' && !taken ? stillOffered(this.choices, this.data?.lines ?? []) : this.choices;
-    return this.#replan({ choices, [kind]: taken });
+    return this.#chosen(this.choosing.choose({ choices, [kind]: taken }));
   }
 
   /** Moves to the next line that changes, and round again at the end. */
   nextChange(step: 1 | -1): number | null {
     return this.rows.next(step, (index) => (this.line(index)?.change ?? null) !== null);
+  }
+
+  /** Goes to a division's group; where the filter leaves it out, all lines are shown. */
+  async goToDivision(division: string): Promise<void> {
+    const place = () => this.rows.all.findIndex((row) => row.kind === 'group' && row.group.key === division);
+    if (this.query.grouping !== 'division') await this.show({ grouping: 'division' });
+    if (place() < 0) await this.show({ shown: 'all', search: '' });
+    if (place() < 0) return;
+    this.rows.selection.go(place());
+    this.wanted = { place: place() };
+    await this.sumSelection();
   }
 
   /** What the selection comes to. One row says it itself. */
@@ -317,32 +322,36 @@ export class Comparison {
 
   #choose(indexes: number[], choice: LineChoice['choice'], made: boolean): Promise<void> {
     const codes = indexes.flatMap((index) => this.data?.lines[index]?.code ?? []);
-    return this.#replan({ choices: withChoices(this.choices, codes, choice, made) });
+    return this.#chosen(this.choosing.choose({ choices: withChoices(this.choices, codes, choice, made) }));
   }
 
-  /** Makes the plan again. Where the shell refuses, the choices stay as they were. */
-  async #replan(changed: Partial<PlanOptions>): Promise<void> {
-    const before = this.options;
-    const options = { ...before, ...changed };
-    const same = options.unlock === before.unlock && options.createCodes === before.createCodes;
-    if (same && options.choices.length === 0 && before.choices.length === 0) return;
-    const turn = ++this.#turns.plan;
-    this.#decide(options);
-    const answer = await this.#backend.replan(this.planId, options);
-    if (turn !== this.#turns.plan) return;
-    if (answer.status === 'error') {
-      this.#decide(before);
-      return this.said.problem(answer.error);
+  /** Says why something could not be chosen; then what is kept is shown. */
+  async #chosen(asked: Promise<AppError | null>): Promise<void> {
+    const refused = await asked;
+    if (refused) {
+      this.said.problem(refused);
+      return this.reload();
     }
     this.said.putAway();
-    this.#otherwise = byIndex(answer.data.lines);
-    this.summary = answer.data.summary;
-    await this.#arrange();
+    await Promise.all([this.#arrange(), this.#draw()]);
   }
 
-  #decide({ choices, ...taken }: PlanOptions) {
-    this.choices = choices;
-    this.taken = taken;
+  /** The same plan, whose lines are known; choices may have been made of it elsewhere. */
+  async #refresh(data: Data): Promise<void> {
+    this.data = { ...data, lines: this.data?.lines ?? [] };
+    if (this.choosing.busy) return;
+    const before = JSON.stringify([this.options, this.choosing.conflicts]);
+    this.choosing.take(data);
+    if (before !== JSON.stringify([this.options, this.choosing.conflicts]))
+      await Promise.all([this.#arrange(), this.#draw()]);
+  }
+
+  /** What is not known is not drawn. */
+  async #draw(): Promise<void> {
+    const turn = ++this.#turns.divisions;
+    if (this.size !== 'page' || this.data === null) return;
+    const answer = await this.#backend.divisions(this.planId, this.options);
+    if (turn === this.#turns.divisions) this.divisions = answer.status === 'ok' ? answer.data : [];
   }
 
   /** What is not known does no harm: the comparison is as good without it. */
@@ -351,27 +360,26 @@ export class Comparison {
     if (this.jobId === jobId && answer.status === 'ok') this.moved = byCode(answer.data);
   }
 
-  async #swap(data: Data, options: Partial<PlanOptions>): Promise<void> {
+  async #swap(data: Data): Promise<void> {
     const { active } = this.rows;
     const at = active?.kind === 'line' ? this.line(active.index)?.code : undefined;
     this.#take(data);
-    await this.#replan(options);
-    await this.#arrange();
+    await Promise.all([this.#arrange(), this.#draw()]);
     this.rows.goTo((index) => this.line(index)?.code === at);
   }
 
   #take(data: Data | null) {
-    this.#turns.plan += 1;
     this.#turns.arrangement += 1;
+    this.#turns.divisions += 1;
     this.data = data;
-    this.summary = data?.summary ?? null;
-    this.#decide({ choices: [], ...NOTHING });
-    this.#otherwise = byIndex([]);
+    this.choosing.take(data);
     this.error = null;
-    this.renewed = null;
     this.outdated = null;
     this.sums = null;
-    if (data === null) this.arrangement = null;
+    this.wanted = null;
+    if (data !== null) return;
+    this.arrangement = null;
+    this.divisions = [];
   }
 
   async #arrange(): Promise<void> {

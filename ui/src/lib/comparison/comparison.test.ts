@@ -100,26 +100,47 @@ describe('a comparison', () => {
       reference: null,
       field: null,
     };
-    backend.world.failing.replan = refusal;
+    backend.world.failing.choose = refusal;
     await comparison().toggle(indexOf('revised'));
     expect(comparison().choices).toEqual([]);
     expect(comparison().said.now).toMatchObject({ tone: 'problem', message: 'It cannot be left.' });
   });
 
-  it('drops the late answer to an earlier choice', async () => {
-    const [one, other] = [indexOf('revised'), indexOf('created')];
-    const ask = backend.replan;
+  it('keeps choices one after the other, and leaves out those that a later one holds', async () => {
+    const [one, other, third] = [indexOf('revised'), indexOf('created'), indexOf('onlyInProcore')];
+    const ask = backend.choose;
     let answerFirst = () => undefined as void;
-    backend.replan = async (planId, options) => {
+    backend.choose = async (planId, options) => {
       if (options.choices.length === 1) await new Promise<void>((done) => (answerFirst = done));
       return ask(planId, options);
     };
-    const first = comparison().toggle(one);
-    await comparison().toggle(other);
+    const chosen = [comparison().toggle(one)];
+    await Promise.resolve();
+    chosen.push(comparison().toggle(third), comparison().toggle(third), comparison().toggle(other));
+    expect(comparison().choosing.busy).toBe(true);
     answerFirst();
-    await first;
+    await Promise.all(chosen);
+    expect(backend.asked('choose')).toHaveLength(2);
     expect(comparison().line(one)?.outcome).toBe('left');
     expect(comparison().line(other)?.outcome).toBe('left');
+    expect(comparison().choosing.busy).toBe(false);
+  });
+
+  it('does not take back what is being chosen when it is read again meanwhile', async () => {
+    const index = indexOf('revised');
+    const ask = backend.choose;
+    let answer = () => undefined as void;
+    backend.choose = async (planId, options) => {
+      await new Promise<void>((done) => (answer = done));
+      return ask(planId, options);
+    };
+    const chosen = comparison().toggle(index);
+    await Promise.resolve();
+    await comparison().reload();
+    expect(comparison().choices.length).toBe(1);
+    answer();
+    await chosen;
+    expect(comparison().line(index)?.outcome).toBe('left');
   });
 
   it('goes to the next change and round again, past what is collapsed', async () => {
@@ -160,17 +181,15 @@ describe('a comparison', () => {
     expect([comparison().query.shown, comparison().rows.collapsed.has('05')]).toEqual(['all', true]);
   });
 
-  it('is not replaced under choices; they go along when the user wants the new plan', async () => {
+  it('is replaced with what is chosen of it', async () => {
     const index = indexOf('revised');
     await comparison().toggle(index);
     const shown = comparison().planId;
     backend.world.state = 'moved';
     await comparison().reload();
-    expect(comparison().planId).toBe(shown);
-    expect(comparison().renewed).not.toBe(null);
-    await comparison().useNewPlan();
     expect(comparison().planId).not.toBe(shown);
     expect(comparison().choices).toEqual([{ code: codeOf(index), choice: 'leave' }]);
+    expect(comparison().line(index)?.outcome).toBe('left');
   });
 
   it('shows what moved after a refusal, until the new plan is wanted', async () => {
@@ -207,7 +226,6 @@ describe('a comparison', () => {
     expect(comparison().line(lacking)?.outcome).toBe('left');
     backend.world.state = 'moved';
     await comparison().reload();
-    await comparison().useNewPlan();
     expect(comparison().options.createCodes).toBe(true);
     expect(comparison().choices.length).toBe(2);
     await comparison().takeOffer('createCodes', false);

@@ -3,7 +3,6 @@ import { type Fake, fakeBackend } from '../backend/fake';
 import { Session } from '../session.svelte';
 
 const JOB = '24-101';
-const BY_THE_RULES = { choices: [], unlock: false, createCodes: false };
 
 describe('a look at the lines, below the budgets', () => {
   let backend: Fake;
@@ -30,7 +29,7 @@ describe('a look at the lines, below the budgets', () => {
     expect(backend.asked('readJob')).toEqual([[JOB]]);
   });
 
-  it('hands choices that were made back with the re-import, and without them lets both sides be read', async () => {
+  it('hands choices that were made back with the re-import, and from a row lets both sides be read with them', async () => {
     const [one, other] = [indexOf('revised'), indexOf('onlyInProcore')];
     await session.comparison.toggle(one);
     expect(session.comparison.line(one)?.outcome).toBe('left');
@@ -43,13 +42,12 @@ describe('a look at the lines, below the budgets', () => {
     expect(backend.asked('prepareReimport')).toEqual([]);
     expect(backend.asked('reimport')).toEqual([[planId, options]]);
     session.comparison.close();
-    await session.look(JOB);
     await session.reimport(JOB, 'Harbor Point');
-    expect(backend.asked('prepareReimport')).toEqual([[JOB, BY_THE_RULES]]);
-    expect(backend.asked('reimport').at(-1)).toEqual([planId, BY_THE_RULES]);
+    expect(backend.asked('prepareReimport')).toEqual([[JOB]]);
+    expect(backend.asked('reimport').at(-1)).toEqual([planId, options]);
   });
 
-  it('keeps choices for the page of the same job, and ends them with the job', async () => {
+  it('shows the same choices in the page of the job, and keeps them over other views and other jobs', async () => {
     await session.comparison.toggle(indexOf('revised'));
     await session.compare(JOB);
     expect(session.comparison.choices.length).toBe(1);
@@ -58,7 +56,8 @@ describe('a look at the lines, below the budgets', () => {
     await session.look('24-107');
     expect(session.comparison.planOf('24-107')).toBe(null);
     await session.look(JOB);
-    expect(session.comparison.choices).toEqual([]);
+    expect(session.comparison.choices.length).toBe(1);
+    expect(session.comparison.line(indexOf('left'))?.choice?.made).toBe(true);
   });
 
   it('says why the two sides cannot be compared, with the job’s own totals', async () => {

@@ -25,8 +25,6 @@ export type End = {
 /** A plan that was shown, with what the user decided of it. */
 export type ShownPlan = { planId: string; options: PlanOptions };
 
-const BY_THE_RULES: PlanOptions = { choices: [], unlock: false, createCodes: false };
-
 const NOT_CONFIRMED = { message: 'Not confirmed. Nothing was changed.', details: [], remedy: '' };
 
 export type Reimport = {
@@ -66,7 +64,8 @@ export class Reimports {
   }
 
   /**
-   * Carries a plan out behind the native dialog: the one that is shown, or one made of both sides as they are now. A second call for a
+   * Carries a plan out behind the native dialog: the one that is shown, or one made of both sides as they are now with what is chosen of
+   * the job. A second call for a
    * job whose first still runs does nothing. Answers how it ended; nothing where another run took its place.
    */
   async run(jobId: string, projectName: string, shown: ShownPlan | null = null): Promise<End['kind'] | null> {
@@ -102,8 +101,8 @@ export class Reimports {
   }
 
   async #prepare(jobId: string): Promise<ShownPlan | null> {
-    const prepared = await this.#backend.prepareReimport(jobId, BY_THE_RULES);
-    if (prepared.status === 'ok') return { planId: prepared.data, options: BY_THE_RULES };
+    const prepared = await this.#backend.prepareReimport(jobId);
+    if (prepared.status === 'ok') return prepared.data;
     this.#failed(jobId, prepared.error);
     return null;
   }

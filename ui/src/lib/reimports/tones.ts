@@ -21,7 +21,3 @@ const TONES: Record<End['kind'], Tone> = {
 };
 
 export const toneOf = (kind: End['kind']): Tone => TONES[kind];
-
-/** What was confirmed is in Procore, so that nothing of it is still to be chosen. */
-export const isDone = (kind: End['kind']): boolean =>
-  kind === 'posted' || kind === 'withItems' || kind === 'stillDiffers';

@@ -68,7 +68,7 @@ impl Books {
 
     /// A re-import of a project's job would do something, or nobody knows yet.
     pub(crate) fn depends_on_rights(&self, project: ProjectId) -> bool {
-        let plan = self.job_of(project).and_then(JobBook::prepared).and_then(|prepared| prepared.plan.as_ref());
+        let plan = self.job_of(project).and_then(JobBook::ruled).and_then(|ruled| ruled.plan.as_ref());
         plan.is_none_or(|plan| !plan.is_empty() || plan.unmapped().next().is_some())
     }
 

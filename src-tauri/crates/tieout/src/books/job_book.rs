@@ -2,9 +2,10 @@
 
 use crate::books::reading_order::ReadingStart;
 use crate::books::settled::{Accepted, Settled};
+use crate::comparison::kept_choices::{ChosenOfJob, with_kept_choices};
 use jiff::Timestamp;
 use jobcost::{Budget, BudgetCodes, Choices, CodeMapping, Currency, Estimate, Money, Ownership, Rights};
-use journal::LinkDecision;
+use journal::{ChoiceSet, LinkDecision};
 use reimport::ports::{SourceJob, TargetProject};
 use reimport::{BothSides, LinkedJob, Prepared, SideError, judge, stated_by_user};
 use std::sync::Arc;
@@ -55,8 +56,12 @@ pub(crate) struct JobBook {
     pub working: bool,
     /// The user wants to be told when its budget is unlocked.
     pub awaits_unlock: bool,
-    /// What both sides come to, made once after each change of one of them.
+    /// What the user chose of its next re-import.
+    pub choices: Option<ChoiceSet>,
+    /// What both sides come to by the rules, made once after each change of one of them.
     pub judged: Option<Result<Prepared, String>>,
+    /// The same with the choices, where there are any.
+    pub chosen: Option<ChosenOfJob>,
     /// Something it comes from has changed since.
     outdated: bool,
 }
@@ -85,7 +90,9 @@ impl JobBook {
             budget_error: None,
             working: false,
             awaits_unlock: false,
+            choices: None,
             judged: None,
+            chosen: None,
             outdated: false,
         }
     }
@@ -159,13 +166,13 @@ impl JobBook {
 
     /// An estimate line has no budget code, and what codes can be made from decides whether it can be given one.
     pub(crate) fn depends_on_segments(&self) -> bool {
-        let plan = self.prepared().and_then(|prepared| prepared.plan.as_ref());
+        let plan = self.ruled().and_then(|ruled| ruled.plan.as_ref());
         plan.is_some_and(|plan| plan.unmapped().any(|(_, why)| why.depends_on_segments()))
     }
 
     /// What is known of the parts that codes can be made from does not give every such line a code: somebody may have added a part since.
     pub(crate) fn lacks_parts(&self) -> bool {
-        let plan = self.prepared().and_then(|prepared| prepared.plan.as_ref());
+        let plan = self.ruled().and_then(|ruled| ruled.plan.as_ref());
         plan.is_some_and(|plan| {
             plan.unmapped().any(|(line, why)| why.depends_on_segments() && line.wbs_code().is_none())
         })
@@ -173,13 +180,24 @@ impl JobBook {
 
     /// An estimate line has no budget code that it could use: what the project's codes are by now may change that.
     pub(crate) fn depends_on_codes(&self) -> bool {
-        let plan = self.prepared().and_then(|prepared| prepared.plan.as_ref());
+        let plan = self.ruled().and_then(|ruled| ruled.plan.as_ref());
         plan.is_some_and(|plan| plan.unmapped().next().is_some())
     }
 
-    /// The plan and its refusals, once both sides were read and could be compared.
-    pub(crate) fn prepared(&self) -> Option<&Prepared> {
+    /// The plan by the rules and its refusals, once both sides were read and could be compared. What has to be asked of a side follows
+    /// from it, whatever was chosen.
+    pub(crate) fn ruled(&self) -> Option<&Prepared> {
         self.judged.as_ref().and_then(|judged| judged.as_ref().ok())
+    }
+
+    /// The same with the user's choices: what is shown of the job, wherever it is shown.
+    pub(crate) fn prepared(&self) -> Option<&Prepared> {
+        self.chosen.as_ref().map(|chosen| &chosen.prepared).or_else(|| self.ruled())
+    }
+
+    /// How many choices were made that make a difference.
+    pub(crate) fn choices_made(&self) -> usize {
+        self.chosen.as_ref().map_or(0, ChosenOfJob::count)
     }
 
     /// Takes what the user settled of it.
@@ -189,8 +207,14 @@ impl JobBook {
         let ownership = settled.ownerships.get(job).copied().unwrap_or_default();
         let currency = project.and_then(|project| settled.currencies.get(&project)).copied();
         let items = settled.items.get(job).cloned().unwrap_or_default();
-        self.outdated |= self.ownership != ownership || self.stated_currency != currency || self.items != items;
+        // Choices are about one budget's lines: those made of another project's are not this one's.
+        let choices = settled.choices.get(job).filter(|set| Some(set.project) == project);
+        self.outdated |= self.ownership != ownership
+            || self.stated_currency != currency
+            || self.items != items
+            || self.choices.as_ref() != choices;
         self.items = items;
+        self.choices = choices.cloned();
         self.ownership = ownership;
         self.stated_currency = currency;
         self.decision = settled.decisions.get(job).copied();
@@ -222,7 +246,16 @@ impl JobBook {
     pub(crate) fn judge_if_outdated(&mut self, mapping: &CodeMapping) {
         if std::mem::take(&mut self.outdated) {
             self.judged = self.judge(mapping);
+            self.chosen = self.choose(mapping);
         }
+    }
+
+    /// Choices that cannot be planned with are no reason to hide the job: the rules hold, and the log says why.
+    fn choose(&self, mapping: &CodeMapping) -> Option<ChosenOfJob> {
+        let planned = with_kept_choices(self.ruled()?, self.choices.as_ref()?, mapping);
+        planned
+            .inspect_err(|error| tracing::warn!(job = %self.job.job, %error, "its choices could not be planned with"))
+            .ok()
     }
 
     fn judge(&self, mapping: &CodeMapping) -> Option<Result<Prepared, String>> {

@@ -1,11 +1,11 @@
 //! What the user settled of a company: the mapping, who owns which budget, which project a job is, which currency a budget is in, what
-//! they imported or adopted, and what they wait for. Loaded from the journal in one place, because another Tieout on this computer may
-//! have settled something meanwhile.
+//! they imported or adopted, what they wait for, and what they chose of re-imports. Loaded from the journal in one place, because another
+//! Tieout on this computer may have settled something meanwhile.
 
 use crate::linking::link::Decisions;
 use crate::news::error::ApplicationError;
 use jobcost::{CodeMapping, Currency, JobId, Ownership, ProjectId, ReconcilingItems};
-use journal::{Journal, ReconcilingItem};
+use journal::{ChoiceSet, Journal, ReconcilingItem};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -27,6 +27,8 @@ pub(crate) struct Settled {
     pub(crate) currencies: BTreeMap<ProjectId, Currency>,
     /// The jobs whose budgets are waited for to be unlocked.
     pub(crate) awaited_unlocks: BTreeSet<JobId>,
+    /// What was chosen of each job's next re-import.
+    pub(crate) choices: BTreeMap<JobId, ChoiceSet>,
     /// The differences that were accepted.
     pub(crate) items: BTreeMap<JobId, Accepted>,
 }
@@ -46,6 +48,7 @@ impl Settled {
             imported: journal.imported().await?.into_iter().collect(),
             currencies: currencies.filter_map(currency).collect(),
             awaited_unlocks: journal.awaited_unlocks().await?.into_iter().collect(),
+            choices: journal.kept_choices().await?.into_iter().map(|set| (set.job.clone(), set)).collect(),
             items: by_job(journal.reconciling_items().await?),
         })
     }

@@ -54,6 +54,7 @@ pub(crate) fn job_row(book: &JobBook, standing: &JobStatus) -> JobRow {
         new_procore: plan.map(|plan| Amount(plan.totals.new_procore)),
         change: plan.map(|plan| Amount(plan.totals.change)),
         lines: plan.map(|plan| count(plan.changes().count())),
+        chosen: count(book.choices_made()),
         out_of_balance: out_of_balance.map(Amount),
         lines_out_of_balance: today.map(|today| count(today.parts.len())),
         out_of_balance_after: plan.map(|plan| Amount(plan.out_of_balance_after.amount)),

@@ -189,6 +189,7 @@ mod tests {
             new_procore: None,
             change: None,
             lines: None,
+            chosen: 0,
             out_of_balance,
             lines_out_of_balance: None,
             out_of_balance_after: None,

@@ -63,6 +63,8 @@ pub struct Company {
     /// Held while the journal is asked for what the user settled, so that what the books hold is what the journal says.
     settling: tokio::sync::Mutex<()>,
     plans: Mutex<Plans>,
+    /// Held while choices are kept: a second one waits for the first.
+    pub(crate) choosing: tokio::sync::Mutex<()>,
     sweeping: tokio::sync::Mutex<()>,
     sweep_state: SweepState,
     pub(crate) watch: WatchState,
@@ -89,6 +91,7 @@ impl Company {
             books,
             settling: tokio::sync::Mutex::default(),
             plans: Mutex::default(),
+            choosing: tokio::sync::Mutex::default(),
             sweeping: tokio::sync::Mutex::default(),
             sweep_state: SweepState::default(),
             watch,
@@ -143,7 +146,7 @@ impl Company {
             read_budget(&self.target, linked.project, true)
         )?;
         read_segments(&self.target, &self.books, |read| read == job).await?;
-        self.lapse_unless_busy(job).await?;
+        self.tell_moved_items_of(job).await?;
         self.tell_unlocked().await
     }
 
@@ -184,6 +187,13 @@ impl Company {
     pub fn budget_url(&self, job: &JobId) -> Result<String, ApplicationError> {
         self.book(job, |book| book.project.as_ref().map(|project| project.budget_url.clone()))?
             .ok_or_else(|| not_linked(job))
+    }
+
+    /// Where the job opens in Acumatica in a browser.
+    pub fn acumatica_url(&self, job: &JobId) -> Result<String, ApplicationError> {
+        let address = &self.connection.acumatica;
+        let page = self.book(job, |book| acumatica::project_page(&address.url, &address.tenant, &book.job.job))?;
+        page.map(String::from).ok_or_else(|| not_linked(job))
     }
 
     /// Every re-import that ended, the newest first.

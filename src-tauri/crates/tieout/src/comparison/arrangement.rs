@@ -40,8 +40,9 @@ pub(crate) fn arrange(
 }
 
 fn counts(lines: &[LineRow]) -> LineCounts {
-    let of = |shown: LinesShown| count(lines.iter().filter(|line| shown.holds(line)).count());
-    LineCounts { changes: of(LinesShown::Changes), problems: of(LinesShown::Problems), all: of(LinesShown::All) }
+    let of = |holds: fn(&LineRow) -> bool| count(lines.iter().filter(|line| holds(line)).count());
+    // Lines that the user left are shown among the changes, for there they are taken back; the re-import counts them no more.
+    LineCounts { changes: of(|line| line.change.is_some()), problems: of(still_differs), all: of(|_| true) }
 }
 
 impl LinesShown {

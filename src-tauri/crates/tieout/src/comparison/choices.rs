@@ -52,13 +52,13 @@ pub(crate) fn applicable(
 }
 
 /// The lines that can be named, by their codes as they are shown and with the parts apart.
-struct Names<'p> {
+pub(crate) struct Names<'p> {
     shown: HashMap<String, Vec<&'p PlannedLine>>,
     spelled: HashMap<String, &'p PlannedLine>,
 }
 
 impl<'p> Names<'p> {
-    fn of(prepared: &'p Prepared) -> Self {
+    pub(crate) fn of(prepared: &'p Prepared) -> Self {
         let mut names = Self { shown: HashMap::new(), spelled: HashMap::new() };
         for line in prepared.plan.iter().flat_map(|plan| &plan.lines) {
             if let Some(code) = line.wbs_code() {
@@ -67,6 +67,15 @@ impl<'p> Names<'p> {
             }
         }
         names
+    }
+
+    /// What a code is called: as it is shown, where no other is shown alike.
+    pub(crate) fn name(&self, code: &WbsCode) -> String {
+        let shown = code.to_string();
+        match self.shown.get(&shown) {
+            Some(several) if several.len() > 1 => code.spelled(),
+            _ => shown,
+        }
     }
 
     /// The line of a code. Two lines that are shown alike are not guessed between.

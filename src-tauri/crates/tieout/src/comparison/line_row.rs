@@ -63,9 +63,11 @@ fn line_row(line: &PlannedLine, codes: &BudgetCodes, may_create: Option<bool>) -
         outcome,
         reason,
         estimate_lines: count(line.compared.estimate_lines),
-        choice: line
-            .choosable()
-            .map(|choice| ChoiceState { choice: choice.into(), made: line.chosen() == Some(choice) }),
+        choice: line.choosable().map(|choice| ChoiceState {
+            choice: choice.into(),
+            made: line.chosen() == Some(choice),
+            conflict: None,
+        }),
         accepted: None,
     })
 }

@@ -3,18 +3,19 @@
 use crate::company::company::{Company, not_linked};
 use crate::comparison::arrangement::arrange;
 use crate::comparison::choices::applicable;
+use crate::comparison::divisions::divisions;
 use crate::comparison::outdated::outdated_lines;
+use crate::comparison::person::person;
 use crate::comparison::plans::{AccountPermissions, ChosenPlan, ShownPlan};
 use crate::comparison::refused::{not_read, refused};
-use crate::comparison::summary::plan_summary;
+use crate::comparison::replanned::replanned;
 use crate::comparison::sums::sum;
 use crate::comparison::table::lines_table;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::view::arrangement::{Arrangement, ArrangementQuery, Sums};
-use crate::view::comparison::{
-    Comparison, MovedLine, OutdatedLine, PlanId, PlanOptions, PlanSummary, Replanned, ReplannedLine,
-};
+use crate::view::comparison::{Comparison, MovedLine, OutdatedLine, PlanId, PlanOptions, Replanned};
 use crate::view::count::count;
+use crate::view::divisions::DivisionBars;
 use crate::view::lines::LineRow;
 use crate::view::lines_table::LinesTable;
 use jobcost::{CodeMapping, Currency, JobId, MoneyError, moved_lines, movers};
@@ -23,38 +24,37 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 impl Company {
-    /// A job's comparison, from what was last read of it.
+    /// A job's comparison, from what was last read of it, with the choices that are kept of it.
     pub async fn open_comparison(&self, job: &JobId) -> Result<Comparison, ApplicationError> {
         let linked = self.linked(job)?;
         let (mapping, prepared) = self.judged(job)?;
         let allowed = self.allowed(&linked, &prepared).await;
         let items = self.book(job, |book| book.items.items.clone())?;
-        let shown = ShownPlan::new(linked, mapping, prepared, allowed, items)?;
-        let (plan, shown) = self.plans().show(shown);
-        let planned = shown.by_the_rules();
-        let (imported_here, adoptable) = self.book(job, |book| (book.imported_here, book.adoptable()))?;
+        let (plan, shown) = self.plans().show(ShownPlan::new(linked, mapping, prepared, allowed, items)?);
+        let kept = self.kept_choices(job)?;
+        let (options, conflicts) = shown.options_of(kept.as_ref())?;
+        shown.show_with(kept, options.clone());
+        let Replanned { lines: otherwise, summary } = replanned(&shown, &options)?;
+        let (imported, adoptable) = self.book(job, |book| (book.imported(), book.adoptable()))?;
         let existing_lines = shown.prepared.sides.budget.line_items.len();
         Ok(Comparison {
             plan,
             row: self.row(job)?,
             last_reimport: self.last_reimport(job).await?,
-            first_import: existing_lines > 0 && !imported_here,
+            first_import: existing_lines > 0 && imported == Some(false),
             adoptable,
             existing_lines: count(existing_lines),
-            summary: summary(&planned)?,
-            lines: planned.lines.clone(),
+            options,
+            conflicts,
+            summary,
+            lines: shown.by_the_rules().lines.clone(),
+            otherwise,
         })
     }
 
-    /// A shown plan made again with other choices.
+    /// A shown plan made again with other choices, which are not kept.
     pub fn replan(&self, plan: &PlanId, options: &PlanOptions) -> Result<Replanned, ApplicationError> {
-        let shown = self.plans().find(plan)?;
-        let by_the_rules = shown.by_the_rules();
-        let planned = shown.with(options)?;
-        let pairs = planned.lines.iter().zip(&by_the_rules.lines).enumerate();
-        let otherwise = pairs.filter(|(_, (line, ruled))| line != ruled);
-        let lines = otherwise.map(|(index, (line, _))| ReplannedLine { index: count(index), line: line.clone() });
-        Ok(Replanned { lines: lines.collect(), summary: summary(&planned)? })
+        replanned(&*self.plans().find(plan)?, options)
     }
 
     /// A plan's lines as the window wants to see them.
@@ -66,6 +66,12 @@ impl Company {
     ) -> Result<Arrangement, ApplicationError> {
         let planned = self.plans().find(plan)?.with(options)?;
         arrange(&planned.lines, currency(&planned), query).map_err(too_large)
+    }
+
+    /// What moves in each division of a plan, and what stays apart.
+    pub fn divisions(&self, plan: &PlanId, options: &PlanOptions) -> Result<Vec<DivisionBars>, ApplicationError> {
+        let planned = self.plans().find(plan)?.with(options)?;
+        divisions(&planned.lines, currency(&planned)).map_err(too_large)
     }
 
     /// What some lines of a plan come to.
@@ -112,12 +118,12 @@ impl Company {
         Ok(movers(&budget, &written, &changes).into_iter().map(Into::into).collect())
     }
 
-    /// What was last read of a job, judged, and the mapping by which it was: looked at together, so that they belong to each other.
+    /// What was last read of a job, judged by the rules, and the mapping by which it was: looked at together, so that they belong to each other.
     pub(crate) fn judged(&self, job: &JobId) -> Result<(CodeMapping, Prepared), ApplicationError> {
         self.books.read(|books| {
             let book = books.job(job).ok_or_else(|| not_linked(job))?;
-            let prepared = book.prepared().ok_or_else(|| not_read(job))?;
-            Ok((books.mapping().clone(), prepared.clone()))
+            let ruled = book.ruled().ok_or_else(|| not_read(job))?;
+            Ok((books.mapping().clone(), ruled.clone()))
         })
     }
 
@@ -138,16 +144,16 @@ impl Company {
     async fn last_reimport(&self, job: &JobId) -> Result<Option<String>, ApplicationError> {
         let history = self.journal.history().await?;
         let posted = history.into_iter().find(|one| one.job == *job && matches!(one.ending, Ending::Posted { .. }));
-        Ok(posted.map(|one| {
+        if let Some(one) = posted {
             let day = one.ended_at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y").to_string();
-            format!("Last re-imported {day} by {}", one.user)
-        }))
+            return Ok(Some(format!("Last re-imported {day} by {}", person(&one.user))));
+        }
+        let elsewhere = self.book(job, |book| !book.imported_here && book.imported() == Some(true))?;
+        Ok(elsewhere.then(|| IMPORTED_ELSEWHERE.to_owned()))
     }
 }
 
-fn summary(planned: &ChosenPlan) -> Result<PlanSummary, ApplicationError> {
-    plan_summary(&planned.prepared, planned.allowed).ok_or_else(|| refused(&planned.prepared))
-}
+const IMPORTED_ELSEWHERE: &str = "Tieout has not re-imported this job before; Procore's connector did.";
 
 fn currency(planned: &ChosenPlan) -> Currency {
     planned.prepared.sides.estimate.currency

@@ -2,17 +2,18 @@
 //! amount.
 
 use crate::comparison::choices::choose;
+use crate::comparison::kept_choices::{moved, with_kept_choices};
 use crate::comparison::line_row::line_rows;
 use crate::comparison::refused::refused;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
-use crate::view::comparison::{PlanId, PlanOptions};
+use crate::view::comparison::{ChoiceConflict, PlanId, PlanOptions};
 use crate::view::lines::LineRow;
-use jobcost::{CodeMapping, JobId, ReimportPlan};
-use journal::ReconcilingItem;
+use jobcost::{CodeMapping, JobId, ReimportPlan, WbsCode};
+use journal::{ChoiceSet, MadeChoice, ReconcilingItem};
 use reimport::{LinkedJob, Prepared};
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How many are kept of one job: the one on the screen, those that news replaced while the user was choosing, and a few in case they
 /// go back.
@@ -39,8 +40,17 @@ pub(crate) struct ShownPlan {
     ruled: Arc<ChosenPlan>,
     /// Both sides were read for it just now, and nobody was asked about it yet.
     fresh: AtomicBool,
+    shown: Mutex<Shown>,
+}
+
+/// What a plan was last shown with.
+#[derive(Default)]
+struct Shown {
+    /// The job's choices as the journal had them.
+    kept: Option<ChoiceSet>,
+    options: PlanOptions,
     /// What was made of it last: most questions are about the same choices as the one before.
-    last: Mutex<Option<(PlanOptions, Arc<ChosenPlan>)>>,
+    last: Option<(PlanOptions, Arc<ChosenPlan>)>,
 }
 
 /// A plan with choices, and its lines in words.
@@ -61,8 +71,13 @@ impl ChosenPlan {
         prepared: Prepared,
         allowed: AccountPermissions,
         items: &[ReconcilingItem],
+        kept: Option<&ChoiceSet>,
     ) -> Result<Self, ApplicationError> {
-        Ok(Self { lines: line_rows(&prepared, allowed.create_codes, items)?, prepared, allowed })
+        let mut lines = line_rows(&prepared, allowed.create_codes, items)?;
+        if let Some(kept) = kept {
+            mark_conflicts(&mut lines, &prepared, kept);
+        }
+        Ok(Self { lines, prepared, allowed })
     }
 }
 
@@ -74,7 +89,7 @@ impl ShownPlan {
         allowed: AccountPermissions,
         items: Arc<Vec<ReconcilingItem>>,
     ) -> Result<Self, ApplicationError> {
-        let ruled = Arc::new(ChosenPlan::new(prepared.clone(), allowed, &items)?);
+        let ruled = Arc::new(ChosenPlan::new(prepared.clone(), allowed, &items, None)?);
         Ok(Self {
             linked,
             mapping,
@@ -83,8 +98,39 @@ impl ShownPlan {
             items,
             ruled,
             fresh: AtomicBool::new(false),
-            last: Mutex::default(),
+            shown: Mutex::default(),
         })
+    }
+
+    /// It is shown with the job's choices, and what else was chosen for this time.
+    pub(crate) fn show_with(&self, kept: Option<ChoiceSet>, options: PlanOptions) {
+        let mut shown = self.shown();
+        if shown.kept != kept {
+            shown.last = None;
+        }
+        (shown.kept, shown.options) = (kept, options);
+    }
+
+    /// Those of a job's choices that make a difference to it, and what has to be said of them.
+    pub(crate) fn options_of(
+        &self,
+        kept: Option<&ChoiceSet>,
+    ) -> Result<(PlanOptions, Vec<ChoiceConflict>), ApplicationError> {
+        let Some(kept) = kept else { return Ok((PlanOptions::default(), Vec::new())) };
+        let chosen = with_kept_choices(&self.prepared, kept, &self.mapping).map_err(|error| {
+            ApplicationError::new(ApplicationErrorKind::Internal, error.to_string(), "Send the log to support.")
+        })?;
+        Ok((chosen.options, chosen.conflicts))
+    }
+
+    /// What it was last shown with.
+    pub(crate) fn shown_with(&self) -> (Option<ChoiceSet>, PlanOptions) {
+        let shown = self.shown();
+        (shown.kept.clone(), shown.options.clone())
+    }
+
+    fn shown(&self) -> MutexGuard<'_, Shown> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The plan with these choices.
@@ -92,15 +138,15 @@ impl ShownPlan {
         if *options == PlanOptions::default() {
             return Ok(self.ruled.clone());
         }
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known, planned)) = &*last
+        let mut shown = self.shown();
+        if let Some((known, planned)) = &shown.last
             && known == options
         {
             return Ok(planned.clone());
         }
         let prepared = choose(self.prepared.clone(), options, &self.mapping)?;
-        let planned = Arc::new(ChosenPlan::new(prepared, self.allowed, &self.items)?);
-        *last = Some((options.clone(), planned.clone()));
+        let planned = Arc::new(ChosenPlan::new(prepared, self.allowed, &self.items, shown.kept.as_ref())?);
+        shown.last = Some((options.clone(), planned.clone()));
         Ok(planned)
     }
 
@@ -120,6 +166,18 @@ impl ShownPlan {
             && self.items == other.items
             && self.mapping == other.mapping
             && self.prepared == other.prepared
+    }
+}
+
+/// Says of each chosen line what moved since it was chosen.
+fn mark_conflicts(lines: &mut [LineRow], prepared: &Prepared, kept: &ChoiceSet) {
+    let made: HashMap<&WbsCode, &MadeChoice> = kept.lines.iter().map(|one| (&one.wbs_code, one)).collect();
+    let planned = prepared.plan.iter().flat_map(|plan| &plan.lines);
+    for (row, line) in lines.iter_mut().zip(planned) {
+        let one = line.wbs_code().and_then(|code| made.get(code)).filter(|one| line.chosen() == Some(one.choice));
+        if let (Some(state), Some(one)) = (&mut row.choice, one) {
+            state.conflict = moved(one, line);
+        }
     }
 }
 

@@ -28,3 +28,9 @@ pub(crate) fn linked_elsewhere(job: &JobId) -> ApplicationError {
     let sentence = format!("{job} is linked to another project than when this plan was made.");
     ApplicationError::new(ApplicationErrorKind::PlanGone, sentence, "Open the job again.")
 }
+
+pub(crate) fn chosen_elsewhere(job: &JobId) -> ApplicationError {
+    let sentence =
+        format!("What is chosen of {job} was changed elsewhere since this was shown. Nothing was changed in Procore.");
+    ApplicationError::new(ApplicationErrorKind::PlanGone, sentence, "Look at the lines again.")
+}

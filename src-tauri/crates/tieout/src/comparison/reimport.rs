@@ -5,7 +5,7 @@ use crate::books::recording::SharedBooks;
 use crate::company::company::{Company, busy};
 use crate::comparison::choices::choose;
 use crate::comparison::plans::ShownPlan;
-use crate::comparison::refused::{linked_elsewhere, refused};
+use crate::comparison::refused::{chosen_elsewhere, linked_elsewhere, refused};
 use crate::news::error::ApplicationError;
 use crate::news::event::Event;
 use crate::news::news::News;
@@ -16,9 +16,10 @@ use reimport::ports::{Confirmation, Progress, ProgressObserver};
 use reimport::{LinkedJob, Outcome, Prepared, World, prepare};
 
 impl Company {
-    /// Reads both sides of a job and shows the plan of its re-import with these choices; or says everything that forbids it. What the
-    /// user then agrees to is [`Self::reimport`] of this plan with the same choices.
-    pub async fn prepare(&self, job: &JobId, options: &PlanOptions) -> Result<PlanId, ApplicationError> {
+    /// Reads both sides of a job and shows the plan of its re-import with the choices that are kept of it and, on top of them and for this
+    /// time, the user's own; or says everything that forbids it. What the user then agrees to is [`Self::reimport`] of this plan with
+    /// [all of these choices](Self::shown_with).
+    pub async fn prepare(&self, job: &JobId, own: &PlanOptions) -> Result<PlanId, ApplicationError> {
         let _first = self.precedence().somebody_waits();
         self.settle().await?;
         let linked = self.linked(job)?;
@@ -29,12 +30,22 @@ impl Company {
         let allowed = self.allowed(&linked, &prepared).await;
         let items = self.book(job, |book| book.items.items.clone())?;
         let shown = ShownPlan::new(linked, mapping, prepared, allowed, items)?;
-        shown.with(options)?.agreed()?;
-        Ok(self.plans().show_fresh(shown).0)
+        let kept = self.kept_choices(job)?;
+        let options = shown.options_of(kept.as_ref())?.0.with(own);
+        shown.with(&options)?.agreed()?;
+        let (plan, shown) = self.plans().show_fresh(shown);
+        shown.show_with(kept, options);
+        Ok(plan)
+    }
+
+    /// The choices that a plan was prepared or shown with.
+    pub fn shown_with(&self, plan: &PlanId) -> Result<PlanOptions, ApplicationError> {
+        Ok(self.plans().find(plan)?.shown_with().1)
     }
 
     /// Carries out the plan that was shown, with these choices, behind the confirm dialog. Both sides are read first, unless the plan was
-    /// prepared just now: where they would come to another plan, the dialog does not open. One at a time per job on this computer.
+    /// prepared just now: where they would come to another plan, the dialog does not open, nor where the job's choices were changed
+    /// elsewhere since. One at a time per job on this computer.
     pub async fn reimport(
         &self,
         plan: &PlanId,
@@ -48,6 +59,9 @@ impl Company {
         let _lock = self.lock(job)?;
         let _first = self.precedence().somebody_waits();
         self.settle().await?;
+        if self.kept_choices(job)? != shown.shown_with().0 {
+            return Err(chosen_elsewhere(job));
+        }
         self.lapse_moved(job).await?;
         let linked = self.as_it_is_now(&shown.linked)?;
         // What was accepted or taken back meanwhile makes another plan.
@@ -67,11 +81,13 @@ impl Company {
         Ok(self.tell_end(&linked, &outcome))
     }
 
-    /// How a re-import of a job ends that changes nothing: what lies between its two books as they were last read, with these choices.
-    pub fn nothing_to_change(&self, job: &JobId, options: &PlanOptions) -> Result<ReimportEnd, ApplicationError> {
+    /// How a re-import of a job ends that changes nothing: what lies between its two books as they were last read, with the choices that
+    /// are kept of it and the user's own on top.
+    pub fn nothing_to_change(&self, job: &JobId, own: &PlanOptions) -> Result<ReimportEnd, ApplicationError> {
         let linked = self.linked(job)?;
         let (mapping, prepared) = self.judged(job)?;
-        let prepared = choose(prepared, options, &mapping)?;
+        let kept = self.book(job, |book| book.chosen.as_ref().map(|chosen| chosen.options.clone()))?;
+        let prepared = choose(prepared, &kept.unwrap_or_default().with(own), &mapping)?;
         let plan = prepared.plan.as_ref().filter(|plan| plan.is_empty()).ok_or_else(|| refused(&prepared))?;
         let outcome = Outcome::NothingToChange { out_of_balance: plan.out_of_balance.clone() };
         Ok(ReimportEnd::of(&linked.job, &linked.name, &outcome))

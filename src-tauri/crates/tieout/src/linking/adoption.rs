@@ -29,7 +29,7 @@ impl Company {
         let (adopted_by, adopted_at) = (self.user.clone(), self.books.clock.now());
         let project = self.linked(job)?.project;
         let adoption = self.book(job, |book| {
-            let plan = book.prepared().and_then(|prepared| prepared.plan.as_ref())?;
+            let plan = book.ruled().and_then(|ruled| ruled.plan.as_ref())?;
             book.adoptable().then(|| Adoption {
                 job: job.clone(),
                 project,

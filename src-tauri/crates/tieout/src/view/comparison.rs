@@ -1,7 +1,7 @@
 //! One job's comparison: its plan by the rules, and what becomes of it by the user's choices.
 
 use crate::view::amount::Amount;
-use crate::view::job_row::JobRow;
+use crate::view::job_row::{JobRow, Tie};
 use crate::view::lines::{LineChoice, LineRow};
 use crate::view::refusal::Refusal;
 use crate::view::side::SideName;
@@ -24,6 +24,20 @@ pub struct PlanOptions {
     pub unlock: bool,
     /// Budget codes that lines lack are made first, where they can be.
     pub create_codes: bool,
+}
+
+impl PlanOptions {
+    /// These, and others on top of them: where both are about a line, the others hold.
+    #[must_use]
+    pub fn with(self, others: &Self) -> Self {
+        let about = |one: &LineChoice| others.choices.iter().any(|other| other.code == one.code);
+        let these = self.choices.into_iter().filter(|one| !about(one));
+        Self {
+            choices: these.chain(others.choices.iter().cloned()).collect(),
+            unlock: self.unlock || others.unlock,
+            create_codes: self.create_codes || others.create_codes,
+        }
+    }
 }
 
 /// The totals of Procore's page.
@@ -55,9 +69,20 @@ impl From<jobcost::PlanTotals> for PlanTotals {
 /// A plan's figures, and what stands in its way.
 #[derive(Serialize, Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
 pub struct PlanSummary {
     /// The totals of Procore's page.
     pub totals: PlanTotals,
+    /// Current Procore Total minus Current Acumatica Total.
+    pub out_of_balance: Amount,
+    /// New Procore Total minus Current Acumatica Total: the same once the plan is carried out.
+    pub out_of_balance_after: Amount,
+    /// How the two books stand then.
+    pub tie_after: Tie,
+    /// How many differences were accepted at the amount that they have.
+    pub items: u32,
+    /// The sum of those: Procore minus Acumatica.
+    pub items_amount: Amount,
     /// Lines that would change.
     pub lines: u32,
     /// What OK will do, in order and in words; one step where only lines change.
@@ -93,7 +118,17 @@ pub enum OfferKind {
     Unlock,
 }
 
-/// One job, line by line, as the rules would re-import it.
+/// A choice of which the user has to know something before it is carried out.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct ChoiceConflict {
+    /// The line's code.
+    pub code: String,
+    /// What moved since the choice was made, or why it makes no difference any more.
+    pub sentence: String,
+}
+
+/// One job, line by line: as the rules would re-import it, and what comes out otherwise by the choices that are kept of it.
 #[derive(Serialize, Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "camelCase")]
@@ -103,18 +138,32 @@ pub struct Comparison {
     pub plan: PlanId,
     /// The job's row of the Budgets page.
     pub row: JobRow,
-    /// When it was last re-imported and by whom, in words.
+    /// When it was last re-imported and by whom, in words; or that somebody else imported it.
     pub last_reimport: Option<String>,
-    /// Nothing was imported yet, and the budget has lines already.
+    /// Nobody is known to have imported anything yet, and the budget has lines already.
     pub first_import: bool,
     /// The budget has lines that nobody is known to have imported: it can be adopted as it is.
     pub adoptable: bool,
     /// How many lines the budget has.
     pub existing_lines: u32,
-    /// The figures.
+    /// The job's choices that make a difference: what is shown is the plan with them.
+    pub options: PlanOptions,
+    /// Choices whose line moved since they were made, and those that make no difference any more.
+    pub conflicts: Vec<ChoiceConflict>,
+    /// The figures, with the choices.
     pub summary: PlanSummary,
-    /// Every line.
+    /// Every line, by the rules; none where whoever asks named this very plan.
     pub lines: Vec<LineRow>,
+    /// The lines that come out otherwise by the choices.
+    pub otherwise: Vec<ReplannedLine>,
+}
+
+impl Comparison {
+    /// Without the lines where they are of the plan that somebody knows already: there may be 20,000 of them.
+    #[must_use]
+    pub fn without_lines_of(self, known: Option<&PlanId>) -> Self {
+        if known == Some(&self.plan) { Self { lines: Vec::new(), ..self } } else { self }
+    }
 }
 
 /// A line and its position in the comparison.
@@ -135,6 +184,17 @@ pub struct Replanned {
     pub lines: Vec<ReplannedLine>,
     /// The figures.
     pub summary: PlanSummary,
+}
+
+/// A plan that is ready to be asked about: what was read for it just now, with the choices that hold.
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
+pub struct ReadyPlan {
+    /// Names the plan.
+    pub plan_id: PlanId,
+    /// What it is to be carried out with.
+    pub options: PlanOptions,
 }
 
 /// A line that somebody moved in Procore after it was last written.

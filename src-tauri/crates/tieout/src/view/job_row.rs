@@ -126,6 +126,8 @@ pub struct JobRow {
     pub change: Option<Amount>,
     /// Lines that would change.
     pub lines: Option<u32>,
+    /// How many choices were made of it that make a difference; the figures are those of the plan with them.
+    pub chosen: u32,
     /// Current Procore Total minus Current Acumatica Total: what the two books say today, also of lines that no re-import touches.
     pub out_of_balance: Option<Amount>,
     /// Lines in which the two books differ.

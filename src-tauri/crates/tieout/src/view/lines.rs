@@ -43,13 +43,15 @@ twin! {
 }
 
 /// A choice that a line offers.
-#[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct ChoiceState {
     /// What can be chosen.
     pub choice: Choice,
     /// The user chose it.
     pub made: bool,
+    /// What moved since they did, in words.
+    pub conflict: Option<String>,
 }
 
 /// A choice about one line, as it is handed back: never an amount.

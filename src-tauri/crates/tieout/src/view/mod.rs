@@ -13,6 +13,7 @@ pub(crate) mod comparison;
 pub(crate) mod connection;
 pub(crate) mod connection_form;
 pub(crate) mod count;
+pub(crate) mod divisions;
 pub(crate) mod freshness;
 pub(crate) mod job_row;
 pub(crate) mod lines;
@@ -42,12 +43,13 @@ pub use band::Band;
 pub use budgets::{BudgetsPage, BudgetsQuery, Counts, Filter, ListFormat};
 pub use check::{Check, CheckResult};
 pub use comparison::{
-    Comparison, ExportFormat, MovedLine, Offer, OfferKind, OutdatedLine, PlanId, PlanOptions, PlanSummary, PlanTotals,
-    Replanned, ReplannedLine,
+    ChoiceConflict, Comparison, ExportFormat, MovedLine, Offer, OfferKind, OutdatedLine, PlanId, PlanOptions,
+    PlanSummary, PlanTotals, ReadyPlan, Replanned, ReplannedLine,
 };
 pub use connection::Connection;
 pub use connection_form::{AcumaticaWay, ProcoreEnvironment, ProcoreWay};
 pub use count::count;
+pub use divisions::{Bar, DivisionBars};
 pub use freshness::{Freshness, Limit, Reading};
 pub use job_row::{
     CurrencyTotals, JobRow, ReimportState, RemedyPlace, SortColumn, StatedCurrency, Status, StatusKind, Tie,

@@ -15,7 +15,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tieout::view::{
     AcumaticaWay, ArrangementQuery, BudgetsQuery, Mapping, Ownership, PlanId, PlanOptions, ProcoreEnvironment,
-    ProcoreWay,
+    ProcoreWay, ReadyPlan,
 };
 use tieout::{
     Application, ApplicationError, ApplicationErrorKind, Browser, Company, ConnectionForm, DemoPorts, Parts, Timeouts,
@@ -102,9 +102,9 @@ impl Desk {
             }
             "prepareReimport" => {
                 // Both sides are read for it; with the same readings it is the plan that was shown.
-                let plan = company.prepare(&job(), &read(&given[1])).await?;
-                self.note(text(0), &plan);
-                shown(&plan)
+                let plan_id = company.prepare(&job(), &PlanOptions::default()).await?;
+                self.note(text(0), &plan_id);
+                shown(&ReadyPlan { options: company.shown_with(&plan_id)?, plan_id })
             }
             "reimport posted" => {
                 let plan = self.plan(text(0)).await;
@@ -130,8 +130,14 @@ impl Desk {
         let company = &self.company;
         let (plan, options) = (self.plan(given[0].as_str().unwrap()).await, read::<PlanOptions>(&given[1]));
         match command {
-            "replan" => shown(&company.replan(&plan, &options)?),
+            "choose" => {
+                let chosen = company.choose(&plan, &options).await?;
+                // Nothing is chosen when the next question is asked.
+                company.choose(&plan, &PlanOptions::default()).await?;
+                shown(&chosen)
+            }
             "arrangeLines" => shown(&company.arrange_lines(&plan, &options, &read::<ArrangementQuery>(&given[2]))?),
+            "divisions" => shown(&company.divisions(&plan, &options)?),
             "sumLines" => shown(&company.sum_lines(&plan, &options, &read::<Vec<u32>>(&given[2]))?),
             "tableOfLines" => shown(&company.table_of_lines(&plan, &options, &read::<Vec<u32>>(&given[2]))?),
             "outdatedLines" => shown(&company.outdated_lines(&plan, &options)?),

@@ -45,15 +45,18 @@ async fn export(application: &Application, job: &JobId, choices: &Choices, file:
         }
     };
     let shown = company.open_comparison(job).await?;
-    Ok(company.export_plan(&shown.plan, &choices.options(), format)?.save(file).await?)
+    let options = choices.on_top_of(shown.options);
+    Ok(company.export_plan(&shown.plan, &options, format)?.save(file).await?)
 }
 
-/// The job's comparison with these choices.
+/// The job's comparison with these choices on top of those that are kept of it.
 async fn chosen(application: &Application, job: &JobId, choices: &Choices) -> Result<Comparison, CommandError> {
     let company = application.company().await?;
     let mut shown = company.open_comparison(job).await?;
-    let replanned = company.replan(&shown.plan, &choices.options())?;
+    shown.options = choices.on_top_of(shown.options);
+    let replanned = company.replan(&shown.plan, &shown.options)?;
     shown.summary = replanned.summary;
+    shown.otherwise.clear();
     for ReplannedLine { index, line } in replanned.lines {
         if let Some(ruled) = shown.lines.get_mut(index as usize) {
             *ruled = line;
@@ -109,6 +112,9 @@ fn print(job: &Comparison) {
         );
     }
     print_summary(&job.summary);
+    for conflict in &job.conflicts {
+        line(&format!("\n{}", conflict.sentence));
+    }
     for refusal in &job.summary.refusals {
         line(&format!("\n{} {}", refusal.reason, refusal.remedy));
     }

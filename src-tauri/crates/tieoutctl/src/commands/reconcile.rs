@@ -6,7 +6,7 @@ use crate::output::{counted, difference, json, line, table};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::sync::Arc;
-use tieout::view::{ItemEndingKind, JobRow, LineRow, PlanOptions, ReconcilingItem, count};
+use tieout::view::{ItemEndingKind, JobRow, LineRow, ReconcilingItem, count};
 use tieout::{Application, JobId};
 
 /// What is wanted.
@@ -63,11 +63,11 @@ pub(crate) async fn run(
             let shown = company.open_comparison(job).await?;
             let positions: Vec<u32> =
                 codes.iter().map(|code| position(&shown.lines, code)).collect::<Result<_, _>>()?;
-            company.accept_lines(&shown.plan, &PlanOptions::default(), &positions, &reason).await?;
+            company.accept_lines(&shown.plan, &shown.options, &positions, &reason).await?;
         }
         Wish::AcceptRest(reason) => {
             let shown = company.open_comparison(job).await?;
-            company.accept_rest(&shown.plan, &PlanOptions::default(), &reason).await?;
+            company.accept_rest(&shown.plan, &shown.options, &reason).await?;
         }
     }
     let document = Document { job: company.row(job)?, items: company.reconciling_items(job).await? };

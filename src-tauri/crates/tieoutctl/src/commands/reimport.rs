@@ -27,16 +27,17 @@ pub(crate) async fn run(
     as_json: bool,
 ) -> Result<End, CommandError> {
     read_row(application, job).await?;
-    let options = choices.options();
-    let plan = match application.company().await?.prepare(job, &options).await {
+    let company = application.company().await?;
+    let plan = match company.prepare(job, &choices.options()).await {
         Err(error) if error.kind == ApplicationErrorKind::NothingToChange => {
-            let end = application.company().await?.nothing_to_change(job, &options)?;
+            let end = company.nothing_to_change(job, &choices.options())?;
             let how = end.end.into();
             print(&Document { end, receipt: None }, as_json);
             return Ok(how);
         }
         shown => shown?,
     };
+    let options = company.shown_with(&plan)?;
     let following = progress::of_reimport(application);
     let end = to_its_end(application, &plan, &options, confirmation).await?;
     drop(following);
