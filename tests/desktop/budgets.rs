@@ -67,6 +67,13 @@ async fn the_sum_leads_and_the_next_job_takes_its_place() {
     window.wait_for_count("[data-slot=message-log-list] [data-slot=ending]", 2).await;
     window.click("[data-slot=message-log]").await;
 
+    parts_filter_and_adopting_asks(&session).await;
+    forget(window).await;
+    session.quit().await;
+}
+
+async fn parts_filter_and_adopting_asks(session: &Session) {
+    let window = &session.window;
     // A part of the sum is a filter in the filter, with its chip.
     window.click("[data-slot=filter-all]").await;
     window.wait_for_count("[data-slot=row]", 8).await;
@@ -85,6 +92,4 @@ async fn the_sum_leads_and_the_next_job_takes_its_place() {
     window.click("[data-slot=message-action]").await;
     window.wait_for_text("[data-slot=notice]", "was taken back").await;
     window.wait_for_count("[data-slot=row]", 2).await;
-    forget(window).await;
-    session.quit().await;
 }
