@@ -27,7 +27,7 @@ export const KEY_MAP: readonly Place[] = [
       { keys: ['↑', '↓'], does: 'To another job; also Page Up, Page Down, Home and End' },
       { keys: ['Enter'], does: 'Look at the job’s lines; once more: compare them' },
       { keys: ['Ctrl', 'Enter'], does: 'Re-import the job, after a question' },
-      { keys: ['Ctrl', 'C'], does: 'Copy the jobs that are shown, as a table' },
+      { keys: ['Ctrl', 'C'], does: 'Copy the shown jobs, with their sums' },
       { keys: ['Esc'], does: 'Close the lines' },
     ],
   },
