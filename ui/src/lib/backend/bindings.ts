@@ -18,6 +18,8 @@ export const commands = {
 	openConnection: (id: string) => typedError<Connection, AppError>(__TAURI_INVOKE("open_connection", { id })),
 	/**  Signs in on both sides with what the form says, keeps the secrets in the keychain, opens the connection and begins to read it. */
 	connect: (form: ConnectionForm) => typedError<Connection, AppError>(__TAURI_INVOKE("connect", { form })),
+	/**  Every field of a form that is not right, before anything is asked of either side. Where a connection is changed, an empty secret stays. */
+	wrongFields: (form: ConnectionForm, changes: boolean) => typedError<WrongField[], AppError>(__TAURI_INVOKE("wrong_fields", { form, changes })),
 	/**  The form for changing a connection. Its secrets are empty. */
 	connectionForm: (id: string) => typedError<ConnectionForm, AppError>(__TAURI_INVOKE("connection_form", { id })),
 	/**  Changes a connection; secrets that were left empty stay. Opens it again and reads it where it was open. */
@@ -36,6 +38,15 @@ export const commands = {
 	closeConnection: () => typedError<null, AppError>(__TAURI_INVOKE("close_connection")),
 	/**  The rows, counts and sums, as they were last read. */
 	budgetsPage: (query: BudgetsQuery) => typedError<BudgetsPage, AppError>(__TAURI_INVOKE("budgets_page", { query })),
+	/**  The shown jobs with their sums, as a table to paste. */
+	tableOfBudgets: (query: BudgetsQuery) => typedError<LinesTable, AppError>(__TAURI_INVOKE("table_of_budgets", { query })),
+	/**
+	 *  Asks by a native dialog, and takes over every budget that is there on both sides and agrees in every line. Nothing where the answer was
+	 *  no.
+	 */
+	adoptAgreeing: () => typedError<Adopted | null, AppError>(__TAURI_INVOKE("adopt_agreeing")),
+	/**  Takes adoptions back: the budgets count as never imported again. */
+	takeBackAdoption: (jobIds: string[]) => typedError<Report, AppError>(__TAURI_INVOKE("take_back_adoption", { jobIds })),
 	/**  Begins to read both sides of every job again. */
 	checkNow: () => typedError<null, AppError>(__TAURI_INVOKE("check_now")),
 	/**  What is on the screen, from the top: it is read first. */
@@ -44,12 +55,20 @@ export const commands = {
 	readJob: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("read_job", { jobId })),
 	/**  Opens the job's Budget tab of Procore in the user's browser. */
 	openBudget: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("open_budget", { jobId })),
+	/**  Opens the job in Acumatica in the user's browser. */
+	openProject: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("open_project", { jobId })),
 	/**  Waits until a job's locked budget is found unlocked, and tells it then; or waits no longer. */
 	awaitUnlock: (jobId: string, awaited: boolean) => typedError<null, AppError>(__TAURI_INVOKE("await_unlock", { jobId, awaited })),
 	/**  Sets who owns a job's original budget, from now on. */
 	setOwnership: (jobId: string, ownership: Ownership) => typedError<null, AppError>(__TAURI_INVOKE("set_ownership", { jobId, ownership })),
 	/**  States the currency of a job's budget, or takes back what was stated. It counts only where Procore states none. */
 	stateCurrency: (jobId: string, currency: string | null) => typedError<null, AppError>(__TAURI_INVOKE("state_currency", { jobId, currency })),
+	/**  Looks no more by itself, or again. Kept across starts. */
+	pauseWatch: (paused: boolean) => typedError<null, AppError>(__TAURI_INVOKE("pause_watch", { paused })),
+	/**  How often it looks by itself, where the limits allow it. Kept across starts. */
+	setWatchInterval: (interval: WatchInterval) => typedError<null, AppError>(__TAURI_INVOKE("set_watch_interval", { interval })),
+	/**  By how much all linked jobs were out of balance, on each of the last so many days on which somebody looked; the earliest first. */
+	outOfBalanceByDay: (days: number) => typedError<OutOfBalanceDay[], AppError>(__TAURI_INVOKE("out_of_balance_by_day", { days })),
 	/**  Jobs without a project and with one, with what speaks for each. */
 	linkReview: () => typedError<LinkReview, AppError>(__TAURI_INVOKE("link_review")),
 	/**  Links a job to a project, from now on. */
@@ -62,16 +81,19 @@ export const commands = {
 	linkByEvidence: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("link_by_evidence", { jobId })),
 	/**  Takes over a budget that is there on both sides as it is. */
 	adoptBudget: (jobId: string) => typedError<null, AppError>(__TAURI_INVOKE("adopt_budget", { jobId })),
-	/**  Takes over every budget that is there on both sides and agrees in every line. Answers how many. */
-	adoptAgreeing: () => typedError<number, AppError>(__TAURI_INVOKE("adopt_agreeing")),
-	/**  A job's lines as they were last read, with the plan that the rules make of them and the choices that are kept of it. */
-	openComparison: (jobId: string) => typedError<Comparison, AppError>(__TAURI_INVOKE("open_comparison", { jobId })),
+	/**
+	 *  A job's lines as they were last read, with the plan that the rules make of them and the choices that are kept of it. Whoever
+	 *  names the plan they know is not told its lines again.
+	 */
+	openComparison: (jobId: string, known: PlanId | null) => typedError<Comparison, AppError>(__TAURI_INVOKE("open_comparison", { jobId, known })),
 	/**  Keeps these choices as the job's, and makes the shown plan again with them. */
 	choose: (planId: PlanId, options: PlanOptions) => typedError<Replanned, AppError>(__TAURI_INVOKE("choose", { planId, options })),
 	/**  Makes the job's choices anew, looking at its lines as they are now. */
 	standByChoices: (planId: PlanId) => typedError<Replanned, AppError>(__TAURI_INVOKE("stand_by_choices", { planId })),
 	/**  A plan's lines filtered, searched, grouped and summed. */
 	arrangeLines: (planId: PlanId, options: PlanOptions, query: ArrangementQuery) => typedError<Arrangement, AppError>(__TAURI_INVOKE("arrange_lines", { planId, options, query })),
+	/**  What moves in each division of a plan, and what stays apart. */
+	divisions: (planId: PlanId, options: PlanOptions) => typedError<DivisionBars[], AppError>(__TAURI_INVOKE("divisions", { planId, options })),
 	/**  What the selected lines come to. */
 	sumLines: (planId: PlanId, options: PlanOptions, indexes: number[]) => typedError<Sums, AppError>(__TAURI_INVOKE("sum_lines", { planId, options, indexes })),
 	/**  The selected lines as a table to paste. */
@@ -84,6 +106,8 @@ export const commands = {
 	exportPlan: (planId: PlanId, options: PlanOptions, format: ExportFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("export_plan", { planId, options, format })),
 	/**  Writes the budget as Procore has it, as PDF. */
 	exportBudget: (jobId: string) => typedError<string | null, AppError>(__TAURI_INVOKE("export_budget", { jobId })),
+	/**  Writes the shown jobs as the tie-out list. */
+	exportBudgets: (query: BudgetsQuery, format: ListFormat) => typedError<string | null, AppError>(__TAURI_INVOKE("export_budgets", { query, format })),
 	/**  The mapping that holds. */
 	mapping: () => typedError<Mapping, AppError>(__TAURI_INVOKE("mapping")),
 	/**  What a draft makes of the lines that were last read. Saves nothing. */
@@ -96,6 +120,14 @@ export const commands = {
 	exportMapping: () => typedError<string | null, AppError>(__TAURI_INVOKE("export_mapping")),
 	/**  Reads a file as a draft, for looking at; nothing where the user thought better of it. */
 	importMapping: () => typedError<Mapping | null, AppError>(__TAURI_INVOKE("import_mapping")),
+	/**  Accepts the differences of these lines of a shown plan, by their positions, for a reason. */
+	acceptLines: (planId: PlanId, options: PlanOptions, indexes: number[], reason: string) => typedError<null, AppError>(__TAURI_INVOKE("accept_lines", { planId, options, indexes, reason })),
+	/**  Accepts everything that a shown plan would leave between the two books, for a reason. Answers how many differences that are. */
+	acceptRest: (planId: PlanId, options: PlanOptions, reason: string) => typedError<number, AppError>(__TAURI_INVOKE("accept_rest", { planId, options, reason })),
+	/**  Takes back what was accepted on the lines of these codes. */
+	takeBackItems: (jobId: string, codes: string[]) => typedError<null, AppError>(__TAURI_INVOKE("take_back_items", { jobId, codes })),
+	/**  Everything that was ever accepted of a job, the newest first. */
+	reconcilingItems: (jobId: string) => typedError<ReconcilingItem[], AppError>(__TAURI_INVOKE("reconciling_items", { jobId })),
 	/**  Reads both sides of a job and shows its plan with the choices that are kept of it. Answers both, for the re-import to be asked with. */
 	prepareReimport: (jobId: string) => typedError<ReadyPlan, AppError>(__TAURI_INVOKE("prepare_reimport", { jobId })),
 	/**
@@ -113,6 +145,7 @@ export const commands = {
 export const events = {
 	budgetsChanged: makeEvent<BudgetsChanged, BudgetsChanged>("budgets-changed"),
 	connectionChanged: makeEvent<ConnectionChanged, ConnectionChanged>("connection-changed"),
+	jobChosen: makeEvent<JobChosen, JobChosen>("job-chosen"),
 	noticePosted: makeEvent<NoticePosted, NoticePosted>("notice-posted"),
 	reimportEnded: makeEvent<ReimportEnded, ReimportEnded>("reimport-ended"),
 	reimportProgressed: makeEvent<ReimportProgressed, ReimportProgressed>("reimport-progressed"),
@@ -120,6 +153,20 @@ export const events = {
 };
 
 /* Types */
+/**  What somebody accepted on a line. */
+export type Accepted = {
+	/**  The amount it stands for: Procore minus Acumatica. */
+	amount: Money,
+	/**  Why. */
+	reason: string,
+	/**  Who accepted it. */
+	by: string,
+	/**  When, as RFC 3339. */
+	at: string,
+	/**  The line's difference still is that amount. Otherwise it is out of balance again. */
+	holds: boolean,
+};
+
 /**  Which way to sign in to Acumatica. */
 export type AcumaticaWay = 
 /**  User and password. */
@@ -128,6 +175,12 @@ export type AcumaticaWay =
 "application" | 
 /**  In the browser through a connected application. */
 "browser";
+
+/**  What was adopted, so that it can be taken back. */
+export type Adopted = {
+	/**  The jobs. */
+	jobIds: string[],
+} & Report;
 
 /**  An error as the window gets it. */
 export type AppError = {
@@ -162,13 +215,25 @@ export type ArrangementQuery = {
 /**  A colour that the user gave a connection's band. Without one its environment decides. */
 export type Band = "green" | "blue" | "violet" | "amber" | "red";
 
+/**  An amount and how long it is drawn. */
+export type Bar = {
+	/**  The amount. */
+	amount: Money,
+	/**  In thousandths of the longest bar of the picture, whatever the sign; never nothing where the amount is not. */
+	length: number,
+};
+
 /**  What the page would show has changed: ask again. */
 export type BudgetsChanged = Record<string, never>;
 
 /**  The page. */
 export type BudgetsPage = {
-	/**  The rows the filter and the search leave, sorted. */
+	/**  The rows the filter, the search and the part leave, sorted. */
 	rows: JobRow[],
+	/**  How many of the rows that filter and search leave tie out, and by how much the others do not. */
+	sum: TieOutSum,
+	/**  The currency of most jobs of the company, which goes unnamed: as ISO 4217 code. */
+	currency: string | null,
 	/**  How many jobs each filter holds, before the search. */
 	counts: Counts,
 	/**  The sums of `rows`, a currency each, the commonest first. */
@@ -189,6 +254,8 @@ export type BudgetsQuery = {
 	sort: SortColumn,
 	/**  Largest first. */
 	descending: boolean,
+	/**  Of what filter and search leave, only the jobs of one part of the sum. */
+	part?: TiePart | null,
 };
 
 /**  One question about a connection, with its answer. */
@@ -295,7 +362,7 @@ export type Comparison = {
 	conflicts: ChoiceConflict[],
 	/**  The figures, with the choices. */
 	summary: PlanSummary,
-	/**  Every line, by the rules. */
+	/**  Every line, by the rules; none where whoever asks named this very plan. */
 	lines: LineRow[],
 	/**  The lines that come out otherwise by the choices. */
 	otherwise: ReplannedLine[],
@@ -385,7 +452,24 @@ export type CurrencyTotals = {
 	newProcore: Money,
 	outOfBalance: Money,
 	change: Money,
+	outOfBalanceAfter: Money,
 	lines: number,
+};
+
+/**  One division in which something moves or stays apart. */
+export type DivisionBars = {
+	/**  The division: the cost code's first segment. */
+	division: string,
+	/**  Its name; empty where Procore has none. */
+	name: string,
+	/**  How many of its lines a re-import changes. */
+	changes: number,
+	/**  What it adds to lines. */
+	raised: Bar,
+	/**  What it takes from lines: zero or below. */
+	lowered: Bar,
+	/**  Procore minus Acumatica of its lines, after the re-import. */
+	staysApart: Bar,
 };
 
 /**  How a re-import ended, in a word for the program. */
@@ -396,9 +480,11 @@ export type EndingKind =
 "outdated" | 
 /**  Something forbids it. */
 "refused" | 
-/**  There was nothing to change, and the two books agree. */
+/**  There was nothing to change, and the two books tie out. */
 "inAgreement" | 
-/**  Carried out as confirmed, proven to the cent, and the two books agree. */
+/**  Carried out as confirmed and proven, or nothing to carry out; and the two books tie out with reconciling items. */
+"withItems" | 
+/**  Carried out as confirmed, proven to the cent, and the two books tie out: the only green one. */
 "posted" | 
 /**  Carried out as confirmed and proven, or nothing to carry out; and the two books are still apart. */
 "stillDiffers" | 
@@ -444,7 +530,7 @@ export type FilterName =
 "readyToImport" | 
 /**  Imported before. */
 "synced" | 
-/**  Synced, and the two sides differ. */
+/**  Synced, and out of balance by more than was accepted. */
 "drifted" | 
 /**  Something stands in the way. */
 "blocked" | 
@@ -465,6 +551,8 @@ export type Freshness = {
 	limit: Limit | null,
 	/**  Until when Procore asks to wait. */
 	pausedUntil: string | null,
+	/**  That Tieout looks by itself, and when. */
+	watch: Watch,
 };
 
 /**  What the lines are grouped by. */
@@ -479,6 +567,30 @@ export type Grouping =
 "costType" | 
 /**  The sub job; lines without one come first. */
 "subJob";
+
+/**  How an item ended. Times are RFC 3339. */
+export type ItemEnd = {
+	/**  Why it holds no longer. */
+	kind: ItemEndingKind,
+	/**  What the line's difference moved to, where it moved. */
+	movedTo: Money | null,
+	/**  Who ended it; of a moved one, who worked with the Tieout that found it. */
+	by: string,
+	/**  When. */
+	at: string,
+};
+
+/**  Why an item holds no longer. */
+export type ItemEndingKind = 
+/**  Somebody took it back. */
+"takenBack" | 
+/**  The same line was accepted anew. */
+"acceptedAnew" | 
+/**  The line's amount moved. */
+"lapsed";
+
+/**  Somebody chose the notification about a job: it is to be shown, by its id in Acumatica. */
+export type JobChosen = string;
 
 /**  One job. Times are RFC 3339. */
 export type JobRow = {
@@ -506,6 +618,10 @@ export type JobRow = {
 	linesOutOfBalance: number | null,
 	/**  New Procore Total minus Current Acumatica Total: what the two books will say after the re-import. */
 	outOfBalanceAfter: Money | null,
+	/**  The largest of what nobody accepted of that, in a few words: `2 codes: −24,000.00`. */
+	stays: string | null,
+	/**  In which part of the page's sum it is. */
+	part: TiePart,
 	/**  How the two books stand; nothing where they were not compared. */
 	tie: Tie | null,
 	/**  How many differences were accepted at the amount that they have. */
@@ -603,6 +719,8 @@ export type LineRow = {
 	estimateLines: number,
 	/**  What the user may choose of it, and whether they did. */
 	choice: ChoiceState | null,
+	/**  What was accepted on it. */
+	accepted: Accepted | null,
 };
 
 /**  Which lines are shown. */
@@ -663,6 +781,15 @@ export type LinkedJob = {
 	/**  The user said so; otherwise the evidence did. */
 	byUser: boolean,
 };
+
+/**  The formats of the tie-out list. */
+export type ListFormat = 
+/**  A workbook, for Excel and its kin. */
+"xlsx" | 
+/**  Comma-separated values. */
+"csv" | 
+/**  To be printed and filed. */
+"pdf";
 
 /**  A mapping as it is edited. What a use of sub jobs does not need is kept for when the user changes their mind, and not saved. */
 export type Mapping = {
@@ -786,12 +913,24 @@ export type NamedCostType = {
 	costType: string,
 };
 
+/**  Jobs whose amounts are in no sum of a column. */
+export type NotSummed = {
+	/**  Their part of the sum. */
+	part: TiePart,
+	/**  How many. */
+	jobs: number,
+	/**  Which and why: `25-020 (CAD and USD)`, `12 jobs not read`. */
+	words: string,
+};
+
 /**  A notice. */
 export type Notice = {
 	/**  Names it, so that it can be put away. */
 	id: string,
 	/**  How it sounds. */
 	tone: Tone,
+	/**  The job that it is about, by its id in Acumatica: its action opens it. Nothing where it is about several, or about none. */
+	job: string | null,
 } & Report;
 
 /**  A notice was posted. */
@@ -820,6 +959,21 @@ export type OfferedCostType = {
 	code: string,
 	/**  Its name, e.g. `Other`. */
 	name: string,
+};
+
+/**
+ *  By how much all linked jobs together were out of balance in one currency, as the last complete look of the day found it. A day on
+ *  which nobody looked is not there: it is not a day of nothing.
+ */
+export type OutOfBalanceDay = {
+	/**  The day, `2026-03-02`, by this computer's calendar. */
+	day: string,
+	/**  As ISO 4217 code. */
+	currency: string,
+	/**  The sum of the sizes: two differences that cancel out are two. */
+	amount: Money,
+	/**  How many jobs were out of balance. */
+	jobs: number,
 };
 
 /**  What happens to a line. */
@@ -889,6 +1043,16 @@ export type PlanOptions = {
 export type PlanSummary = {
 	/**  The totals of Procore's page. */
 	totals: PlanTotals,
+	/**  Current Procore Total minus Current Acumatica Total. */
+	outOfBalance: Money,
+	/**  New Procore Total minus Current Acumatica Total: the same once the plan is carried out. */
+	outOfBalanceAfter: Money,
+	/**  How the two books stand then. */
+	tieAfter: Tie,
+	/**  How many differences were accepted at the amount that they have. */
+	items: number,
+	/**  The sum of those: Procore minus Acumatica. */
+	itemsAmount: Money,
 	/**  Lines that would change. */
 	lines: number,
 	/**  What OK will do, in order and in words; one step where only lines change. */
@@ -947,6 +1111,26 @@ export type ReadyPlan = {
 	planId: PlanId,
 	/**  What it is to be carried out with. */
 	options: PlanOptions,
+};
+
+/**  A difference that somebody accepted. Times are RFC 3339. */
+export type ReconcilingItem = {
+	/**  The job. */
+	jobId: string,
+	/**  The line's code as it is shown; `Rounding` for a job's rounding. */
+	code: string,
+	/**  What the line is. */
+	description: string,
+	/**  The amount it stands for: Procore minus Acumatica. */
+	amount: Money,
+	/**  Why. */
+	reason: string,
+	/**  Who accepted it. */
+	by: string,
+	/**  When. */
+	at: string,
+	/**  How it ended; nothing while it holds. */
+	ended: ItemEnd | null,
 };
 
 /**  Something that forbids a re-import, and the way out. */
@@ -1014,7 +1198,24 @@ export type ReimportState = {
 	reason: string | null,
 	/**  What to do about it. */
 	remedy: string | null,
+	/**  Where that is done, where Tieout leads there. */
+	place: RemedyPlace | null,
 };
+
+/**  Where a trouble is mended: the window leads there. */
+export type RemedyPlace = 
+/**  The mapping. */
+"mapping" | 
+/**  Link jobs. */
+"links" | 
+/**  The job's comparison. */
+"comparison" | 
+/**  The job's budget in Procore. */
+"procore" | 
+/**  The connections. */
+"connections" | 
+/**  Reading both sides again. */
+"checkNow";
 
 /**  A plan made again with other choices. */
 export type Replanned = {
@@ -1094,6 +1295,8 @@ export type Status = {
 	reason: string | null,
 	/**  What to do about it. */
 	remedy: string | null,
+	/**  Where that is done, where Tieout leads there. */
+	place: RemedyPlace | null,
 };
 
 /**  What kind of thing a status says; the window chooses its look by it, never by its words. */
@@ -1104,13 +1307,11 @@ export type StatusKind =
 "trouble" | 
 /**  Something forbids a re-import that is wanted. */
 "blocked" | 
-/**  Estimate lines have no budget code. */
-"unmapped" | 
-/**  The two sides differ and a re-import would mend it. */
+/**  Out of balance, and a re-import mends all of it. */
 "drifted" | 
 /**  Linked, and nothing was ever imported. */
 "readyToImport" | 
-/**  The sides differ only in what a re-import leaves alone. */
+/**  Out of balance, and some of it stays whatever a re-import does. */
 "outOfBalance" | 
 /**  The user said that it has no project. */
 "setAside" | 
@@ -1163,12 +1364,61 @@ export type Tie =
 /**  They are not. */
 "outOfBalance";
 
+/**  One part of the sum. */
+export type TieOutPart = {
+	/**  Which. */
+	part: TiePart,
+	/**  How many jobs are in it. */
+	jobs: number,
+	/**  It, in words: `19 are out of balance`. */
+	words: string,
+	/**  What stands between the words and the amounts: `by`, `of`. */
+	joined: string | null,
+	/**  The amounts without their signs, a currency each, so that nothing cancels out; none where the part has none. */
+	amounts: Money[],
+};
+
+/**  The sum of the rows that the filter and the search leave. */
+export type TieOutSum = {
+	/**  How many jobs. */
+	jobs: number,
+	/**  The parts that have jobs, in the order of [`TiePart`]. */
+	parts: TieOutPart[],
+	/**  Which of the shown rows are in no sum of a column, and why. */
+	notSummed: NotSummed[],
+	/**  The whole as one sentence, for a file and for a screen reader. */
+	sentence: string,
+};
+
+/**  Where a job stands in the sum. Every job is in exactly one part. */
+export type TiePart = 
+/**  The two books are equal, line by line and to the cent. */
+"tiesOut" | 
+/**  They are not, and every difference was accepted at its amount. */
+"withItems" | 
+/**  They are not. */
+"outOfBalance" | 
+/**  Its sides are in different currencies. */
+"twoCurrencies" | 
+/**  Nobody says in which currency a side is. */
+"currencyUnknown" | 
+/**  Its amounts cannot be compared. */
+"notCompared" | 
+/**  A side was not read, or not as it is now. */
+"notRead" | 
+/**  It is not linked to a Procore project. */
+"notLinked" | 
+/**  The user said that it has none. */
+"notInProcore";
+
 /**  How a notice sounds. */
 export type Tone = 
 /**  Good to know. */
 "info" | 
 /**  Good news. */
 "success" | 
+/**  The two books differ. */
+"attention" | 
 /**  Needs the user. */
 "problem";
 
@@ -1188,6 +1438,36 @@ export type UnlinkedJob = {
 	unlinked: boolean,
 	/**  The project that the user linked it to, where Procore does not show it to this account any more. */
 	notShown: string | null,
+};
+
+/**  Whether Tieout looks by itself, when it did and when it does next. Times are RFC 3339. */
+export type Watch = {
+	/**  The user does not want it for now. */
+	paused: boolean,
+	/**  How often they want it. */
+	interval: WatchInterval,
+	/**
+	 *  How many minutes lie between two looks at least, so that they take no more than a third of what Procore allows in an hour;
+	 *  0 where that is not known yet.
+	 */
+	leastMinutes: number,
+	/**  When every job was last read, whoever asked for it. */
+	lastLookAt: string | null,
+	/**  When Tieout looks next by itself; nothing while it is paused or looks right now. */
+	nextLookAt: string | null,
+	/**  Why the last look did not end, or is late, in a sentence. */
+	trouble: string | null,
+};
+
+/**  How often Tieout looks by itself, as it can be chosen. */
+export type WatchInterval = "quarterHour" | "halfHour" | "hour" | "twoHours" | "fourHours" | "eightHours";
+
+/**  A field of the form that is not right. */
+export type WrongField = {
+	/**  The form's field. */
+	field: string,
+	/**  Why, as a sentence. */
+	sentence: string,
 };
 
 /**  Where zeros are added to a part of a code, and dropped. */

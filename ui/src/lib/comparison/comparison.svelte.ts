@@ -22,10 +22,11 @@ import type {
 } from '../backend/bindings';
 import { byCode, stillOffered, withChoices } from './choices';
 import { Choosing } from './choosing.svelte';
+import { Reconciling } from './reconciling.svelte';
 import { LineRows } from './rows.svelte';
 import { Said } from '../news/said.svelte';
 import type { ShownPlan } from '../reimports/reimports.svelte';
-import { counted } from '../text/money';
+import { counted, isZero } from '../text/money';
 
 /** A look below the budgets, without groups and from what was last read; or a page of its own, for which the job is read again. */
 export type Size = 'panel' | 'page';
@@ -53,6 +54,7 @@ export class Comparison {
   );
 
   readonly choosing: Choosing;
+  readonly reconciling: Reconciling;
   #backend: Backend;
   /** Counts questions of a kind, so that a late answer is known for one. */
   #turns = { arrangement: 0, sums: 0, divisions: 0 };
@@ -60,6 +62,11 @@ export class Comparison {
   constructor(backend: Backend) {
     this.#backend = backend;
     this.choosing = new Choosing(backend);
+    this.reconciling = new Reconciling(backend, () => ({
+      jobId: this.jobId ?? '',
+      planId: this.planId,
+      options: this.options,
+    }));
   }
 
   get planId(): string {
@@ -198,6 +205,20 @@ export class Comparison {
   made(index: number): boolean {
     const code = this.data?.lines[index]?.code;
     return this.choices.some((one) => one.code === code);
+  }
+
+  /** Those among these lines whose difference can be accepted. */
+  acceptable(indexes: number[]): number[] {
+    return indexes.filter((index) => {
+      const line = this.line(index);
+      return line !== undefined && !isZero(line.variance.amount) && !line.accepted?.holds;
+    });
+  }
+
+  /** Begins to accept the differences of these lines. */
+  askToAccept(indexes: number[]) {
+    const acceptable = this.acceptable(indexes);
+    if (acceptable.length > 0) this.reconciling.ask({ indexes: acceptable });
   }
 
   /** The lines among these that offer a choice. */
@@ -375,6 +396,7 @@ export class Comparison {
     this.choosing.take(data);
     this.error = null;
     this.outdated = null;
+    this.reconciling.ask(null);
     this.sums = null;
     this.wanted = null;
     if (data !== null) return;
