@@ -8,12 +8,10 @@ use crate::wire::{
 };
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-/// Every command and event.
-pub(crate) fn builder() -> Builder<tauri::Wry> {
-    Builder::new()
-        // What is written and what is read have one shape here; told apart, the window would see every type three times.
-        .disable_serde_phases()
-        .commands(collect_commands![
+/// The one list of commands: permissions and the window's grant are made of it, so that none is forgotten.
+macro_rules! every_command {
+    () => {
+        collect_commands![
             start::start_state,
             start::open_demo,
             start::dismiss_notice,
@@ -75,7 +73,16 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             reimport::reimport,
             window::zoom_window,
             window::hold_draft,
-        ])
+        ]
+    };
+}
+
+/// Every command and event.
+pub(crate) fn builder() -> Builder<tauri::Wry> {
+    Builder::new()
+        // What is written and what is read have one shape here; told apart, the window would see every type three times.
+        .disable_serde_phases()
+        .commands(every_command!())
         .events(collect_events![
             BudgetsChanged,
             ReimportProgressed,

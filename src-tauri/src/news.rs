@@ -156,8 +156,9 @@ mod tests {
     #[test]
     fn a_notification_says_what_happened_and_what_to_do() {
         let report = |remedy: &str| Report {
-            message: "Re-imported as planned. Procore is still $2.00 above Acumatica.".into(),
-            details: vec!["1 line that only Procore has, +2.00: 01-50-00.O".into()],
+            message: "Re-imported as planned. Procore is still $2.00 above Acumatica: 1 line that only Procore has."
+                .into(),
+            details: vec!["1 line that only Procore has, +$2.00: 01-50-00.O".into()],
             remedy: remedy.into(),
         };
         let message = report("").message;

@@ -11,6 +11,8 @@ pub(crate) struct Shell {
     pub(crate) application: Arc<Application>,
     /// How far the end of the program is.
     pub(crate) ending: Ending,
+    /// One step of the size of drawing follows the other, however fast the keys are pressed.
+    pub(crate) zooming: tokio::sync::Mutex<()>,
     reimports_running: watch::Sender<usize>,
     draft_unsaved: AtomicBool,
 }
@@ -20,6 +22,7 @@ impl Shell {
         Self {
             application,
             ending: Ending::default(),
+            zooming: tokio::sync::Mutex::default(),
             reimports_running: watch::Sender::new(0),
             draft_unsaved: AtomicBool::new(false),
         }

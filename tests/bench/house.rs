@@ -3,6 +3,7 @@
 use crate::contracts::Traffic;
 use crate::{Answer, FastClock, PlainBrowser};
 use jobcost::JobId;
+use reimport::ports::Clock;
 use rust_decimal::Decimal;
 use secrecy::SecretString;
 use simulators::ridgeline::Company;
@@ -64,11 +65,22 @@ impl House {
 
     /// The same, with another patience for answers.
     pub async fn waiting(company: Company, settings: Settings, answer: Duration) -> Self {
+        Self::built(company, settings, |parts| Parts { timeouts: Timeouts { answer, ..parts.timeouts }, ..parts }).await
+    }
+
+    /// The same, by a clock of its own.
+    pub async fn by_clock(company: Company, clock: Arc<dyn Clock>) -> Self {
+        Self::built(company, no_limits(), |parts| Parts { clock, ..parts }).await
+    }
+
+    /// The same, made of other parts.
+    async fn built(company: Company, settings: Settings, other: impl FnOnce(Parts) -> Parts) -> Self {
         let simulation = simulators::start(company, settings).await.expect("two ports on loopback");
         let traffic = Traffic::over(&simulation);
         let folder = TempDir::new().expect("a folder of its own");
         let vault = Arc::new(MemoryVault::default());
-        let application = Self::application_waiting(folder.path(), vault.clone(), answer).await;
+        let parts = other(Self::parts(folder.path(), vault.clone()));
+        let application = Application::start(parts).await.expect("an empty data folder");
         application.connect(form(&simulation)).await.expect("both sides accept the credentials");
         let events = application.news().listen();
         Self { simulation, application, events, folder, vault, traffic }
@@ -76,12 +88,7 @@ impl House {
 
     /// An application on a data folder.
     pub async fn application(folder: &Path, vault: Arc<MemoryVault>) -> Arc<Application> {
-        Self::application_waiting(folder, vault, PATIENCE).await
-    }
-
-    async fn application_waiting(folder: &Path, vault: Arc<MemoryVault>, answer: Duration) -> Arc<Application> {
-        let timeouts = Timeouts { answer, ..Self::parts(folder, vault.clone()).timeouts };
-        Application::start(Parts { timeouts, ..Self::parts(folder, vault) }).await.expect("an empty data folder")
+        Application::start(Self::parts(folder, vault)).await.expect("a data folder")
     }
 
     /// What an application on a data folder is made of.

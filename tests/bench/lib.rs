@@ -16,6 +16,6 @@ mod ways;
 
 pub use answer::Answer;
 pub use browser::{PlainBrowser, client};
-pub use clock::FastClock;
+pub use clock::{FastClock, StandingClock};
 pub use house::{House, form, no_limits};
 pub use ways::{LaterClock, notices};

@@ -3,12 +3,17 @@
 // Exact is what would read as something else when a part of it is missing: amounts, codes, counts, headers and what can be pressed.
 // A name may end with an ellipsis where a tooltip has the whole.
 const faults = new Set();
-const EXACT = 'th, .num, h1, h2, h3, dt, dd, kbd, button, label, .n, [data-slot=job-id], [data-exact]';
+const EXACT = 'th:not([scope=row]), .num, h1, h2, h3, dt, dd, kbd, button, label, .n, [data-slot=job-id], [data-exact]';
+const NAME = '[data-slot=project-link], [data-slot=project-name], .name';
 const FIGURE = /^[$+\u2212(-]*\d[\d,.:\u2212\u2013-]*(\.[A-Z]{1,3})?[%)]?$/;
 const NEAR = 1.5;
 
 const style = (one) => getComputedStyle(one);
-const hidden = (one) => one.closest('.spoken, [aria-hidden=true]') !== null || !one.checkVisibility({ checkVisibilityCSS: true });
+/** What is read out and not shown is clipped away. */
+const hidden = (one) =>
+  one.closest('[aria-hidden=true]') !== null ||
+  !one.checkVisibility({ checkVisibilityCSS: true }) ||
+  [...ancestors(one)].some((around) => style(around).clipPath !== 'none');
 const scrolls = (value) => value === 'auto' || value === 'scroll';
 const named = (one) => {
   const near = one.closest('[data-slot]');
@@ -31,8 +36,8 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
   range.selectNodeContents(node);
   const box = range.getBoundingClientRect();
   if (box.width === 0 || box.height === 0) continue;
-  const exact = owner.closest(EXACT) !== null || FIGURE.test(node.data.trim());
-  texts.push({ node, owner, box, exact });
+  const exact = (owner.closest(EXACT) !== null && owner.closest(NAME) === null) || FIGURE.test(node.data.trim());
+  texts.push({ owner, box, exact, lines: [...range.getClientRects()] });
 }
 
 /** What keeps a box from being seen: something around it cuts it off, or the window ends. What can be scrolled to is seen. */
@@ -87,7 +92,7 @@ const layer = (one) => {
   return one.closest('[role=separator]') ?? document.body;
 };
 const seen = texts
-  .map((text) => ({ ...text, layer: layer(text.owner), box: inSight(text.box, text.owner) }))
+  .flatMap((text) => text.lines.map((box) => ({ ...text, layer: layer(text.owner), box: inSight(box, text.owner) })))
   .filter(({ box }) => box.right - box.left > 2 && box.bottom - box.top > 2)
   .sort((a, b) => a.box.top - b.box.top);
 function inSight(box, owner) {

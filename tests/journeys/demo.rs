@@ -27,7 +27,7 @@ async fn every_kind_of_job_is_on_the_page_and_the_sums_add_up() {
     let counts = all.counts;
     // Six were never imported, and the budgets of three were there on both sides before.
     assert_eq!((counts.all, counts.ready_to_import), (49, 9));
-    assert!(counts.synced >= 39 && counts.drifted >= 9 && counts.blocked >= 5, "{counts:?}");
+    assert!(counts.synced >= 39 && counts.drifted >= 9 && counts.blocked >= 4, "{counts:?}");
     for kind in [
         StatusKind::TiesOut,
         StatusKind::Drifted,

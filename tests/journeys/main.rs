@@ -51,6 +51,7 @@ mod told_truly;
 mod two_tenants;
 mod unknown_amounts;
 mod unpaged;
+mod watch;
 mod weather;
 mod which_lines;
 mod zeroing;

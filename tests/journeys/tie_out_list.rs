@@ -19,7 +19,7 @@ async fn house() -> House {
         simple("24-102", "100.00", "90.00"),
         simple("24-103", "70.00", "70.00").budget("09-91-00", "S", "88340.18"),
         simple("24-104", "20.00", "20.00").estimate_currency("CAD"),
-        job("24-105", "Nowhere").estimate("03-30-00", "SUBCON", "1.00"),
+        job("24-105", "Nowhere").estimate("03-30-00", "SUBCON", "1.00").made_by_hand("Another Place 2026"),
         simple("24-106", "30.00", "30.00").estimate("03-30-00", "TRAVEL", "59712.51"),
     ]))
     .await

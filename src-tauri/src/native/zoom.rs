@@ -15,7 +15,9 @@ const USUAL: u16 = 100;
 
 /// Draws everything a step larger or smaller, or as it was made, and remembers it. Gives the percent.
 pub(crate) async fn step(app: &AppHandle, step: ZoomStep) -> Result<u16, ApplicationError> {
-    let application = app.state::<Shell>().application.clone();
+    let shell = app.state::<Shell>();
+    let application = shell.application.clone();
+    let _one_at_a_time = shell.zooming.lock().await;
     let percent = after(remembered(application.connections().setting(SETTING).await?.as_deref()), step);
     draw(app, percent);
     application.connections().set_setting(SETTING, &percent.to_string()).await?;

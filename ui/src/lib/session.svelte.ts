@@ -6,6 +6,7 @@ import { Budgets } from './budgets/budgets.svelte';
 import { Comparison } from './comparison/comparison.svelte';
 import { Links } from './links/links.svelte';
 import { Mapping } from './mapping/mapping.svelte';
+import { Messages } from './news/messages.svelte';
 import { Notices } from './news/notices.svelte';
 import { Preflight } from './connections/preflight.svelte';
 import { Reimports } from './reimports/reimports.svelte';
@@ -20,6 +21,7 @@ export class Session {
   readonly links: Links;
   readonly mapping: Mapping;
   readonly notices: Notices;
+  readonly messages = new Messages();
   readonly preflight: Preflight;
   readonly watching: Watching;
 
@@ -43,12 +45,12 @@ export class Session {
 
   constructor(backend: Backend) {
     this.#backend = backend;
-    this.budgets = new Budgets(backend);
+    this.notices = new Notices(backend, (told) => this.messages.noticed(told));
+    this.budgets = new Budgets(backend, this.notices);
     this.comparison = new Comparison(backend);
-    this.reimports = new Reimports(backend);
+    this.reimports = new Reimports(backend, (ended) => this.messages.ended(ended));
     this.links = new Links(backend);
     this.mapping = new Mapping(backend);
-    this.notices = new Notices(backend);
     this.preflight = new Preflight(backend);
     this.watching = new Watching(backend);
   }

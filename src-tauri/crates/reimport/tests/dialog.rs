@@ -60,10 +60,10 @@ fn budget(text: &str, locked: bool) -> Budget {
 
 /// Every code but 77, which no project has.
 fn codes() -> BudgetCodes {
-    let code = |(id, (code, _)): (i64, (&str, &str))| BudgetCode {
+    let code = |(id, (code, description)): (i64, (&str, &str))| BudgetCode {
         id: WbsCodeId(id),
         wbs_code: WbsCode::new(code, "S"),
-        description: String::new(),
+        description: description.to_owned(),
     };
     let cost_type =
         CostType { code: CostTypeCode::new("S"), name: "Subcontract".into(), origin_id: Some("SUBCON".into()) };

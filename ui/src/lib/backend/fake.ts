@@ -4,6 +4,7 @@
 
 import type { Answer, Backend, Commands, News } from './backend';
 import type {
+  Adopted,
   AppError,
   ArrangementQuery,
   BudgetsPage,
@@ -134,6 +135,14 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     return connections.find((one) => one.id === id) ?? own;
   }
 
+  async function adopted(): Promise<Adopted | null> {
+    if (!(await world.confirms())) return null;
+    const message = `${world.adoptable} budgets adopted. Nothing was written.`;
+    world.adoptable = 0;
+    tell('budgetsChanged', {});
+    return { jobIds: ['24-112', '24-123'], message, details: ['24-112, 24-123'], remedy: '' };
+  }
+
   function saved(mapping: Mapping): MappingVersion {
     const version = { version: mappings.length + 1, savedAt: world.now().toISOString(), savedBy: own.user, mapping };
     mappings = [version, ...mappings];
@@ -190,10 +199,16 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     exportPlan: (_, __, format) => `plan-24-101.${format}`,
     exportBudget: () => 'budget-24-101.pdf',
     checkNow: () => (tell('budgetsChanged', {}), null),
+    exportBudgets: (_, format) => `tie-out-2026-11-26.${format}`,
+    tableOfBudgets: () => ({ text: 'Job ID', html: '<table></table>', lines: 15 }),
+    adoptAgreeing: adopted,
+    takeBackAdoption: (jobIds) => (
+      tell('budgetsChanged', {}),
+      { message: `The adoption of ${jobIds.length} budgets was taken back.`, details: [], remedy: '' }
+    ),
     pauseWatch: (paused) => watched({ paused, nextLookAt: paused ? null : inAnHour() }),
     setWatchInterval: (interval) => watched({ interval }),
     outOfBalanceByDay: (days) => daysUntil(world.now(), SHELL.days.slice(-days)),
-    adoptAgreeing: () => ((world.adoptable = 0), tell('budgetsChanged', {}), 0),
     reimport,
     answerSignIn: nothing,
     cancelSignIn: nothing,

@@ -1,11 +1,23 @@
 // The Budgets page: what is asked for, what came back, and which job is selected.
 
-import type { Backend } from '../backend/backend';
-import type { AppError, BudgetsPage, BudgetsQuery, FilterName, JobRow, SortColumn } from '../backend/bindings';
+import { toClipboard } from '../../components/lines/clipboard';
+import type { Answer, Backend } from '../backend/backend';
+import type {
+  AppError,
+  BudgetsPage,
+  BudgetsQuery,
+  FilterName,
+  JobRow,
+  ListFormat,
+  SortColumn,
+  TiePart,
+} from '../backend/bindings';
+import type { Notices } from '../news/notices.svelte';
+import { counted } from '../text/money';
 
 const SEARCH_PAUSE_MS = 120;
 const ROWS_PAUSE_MS = 200;
-/** Amounts and ages are looked at from their far end first: the largest difference, the most lines. */
+/** Amounts and ages are looked at from their far end first: the largest amount, the most lines. */
 const DESCENDING_FIRST: SortColumn[] = ['acumatica', 'procore', 'newProcore', 'outOfBalance', 'change', 'lines'];
 
 export class Budgets {
@@ -21,15 +33,19 @@ export class Budgets {
   commandError = $state.raw<AppError | null>(null);
 
   #backend: Backend;
+  #notices: Notices;
   #asking = false;
   #askAgain = false;
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
   #rowsTimer: ReturnType<typeof setTimeout> | undefined;
   #rowsShown = '';
   #filterChosen = false;
+  /** The question to which the page is the answer. */
+  #answered = '';
 
-  constructor(backend: Backend) {
+  constructor(backend: Backend, notices: Notices) {
     this.#backend = backend;
+    this.#notices = notices;
   }
 
   get rows(): JobRow[] {
@@ -60,7 +76,12 @@ export class Budgets {
 
   filterBy(filter: FilterName) {
     this.#filterChosen = true;
-    this.#change({ filter });
+    this.#change({ filter, part: undefined });
+  }
+
+  /** Shows only the jobs of one part of the sum, or again all that the filter has. */
+  choosePart(part: TiePart | null) {
+    this.#change({ part: part ?? undefined });
   }
 
   /** Sorts by a column; the second time the other way round. */
@@ -94,9 +115,29 @@ export class Budgets {
     this.#tell(await this.#backend.checkNow());
   }
 
-  /** Takes over every budget that is there on both sides and agrees in every line. */
+  /** Takes over every budget that is there on both sides and agrees in every line, once a dialog was answered; it can be taken back. */
   async adoptAgreeing() {
-    this.#tell(await this.#backend.adoptAgreeing());
+    const answer = await this.#backend.adoptAgreeing();
+    this.#tell(answer);
+    if (answer.status === 'error' || answer.data === null) return;
+    const { jobIds, ...report } = answer.data;
+    this.#notices.say('success', report, { label: 'Undo', run: () => this.#takeBack(jobIds) });
+  }
+
+  /** Writes the shown jobs into a file. Where to, a dialog asks. */
+  async export(format: ListFormat) {
+    const answer = await this.#backend.exportBudgets(this.query, format);
+    this.#tell(answer);
+    if (answer.status === 'ok' && answer.data !== null) this.#say(`Exported to ${answer.data}.`);
+  }
+
+  /** Puts the shown jobs on the clipboard, as a table. */
+  async copy() {
+    const answer = await this.#backend.tableOfBudgets(this.query);
+    this.#tell(answer);
+    if (answer.status === 'error') return;
+    await toClipboard(answer.data);
+    this.#say(`${counted(answer.data.lines, 'job')} copied, with their sums.`);
   }
 
   async openBudget(jobId: string) {
@@ -125,8 +166,19 @@ export class Budgets {
     this.query = { filter: 'synced', search: '', sort: 'jobId', descending: false };
   }
 
-  #change(change: Partial<BudgetsQuery>) {
-    this.query = { ...this.query, ...change };
+  async #takeBack(jobIds: string[]) {
+    const answer = await this.#backend.takeBackAdoption(jobIds);
+    this.#tell(answer);
+    if (answer.status === 'ok') this.#notices.say('info', answer.data);
+  }
+
+  #say(message: string) {
+    this.#notices.say('info', { message, details: [], remedy: '' });
+  }
+
+  #change(change: { [Name in keyof BudgetsQuery]?: BudgetsQuery[Name] | undefined }) {
+    const { part, ...others } = { ...this.query, ...change };
+    this.query = (part ? { ...others, part } : others) as BudgetsQuery;
     void this.ask();
   }
 
@@ -137,11 +189,23 @@ export class Budgets {
       this.query = { ...this.query, filter: 'all' };
       this.#askAgain = true;
     }
+    this.#keepPlace(page);
     this.page = page;
     this.error = null;
   }
 
-  #tell(answer: { status: 'ok' } | { status: 'error'; error: AppError }) {
+  /** Where the selected job has left the rows of the same question, the one that took its place is selected: the work goes on with it. */
+  #keepPlace(page: BudgetsPage) {
+    const asked = JSON.stringify(this.query);
+    const place = this.rows.findIndex((row) => row.jobId === this.selectedId);
+    const left = place >= 0 && !page.rows.some((row) => row.jobId === this.selectedId);
+    if (left && asked === this.#answered) {
+      this.selectedId = page.rows[Math.min(place, page.rows.length - 1)]?.jobId ?? null;
+    }
+    this.#answered = asked;
+  }
+
+  #tell(answer: Answer<unknown>) {
     this.commandError = answer.status === 'error' ? answer.error : null;
   }
 }

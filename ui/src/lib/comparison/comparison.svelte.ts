@@ -100,7 +100,7 @@ export class Comparison {
     if (this.summary === null) return null;
     const { refusals } = this.summary;
     const all = (part: 'reason' | 'remedy') => refusals.map((one) => one[part]).join(' ');
-    return { available: refusals.length === 0, reason: all('reason'), remedy: all('remedy') };
+    return { available: refusals.length === 0, reason: all('reason'), remedy: all('remedy'), place: null };
   }
 
   /** Sub jobs are only worth a grouping where there are some. */

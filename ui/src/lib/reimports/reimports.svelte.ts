@@ -41,9 +41,12 @@ export class Reimports {
   /** Which run of a job is the latest: the answer to an earlier one must not end it. */
   #turns: Record<string, number> = {};
   #backend: Backend;
+  #hear: (ended: Reimport) => void;
 
-  constructor(backend: Backend) {
+  /** `hear` is told each end. */
+  constructor(backend: Backend, hear: (ended: Reimport) => void = () => {}) {
     this.#backend = backend;
+    this.#hear = hear;
   }
 
   /** The newest first. */
@@ -120,6 +123,7 @@ export class Reimports {
   #end(one: Reimport, end: End) {
     const ended: Reimport = { ...one, stage: 'ended', end };
     this.#put(ended);
+    this.#hear(ended);
     // Nothing happened, so nothing needs to be put away.
     if (end.kind === 'declined')
       setTimeout(() => this.#all.get(one.jobId) === ended && this.#all.delete(one.jobId), QUIET_MS);

@@ -1,5 +1,6 @@
 //! The Budgets page as a file, and as a table to paste.
 
+use crate::books::job_book::JobBook;
 use crate::budgets::table::table;
 use crate::budgets::tie_out_list::{Made, tie_out_list};
 use crate::company::company::Company;
@@ -7,7 +8,10 @@ use crate::comparison::exporting::{ExportedFile, SUPPORT, file_name};
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::view::budgets::{BudgetsQuery, ListFormat};
 use crate::view::lines_table::LinesTable;
-use export::{ExportError, TieOutList, tie_out_csv, tie_out_pdf, tie_out_workbook};
+use crate::view::reconciling::{code_of, moment};
+use export::{ExportError, TieOutItem, TieOutList, tie_out_csv, tie_out_pdf, tie_out_workbook};
+use jobcost::JobId;
+use journal::ReconcilingItem;
 
 impl Company {
     /// The jobs that the page shows, as a file: the tie-out list with its sums.
@@ -31,6 +35,24 @@ impl Company {
 
     fn tie_out_list(&self, query: &BudgetsQuery) -> TieOutList {
         let made = Made { company: &self.connection().name, by: &self.user, at: self.books.clock.now() };
-        tie_out_list(&self.budgets_page(query), query, Vec::new(), &made)
+        let page = self.budgets_page(query);
+        let jobs = || page.rows.iter().map(|row| JobId::new(&row.job_id));
+        let items = self.books.read(|books| jobs().filter_map(|job| books.job(&job)).flat_map(items).collect());
+        tie_out_list(&page, query, items, &made)
     }
+}
+
+/// A job's reconciling items. One whose line has another difference by now explains nothing.
+fn items(book: &JobBook) -> Vec<TieOutItem> {
+    let Some(plan) = book.prepared().and_then(|prepared| prepared.plan.as_ref()) else { return Vec::new() };
+    let holds = |item: &&ReconcilingItem| plan.out_of_balance.accepted_parts().any(|part| part.key == item.key);
+    let item = |item: &ReconcilingItem| TieOutItem {
+        job_id: book.job.job.to_string(),
+        code: code_of(&item.key),
+        amount: item.amount,
+        reason: item.reason.clone(),
+        by: item.by.clone(),
+        at: moment(item.at),
+    };
+    book.items.items.iter().filter(holds).map(item).collect()
 }

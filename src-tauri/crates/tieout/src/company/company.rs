@@ -146,7 +146,7 @@ impl Company {
             read_budget(&self.target, linked.project, true)
         )?;
         read_segments(&self.target, &self.books, |read| read == job).await?;
-        self.lapse_unless_busy(job).await?;
+        self.tell_moved_items_of(job).await?;
         self.tell_unlocked().await
     }
 

@@ -19,17 +19,18 @@ struct MovedItem {
 impl Company {
     /// Notes and tells of every job whose accepted differences moved. A job that somebody works on is looked at the next time.
     pub(crate) async fn tell_moved_items(&self) -> Result<(), ApplicationError> {
-        let with_moved = |book: &&JobBook| !moved_items(book).is_empty();
-        let jobs: Vec<JobId> =
-            self.books.read(|books| books.jobs().filter(with_moved).map(|book| book.job.job.clone()).collect());
+        let jobs: Vec<JobId> = self.books.read(|books| books.jobs().map(|book| book.job.job.clone()).collect());
         for job in jobs {
-            self.lapse_unless_busy(&job).await?;
+            self.tell_moved_items_of(&job).await?;
         }
         Ok(())
     }
 
-    /// The same for one job, unless somebody works on it.
-    pub(crate) async fn lapse_unless_busy(&self, job: &JobId) -> Result<(), ApplicationError> {
+    /// The same for one job.
+    pub(crate) async fn tell_moved_items_of(&self, job: &JobId) -> Result<(), ApplicationError> {
+        if !self.has_moved(job) {
+            return Ok(());
+        }
         match self.lock(job) {
             Ok(_lock) => self.lapse_moved(job).await,
             Err(busy) => {
@@ -41,6 +42,9 @@ impl Company {
 
     /// The same for one job whose lock the caller holds.
     pub(crate) async fn lapse_moved(&self, job: &JobId) -> Result<(), ApplicationError> {
+        if !self.has_moved(job) {
+            return Ok(());
+        }
         // Another Tieout on this computer may have noted it already.
         self.settle().await?;
         let (moved, tie) = self.book(job, |book| (moved_items(book), tie(book)))?;
@@ -50,10 +54,13 @@ impl Company {
         let lines: Vec<(LineKey, Money)> = moved.iter().map(|one| (one.item.key.clone(), one.now)).collect();
         self.journal.lapse_items(job, &lines, &self.user, self.books.clock.now()).await?;
         self.settle().await?;
-        self.news.tell(Event::Noticed(Notice::new(Tone::Problem, has_moved(job, &moved, tie)).about(job)));
-        // The watch would tell of the same difference once more.
-        self.note_balance(job).await;
+        self.news.tell(Event::Noticed(Notice::new(Tone::Problem, words(job, &moved, tie))));
         Ok(())
+    }
+
+    /// Of a job that is not listed any more nothing is known.
+    fn has_moved(&self, job: &JobId) -> bool {
+        self.book(job, |book| !moved_items(book).is_empty()).unwrap_or_default()
     }
 }
 
@@ -77,7 +84,7 @@ fn moved_items(book: &JobBook) -> Vec<MovedItem> {
         .collect()
 }
 
-fn has_moved(job: &JobId, moved: &[MovedItem], tie: Option<Tie>) -> Report {
+fn words(job: &JobId, moved: &[MovedItem], tie: Option<Tie>) -> Report {
     let lines: Vec<String> = moved
         .iter()
         .map(|one| {

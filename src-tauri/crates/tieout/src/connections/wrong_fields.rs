@@ -29,7 +29,8 @@ pub fn wrong_fields(form: &ConnectionForm, changes: bool) -> Vec<WrongField> {
         FormEnvironment::Production | FormEnvironment::Sandbox => Vec::new(),
     };
     let procore_way = procore_way(form);
-    let company = company_id(&form.company_id, procore_way.as_ref().unwrap_or(&ProcoreWay::ServiceAccount)).err();
+    // Only a browser's way can be wrong, by its port; a person may choose the company later.
+    let company = company_id(&form.company_id, procore_way.as_ref().unwrap_or(&ProcoreWay::PastedCode)).err();
     let errors = [
         acumatica_url(form).err(),
         application_id(form).err(),

@@ -22,8 +22,18 @@ pub(crate) async fn run(application: &Application, job: Option<JobId>, as_json: 
         line("Nothing was re-imported from this computer yet.");
     } else {
         table(
-            &["When", "Job ID", "Project name", "Lines", "Procore before", "Procore after", "End", "By"],
-            &[3, 4, 5],
+            &[
+                "When",
+                "Job ID",
+                "Project name",
+                "Lines",
+                "Procore before",
+                "Procore after",
+                "Out of balance after",
+                "End",
+                "By",
+            ],
+            &[3, 4, 5, 6],
             receipts.iter().map(row),
         );
     }
@@ -43,6 +53,7 @@ fn row(receipt: &Receipt) -> Vec<String> {
         receipt.lines.to_string(),
         amount(Some(receipt.procore_before)),
         amount(receipt.procore_read_back.or(Some(receipt.procore_planned))),
+        difference(receipt.out_of_balance_after),
         word(receipt.kind).to_owned(),
         receipt.user.clone(),
     ]

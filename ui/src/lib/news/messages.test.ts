@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { fakeBackend } from '../backend/fake';
+import { Session } from '../session.svelte';
+import { isLoud } from './messages.svelte';
+
+async function started(ends: 'posted' | 'notKnownYet' = 'posted') {
+  const session = new Session(fakeBackend({ ends }, { open: true }));
+  await session.start();
+  return session;
+}
+
+const shown = ({ messages, notices, reimports }: Session) => messages.shown(notices, reimports);
+
+describe('messages', () => {
+  it('are one list, the newest first, and can be read again when they were put away', async () => {
+    const session = await started();
+    await session.reimport('24-101', 'Harbor Point');
+    session.notices.post({ id: 'a', tone: 'problem', message: 'Not everything could be read.', details: [], remedy: '', job: null });
+    await session.reimport('24-118', 'Northgate');
+    expect(shown(session).map((one) => one.id)).toEqual(['24-118', 'a', '24-101']);
+    session.reimports.dismiss('24-118');
+    await session.notices.dismiss('a');
+    expect(shown(session).map((one) => one.id)).toEqual(['24-101']);
+    expect(session.messages.all.map((one) => one.id)).toEqual(['24-118', 'a', '24-101']);
+  });
+
+  it('of a job that is re-imported again are both kept, and only the last is shown', async () => {
+    const session = await started();
+    await session.reimport('24-101', 'Harbor Point');
+    await session.reimport('24-101', 'Harbor Point');
+    expect(session.messages.all).toHaveLength(2);
+    expect(shown(session)).toHaveLength(1);
+  });
+
+  it('that need the person are told from those that are good to know', async () => {
+    const session = await started('notKnownYet');
+    await session.reimport('24-101', 'Harbor Point');
+    session.notices.say('success', { message: 'Done.', details: [], remedy: '' });
+    expect(shown(session).map(isLoud)).toEqual([false, true]);
+  });
+});
