@@ -36,6 +36,7 @@ export const KEY_MAP: readonly Place[] = [
     keys: [
       { keys: ['Space'], does: 'Leave a line as it is, or take it again' },
       { keys: ['0'], does: 'Set a line that only Procore has to zero, or keep it' },
+      { keys: ['A'], does: 'Accept the difference of a line as a reconciling item, or take it back' },
       { keys: ['F7'], does: 'To the next change; with Shift to the one before' },
       { keys: ['←', '→'], does: 'Close or open a group; with Shift all of them' },
       { keys: ['Shift', '↓'], does: 'Select more lines; their sum stands below' },
