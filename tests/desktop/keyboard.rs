@@ -150,7 +150,7 @@ async fn the_month_end_by_keyboard_alone() {
     somebody_has_the_keyboard(window, "going back").await;
 
     // What was said is put away, and the next job is looked at.
-    go_to(window, TAB, "[data-slot=ending] [aria-label='Put away']").await;
+    go_to(window, TAB, "[data-slot=put-away]").await;
     window.keys(ENTER).await;
     window.wait_for_count("[data-slot=ending]", 0).await;
     somebody_has_the_keyboard(window, "putting the message away").await;
@@ -172,5 +172,32 @@ async fn the_month_end_by_keyboard_alone() {
     window.keys(ESCAPE).await;
     window.wait_for_count("[data-slot=keys]", 0).await;
     somebody_has_the_keyboard(window, "the keys").await;
+    session.quit().await;
+}
+
+/// Who needs larger letters needs them tomorrow too.
+#[tokio::test]
+async fn the_size_of_drawing_is_kept_over_a_restart() {
+    let ratio = "return Math.round(devicePixelRatio * 100)";
+    let drawn = async |session: &Session, percent: u64| {
+        until(&format!("{percent} %"), async || {
+            let drawn = session.window.client.execute(ratio, Vec::new()).await.ok()?.as_u64()?;
+            (drawn == percent).then_some(())
+        })
+        .await;
+    };
+    let session = Session::open("light").await;
+    session.window.text("[data-slot=open-demo]").await;
+    drawn(&session, 100).await;
+    for _ in 0..3 {
+        session.window.keys(CONTROL_PLUS).await;
+    }
+    drawn(&session, 150).await;
+    session.quit().await;
+    let session = Session::open("light").await;
+    session.window.text("[data-slot=open-demo]").await;
+    drawn(&session, 150).await;
+    session.window.keys(CONTROL_ZERO).await;
+    drawn(&session, 100).await;
     session.quit().await;
 }

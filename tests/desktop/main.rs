@@ -7,6 +7,7 @@
 mod access;
 mod broad;
 mod browser;
+mod budgets;
 mod bus;
 mod choosing;
 mod comparison;

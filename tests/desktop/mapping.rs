@@ -90,6 +90,17 @@ async fn three_companies_are_set_up_from_the_screen() {
     window.wait_for_count("[data-slot=mapping-draft]", 1).await;
     window.click("[data-slot=nav-mapping]").await;
     window.wait_for_text("[data-slot=mapping-effect]", "3 lines ($300.00) get a budget code").await;
+    // Neither quitting nor signing out drops it without a question.
+    session.tray.choose("Quit").await;
+    dialog().await;
+    press(&["Escape"]);
+    dialog_gone().await;
+    window.click("[data-slot=nav-connections]").await;
+    window.click("[data-slot=close-connection]").await;
+    window.wait_for_count("[data-slot=ask-no]:focus", 1).await;
+    window.click("[data-slot=ask-no]").await;
+    window.click("[data-slot=nav-mapping]").await;
+    window.wait_for_text("[data-slot=mapping-effect]", "3 lines ($300.00) get a budget code").await;
     album.take("mapping-table", "Mapping: cost types and sub jobs by table").await;
     save(window).await;
     reimport(session, &simulation, "24-103", &[("03-300.O", "30.00"), ("1.03-300.S", "270.00")]).await;

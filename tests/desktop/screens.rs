@@ -100,6 +100,10 @@ async fn others(window: &Window, look: &mut impl Look) {
     window.click("[data-slot=mapping-undo]").await;
     window.wait_for_count("[data-slot=mapping-undo]", 0).await;
 
+    window.click("[data-slot=nav-settings]").await;
+    window.text("[data-slot=watch-interval]").await;
+    look.look(window, "Settings").await;
+
     window.click("[data-slot=nav-connections]").await;
     window.text("[data-slot=connection-row]").await;
     window.click("[data-slot=test-connection]").await;

@@ -112,6 +112,7 @@ mod tests {
         assert_eq!(found("C"), [("4", vec![Evidence::SimilarName])]);
         assert!(row("C").set_aside && found("D").is_empty());
         assert_eq!(row("C").not_shown, None);
+        assert!(review.unlinked.iter().all(|row| !row.unlinked));
         let order: Vec<_> = review.unlinked.iter().map(|row| row.job_id.as_str()).collect();
         assert_eq!(order, ["B", "D", "C"], "what can be done first, what was set aside last");
         assert_eq!(review.linked.len(), 1);
@@ -130,5 +131,16 @@ mod tests {
         let review = review(&jobs.iter().collect::<Vec<_>>(), &projects, &BTreeMap::new(), &links, &decisions);
         let [row] = review.unlinked.as_slice() else { panic!("one job without a project, not {:?}", review.unlinked) };
         assert_eq!((row.job_id.as_str(), row.not_shown.as_deref()), ("A", Some("9")));
+    }
+
+    #[test]
+    fn a_job_that_was_unlinked_waits_with_its_project_as_the_likeliest() {
+        let (jobs, projects) = ([job("A", "Harbor Point")], [project(1, "Harbor Point; A")]);
+        let decisions = Decisions::from([(JobId::new("A"), LinkDecision::Unlinked)]);
+        let links = link(&jobs, &projects, &decisions);
+        let review = review(&[&jobs[0]], &projects, &BTreeMap::new(), &links, &decisions);
+        let [row] = review.unlinked.as_slice() else { panic!("one job without a project, not {:?}", review.unlinked) };
+        assert!(row.unlinked && !row.set_aside);
+        assert_eq!(row.candidates[0].project_id, "1");
     }
 }
