@@ -146,7 +146,11 @@ impl Company {
         self.journal.see_balances(seen).await?;
         let Some(report) = moved_report(&moved) else { return Ok(()) };
         let notice = Notice::new(Tone::Attention, report);
-        let notice = if let [only] = moved.as_slice() { notice.about(&only.now.job) } else { notice };
+        let notice = match moved.as_slice() {
+            // What was told of the job before is not so any more: this takes its place.
+            [only] => Notice { id: format!("out-of-balance/{}", only.now.job), ..notice.about(&only.now.job) },
+            _ => notice,
+        };
         self.news.tell(Event::Noticed(notice));
         Ok(())
     }
