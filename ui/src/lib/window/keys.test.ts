@@ -27,7 +27,9 @@ describe('keys', () => {
     const told = new Set(KEY_MAP.flatMap(({ keys }) => keys.flatMap(({ keys }) => keys)));
     const names: Record<string, string> = { Escape: 'Esc', ' ': 'Space', ArrowLeft: '←', ArrowRight: '→' };
     const heard = Object.values(SOURCES).flatMap((text) =>
-      [...text.matchAll(/\.key (?:===|!==) '([^']+)'/g)].map(([, key = '']) => names[key] ?? (key.length === 1 ? key.toUpperCase() : key)),
+      [...text.matchAll(/\.key (?:===|!==) '([^']+)'/g)].map(
+        ([, key = '']) => names[key] ?? (key.length === 1 ? key.toUpperCase() : key),
+      ),
     );
     expect(heard.length).toBeGreaterThan(5);
     expect(heard.filter((key) => !told.has(key))).toEqual([]);
