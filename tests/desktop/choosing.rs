@@ -11,6 +11,9 @@ use simulators::ridgeline::{Company, job};
 const ENTER: &str = "\u{E007}";
 const ESCAPE: &str = "\u{E00C}";
 const JOB: &str = "24-152";
+/// New Procore Total on Re-import.
+const BY_THE_RULES: &str = "320.00";
+const AS_CHOSEN: &str = "10,000,000,239.99";
 const LEFT: &str = "[data-slot=line-row][data-code='11-40-00.S'][data-outcome=left]";
 
 #[tokio::test]
@@ -25,13 +28,13 @@ async fn what_is_chosen_is_shown_everywhere_and_kept() {
     let session = Session::open("light").await;
     let window = &session.window;
     connect(window, &simulation).await;
-    window.wait_for_text(&cell(JOB, "lines"), "2").await;
+    window.wait_for_text(&cell(JOB, "new-procore"), BY_THE_RULES).await;
 
     // In the panel: the row says the plan with it at once.
     look(window).await;
     window.click("[data-slot=line-row][data-code='11-40-00.S'] [data-slot=line-choice]").await;
     window.wait_for_count(LEFT, 1).await;
-    window.wait_for_text(&cell(JOB, "lines"), "1").await;
+    window.wait_for_text(&cell(JOB, "new-procore"), AS_CHOSEN).await;
     window.wait_for_text("[data-slot=comparison-filter-changes]", "1").await;
     window.wait_for_text("[data-slot=reimport-main]", "Re-import 1 line").await;
 
@@ -49,7 +52,7 @@ async fn what_is_chosen_is_shown_everywhere_and_kept() {
     window.wait_for_text("[data-slot=comparison-choices]", "1 line as you chose").await;
     window.click("[data-slot=nav-mapping]").await;
     window.click("[data-slot=nav-budgets]").await;
-    window.wait_for_text(&cell(JOB, "lines"), "1").await;
+    window.wait_for_text(&cell(JOB, "new-procore"), AS_CHOSEN).await;
     session.quit().await;
 
     // After a restart, when a side has moved meanwhile.
@@ -76,7 +79,7 @@ async fn what_is_chosen_is_shown_everywhere_and_kept() {
     window.wait_for_count(LEFT, 0).await;
     window.wait_for_text("[data-slot=reimport-main]", "Re-import 2 lines").await;
     window.click("[data-slot=comparison-back]").await;
-    window.wait_for_text(&cell(JOB, "lines"), "2").await;
+    window.wait_for_text(&cell(JOB, "new-procore"), "30,240.00").await;
     forget(window).await;
     session.quit().await;
 }

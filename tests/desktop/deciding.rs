@@ -61,10 +61,12 @@ async fn a_locked_budget_is_decided_line_by_line() {
     window.wait_for_text("[data-slot=reimport-main]", "Re-import 2 lines").await;
     window.click("[data-slot=reimport-main][aria-disabled=false]").await;
     dialog().await;
+    album.take("dialog", "What OK does with how much money, and how the two books stand afterwards").await;
     press(&["Right", "Return"]);
     dialog_gone().await;
     // As planned, and said to differ: by the line that was left, and the one that only Procore has.
     window.wait_for_text("[data-slot=ending][data-kind=stillDiffers]", "Procore is still $30.00 above Acumatica").await;
+    album.take("still-differs", "As planned, and what stays between the two books").await;
     window.wait_for_count("[data-slot=comparison-choices]", 0).await;
     let amounts: Vec<String> =
         procore.budget(project).iter().map(|line| line.original_budget_amount.to_string()).collect();

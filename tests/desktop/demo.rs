@@ -65,6 +65,11 @@ impl Demo {
         self.http.delete(format!("{}/__simulator/faults", self.procore)).send().await.unwrap();
     }
 
+    /// Somebody sets the amount of a budget line in Procore.
+    pub(crate) async fn set_amount(&self, project: u64, code: &str, amount: &str) {
+        self.post("amount", &json!({ "project": project, "code": code, "amount": amount })).await;
+    }
+
     async fn post(&self, route: &str, body: &Value) {
         let request = self.http.post(format!("{}/__simulator/{route}", self.procore)).json(body);
         assert!(request.send().await.unwrap().status().is_success());

@@ -101,3 +101,24 @@ async fn a_signal_ends_the_program_while_it_asks_whether_to_quit() {
     logged("Tieout ends", ended, "a signal").await;
     until("the end", async || visible_window("^Tieout$").is_none().then_some(())).await;
 }
+
+#[tokio::test]
+async fn the_question_before_quitting_goes_when_the_reimport_has_ended() {
+    let session = Session::open("light").await;
+    session.window.click("[data-slot=open-demo]").await;
+    session.read_everything("24-101").await;
+    session.press_reimport("24-101").await;
+    dialog().await;
+    session.demo.slow_down(1_500).await;
+    press(&["Right", "Return"]);
+    dialog_gone().await;
+    session.window.text("[data-slot=progress]").await;
+    session.tray.choose("Quit").await;
+    until("the question", async || visible_window("^Quit Tieout.$")).await;
+    // Nobody answers, and the program stays.
+    dialog_gone().await;
+    session.window.wait_for_count("[data-slot=progress]", 0).await;
+    assert!(visible_window("^Tieout$").is_some());
+    session.demo.slow_down(0).await;
+    session.quit().await;
+}

@@ -7,6 +7,7 @@
 mod access;
 mod broad;
 mod browser;
+mod budgets;
 mod bus;
 mod choosing;
 mod comparison;
@@ -30,4 +31,5 @@ mod sizes;
 mod tour;
 mod tray;
 mod wait;
+mod watch;
 mod window;

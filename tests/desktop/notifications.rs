@@ -49,6 +49,17 @@ impl Notifications {
         std::fs::read_to_string(&self.heard).unwrap_or_default()
     }
 
+    /// Does what a click on the first notification on the screen does.
+    #[expect(clippy::unused_self, reason = "there is something to click on only while notifications are listened to")]
+    pub(crate) fn choose_first(&self) {
+        call(
+            "org.freedesktop.Notifications",
+            "/org/freedesktop/Notifications",
+            "org.dunstproject.cmd0.NotificationAction",
+            &["0"],
+        );
+    }
+
     /// Waits for a notification that holds this text.
     pub(crate) async fn wait_for(&self, text: &str) {
         until(&format!("a notification with {text:?}"), async || self.all().contains(text).then_some(())).await;

@@ -23,11 +23,20 @@ pub(crate) struct Session {
 impl Session {
     /// Puts up a tray, listens to notifications, and starts the application with an appearance, `light` or `dark`.
     pub(crate) async fn open(appearance: &str) -> Self {
+        Self::open_with(appearance, &[]).await
+    }
+
+    /// The same, and the demo company is looked at every so many seconds.
+    pub(crate) async fn watched(appearance: &str, seconds: u32) -> Self {
+        Self::open_with(appearance, &[format!("--demo-watch-seconds={seconds}")]).await
+    }
+
+    async fn open_with(appearance: &str, more: &[String]) -> Self {
         begin_the_demo_anew();
         let tray = Tray::put_up().await;
         let notifications = Notifications::listen().await;
         let (demo, ports) = Demo::on_free_ports();
-        let window = Window::open(&ports, appearance).await;
+        let window = Window::open(&[&ports, more].concat(), appearance).await;
         Self { tray, notifications, demo, window }
     }
 

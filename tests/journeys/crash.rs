@@ -161,7 +161,8 @@ async fn killed_after_the_last_write_it_is_found_complete() {
     simulation.acumatica.expire_sessions();
     let (_, notices) = next_start(&simulation, folder.path()).await;
     assert_eq!(notices[0].tone, Tone::Success);
-    assert_eq!(notices[0].report.details, ["All 1,500 lines had reached Procore. Read back and proven: $150,000.00."]);
+    let words = "All 1,500 lines had reached Procore. Read back and proven: $150,000.00. The two books tie out.";
+    assert_eq!(notices[0].report.details, [words]);
 }
 
 #[tokio::test]

@@ -15,6 +15,13 @@ use tieout::{
 
 /// What the demo company's two jobs leave between the books: what only Procore has, and what no budget code can be made for.
 const LEFT_APART: [(&str, &str, bool); 2] = [("24-160", "88340.18", false), ("24-139", "-263985.00", true)];
+/// The demo company with these two jobs alone: the others have nothing to do with it, and take long to be read.
+fn demo_jobs() -> Company {
+    let mut company = Company::ridgeline(DEMO_SEED);
+    company.jobs.retain(|job| LEFT_APART.iter().any(|(id, ..)| *id == job.project_id));
+    company
+}
+
 const REASON: &str = "The owner pays it directly";
 
 fn none() -> PlanOptions {
@@ -53,7 +60,7 @@ async fn accept_each(house: &House, job: &str) -> usize {
 
 #[tokio::test]
 async fn the_demo_jobs_that_stay_apart_are_told_everywhere_and_tie_out_only_with_their_items() {
-    let mut house = House::with(Company::ridgeline(DEMO_SEED)).await;
+    let mut house = House::with(demo_jobs()).await;
     for (id, apart, create_codes) in LEFT_APART {
         let options = PlanOptions { create_codes, ..none() };
         let apart: Decimal = apart.parse().unwrap();

@@ -2,7 +2,7 @@
 
 use crate::line_words::{named, named_codes, signed};
 use crate::text::one_line;
-use jobcost::{ApartBy, ApartSum, OutOfBalance, OutOfBalancePart, Tie, counted};
+use jobcost::{ApartBy, ApartSum, Money, OutOfBalance, OutOfBalancePart, Tie, counted};
 
 /// How the books stand, in a sentence that follows what was done.
 pub(crate) fn stands(books: &OutOfBalance) -> String {
@@ -28,6 +28,29 @@ pub(crate) fn will_stand(books: &OutOfBalance) -> Vec<String> {
                 .collect()
         }
     }
+}
+
+/// How a record that was proven says that it left the two books: Procore minus Acumatica, in how many lines nobody accepted (`None` in
+/// records of older versions), and what the job's reconciling items came to where it had any. Of an old record that left the totals equal
+/// it is believed that the books tied out.
+pub fn left_apart(after: Money, lines_left_apart: Option<usize>, items: Option<Money>) -> (Tie, String) {
+    let tie = match lines_left_apart {
+        Some(0) if !after.is_zero() || items == Some(after) => Tie::TiesOutWithItems,
+        Some(0) => Tie::TiesOut,
+        None if after.is_zero() => Tie::TiesOut,
+        Some(_) | None => Tie::OutOfBalance,
+    };
+    let amount = after.magnitude().sentence();
+    let words = match tie {
+        Tie::TiesOut => "The two books tie out.".to_owned(),
+        Tie::TiesOutWithItems => format!("Ties out with reconciling items of {}.", after.sentence()),
+        Tie::OutOfBalance if after.is_zero() => {
+            "The totals are equal, and the two books differ line by line.".to_owned()
+        }
+        Tie::OutOfBalance if after.is_above_zero() => format!("Procore was left {amount} above Acumatica."),
+        Tie::OutOfBalance => format!("Procore was left {amount} below Acumatica."),
+    };
+    (tie, words)
 }
 
 /// What the books differ in, a line for each reason, with its codes; the reconciling items last, a line each.
@@ -106,4 +129,32 @@ fn by_reason(books: &OutOfBalance) -> Vec<ApartSum> {
 
 fn code_of(part: &OutOfBalancePart) -> String {
     if part.by == ApartBy::Rounding { "rounding".to_owned() } else { one_line(&part.code) }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use jobcost::Currency;
+
+    #[test]
+    fn a_record_ties_out_only_where_nothing_was_left() {
+        for (after, lines, items, tie, says) in [
+            ("0", Some(0), None, Tie::TiesOut, "The two books tie out."),
+            ("0", None, None, Tie::TiesOut, "The two books tie out."),
+            ("5", None, None, Tie::OutOfBalance, "left $5.00 above Acumatica"),
+            ("-5", Some(1), None, Tie::OutOfBalance, "left $5.00 below Acumatica"),
+            ("5", Some(0), Some("5"), Tie::TiesOutWithItems, "reconciling items of $5.00"),
+            ("5", Some(1), Some("3"), Tie::OutOfBalance, "left $5.00 above Acumatica"),
+            ("0", Some(2), None, Tie::OutOfBalance, "differ line by line"),
+            // Items that cancel out, and one that the re-import itself did away with.
+            ("0", Some(0), Some("0"), Tie::TiesOutWithItems, "reconciling items of $0.00"),
+            ("0", Some(0), Some("7"), Tie::TiesOut, "The two books tie out."),
+        ] {
+            let usd = |digits: &str| Money::new(digits.parse().unwrap(), Currency::USD);
+            let (found, words) = left_apart(usd(after), lines, items.map(usd));
+            assert_eq!(found, tie, "{after} {lines:?} {items:?}");
+            assert!(words.contains(says), "{words}");
+        }
+    }
 }

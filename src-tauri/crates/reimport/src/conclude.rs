@@ -2,7 +2,7 @@
 
 use crate::amounts::Amounts;
 use crate::apply::SendResult;
-use crate::error::{ReimportError, SideError};
+use crate::error::SideError;
 use crate::fate::OpenRequests;
 use crate::outcome::{MissingLine, Outcome, Receipt};
 use crate::promise::is_as_it_was;
@@ -10,9 +10,9 @@ use crate::record::{Ending, ReimportIntent};
 use crate::stop_reason::StopReason;
 use jobcost::{Budget, DiscrepantLine, LineChange, Money, ReimportPlan, Verification};
 
-/// A receipt of which nothing is read back yet. Fails when amounts cannot be added.
-pub(crate) fn receipt(intent: &ReimportIntent, plan: &ReimportPlan) -> Result<Receipt, ReimportError> {
-    Ok(Receipt {
+/// A receipt of which nothing is read back yet.
+pub(crate) fn receipt(intent: &ReimportIntent, plan: &ReimportPlan) -> Receipt {
+    Receipt {
         reimport: intent.id,
         lines_planned: intent.lines.len(),
         lines_reached: 0,
@@ -21,7 +21,7 @@ pub(crate) fn receipt(intent: &ReimportIntent, plan: &ReimportPlan) -> Result<Re
         codes_made: 0,
         lines_unmapped: plan.unmapped().count(),
         out_of_balance: plan.out_of_balance_after.clone(),
-    })
+    }
 }
 
 /// The end where no line was ever sent. Budget codes and the lock may be of unknown fate all the same.

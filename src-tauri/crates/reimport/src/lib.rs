@@ -35,6 +35,7 @@ mod stop_reason;
 mod text;
 mod world;
 
+pub use balance_words::left_apart;
 pub use confirm::{ConfirmedPlan, ERP_CONNECTED, confirm, question, step_text, zeroing_question};
 pub use error::{JournalError, ReimportError, SideError, SideErrorKind};
 pub use fate::{OpenRequests, PATIENCE};

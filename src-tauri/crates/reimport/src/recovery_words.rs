@@ -1,5 +1,6 @@
 //! The words for what a start, or a later look, found of a re-import that left something open.
 
+use crate::balance_words::left_apart;
 use crate::open_words::{LOOK_LATER, open_lines};
 use crate::record::{Ending, ReimportIntent};
 use crate::recover::Recovery;
@@ -49,13 +50,10 @@ fn ended(intent: &ReimportIntent, ending: &Ending) -> (String, String) {
     match ending {
         Ending::Posted { total } => {
             let lines = counted(intent.lines.len(), "line");
-            let apart = total.minus(intent.acumatica_total).ok().filter(|apart| !apart.is_zero());
-            let apart = apart.map(|apart| {
-                let side = if apart.is_above_zero() { "above" } else { "below" };
-                format!(" Procore is {} {side} Acumatica.", apart.magnitude().sentence())
-            });
+            let left =
+                total.minus(intent.acumatica_total).map(|after| left_apart(after, intent.lines_left_apart, None).1);
             let proven = format!("All {lines} had reached Procore. Read back and proven: {}.", total.sentence());
-            (format!("{proven}{}", apart.unwrap_or_default()), String::new())
+            (format!("{proven} {}", left.unwrap_or_default()).trim_end().to_owned(), String::new())
         }
         Ending::Discrepant { sentence } => (sentence.clone(), "Look at the job's lines.".to_owned()),
         Ending::Interrupted { sentence } => {

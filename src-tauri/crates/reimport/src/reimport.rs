@@ -41,7 +41,7 @@ pub async fn reimport(world: &World<'_>, job: &LinkedJob, plan: ReimportPlan) ->
         SecondReading::Forbidden(outcome) => return Ok(*outcome),
     };
     let intent = world.intent(job, confirmed.plan());
-    let receipt = receipt(&intent, confirmed.plan())?;
+    let receipt = receipt(&intent, confirmed.plan());
     if let Err(error) = world.journal.begin(&intent).await {
         return Ok(Outcome::NotBegun(error));
     }

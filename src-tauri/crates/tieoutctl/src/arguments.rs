@@ -132,7 +132,7 @@ pub(crate) enum Command {
         /// Why the differences are as they should be; it is kept with who accepted them and when
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
-        /// Accept everything that a re-import by the rules would leave between the two books
+        /// Accept everything that a re-import with the job's choices would leave between the two books
         #[arg(long, conflicts_with_all = ["codes", "take_back"])]
         rest: bool,
         /// Take back what was accepted on the lines

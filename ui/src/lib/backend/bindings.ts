@@ -670,6 +670,7 @@ export type LineChoice = {
 export type LineCounts = {
 	changes: number,
 	problems: number,
+	items: number,
 	all: number,
 };
 
@@ -729,6 +730,8 @@ export type LinesShown =
 "changes" | 
 /**  Those on which the two sides still differ after the re-import, without the user having chosen so. */
 "problems" | 
+/**  Those whose difference was accepted at the amount that it has. */
+"items" | 
 /**  All. */
 "all";
 
@@ -1049,6 +1052,10 @@ export type PlanSummary = {
 	outOfBalanceAfter: Money,
 	/**  How the two books stand then. */
 	tieAfter: Tie,
+	/**  What would lie between the books then and is not accepted. */
+	unacceptedAfter: Money,
+	/**  How many differences that is. */
+	unacceptedAfterParts: number,
 	/**  How many differences were accepted at the amount that they have. */
 	items: number,
 	/**  The sum of those: Procore minus Acumatica. */
@@ -1345,6 +1352,8 @@ export type Sums = {
 	after: Money,
 	/**  What a re-import adds. */
 	change: Money,
+	/**  What stays apart after it: Procore minus Acumatica. */
+	staysApart: Money,
 };
 
 /**  A task's sub job; none where the text is empty. */

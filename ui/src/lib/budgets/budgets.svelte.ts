@@ -1,6 +1,5 @@
 // The Budgets page: what is asked for, what came back, and which job is selected.
 
-import { toClipboard } from '../../components/lines/clipboard';
 import type { Answer, Backend } from '../backend/backend';
 import type {
   AppError,
@@ -8,12 +7,15 @@ import type {
   BudgetsQuery,
   FilterName,
   JobRow,
+  LinesTable,
   ListFormat,
+  OutOfBalanceDay,
   SortColumn,
   TiePart,
 } from '../backend/bindings';
 import type { Notices } from '../news/notices.svelte';
 import { counted } from '../text/money';
+import { DAYS } from './days';
 
 const SEARCH_PAUSE_MS = 120;
 const ROWS_PAUSE_MS = 200;
@@ -28,6 +30,8 @@ export class Budgets {
   error = $state.raw<AppError | null>(null);
   /** What the search field shows; the question follows after a short pause. */
   searchText = $state('');
+  /** By how much the jobs were out of balance on the last days. */
+  days = $state.raw<OutOfBalanceDay[]>([]);
   selectedId = $state<string | null>(null);
   /** Where a command of the page failed: what opening a budget or checking said. */
   commandError = $state.raw<AppError | null>(null);
@@ -131,13 +135,22 @@ export class Budgets {
     if (answer.status === 'ok' && answer.data !== null) this.#say(`Exported to ${answer.data}.`);
   }
 
-  /** Puts the shown jobs on the clipboard, as a table. */
-  async copy() {
+  /** The shown jobs with their sums, to be copied; nothing where they cannot be had. */
+  async table(): Promise<LinesTable | null> {
     const answer = await this.#backend.tableOfBudgets(this.query);
     this.#tell(answer);
-    if (answer.status === 'error') return;
-    await toClipboard(answer.data);
-    this.#say(`${counted(answer.data.lines, 'job')} copied, with their sums.`);
+    return answer.status === 'ok' ? answer.data : null;
+  }
+
+  /** They are on the clipboard. */
+  copied({ lines }: LinesTable) {
+    this.#say(`${counted(lines, 'job')} copied, with their sums.`);
+  }
+
+  /** The last days; where they cannot be had, the page goes without. */
+  async askDays() {
+    const answer = await this.#backend.outOfBalanceByDay(DAYS);
+    if (answer.status === 'ok') this.days = answer.data;
   }
 
   async openBudget(jobId: string) {
@@ -160,6 +173,7 @@ export class Budgets {
     this.error = null;
     this.commandError = null;
     this.selectedId = null;
+    this.days = [];
     this.searchText = '';
     this.#rowsShown = '';
     this.#filterChosen = false;

@@ -7,11 +7,11 @@ import type {
   Arrangement,
   ArrangementQuery,
   Comparison as Data,
-  DivisionBars,
   ExportFormat,
   Grouping,
   LineChoice,
   LineRow,
+  LinesTable,
   OfferKind,
   OutdatedLine,
   Ownership,
@@ -22,10 +22,14 @@ import type {
 } from '../backend/bindings';
 import { byCode, stillOffered, withChoices } from './choices';
 import { Choosing } from './choosing.svelte';
+import { copied } from './copying';
+import { Divisions } from './divisions.svelte';
+import { readinessOf } from './readiness';
+import { Reconciling } from './reconciling.svelte';
 import { LineRows } from './rows.svelte';
 import { Said } from '../news/said.svelte';
 import type { ShownPlan } from '../reimports/reimports.svelte';
-import { counted } from '../text/money';
+import { isZero } from '../text/money';
 
 /** A look below the budgets, without groups and from what was last read; or a page of its own, for which the job is read again. */
 export type Size = 'panel' | 'page';
@@ -42,7 +46,7 @@ export class Comparison {
   outdated = $state.raw<OutdatedLine[] | null>(null);
   sums = $state.raw<Sums | null>(null);
   /** What moves in each division and what stays apart, of a page. */
-  divisions = $state.raw<DivisionBars[]>([]);
+  readonly divisions: Divisions;
   /** The row to be brought into sight. */
   wanted = $state.raw<{ place: number } | null>(null);
   /** Who moved which line in Procore, by its code. */
@@ -53,13 +57,20 @@ export class Comparison {
   );
 
   readonly choosing: Choosing;
+  readonly reconciling: Reconciling;
   #backend: Backend;
   /** Counts questions of a kind, so that a late answer is known for one. */
-  #turns = { arrangement: 0, sums: 0, divisions: 0 };
+  #turns = { arrangement: 0, sums: 0 };
 
   constructor(backend: Backend) {
     this.#backend = backend;
     this.choosing = new Choosing(backend);
+    this.divisions = new Divisions(backend);
+    this.reconciling = new Reconciling(backend, () => ({
+      jobId: this.jobId ?? '',
+      planId: this.planId,
+      options: this.options,
+    }));
   }
 
   get planId(): string {
@@ -90,10 +101,7 @@ export class Comparison {
 
   /** Whether what is shown can be re-imported. */
   get readiness(): ReimportState | null {
-    if (this.summary === null) return null;
-    const { refusals } = this.summary;
-    const all = (part: 'reason' | 'remedy') => refusals.map((one) => one[part]).join(' ');
-    return { available: refusals.length === 0, reason: all('reason'), remedy: all('remedy'), place: null };
+    return readinessOf(this.summary);
   }
 
   /** Sub jobs are only worth a grouping where there are some. */
@@ -200,6 +208,20 @@ export class Comparison {
     return this.choices.some((one) => one.code === code);
   }
 
+  /** Those among these lines whose difference can be accepted. */
+  acceptable(indexes: number[]): number[] {
+    return indexes.filter((index) => {
+      const line = this.line(index);
+      return line !== undefined && !isZero(line.variance.amount) && !line.accepted?.holds;
+    });
+  }
+
+  /** Begins to accept the differences of these lines. */
+  askToAccept(indexes: number[]) {
+    const acceptable = this.acceptable(indexes);
+    if (acceptable.length > 0) this.reconciling.ask({ indexes: acceptable });
+  }
+
   /** The lines among these that offer a choice. */
   offering(indexes: number[], choice: LineChoice['choice']): number[] {
     return indexes.filter((index) => this.line(index)?.choice?.choice === choice);
@@ -287,24 +309,11 @@ export class Comparison {
   }
 
   /** The selected lines, or all that are shown, as a table to paste. */
-  async copy(write: (table: { text: string; html: string }) => Promise<void>): Promise<void> {
+  async copy(write: (table: LinesTable) => Promise<void>): Promise<void> {
+    const { selected, selection } = this.rows;
     const shown = this.arrangement?.groups.flatMap((group) => group.lines) ?? [];
-    const answer = await this.#backend.tableOfLines(
-      this.planId,
-      this.options,
-      this.rows.selection.places.length > 1 ? this.rows.selected : shown,
-    );
-    if (answer.status === 'error') return this.said.problem(answer.error);
-    const { lines } = answer.data;
-    await write(answer.data).then(
-      () => this.said.tell(`${counted(lines, 'line')} copied.`),
-      () =>
-        this.said.problem({
-          message: 'The clipboard did not take the lines.',
-          remedy: 'Try again, or export the plan.',
-          reference: null,
-        }),
-    );
+    const indexes = selection.places.length > 1 ? selected : shown;
+    await copied(this.said, await this.#backend.tableOfLines(this.planId, this.options, indexes), write);
   }
 
   exportPlan = (format: ExportFormat) =>
@@ -346,12 +355,8 @@ export class Comparison {
       await Promise.all([this.#arrange(), this.#draw()]);
   }
 
-  /** What is not known is not drawn. */
-  async #draw(): Promise<void> {
-    const turn = ++this.#turns.divisions;
-    if (this.size !== 'page' || this.data === null) return;
-    const answer = await this.#backend.divisions(this.planId, this.options);
-    if (turn === this.#turns.divisions) this.divisions = answer.status === 'ok' ? answer.data : [];
+  #draw(): Promise<void> {
+    return this.size === 'page' ? this.divisions.draw(this.planId, this.options) : Promise.resolve();
   }
 
   /** What is not known does no harm: the comparison is as good without it. */
@@ -370,16 +375,16 @@ export class Comparison {
 
   #take(data: Data | null) {
     this.#turns.arrangement += 1;
-    this.#turns.divisions += 1;
     this.data = data;
     this.choosing.take(data);
     this.error = null;
     this.outdated = null;
+    this.reconciling.ask(null);
     this.sums = null;
     this.wanted = null;
     if (data !== null) return;
     this.arrangement = null;
-    this.divisions = [];
+    this.divisions.clear();
   }
 
   async #arrange(): Promise<void> {

@@ -1,6 +1,7 @@
 // The messages of this session: those that are shown, and all of them to be read again. A re-import that ended and a notice are one kind of
 // thing here.
 
+import { clock } from '../text/clock.svelte';
 import type { Reimport, Reimports } from '../reimports/reimports.svelte';
 import { type Tone, toneOf } from '../reimports/tones';
 import type { Action, Notices, Told } from './notices.svelte';
@@ -8,7 +9,8 @@ import type { Action, Notices, Told } from './notices.svelte';
 export type Message = {
   /** The notice's id, or the job's. */
   id: string;
-  at: Date;
+  /** As RFC 3339. */
+  at: string;
   tone: Tone;
   message: string;
   details: string[];
@@ -21,6 +23,8 @@ export type Message = {
   action: Action | null;
 };
 
+const now = () => clock.now.toISOString();
+
 /** As many as a person would ever go through again. */
 const KEPT = 500;
 
@@ -30,7 +34,7 @@ export class Messages {
 
   noticed(notice: Told) {
     const { id, tone, message, details, remedy, job, action = null } = notice;
-    this.#add({ id, at: new Date(), tone, message, details, remedy, reference: null, job, reimport: null, action });
+    this.#add({ id, at: now(), tone, message, details, remedy, reference: null, job, reimport: null, action });
   }
 
   ended(reimport: Reimport) {
@@ -39,7 +43,18 @@ export class Messages {
     const { details, remedy, reference } = end;
     const message = `${`${jobId} ${projectName}`.trim()}: ${end.message}`;
     const tone = toneOf(end.kind);
-    this.#add({ id: jobId, at: new Date(), tone, message, details, remedy, reference, job: null, reimport, action: null });
+    this.#add({
+      id: jobId,
+      at: now(),
+      tone,
+      message,
+      details,
+      remedy,
+      reference,
+      job: null,
+      reimport,
+      action: null,
+    });
   }
 
   /** Those that nobody has put away, the newest first. */

@@ -15,7 +15,14 @@ describe('messages', () => {
   it('are one list, the newest first, and can be read again when they were put away', async () => {
     const session = await started();
     await session.reimport('24-101', 'Harbor Point');
-    session.notices.post({ id: 'a', tone: 'problem', message: 'Not everything could be read.', details: [], remedy: '', job: null });
+    session.notices.post({
+      id: 'a',
+      tone: 'problem',
+      message: 'Not everything could be read.',
+      details: [],
+      remedy: '',
+      job: null,
+    });
     await session.reimport('24-118', 'Northgate');
     expect(shown(session).map((one) => one.id)).toEqual(['24-118', 'a', '24-101']);
     session.reimports.dismiss('24-118');

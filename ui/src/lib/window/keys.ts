@@ -27,7 +27,7 @@ export const KEY_MAP: readonly Place[] = [
       { keys: ['↑', '↓'], does: 'To another job; also Page Up, Page Down, Home and End' },
       { keys: ['Enter'], does: 'Look at the job’s lines; once more: compare them' },
       { keys: ['Ctrl', 'Enter'], does: 'Re-import the job, after a question' },
-      { keys: ['Ctrl', 'C'], does: 'Copy the jobs that are shown, as a table' },
+      { keys: ['Ctrl', 'C'], does: 'Copy the shown jobs, with their sums' },
       { keys: ['Esc'], does: 'Close the lines' },
     ],
   },
@@ -36,6 +36,7 @@ export const KEY_MAP: readonly Place[] = [
     keys: [
       { keys: ['Space'], does: 'Leave a line as it is, or take it again' },
       { keys: ['0'], does: 'Set a line that only Procore has to zero, or keep it' },
+      { keys: ['A'], does: 'Accept the difference of a line as a reconciling item, or take it back' },
       { keys: ['F7'], does: 'To the next change; with Shift to the one before' },
       { keys: ['←', '→'], does: 'Close or open a group; with Shift all of them' },
       { keys: ['Shift', '↓'], does: 'Select more lines; their sum stands below' },

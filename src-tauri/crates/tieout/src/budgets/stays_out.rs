@@ -4,6 +4,7 @@
 use crate::view::job_row::RemedyPlace;
 use jobcost::{ApartBy, Money, OutOfBalancePart, ReimportPlan, Unmapped, counted, grouped};
 use std::cmp::Reverse;
+use std::mem::discriminant;
 
 /// So many reasons are told in full.
 const REASONS_MAX: usize = 3;
@@ -30,18 +31,34 @@ struct Group<'a> {
     amount: Option<Money>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Why<'a> {
     Unmapped(&'a Unmapped),
     Other(ApartBy),
 }
 
+impl Why<'_> {
+    /// The same trouble with the same remedy: of codes that are mended in Procore, whatever the codes are.
+    fn is_like(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Unmapped(one), Self::Unmapped(two)) if !one.leads_to_mapping() => {
+                discriminant(one) == discriminant(two)
+            }
+            (Self::Unmapped(one), Self::Unmapped(two)) => one == two,
+            (Self::Other(one), Self::Other(two)) => one == two,
+            _ => false,
+        }
+    }
+}
+
 /// What stays out of balance after this plan and was not accepted; nothing where nothing does.
 pub(crate) fn stays_out(plan: &ReimportPlan) -> Option<StaysOut> {
     let mut groups: Vec<Group<'_>> = Vec::new();
-    for part in plan.out_of_balance_after.unaccepted_parts() {
+    let mut parts: Vec<&OutOfBalancePart> = plan.out_of_balance_after.unaccepted_parts().collect();
+    parts.sort_by_key(|part| (Reverse(part.amount.magnitude().amount()), &part.code));
+    for part in parts {
         let why = why(plan, part);
-        match groups.iter_mut().find(|group| group.why == why) {
+        match groups.iter_mut().find(|group| group.why.is_like(why)) {
             Some(group) => {
                 group.parts += 1;
                 group.first_code = group.first_code.min(part.code.as_str());
@@ -94,7 +111,8 @@ fn sentence(group: &Group<'_>) -> String {
     let amount = group.amount.map(|amount| amount.magnitude().sentence());
     let of = amount.map(|amount| format!(", {amount}")).unwrap_or_default();
     match group.why {
-        Why::Unmapped(why) => format!("Left out{of}: {why}."),
+        Why::Unmapped(why) if group.parts == 1 || why.leads_to_mapping() => format!("Left out{of}: {why}."),
+        Why::Unmapped(why) => format!("Left out{of}: {why}, and {} more.", counted(group.parts - 1, "code")),
         Why::Other(ApartBy::OnlyInProcore) => format!("{} only Procore has{of}.", counted(group.parts, "line")),
         Why::Other(ApartBy::LeftByChoice) => format!("{} left as you chose{of}.", counted(group.parts, "line")),
         Why::Other(ApartBy::NotAboveZero) => {
@@ -110,8 +128,8 @@ fn remedy(plan: &ReimportPlan, group: &Group<'_>) -> (String, RemedyPlace) {
     let compare = |text: &str| (text.to_owned(), RemedyPlace::Comparison);
     match group.why {
         Why::Unmapped(why) if why.leads_to_mapping() => (why.remedy().to_owned(), RemedyPlace::Mapping),
-        Why::Unmapped(Unmapped::NoBudgetCode(code)) if plan.makeable_codes().any(|makeable| makeable == code) => {
-            compare("Create the budget code in the job's comparison.")
+        Why::Unmapped(why) if why.depends_on_segments() && plan.makeable_codes().next().is_some() => {
+            compare("Compare, to create the budget code there.")
         }
         Why::Unmapped(why) => (why.remedy().to_owned(), RemedyPlace::Procore),
         Why::Other(ApartBy::OnlyInProcore) => compare("Compare: set them to zero, or accept the difference."),

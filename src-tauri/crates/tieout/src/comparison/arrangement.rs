@@ -42,7 +42,12 @@ pub(crate) fn arrange(
 fn counts(lines: &[LineRow]) -> LineCounts {
     let of = |holds: fn(&LineRow) -> bool| count(lines.iter().filter(|line| holds(line)).count());
     // Lines that the user left are shown among the changes, for there they are taken back; the re-import counts them no more.
-    LineCounts { changes: of(|line| line.change.is_some()), problems: of(still_differs), all: of(|_| true) }
+    LineCounts {
+        changes: of(|line| line.change.is_some()),
+        problems: of(still_differs),
+        items: of(is_item),
+        all: of(|_| true),
+    }
 }
 
 impl LinesShown {
@@ -50,6 +55,7 @@ impl LinesShown {
         match self {
             Self::Changes => line.change.is_some() || stays_by_decision(line),
             Self::Problems => still_differs(line),
+            Self::Items => is_item(line),
             Self::All => true,
         }
     }
@@ -59,7 +65,12 @@ impl LinesShown {
 /// without a budget line is in agreement.
 fn still_differs(line: &LineRow) -> bool {
     let zero = |amount: Option<Amount>| amount.filter(|amount| !amount.is_zero());
-    !stays_by_decision(line) && zero(line.after) != zero(line.estimate)
+    !stays_by_decision(line) && !is_item(line) && zero(line.after) != zero(line.estimate)
+}
+
+/// Its difference was accepted, and still is that amount.
+fn is_item(line: &LineRow) -> bool {
+    line.accepted.as_ref().is_some_and(|accepted| accepted.holds)
 }
 
 /// It would change, and the user decided otherwise.
@@ -164,7 +175,7 @@ mod tests {
     fn changes_are_the_lines_that_change_and_those_left_by_choice() {
         let arranged = shown(Grouping::Division, LinesShown::Changes, "");
         assert_eq!(keys(&arranged), [("03", [0].as_slice()), ("05", &[2, 3])]);
-        assert_eq!(arranged.counts, LineCounts { changes: 3, problems: 3, all: 8 });
+        assert_eq!(arranged.counts, LineCounts { changes: 2, problems: 3, items: 0, all: 8 });
         assert_eq!(arranged.sums.changes, 2, "the one that was left does not change");
     }
 
@@ -230,7 +241,12 @@ mod tests {
             Just(Grouping::CostType),
             Just(Grouping::SubJob)
         ];
-        let shown = prop_oneof![Just(LinesShown::Changes), Just(LinesShown::Problems), Just(LinesShown::All)];
+        let shown = prop_oneof![
+            Just(LinesShown::Changes),
+            Just(LinesShown::Problems),
+            Just(LinesShown::Items),
+            Just(LinesShown::All)
+        ];
         let search = prop_oneof![2 => Just(""), 1 => Just("03"), 1 => Just("mat work"), 1 => Just("1")];
         (grouping, shown, search).prop_map(|(grouping, shown, search)| ArrangementQuery {
             grouping,
@@ -262,6 +278,7 @@ mod tests {
                 prop_assert_eq!(sums.after, of(&positions, |line| line.after));
                 prop_assert_eq!(sums.change, of(&positions, |line| line.change));
                 prop_assert_eq!(sums.budget.plus(*sums.change).unwrap(), *sums.after);
+                prop_assert_eq!(sums.estimate.plus(*sums.stays_apart).unwrap(), *sums.after);
                 prop_assert_eq!(sums.lines, count(positions.len()));
             }
             // Every line is shown once, and only those that the filter holds.

@@ -1,5 +1,6 @@
 //! A line of a job in words: both sides, what a re-import would do to it, and why. Pure.
 
+use crate::comparison::person::person;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::view::amount::Amount;
 use crate::view::count::count;
@@ -32,7 +33,7 @@ fn accepted(line: &PlannedLine, items: &[ReconcilingItem]) -> Option<Accepted> {
     Some(Accepted {
         amount: Amount(amount),
         reason: item.reason.clone(),
-        by: item.by.clone(),
+        by: person(&item.by).to_owned(),
         at: item.at,
         holds: line.compared.variance().ok() == Some(amount),
     })

@@ -18,6 +18,8 @@ pub(crate) fn plan_summary(prepared: &Prepared, allowed: AccountPermissions) -> 
         out_of_balance: Amount(today.amount),
         out_of_balance_after: Amount(afterwards.amount),
         tie_after: afterwards.tie().into(),
+        unaccepted_after: Amount(afterwards.unaccepted),
+        unaccepted_after_parts: count(afterwards.unaccepted_parts().count()),
         items: count(today.accepted_parts().count()),
         items_amount: Amount(today.accepted),
         lines: count(plan.changes().count()),

@@ -14,12 +14,14 @@ pub(crate) fn sum<'a>(
     let add = |amount: fn(&LineRow) -> Option<Amount>| {
         Money::sum(currency, lines.clone().filter_map(amount).map(|amount| *amount)).map(Amount)
     };
+    let (estimate, after) = (add(|line| line.estimate)?, add(|line| line.after)?);
     Ok(Sums {
         lines: count(lines.clone().count()),
         changes: count(lines.clone().filter(|line| line.change.is_some()).count()),
-        estimate: add(|line| line.estimate)?,
+        estimate,
         budget: add(|line| line.budget)?,
-        after: add(|line| line.after)?,
+        after,
         change: add(|line| line.change)?,
+        stays_apart: Amount(after.minus(*estimate)?),
     })
 }

@@ -29,6 +29,8 @@ pub enum LinesShown {
     Changes,
     /// Those on which the two sides still differ after the re-import, without the user having chosen so.
     Problems,
+    /// Those whose difference was accepted at the amount that it has.
+    Items,
     /// All.
     All,
 }
@@ -66,6 +68,7 @@ pub struct LineGroup {
 pub struct LineCounts {
     pub changes: u32,
     pub problems: u32,
+    pub items: u32,
     pub all: u32,
 }
 
@@ -84,6 +87,7 @@ pub struct Arrangement {
 /// What some lines come to. A side that does not have a line counts as zero.
 #[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "camelCase")]
 pub struct Sums {
     /// How many lines.
     pub lines: u32,
@@ -97,4 +101,6 @@ pub struct Sums {
     pub after: Amount,
     /// What a re-import adds.
     pub change: Amount,
+    /// What stays apart after it: Procore minus Acumatica.
+    pub stays_apart: Amount,
 }

@@ -79,6 +79,10 @@ pub struct PlanSummary {
     pub out_of_balance_after: Amount,
     /// How the two books stand then.
     pub tie_after: Tie,
+    /// What would lie between the books then and is not accepted.
+    pub unaccepted_after: Amount,
+    /// How many differences that is.
+    pub unaccepted_after_parts: u32,
     /// How many differences were accepted at the amount that they have.
     pub items: u32,
     /// The sum of those: Procore minus Acumatica.

@@ -5,10 +5,12 @@ use crate::view::count::count;
 use crate::view::reconciling::ReconcilingItem;
 use crate::view::reimport::EndKind;
 use jiff::Timestamp;
-use jobcost::Money;
+use jobcost::{Money, Tie};
 use journal::ClosedReimport;
-use reimport::Ending;
+use reimport::{Ending, left_apart};
 use serde::Serialize;
+
+const PROVEN: &str = "Read back and equal to the plan to the cent.";
 
 /// The receipt of a re-import. Times are RFC 3339.
 #[derive(Serialize, Clone, PartialEq, Eq, Debug)]
@@ -53,11 +55,9 @@ impl From<ClosedReimport> for Receipt {
     fn from(closed: ClosedReimport) -> Self {
         let after = closed.new_procore_total.minus(closed.acumatica_total).ok();
         let lines_left_apart = closed.lines_left_apart;
+        let (tied, stands) = proven(&closed, after);
         let (kind, sentence, read_back) = match closed.ending {
-            Ending::Posted { total } => {
-                let (kind, sentence) = proven(after, lines_left_apart, !closed.items.is_empty());
-                (kind, sentence, Some(total))
-            }
+            Ending::Posted { total } => (tied, stands, Some(total)),
             Ending::Discrepant { sentence } => (EndKind::Discrepant, sentence, None),
             Ending::Interrupted { sentence } => (EndKind::Interrupted, sentence, None),
             Ending::Voided { sentence } => (EndKind::Voided, sentence, None),
@@ -83,52 +83,16 @@ impl From<ClosedReimport> for Receipt {
     }
 }
 
-/// Proven is not yet tied out. A record of an older version does not tell in how many lines the books were left apart; of one that left
-/// the totals equal it is believed that they tied out.
-fn proven(after: Option<Money>, lines_left_apart: Option<usize>, with_items: bool) -> (EndKind, String) {
-    let equal = after.is_some_and(|after| after.is_zero());
-    let kind = match lines_left_apart {
-        Some(0) if with_items && !equal => EndKind::WithItems,
-        Some(0) => EndKind::Posted,
-        None if equal => EndKind::Posted,
-        Some(_) | None => EndKind::StillDiffers,
+/// Proven is not yet tied out.
+fn proven(closed: &ClosedReimport, after: Option<Money>) -> (EndKind, String) {
+    let Some(after) = after else { return (EndKind::StillDiffers, PROVEN.to_owned()) };
+    let items =
+        (!closed.items.is_empty()).then(|| Money::sum(closed.currency, closed.items.iter().map(|item| item.amount)));
+    let (tie, stands) = left_apart(after, closed.lines_left_apart, items.and_then(Result::ok));
+    let kind = match tie {
+        Tie::TiesOut => EndKind::Posted,
+        Tie::TiesOutWithItems => EndKind::WithItems,
+        Tie::OutOfBalance => EndKind::StillDiffers,
     };
-    let stands = match (kind, after) {
-        (EndKind::Posted, _) => "The two books tie out.".to_owned(),
-        (EndKind::WithItems, Some(after)) => format!("Ties out with reconciling items of {}.", after.sentence()),
-        (_, Some(after)) if after.is_zero() => {
-            "The totals are equal, and the two books differ line by line.".to_owned()
-        }
-        (_, Some(after)) => {
-            let side = if after.is_above_zero() { "above" } else { "below" };
-            format!("Procore was left {} {side} Acumatica.", after.magnitude().sentence())
-        }
-        (_, None) => String::new(),
-    };
-    (kind, format!("Read back and equal to the plan to the cent. {stands}").trim_end().to_owned())
-}
-
-#[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-mod tests {
-    use super::*;
-    use jobcost::Currency;
-
-    #[test]
-    fn a_receipt_is_green_only_where_the_books_tied_out() {
-        for (after, lines, with_items, kind, says) in [
-            ("0", Some(0), false, EndKind::Posted, "The two books tie out."),
-            ("0", None, false, EndKind::Posted, "The two books tie out."),
-            ("5", None, false, EndKind::StillDiffers, "left $5.00 above Acumatica"),
-            ("-5", Some(1), false, EndKind::StillDiffers, "left $5.00 below Acumatica"),
-            ("5", Some(0), true, EndKind::WithItems, "reconciling items of $5.00"),
-            ("5", Some(1), true, EndKind::StillDiffers, "left $5.00 above Acumatica"),
-            ("0", Some(2), false, EndKind::StillDiffers, "differ line by line"),
-        ] {
-            let after = Money::new(after.parse().unwrap(), Currency::USD);
-            let (found, sentence) = proven(Some(after), lines, with_items);
-            assert_eq!(found, kind, "{after:?} {lines:?}");
-            assert!(sentence.contains(says), "{sentence}");
-        }
-    }
+    (kind, format!("{PROVEN} {stands}"))
 }

@@ -5,7 +5,7 @@ use crate::books::job_book::JobBook;
 use crate::budgets::page::job_row;
 use crate::budgets::status::job_status;
 use crate::view::count::count;
-use crate::view::job_row::{StatusKind, Tie};
+use crate::view::job_row::Tie;
 use jobcost::{Currency, JobId, Money, MoneyError, ProjectId};
 use std::collections::BTreeMap;
 
@@ -25,15 +25,14 @@ pub(crate) struct Balance {
 
 /// What every job comes to that is linked and of which both sides are known as they are now. Of another one nothing is said.
 pub(crate) fn balances(books: &Books) -> Vec<Balance> {
-    books.jobs().filter_map(balance).collect()
+    books.jobs().filter(|book| !book.working).filter_map(balance).collect()
 }
 
-/// What this one comes to.
+/// What this one comes to, as its books are.
 pub(crate) fn balance(book: &JobBook) -> Option<Balance> {
-    let project = book.project.as_ref()?.project;
+    let project = book.project.as_ref().filter(|_| book.side_error().is_none())?.project;
     let row = job_row(book, &job_status(book));
-    let known = !matches!(row.status.kind, StatusKind::Trouble | StatusKind::Working | StatusKind::Unread);
-    let (amount, tie) = row.out_of_balance.zip(row.tie).filter(|_| known)?;
+    let (amount, tie) = row.out_of_balance.zip(row.tie)?;
     Some(Balance {
         job: book.job.job.clone(),
         name: row.project_name,
