@@ -77,7 +77,7 @@ impl ChosenPlan {
         if let Some(kept) = kept {
             mark_conflicts(&mut lines, &prepared, kept);
         }
-        Ok(Self { lines, prepared, allowed })
+        Ok(Self { prepared, allowed, lines })
     }
 }
 
