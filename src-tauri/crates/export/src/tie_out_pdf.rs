@@ -28,14 +28,14 @@ pub fn tie_out_pdf(list: &TieOutList) -> Vec<u8> {
     let columns = [bold("Job ID", At::Left(LEFT)), bold("Project name", At::Left(NAME))];
     let status = bold("Status", At::Left(STATUS));
     let heading = [vec![bold(&title, At::Left(LEFT))], columns.into_iter().chain(heads).chain([status]).collect()];
-    let facts = list.facts.iter().map(|(name, value)| text(&format!("{name}: {value}")));
+    let facts = list.facts.iter().map(|(name, value)| Some(text(&format!("{name}: {value}"))));
     let jobs = list.jobs.iter().map(|job| Some(job_line(job, usual)));
     let totals = list.totals.iter().map(|totals| {
         let jobs = counted(usize::try_from(totals.jobs).unwrap_or(usize::MAX), "job");
         let named = bold(&format!("{jobs} in {}", totals.currency), At::Left(LEFT));
         Some(std::iter::once(named).chain(figure_pieces(&totals.figures, usual, true)).collect())
     });
-    let left_out = list.not_in_totals.iter().map(|job| text(&format!("Not in this sum: {job}")));
+    let left_out = list.not_in_totals.iter().map(|job| Some(text(&format!("Not in this sum: {job}"))));
     let lines: Vec<Line> = facts
         .chain(wrapped(&list.sentence))
         .chain([None])
@@ -99,11 +99,11 @@ fn wrapped(sentence: &str) -> Vec<Line> {
             _ => lines.push(word.to_owned()),
         }
     }
-    lines.iter().map(|line| text(line)).collect()
+    lines.iter().map(|line| Some(text(line))).collect()
 }
 
-fn text(text: &str) -> Line {
-    Some(vec![plain(text, At::Left(LEFT))])
+fn text(text: &str) -> Vec<Piece> {
+    vec![plain(text, At::Left(LEFT))]
 }
 
 fn plain(text: &str, at: At) -> Piece {
