@@ -147,7 +147,7 @@ mod tests {
     fn a_notification_of_several_jobs_says_the_first_with_their_amounts() {
         let details: Vec<String> = (1..=6).map(|job| format!("24-10{job} is out of balance by $0.01.")).collect();
         let report =
-            Report { message: "6 jobs are out of balance by $0.06 in all.".into(), details, remedy: "".into() };
+            Report { message: "6 jobs are out of balance by $0.06 in all.".into(), details, remedy: String::new() };
         let said = in_short(&report);
         assert_eq!(said.lines().count(), 6, "{said}");
         assert!(said.starts_with("6 jobs") && said.contains("24-104") && said.ends_with("\n…"), "{said}");

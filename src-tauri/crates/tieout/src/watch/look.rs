@@ -124,8 +124,9 @@ impl Company {
             let now = self.books.clock.now();
             match &looked {
                 Ok(()) => {
-                    let over = self.watch.looked(now, requests_taken(&before, &self.limits()));
-                    over.into_iter().for_each(|told| self.tell_over(told));
+                    if let Some(told) = self.watch.looked(now, requests_taken(&before, &self.limits())) {
+                        self.tell_over(told);
+                    }
                 }
                 Err(error) => self.watch.failed(now, error.kind, &error.sentence),
             }

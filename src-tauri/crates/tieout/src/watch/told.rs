@@ -58,6 +58,9 @@ mod tests {
     use super::*;
     use jobcost::{Currency, ProjectId};
 
+    /// Its name; what was seen before; what is seen now; whether that is kept; and what is told that it was before.
+    type Case = (&'static str, Option<&'static str>, &'static str, bool, Option<Option<&'static str>>);
+
     fn usd(amount: &str) -> Money {
         Money::new(amount.parse().unwrap(), Currency::USD)
     }
@@ -82,8 +85,7 @@ mod tests {
 
     #[test]
     fn a_difference_is_told_once_and_again_when_it_moves() {
-        // What was seen before, what is seen now, whether it is kept, and what is told it was before.
-        let cases: [(&str, Option<&str>, &str, bool, Option<Option<&str>>); 12] = [
+        let cases: [Case; 12] = [
             ("first seen tying out", None, "=", true, None),
             ("first seen out of balance", None, "-0.01", true, None),
             ("still ties out", Some("="), "=", false, None),
