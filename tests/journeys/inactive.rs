@@ -81,7 +81,7 @@ async fn a_project_that_was_closed_out_keeps_its_link_and_says_so() {
     house.company().await.check().await.unwrap();
     let row = house.row(JOB).await;
     assert!(row.linked, "{row:?}");
-    assert_eq!(row.status.kind, StatusKind::Drifted);
+    assert_eq!(row.status.kind, StatusKind::OutOfBalance);
     assert!(row.status.reason.unwrap().contains("The project is inactive in Procore."));
     let connection = house.application.start_state().await.unwrap().connections[0].clone();
     house.application.close_connection().await.unwrap();

@@ -79,7 +79,10 @@ async fn without_the_offer_the_lines_are_left_out_and_no_code_is_made() {
     let house = house().await;
     let end = house.reimport("24-101").await.unwrap();
     assert_eq!(end.kind, EndKind::StillDiffers);
-    assert_eq!(end.report.message, "Re-imported as planned. Procore is still $38,400.01 below Acumatica.");
+    assert_eq!(
+        end.report.message,
+        "Re-imported as planned. Procore is still $38,400.01 below Acumatica: 2 lines of the estimate without a budget code in Procore."
+    );
     let left_out = "2 lines of the estimate without a budget code in Procore";
     assert!(end.report.details.iter().any(|detail| detail.contains(left_out)), "{:?}", end.report);
     assert_eq!(asked(&house, BULK), 0);

@@ -64,7 +64,11 @@ async fn applied_by_the_rules_and_nothing_else_is_touched() {
     let house = house().await;
     let end = house.reimport("24-101").await.unwrap();
     assert_eq!(end.kind, EndKind::StillDiffers);
-    assert_eq!(end.report.message, "Re-imported as planned. Procore is still $5,510.00 above Acumatica.");
+    assert_eq!(
+        end.report.message,
+        "Re-imported as planned. Procore is still $5,510.00 above Acumatica: 2 lines of the estimate without a budget code in Procore, \
+         1 line that only Procore has and 1 line of the estimate not above zero, for which nothing is created."
+    );
     let left_out = "2 lines of the estimate without a budget code in Procore";
     assert!(end.report.details.iter().any(|line| line.contains(left_out)), "{:?}", end.report);
     for (code, expected) in [

@@ -29,6 +29,8 @@ pub enum ApartBy {
 pub struct OutOfBalancePart {
     /// What it hangs on.
     pub key: LineKey,
+    /// Its position among the plan's lines; none for rounding.
+    pub position: Option<usize>,
     /// Its code, as the plan's lines show it; empty for rounding.
     pub code: String,
     /// What the line is; empty for rounding.
@@ -144,11 +146,11 @@ pub(crate) fn out_of_balance(
     let amount = procore.minus(acumatica)?;
     let mut parts = Vec::new();
     let mut rounding = amount;
-    for line in lines {
+    for (position, line) in lines.iter().enumerate() {
         let apart = apart(line, when, amount.currency())?;
         if !apart.is_zero() {
             rounding = rounding.minus(apart)?;
-            parts.push(part(line, apart));
+            parts.push(part(position, line, apart));
         }
     }
     if !rounding.is_zero() {
@@ -170,9 +172,10 @@ fn apart(line: &PlannedLine, when: When, currency: Currency) -> Result<Money, Mo
     budget.unwrap_or(zero).minus(line.compared.estimate.unwrap_or(zero))
 }
 
-fn part(line: &PlannedLine, amount: Money) -> OutOfBalancePart {
+fn part(position: usize, line: &PlannedLine, amount: Money) -> OutOfBalancePart {
     OutOfBalancePart {
         key: line.compared.key(),
+        position: Some(position),
         code: line.code_text(),
         description: line.compared.description.clone(),
         amount,
@@ -184,6 +187,7 @@ fn part(line: &PlannedLine, amount: Money) -> OutOfBalancePart {
 fn rounding_part(amount: Money, items: &ReconcilingItems) -> OutOfBalancePart {
     OutOfBalancePart {
         key: LineKey::Rounding,
+        position: None,
         code: String::new(),
         description: String::new(),
         amount,

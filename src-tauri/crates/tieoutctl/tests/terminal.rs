@@ -43,8 +43,8 @@ async fn estimates_and_plan_are_documents_whose_figures_add_up() {
     let terminal = Terminal::open().await;
     let estimates = terminal.json(&["estimates"]).await;
     assert_eq!(estimates["totals"][0]["acumatica"]["amount"], "612405.05");
-    assert_eq!(estimates["totals"][0]["difference"]["amount"], "23500.00");
-    assert_eq!(estimates["totals"][0]["difference"]["currency"], "USD");
+    assert_eq!(estimates["totals"][0]["change"]["amount"], "23500.00");
+    assert_eq!(estimates["totals"][0]["change"]["currency"], "USD");
     assert_eq!(estimates["rows"].as_array().unwrap().len(), 2);
     let plan = terminal.json(&["plan", "24-101"]).await;
     assert_eq!(plan["lines"][0]["change"]["amount"], "23500.00");

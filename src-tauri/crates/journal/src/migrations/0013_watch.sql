@@ -10,7 +10,7 @@ CREATE TABLE seen_balance (
     seen_at  TEXT NOT NULL
 ) STRICT;
 
--- By how much all jobs together were out of balance, per day and currency, as the last complete look of that day found it. A day on which
+-- By how much all synced jobs together were out of balance, per day and currency, as the last complete look of that day found it. A day on which
 -- everything tied out has a row too, of nothing: a day without a row is one on which nobody looked.
 CREATE TABLE out_of_balance_day (
     day      TEXT NOT NULL,

@@ -2,7 +2,7 @@
 //! the code, so that the first reason is the same at every reading. Pure.
 
 use crate::view::job_row::RemedyPlace;
-use jobcost::{ApartBy, Money, OutOfBalancePart, ReimportPlan, Unmapped, counted, grouped};
+use jobcost::{ApartBy, Money, OutOfBalancePart, ReimportPlan, Unchanged, Unmapped, What, counted, grouped};
 use std::cmp::Reverse;
 use std::mem::discriminant;
 
@@ -16,7 +16,7 @@ pub(crate) struct StaysOut {
     pub(crate) short: String,
     /// All of it, in sentences with their amounts.
     pub(crate) reason: String,
-    /// What to do about the largest of it.
+    /// What to do about it: about what the mapping does not understand first, else about the largest of it.
     pub(crate) remedy: String,
     /// Where.
     pub(crate) place: RemedyPlace,
@@ -38,6 +38,10 @@ enum Why<'a> {
 }
 
 impl Why<'_> {
+    const fn leads_to_mapping(self) -> bool {
+        matches!(self, Self::Unmapped(why) if why.leads_to_mapping())
+    }
+
     /// The same trouble with the same remedy: of codes that are mended in Procore, whatever the codes are.
     fn is_like(self, other: Self) -> bool {
         match (self, other) {
@@ -72,15 +76,18 @@ pub(crate) fn stays_out(plan: &ReimportPlan) -> Option<StaysOut> {
         (Reverse(size), group.first_code)
     });
     let first = groups.first()?;
-    let (remedy, place) = remedy(plan, first);
+    // Lines that the mapping does not understand are often the other half of those that only Procore has: to set these to zero would be
+    // the wrong way out.
+    let cause = groups.iter().find(|group| group.why.leads_to_mapping()).unwrap_or(first);
+    let (remedy, place) = remedy(plan, cause);
     Some(StaysOut { short: short(first, groups.len()), reason: reason(&groups), remedy, place })
 }
 
 fn why<'a>(plan: &'a ReimportPlan, part: &OutOfBalancePart) -> Why<'a> {
-    let unmapped = || plan.unmapped().find(|(line, _)| line.compared.key() == part.key).map(|(_, why)| why);
-    match part.by {
-        ApartBy::Unmapped => unmapped().map_or(Why::Other(part.by), Why::Unmapped),
-        by => Why::Other(by),
+    let line = part.position.and_then(|position| plan.lines.get(position));
+    match line.map(|line| &line.what) {
+        Some(What::Stays(Unchanged::Unmapped(why))) => Why::Unmapped(why),
+        _ => Why::Other(part.by),
     }
 }
 

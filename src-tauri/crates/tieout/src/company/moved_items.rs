@@ -54,6 +54,8 @@ impl Company {
         let lines: Vec<(LineKey, Money)> = moved.iter().map(|one| (one.item.key.clone(), one.now)).collect();
         self.journal.lapse_items(job, &lines, &self.user, self.books.clock.now()).await?;
         self.settle().await?;
+        // Told here with the line that moved: the watch need not tell the job once more.
+        self.note_balance(job).await;
         self.news.tell(Event::Noticed(Notice::new(Tone::Problem, words(job, &moved, tie))));
         Ok(())
     }

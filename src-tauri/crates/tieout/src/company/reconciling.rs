@@ -82,7 +82,10 @@ impl Company {
             keys.extend(of_code);
         }
         self.journal.take_back_items(job, &keys, &self.user, self.books.clock.now()).await?;
-        self.settle().await
+        self.settle().await?;
+        // Who took it back knows that the job is out of balance again: the watch need not tell them.
+        self.note_balance(job).await;
+        Ok(())
     }
 
     /// Everything that was ever accepted of a job, the newest first; what holds has no end.

@@ -4,7 +4,7 @@ use crate::view::amount::Amount;
 use jiff::civil::Date;
 use serde::Serialize;
 
-/// By how much all linked jobs together were out of balance in one currency, as the last complete look of the day found it. A day on
+/// By how much the synced jobs together were out of balance in one currency, as the last complete look of the day found it. A day on
 /// which nobody looked is not there: it is not a day of nothing.
 #[derive(Serialize, Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]

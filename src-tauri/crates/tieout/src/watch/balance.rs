@@ -43,10 +43,11 @@ pub(crate) fn balance(book: &JobBook) -> Option<Balance> {
     })
 }
 
-/// By how much they are out of balance, and how many, in each of their currencies. Nothing in a currency in which all tie out.
+/// By how much those are out of balance that were imported before, and how many, in each of their currencies. Nothing in a currency in
+/// which all tie out. What nobody imported yet is no drift: its whole estimate would be in the sum.
 pub(crate) fn out_of_balance(balances: &[Balance]) -> Result<Vec<(Money, u32)>, MoneyError> {
     let mut by_currency: BTreeMap<Currency, Vec<Money>> = BTreeMap::new();
-    for balance in balances {
+    for balance in balances.iter().filter(|balance| balance.imported) {
         let apart = by_currency.entry(balance.amount.currency()).or_default();
         if !balance.ties_out {
             apart.push(balance.amount.magnitude());
@@ -73,7 +74,9 @@ mod tests {
             ties_out,
             amount: Money::new(amount.parse().unwrap(), Currency::parse(currency).unwrap()),
         };
+        let never_imported = Balance { imported: false, ..balance("7000000.00", "USD", false) };
         let found = out_of_balance(&[
+            never_imported,
             balance("-36240.00", "USD", false),
             balance("23500.00", "USD", false),
             // Two lines that cancel out: a job that is out of balance by nothing.

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use jiff::{ToSpan, civil::Date};
 
 impl Company {
-    /// By how much all linked jobs were out of balance on each of the last so many days on which somebody looked, today among them; the
+    /// By how much the synced jobs were out of balance on each of the last so many days on which somebody looked, today among them; the
     /// earliest first, of a day its currencies by code.
     pub async fn out_of_balance_by_day(&self, days: u32) -> Result<Vec<OutOfBalanceDay>, ApplicationError> {
         let back = days.saturating_sub(1);
