@@ -97,10 +97,11 @@ impl Window {
             .await
     }
 
-    /// What is rendered. The driver's own idea of an element's text is empty for a cell below a sticky header.
+    /// What is rendered, as it looks: a space that does not break is a space. The driver's own idea of an element's text is empty for a cell
+    /// below a sticky header.
     async fn inner_text(&self, css: &str) -> Option<String> {
         let element = self.client.find(Locator::Css(css)).await.ok()?;
-        Some(element.prop("innerText").await.ok()??.trim().to_owned())
+        Some(element.prop("innerText").await.ok()??.replace('\u{a0}', " ").trim().to_owned())
     }
 
     /// An attribute of an element, where it is there.
