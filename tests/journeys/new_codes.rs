@@ -89,7 +89,11 @@ async fn without_the_offer_the_lines_are_left_out_and_no_code_is_made() {
     assert_eq!(house.in_procore("24-101", "05-50-00.L"), None);
     // Now nothing but those two would change: the page says so, and the offer is the way out.
     let row = house.row("24-101").await;
-    assert!(!row.reimport.available && row.reimport.reason.unwrap().contains("lacks its budget code"));
+    let reason = row.reimport.reason.unwrap();
+    assert!(
+        !row.reimport.available && reason.contains("Left out, $38,400.01: Procore's project has no budget code"),
+        "{reason}"
+    );
     let end = house.reimport_choosing("24-101", &creating(), &Answer::ok()).await.unwrap();
     assert_eq!(end.kind, EndKind::Posted);
 }

@@ -965,7 +965,7 @@ export type OfferedCostType = {
 };
 
 /**
- *  By how much all linked jobs together were out of balance in one currency, as the last complete look of the day found it. A day on
+ *  By how much the synced jobs together were out of balance in one currency, as the last complete look of the day found it. A day on
  *  which nobody looked is not there: it is not a day of nothing.
  */
 export type OutOfBalanceDay = {
