@@ -123,7 +123,6 @@ async fn the_month_end_by_keyboard_alone() {
     window.keys("/").await;
     window.keys(DOWN).await;
     somebody_has_the_keyboard(window, "leaving the search").await;
-    window.keys(DOWN).await;
     let first = until("a job to be selected", async || selected(&session).await).await;
 
     window.keys(ENTER).await;
