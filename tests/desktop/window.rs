@@ -7,6 +7,13 @@ use serde_json::json;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long the application may take to show its window before it is started again.
+const PROGRAM_PATIENCE: Duration = Duration::from_secs(25);
+/// How long it may take to end after it was told to.
+const ENDING_PATIENCE: Duration = Duration::from_secs(10);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
 /// The running application with its driver. Both end when this is dropped.
 pub(crate) struct Window {
@@ -16,8 +23,21 @@ pub(crate) struct Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
-        // The driver leaves the application behind when it is killed, and the next test would only raise this one's window.
-        let _ = Command::new("pkill").args(["--parent", &self.driver.id().to_string()]).status();
+        // The driver leaves the application behind when it is killed, and the next test would only raise this one's window: so it is ended
+        // here, and waited for while it signs out.
+        let driver = self.driver.id().to_string();
+        let of_driver = |program: &str, signal: &[&str]| {
+            Command::new(program).args(signal).args(["--parent", &driver]).stdout(Stdio::null()).status()
+        };
+        let _ = of_driver("pkill", &["--signal", "TERM"]);
+        let started = Instant::now();
+        while of_driver("pgrep", &["--runstates", "D,R,S,T"]).is_ok_and(|found| found.success()) {
+            if started.elapsed() > ENDING_PATIENCE {
+                let _ = of_driver("pkill", &["--signal", "KILL"]);
+                break;
+            }
+            std::thread::sleep(BETWEEN_LOOKS);
+        }
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
@@ -51,7 +71,9 @@ impl Window {
         let address = format!("http://127.0.0.1:{port}");
         let client = until("the driver", async || {
             let mut builder = ClientBuilder::new(HttpConnector::new());
-            builder.capabilities(capabilities.clone()).connect(&address).await.ok()
+            // A program that ends before its window is there leaves the driver waiting for ever.
+            let connecting = builder.capabilities(capabilities.clone()).connect(&address);
+            tokio::time::timeout(PROGRAM_PATIENCE, connecting).await.ok()?.ok()
         })
         .await;
         Self { client, driver }
