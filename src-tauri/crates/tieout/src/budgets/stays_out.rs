@@ -12,7 +12,7 @@ const REASONS_MAX: usize = 3;
 /// What stays, in the words of a row.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct StaysOut {
-    /// The largest of it in a few words: `2 codes: −24,000.00`, `4 lines only in Procore`.
+    /// All of it in a few words: `2 codes: −24,000.00`, `4 lines only in Procore`, `3 reasons: −505,228.50`.
     pub(crate) short: String,
     /// All of it, in sentences with their amounts.
     pub(crate) reason: String,
@@ -80,7 +80,7 @@ pub(crate) fn stays_out(plan: &ReimportPlan) -> Option<StaysOut> {
     // the wrong way out.
     let cause = groups.iter().find(|group| group.why.leads_to_mapping()).unwrap_or(first);
     let (remedy, place) = remedy(plan, cause);
-    Some(StaysOut { short: short(first, groups.len()), reason: reason(&groups), remedy, place })
+    Some(StaysOut { short: short(first, &groups), reason: reason(&groups), remedy, place })
 }
 
 fn why<'a>(plan: &'a ReimportPlan, part: &OutOfBalancePart) -> Why<'a> {
@@ -91,9 +91,13 @@ fn why<'a>(plan: &'a ReimportPlan, part: &OutOfBalancePart) -> Why<'a> {
     }
 }
 
-fn short(group: &Group<'_>, groups: usize) -> String {
+fn short(group: &Group<'_>, groups: &[Group<'_>]) -> String {
+    if groups.len() > 1 {
+        let reasons = counted(groups.len(), "reason");
+        return total(groups).map_or_else(|| reasons.clone(), |total| format!("{reasons}: {}", signed(total)));
+    }
     let amount = group.amount.map(signed).unwrap_or_default();
-    let said = match group.why {
+    match group.why {
         Why::Unmapped(_) | Why::Other(ApartBy::Unmapped) => format!("{}: {amount}", counted(group.parts, "code")),
         Why::Other(ApartBy::OnlyInProcore) => format!("{} only in Procore", counted(group.parts, "line")),
         Why::Other(ApartBy::LeftByChoice) => format!("{} left: {amount}", counted(group.parts, "line")),
@@ -102,8 +106,14 @@ fn short(group: &Group<'_>, groups: usize) -> String {
         Why::Other(ApartBy::NotReimported | ApartBy::Accepted) => {
             format!("{}: {amount}", counted(group.parts, "line"))
         }
-    };
-    if groups > 1 { format!("{said}, and more") } else { said }
+    }
+}
+
+/// All of it; nothing where it does not fit.
+fn total(groups: &[Group<'_>]) -> Option<Money> {
+    let mut amounts = groups.iter().map(|group| group.amount);
+    let first = amounts.next()??;
+    amounts.try_fold(first, |total, amount| total.plus(amount?).ok())
 }
 
 fn reason(groups: &[Group<'_>]) -> String {
