@@ -122,7 +122,7 @@ async fn close_and_be_notified(session: &Session, album: &mut Album) {
     run("xdotool", &["windowactivate", "--sync", &id]);
     press(&["alt+F4"]);
     until("the window to hide", async || visible_window(TITLE).is_none().then_some(())).await;
-    session.notifications.wait_for("tray").await;
+    session.notifications.wait_for("It looks at your jobs every 2 hours").await;
     session.demo.slow_down(0).await;
     session.notifications.wait_for("Successfully re-imported to Procore").await;
     album.take("notification", "The window is closed; a notification tells the end").await;
