@@ -27,7 +27,7 @@ async fn drift(session: &Session, cents: i64) {
 }
 
 /// The window goes to the tray.
-async fn close(session: &Session) {
+async fn close() {
     let id = until("the window", async || visible_window(TITLE)).await;
     run("xdotool", &["windowactivate", "--sync", &id]);
     press(&["alt+F4"]);
@@ -52,7 +52,7 @@ async fn a_drift_is_notified_once_its_action_opens_the_job_and_pause_is_in_the_t
     let watch = session.window.wait_for_text("[data-slot=watch]", "next look").await;
     let times = now_in_the_window(&session).await;
     assert!(times.iter().any(|time| watch.contains(&format!("looked {time}"))), "{watch}, {times:?}");
-    close(&session).await;
+    close().await;
 
     drift(&session, -1).await;
     let told = format!("{JOB} Fulton Market Tenant Fit-out is out of balance by $0.01.");
