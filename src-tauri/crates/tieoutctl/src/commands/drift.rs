@@ -67,9 +67,12 @@ fn could_not_tell(row: &JobRow) -> bool {
 fn print(jobs: usize, drifted: &[&JobRow], with_items: &[&JobRow], unknown: &[&JobRow]) {
     for row in drifted {
         let lines = counted(row.lines_out_of_balance.unwrap_or_default(), "line");
-        let apart = difference(row.out_of_balance);
+        let apart = match row.out_of_balance {
+            Some(amount) if amount.is_zero() => format!("in {lines} that cancel out"),
+            amount => format!("by {}, in {lines}", difference(amount)),
+        };
         let items = if row.items == 0 { String::new() } else { format!(", beside {}", items(row)) };
-        line(&format!("{} {}: out of balance by {apart}, in {lines}{items}", row.job_id, row.project_name));
+        line(&format!("{} {}: out of balance {apart}{items}", row.job_id, row.project_name));
     }
     for row in with_items {
         line(&format!("{} {}: ties out with {}", row.job_id, row.project_name, items(row)));
