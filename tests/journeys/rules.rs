@@ -53,7 +53,7 @@ async fn every_line_says_what_happens_and_why() {
     assert_eq!(outcome("03-41-00 TRAVEL"), (LineOutcome::Unmapped, None));
     let row = house.row("24-101").await;
     assert_eq!((row.status.kind, row.status.label.as_str()), (StatusKind::OutOfBalance, "Out of balance"));
-    assert_eq!(row.stays.as_deref(), Some("3 reasons: +5,510.00"), "all of it, with its sign");
+    assert_eq!(row.stays.as_deref(), Some("4 reasons: +5,510.00"), "all of it, with its sign");
     let reason = row.status.reason.unwrap();
     assert!(reason.starts_with("1 line only Procore has, $12,800.00. Left out, $"), "{reason}");
     assert_eq!(row.lines, Some(3));
