@@ -49,7 +49,7 @@ async fn first_time(app: &AppHandle) -> Result<bool, ApplicationError> {
 /// What Tieout does in the tray.
 async fn what_it_does(app: &AppHandle) -> String {
     let application = app.state::<Shell>().application.clone();
-    let watch = application.company().await.ok().map(|company| company.freshness().watch);
+    let watch = application.company().await.ok().map(|company| company.watch_shown());
     in_the_tray(watch.as_ref())
 }
 

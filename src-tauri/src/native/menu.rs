@@ -34,7 +34,7 @@ async fn check(company: Arc<Company>) -> Result<(), ApplicationError> {
 }
 
 async fn pause_or_resume(company: Arc<Company>) -> Result<(), ApplicationError> {
-    company.pause_watch(!company.freshness().watch.paused).await
+    company.pause_watch(!company.watch_shown().paused).await
 }
 
 /// Does it with the company that is open.

@@ -2,8 +2,9 @@
 
 use crate::budget::Budget;
 use crate::estimate::Estimate;
-use crate::money::Currency;
+use crate::money::{Currency, Money};
 use crate::side::Side;
+use std::collections::BTreeMap;
 
 /// Why the two sides' amounts cannot be compared.
 pub(crate) enum CurrencyClash {
@@ -34,4 +35,13 @@ pub(crate) fn currency_clash(estimate: &Estimate, budget: &Budget) -> Option<Cur
 /// The two sides can be laid beside each other: both say the same currency, or the budget has no line yet and says none.
 pub fn comparable(estimate: &Estimate, budget: &Budget) -> bool {
     currency_clash(estimate, budget).is_none()
+}
+
+/// Amounts by their currency: those of one can be added, those of two cannot.
+pub fn by_currency(amounts: impl IntoIterator<Item = Money>) -> BTreeMap<Currency, Vec<Money>> {
+    let mut currencies: BTreeMap<Currency, Vec<Money>> = BTreeMap::new();
+    for amount in amounts {
+        currencies.entry(amount.currency()).or_default().push(amount);
+    }
+    currencies
 }

@@ -36,7 +36,7 @@ pub use budget::{
 pub use choices::{Choice, Choices};
 pub use code_segments::CodeSegments;
 pub use comparison::{ComparedLine, Comparison, LineCode, LineVariance, compare};
-pub use currencies::comparable;
+pub use currencies::{by_currency, comparable};
 pub use estimate::{Estimate, EstimateLine, LineKind};
 pub use identifier::{AccountGroup, CostCode, CostTypeCode, InventoryItem, JobId, SubJob, TaskId};
 pub use mapping::{

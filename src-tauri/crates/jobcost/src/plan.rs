@@ -8,9 +8,9 @@ use crate::mapping::{CodeMapping, Unmapped};
 use crate::money::{Currency, Money, MoneyError};
 use crate::out_of_balance::{OutOfBalance, When, out_of_balance};
 use crate::planned_line::{LineChange, PlannedLine, Unchanged, What, set_to_zero};
-use crate::reconciling_items::LineKey;
+use crate::reconciling_items::{LineKey, keys_there_twice};
 use crate::wbs_code::WbsCode;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The three totals of Procore's page, and what lies between them.
@@ -73,6 +73,11 @@ impl ReimportPlan {
             compared.wbs_code_id.is_none() && compared.estimate.is_some_and(|estimate| estimate.is_above_zero())
         };
         self.lines.iter().filter(lacks).filter_map(PlannedLine::wbs_code)
+    }
+
+    /// The keys that stand for more than one line: no difference can be accepted on them.
+    pub fn keys_there_twice(&self) -> HashSet<LineKey> {
+        keys_there_twice(self.lines.iter().map(|line| &line.compared))
     }
 
     /// Nothing would change.
@@ -142,12 +147,12 @@ fn accepted(lines: &[ComparedLine], choices: &Choices) -> Vec<Option<Money>> {
     if choices.items().is_empty() {
         return vec![None; lines.len()];
     }
-    let keys: Vec<LineKey> = lines.iter().map(ComparedLine::key).collect();
-    let mut rows: HashMap<&LineKey, usize> = HashMap::new();
-    for key in &keys {
-        *rows.entry(key).or_default() += 1;
-    }
-    keys.iter().map(|key| choices.items().amount(key).filter(|_| rows.get(key) == Some(&1))).collect()
+    let twice = keys_there_twice(lines.iter());
+    let accepted = |line: &ComparedLine| {
+        let key = line.key();
+        choices.items().amount(&key).filter(|_| !twice.contains(&key))
+    };
+    lines.iter().map(accepted).collect()
 }
 
 fn planned(compared: ComparedLine, accepted: Option<Money>, choices: &Choices) -> PlannedLine {

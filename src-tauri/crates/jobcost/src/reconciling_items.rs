@@ -3,7 +3,7 @@
 use crate::comparison::{ComparedLine, LineCode};
 use crate::money::Money;
 use crate::wbs_code::WbsCode;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// What a difference hangs on, across readings.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -31,6 +31,12 @@ impl ComparedLine {
             }
         }
     }
+}
+
+/// What hangs on the same key as another line: nobody could tell which of them was accepted, and so none of them is.
+pub(crate) fn keys_there_twice<'a>(lines: impl Iterator<Item = &'a ComparedLine>) -> HashSet<LineKey> {
+    let mut seen = HashSet::new();
+    lines.map(ComparedLine::key).filter(|key| !seen.insert(key.clone())).collect()
 }
 
 /// The accepted differences of a job. Each stands for its amount only: when the difference moves, nobody has explained it.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jobcost::{CostCode, CostTypeCode, JobId, LineKey, Money, SubJob, WbsCode};
 use reimport::{JournalError, ReimportId};
 use rusqlite::{Connection, Row, ToSql, named_params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A difference that somebody accepted. It stands for this amount and no other.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,10 +71,17 @@ impl Journal {
         let items = items.to_vec();
         self.run(move |connection| {
             let transaction = connection.transaction()?;
+            let jobs: HashSet<&JobId> = items.iter().map(|item| &item.job).collect();
+            for job in jobs {
+                let of_job = items.iter().filter(|item| item.job == *job);
+                let anew = |item: &ReconcilingItem| EndedItem {
+                    ending: ItemEnding::AcceptedAnew,
+                    by: item.by.clone(),
+                    at: item.at,
+                };
+                end(&transaction, job, &of_job.map(|item| (item.key.clone(), anew(item))).collect())?;
+            }
             for item in &items {
-                let line = std::slice::from_ref(&item.key);
-                let ended = EndedItem { ending: ItemEnding::AcceptedAnew, by: item.by.clone(), at: item.at };
-                end(&transaction, &item.job, line, &ended)?;
                 insert(&transaction, item)?;
             }
             transaction.commit()
@@ -91,7 +98,7 @@ impl Journal {
         at: Timestamp,
     ) -> Result<(), JournalError> {
         let ended = EndedItem { ending: ItemEnding::TakenBack, by: by.to_owned(), at };
-        self.end_items(job, vec![(lines.to_vec(), ended)]).await
+        self.end_items(job, lines.iter().map(|line| (line.clone(), ended.clone())).collect()).await
     }
 
     /// Notes that the amounts of these lines moved, all or none: their items hold no longer.
@@ -104,7 +111,7 @@ impl Journal {
     ) -> Result<(), JournalError> {
         let lapsed = |(line, moved_to): &(LineKey, Money)| {
             let ending = ItemEnding::Lapsed { moved_to: *moved_to };
-            (vec![line.clone()], EndedItem { ending, by: by.to_owned(), at })
+            (line.clone(), EndedItem { ending, by: by.to_owned(), at })
         };
         self.end_items(job, moved.iter().map(lapsed).collect()).await
     }
@@ -121,13 +128,11 @@ impl Journal {
         self.run(move |connection| connection.prepare(&sql)?.query_map([key], record)?.collect()).await
     }
 
-    async fn end_items(&self, job: &JobId, endings: Vec<(Vec<LineKey>, EndedItem)>) -> Result<(), JournalError> {
+    async fn end_items(&self, job: &JobId, endings: HashMap<LineKey, EndedItem>) -> Result<(), JournalError> {
         let job = job.clone();
         self.run(move |connection| {
             let transaction = connection.transaction()?;
-            for (lines, ended) in &endings {
-                end(&transaction, &job, lines, ended)?;
-            }
+            end(&transaction, &job, &endings)?;
             transaction.commit()
         })
         .await
@@ -155,20 +160,21 @@ pub(crate) fn kept_with(connection: &Connection) -> rusqlite::Result<HashMap<Str
     Ok(kept)
 }
 
-/// By the line as it is compared, not by its text: `03-30-00.s` is `03-30-00.S`.
-fn end(connection: &Connection, job: &JobId, lines: &[LineKey], ended: &EndedItem) -> rusqlite::Result<()> {
+/// Ends the items that hold on these lines. By the line as it is compared, not by its text: `03-30-00.s` is `03-30-00.S`.
+fn end(connection: &Connection, job: &JobId, endings: &HashMap<LineKey, EndedItem>) -> rusqlite::Result<()> {
     let sql = format!("{RECORDS} WHERE ended.item IS NULL AND item.job_key = ?");
     let mut statement = connection.prepare_cached(&sql)?;
     let standing = statement.query_map([job_key(job)], |row| Ok((row.get("id")?, key(row)?)))?;
     let standing: Vec<(i64, LineKey)> = standing.collect::<rusqlite::Result<_>>()?;
-    let (word, moved_to) = match ended.ending {
-        ItemEnding::TakenBack => ("taken back", None),
-        ItemEnding::AcceptedAnew => ("accepted anew", None),
-        ItemEnding::Lapsed { moved_to } => ("lapsed", Some(digits(moved_to))),
-    };
     let sql = "INSERT INTO reconciling_item_end (item, ending, moved_to, ended_by, ended_at) VALUES (?, ?, ?, ?, ?)";
     let mut insert = connection.prepare_cached(sql)?;
-    for (item, _) in standing.iter().filter(|(_, standing)| lines.contains(standing)) {
+    for (item, key) in standing {
+        let Some(ended) = endings.get(&key) else { continue };
+        let (word, moved_to) = match ended.ending {
+            ItemEnding::TakenBack => ("taken back", None),
+            ItemEnding::AcceptedAnew => ("accepted anew", None),
+            ItemEnding::Lapsed { moved_to } => ("lapsed", Some(digits(moved_to))),
+        };
         insert.execute((item, word, &moved_to, &ended.by, ended.at.to_string()))?;
     }
     Ok(())

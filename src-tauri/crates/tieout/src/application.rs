@@ -1,6 +1,7 @@
 //! The application: opens and closes companies, and stores the connections to them.
 
 use crate::company::company::{Company, Opening};
+use crate::company::person::recorded;
 use crate::connections::connection::{Connection, ConnectionId, Secrets};
 use crate::connections::demo::{DemoCompany, DemoPorts};
 use crate::connections::edit::{Edit, edited};
@@ -215,7 +216,7 @@ impl Application {
         let sides = self.sign_in.connect_sides(&connection, &secrets, session)?;
         let opening = Opening {
             folder: self.sign_in.folder(&connection),
-            user: format!("{} (Acumatica: {})", self.user, connection.acumatica.user),
+            user: recorded(&self.user, &connection.acumatica.user),
             connection: connection.clone(),
             sides,
             news: self.news.clone(),

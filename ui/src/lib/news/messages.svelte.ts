@@ -64,10 +64,6 @@ export class Messages {
     );
   }
 
-  reset() {
-    this.all = [];
-  }
-
   #add(message: Message) {
     const others = message.reimport ? this.all : this.all.filter((one) => one.id !== message.id);
     this.all = [message, ...others].slice(0, KEPT);

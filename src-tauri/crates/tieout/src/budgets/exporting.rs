@@ -2,9 +2,10 @@
 
 use crate::books::job_book::JobBook;
 use crate::budgets::table::table;
-use crate::budgets::tie_out_list::{Made, tie_out_list};
+use crate::budgets::tie_out_list::{Authorship, tie_out_list};
 use crate::company::company::Company;
 use crate::comparison::exporting::{ExportedFile, SUPPORT, file_name};
+use crate::comparison::standing_items::standing_items;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::view::budgets::{BudgetsQuery, ListFormat};
 use crate::view::lines_table::LinesTable;
@@ -34,7 +35,7 @@ impl Company {
     }
 
     fn tie_out_list(&self, query: &BudgetsQuery) -> TieOutList {
-        let made = Made { company: &self.connection().name, by: &self.user, at: self.books.clock.now() };
+        let made = Authorship { company: &self.connection().name, by: &self.user, at: self.books.clock.now() };
         let page = self.budgets_page(query);
         let jobs = || page.rows.iter().map(|row| JobId::new(&row.job_id));
         let items = self.books.read(|books| jobs().filter_map(|job| books.job(&job)).flat_map(items).collect());
@@ -42,10 +43,9 @@ impl Company {
     }
 }
 
-/// A job's reconciling items. One whose line has another difference by now explains nothing.
+/// A job's reconciling items.
 fn items(book: &JobBook) -> Vec<TieOutItem> {
     let Some(plan) = book.prepared().and_then(|prepared| prepared.plan.as_ref()) else { return Vec::new() };
-    let holds = |item: &&ReconcilingItem| plan.out_of_balance.accepted_parts().any(|part| part.key == item.key);
     let item = |item: &ReconcilingItem| TieOutItem {
         job_id: book.job.job.to_string(),
         code: code_of(&item.key),
@@ -54,5 +54,5 @@ fn items(book: &JobBook) -> Vec<TieOutItem> {
         by: item.by.clone(),
         at: moment(item.at),
     };
-    book.items.items.iter().filter(holds).map(item).collect()
+    standing_items(plan, &book.items.items).into_iter().map(item).collect()
 }

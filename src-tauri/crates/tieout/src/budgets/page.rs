@@ -4,7 +4,6 @@ use crate::books::books::Books;
 use crate::books::job_book::JobBook;
 use crate::budgets::search::Search;
 use crate::budgets::status::{JobStatus, adoptable_unseen, job_status};
-use crate::budgets::stays_out::stays_out;
 use crate::budgets::tie_out_sum::{part, tie_out_sum};
 use crate::budgets::totals::totals;
 use crate::view::amount::Amount;
@@ -29,10 +28,11 @@ pub(crate) fn budgets_page(books: &Books, query: &BudgetsQuery, freshness: Fresh
         .filter(|row| search.finds(row))
         .collect();
     filtered.sort_by(|a, b| compare(a, b, query));
-    let rows: Vec<JobRow> =
-        filtered.iter().filter(|row| query.part.is_none_or(|part| row.part == part)).cloned().collect();
     let currency = usual_currency(books);
-    let sum = tie_out_sum(&filtered, &rows, currency.as_deref());
+    let is_shown = |row: &JobRow| query.part.is_none_or(|part| row.part == part);
+    let sum = tie_out_sum(&filtered, is_shown, currency.as_deref());
+    filtered.retain(is_shown);
+    let rows = filtered;
     let totals = totals(&rows);
     let adoptable = judged.iter().filter(|(book, _)| adoptable_unseen(book)).count();
     BudgetsPage { rows, sum, currency, counts, totals, adoptable: count(adoptable), freshness }
@@ -58,7 +58,7 @@ pub(crate) fn job_row(book: &JobBook, standing: &JobStatus) -> JobRow {
         out_of_balance: out_of_balance.map(Amount),
         lines_out_of_balance: today.map(|today| count(today.parts.len())),
         out_of_balance_after: plan.map(|plan| Amount(plan.out_of_balance_after.amount)),
-        stays: plan.and_then(stays_out).map(|stays| stays.short),
+        stays: standing.stays.clone(),
         part: part(book),
         tie: today.map(|today| today.tie().into()),
         items: today.map_or(0, |today| count(today.accepted_parts().count())),

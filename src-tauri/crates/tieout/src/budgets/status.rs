@@ -19,6 +19,8 @@ pub(crate) struct JobStatus {
     /// Drifted: synced, and out of balance by more than was accepted, also in lines that no re-import touches. Blocked: a lock, a missing
     /// right, a missing link or another currency stands in the way, or nothing of the estimate is mapped.
     pub filters: Vec<Filter>,
+    /// What stays out of balance whatever a re-import does, in a few words.
+    pub stays: Option<String>,
 }
 
 impl JobStatus {
@@ -46,6 +48,7 @@ pub(crate) fn job_status(book: &JobBook) -> JobStatus {
         status: with_inactive_project(book, status(book, plan, &obstacles, stays.as_ref())),
         reimport: availability(book, plan, &obstacles, stays.as_ref()),
         filters: filters.into_iter().filter(|(_, belongs)| *belongs).map(|(filter, _)| filter).collect(),
+        stays: stays.map(|stays| stays.short),
     }
 }
 

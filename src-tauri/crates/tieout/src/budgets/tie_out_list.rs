@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jobcost::{Money, counted};
 
 /// Who makes it, of what, when.
-pub(crate) struct Made<'a> {
+pub(crate) struct Authorship<'a> {
     pub(crate) company: &'a str,
     pub(crate) by: &'a str,
     pub(crate) at: Timestamp,
@@ -21,7 +21,7 @@ pub(crate) fn tie_out_list(
     page: &BudgetsPage,
     query: &BudgetsQuery,
     items: Vec<TieOutItem>,
-    made: &Made<'_>,
+    made: &Authorship<'_>,
 ) -> TieOutList {
     TieOutList {
         company: made.company.to_owned(),
@@ -34,7 +34,7 @@ pub(crate) fn tie_out_list(
     }
 }
 
-fn facts(page: &BudgetsPage, query: &BudgetsQuery, made: &Made<'_>) -> Vec<(String, String)> {
+fn facts(page: &BudgetsPage, query: &BudgetsQuery, made: &Authorship<'_>) -> Vec<(String, String)> {
     let read_at = |at: Option<Timestamp>| at.map_or_else(|| "not yet".to_owned(), moment);
     let ages = |at: fn(&JobRow) -> Option<Timestamp>| {
         let ages = || page.rows.iter().filter_map(at);

@@ -5,7 +5,7 @@ use crate::view::amount::Amount;
 use crate::view::count::count;
 use crate::view::job_row::JobRow;
 use crate::view::tie_out_sum::{NotSummed, TieOutPart, TieOutSum, TiePart};
-use jobcost::{Currency, Money, Refusal, Tie, counted, grouped};
+use jobcost::{Currency, Money, Refusal, Tie, by_currency, counted, grouped};
 use std::collections::BTreeMap;
 
 /// So many jobs are named one by one.
@@ -38,9 +38,9 @@ pub(crate) fn part(book: &JobBook) -> TiePart {
     }
 }
 
-/// The sum of the rows that filter and search leave, and which of the shown ones are in no column's sum. `usual` is the currency that goes
-/// unnamed.
-pub(crate) fn tie_out_sum(rows: &[JobRow], shown: &[JobRow], usual: Option<&str>) -> TieOutSum {
+/// The sum of the rows that filter and search leave, and which of those that are shown are in no column's sum. `usual` is the currency that
+/// goes unnamed.
+pub(crate) fn tie_out_sum(rows: &[JobRow], is_shown: impl Fn(&JobRow) -> bool, usual: Option<&str>) -> TieOutSum {
     let mut by_part: BTreeMap<TiePart, Vec<&JobRow>> = BTreeMap::new();
     for row in rows {
         by_part.entry(row.part).or_default().push(row);
@@ -52,7 +52,12 @@ pub(crate) fn tie_out_sum(rows: &[JobRow], shown: &[JobRow], usual: Option<&str>
         sentence.push_str(if place == 0 { ": " } else { ", " });
         sentence.push_str(&in_words(part, usual));
     }
-    TieOutSum { jobs: count(rows.len()), parts, not_summed: not_summed(shown), sentence }
+    TieOutSum {
+        jobs: count(rows.len()),
+        parts,
+        not_summed: not_summed(rows.iter().filter(|row| is_shown(row))),
+        sentence,
+    }
 }
 
 fn tie_out_part(part: TiePart, rows: &[&JobRow], has_plain: bool) -> TieOutPart {
@@ -82,11 +87,7 @@ fn words(part: TiePart, jobs: usize, items: u32, has_plain: bool) -> String {
         TiePart::WithItems => format!("{jobs} {ties} with {items}"),
         TiePart::OutOfBalance => format!("{jobs} {is} out of balance"),
         TiePart::TwoCurrencies => format!("{jobs} {is} in two currencies"),
-        TiePart::CurrencyUnknown => format!("{jobs} in a currency that nobody states"),
-        TiePart::NotCompared => format!("{jobs} cannot be compared"),
-        TiePart::NotRead => format!("{jobs} not read"),
-        TiePart::NotLinked => format!("{jobs} not linked"),
-        TiePart::NotInProcore => format!("{jobs} not in Procore, as you said"),
+        part => format!("{jobs} {}", why_many(part)),
     }
 }
 
@@ -105,18 +106,15 @@ fn amount_in_words(amount: Amount, usual: Option<&str>) -> String {
 
 /// The sizes of amounts, a currency each; the one with most amounts first. A sum that does not fit is left out, so that no wrong one is said.
 fn magnitudes(amounts: impl Iterator<Item = Amount>) -> Vec<Amount> {
-    let mut by_currency: BTreeMap<Currency, Vec<Money>> = BTreeMap::new();
-    for amount in amounts {
-        by_currency.entry(amount.currency()).or_default().push(amount.magnitude());
-    }
-    let mut sums: Vec<(Currency, Vec<Money>)> = by_currency.into_iter().collect();
+    let mut sums: Vec<(Currency, Vec<Money>)> =
+        by_currency(amounts.map(|amount| amount.magnitude())).into_iter().collect();
     sums.sort_by_key(|(_, amounts)| std::cmp::Reverse(amounts.len()));
     sums.into_iter().filter_map(|(currency, amounts)| Money::sum(currency, amounts).ok().map(Amount)).collect()
 }
 
-fn not_summed(shown: &[JobRow]) -> Vec<NotSummed> {
+fn not_summed<'a>(shown: impl Iterator<Item = &'a JobRow>) -> Vec<NotSummed> {
     let mut by_part: BTreeMap<TiePart, Vec<&JobRow>> = BTreeMap::new();
-    for row in shown.iter().filter(|row| !row.part.is_summed()) {
+    for row in shown.filter(|row| !row.part.is_summed()) {
         by_part.entry(row.part).or_default().push(row);
     }
     let not_summed = |(part, rows): (TiePart, Vec<&JobRow>)| {
@@ -243,7 +241,7 @@ mod tests {
                  1 is in two currencies, 2 not read, 1 not linked",
             ),
         ] {
-            assert_eq!(tie_out_sum(&rows, &rows, Some("USD")).sentence, sentence);
+            assert_eq!(tie_out_sum(&rows, |_| true, Some("USD")).sentence, sentence);
         }
     }
 
@@ -254,7 +252,7 @@ mod tests {
         let not_linked = row("25-024", TiePart::NotLinked, None);
         let rows: Vec<JobRow> = [two, not_linked].into_iter().chain(many(12, TiePart::NotRead)).collect();
         let words: Vec<String> =
-            tie_out_sum(&rows, &rows, None).not_summed.into_iter().map(|left_out| left_out.words).collect();
+            tie_out_sum(&rows, |_| true, None).not_summed.into_iter().map(|left_out| left_out.words).collect();
         assert_eq!(words, ["25-020 (CAD and USD)", "12 jobs not read", "25-024 (not linked)"]);
     }
 
@@ -266,7 +264,7 @@ mod tests {
                 .enumerate()
                 .map(|(number, place)| row(&number.to_string(), PARTS[*place], Some(money("1.00", "USD"))))
                 .collect();
-            let sum = tie_out_sum(&rows, &rows, Some("USD"));
+            let sum = tie_out_sum(&rows, |_| true, Some("USD"));
             prop_assert_eq!(sum.parts.iter().map(|part| part.jobs).sum::<u32>(), sum.jobs);
             for part in &sum.parts {
                 let of_it = rows.iter().filter(|row| row.part == part.part).count();

@@ -25,14 +25,15 @@ use crate::view::check::Check;
 use crate::view::freshness::Freshness;
 use crate::view::job_row::{JobRow, ReimportState};
 use crate::view::notice::{Notice, Tone};
+use crate::view::watch::Watch;
 use crate::watch::precedence::Precedence;
 use crate::watch::settings::WatchSettings;
 use crate::watch::state::WatchState;
 use jiff::SignedDuration;
-use jobcost::{JobId, Money};
+use jobcost::{JobId, Money, Tie};
 use journal::{ClosedReimport, Journal};
 use reimport::ports::{Clock, EstimateReader, ReimportJournal};
-use reimport::{Ending, LinkedJob, PendingReimport, Recovery, SideError, recover, recovery_report};
+use reimport::{Ending, LinkedJob, PendingReimport, Recovery, SideError, left_apart, recover, recovery_report};
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -163,9 +164,13 @@ impl Company {
 
     /// How old its figures are.
     pub fn freshness(&self) -> Freshness {
-        let limits = self.limits();
-        let watch = self.watch.shown(self.books.clock.now(), &limits);
+        let (limits, watch) = (self.limits(), self.watch_shown());
         self.books.read(|books| freshness(books, self.sweep_state.reading(), &limits, watch))
+    }
+
+    /// How it is watched.
+    pub fn watch_shown(&self) -> Watch {
+        self.watch.shown(self.books.clock.now(), &self.limits())
     }
 
     /// What Procore's rate limit allows now.
@@ -332,14 +337,11 @@ pub(crate) fn not_linked(job: &JobId) -> ApplicationError {
 
 /// Good news is only that the books tie out.
 fn tone_of(recovered: &Recovery) -> Tone {
-    match recovered {
-        Recovery::Closed { intent, ending: Ending::Posted { total }, .. } if intent.lines_left_apart == Some(0) => {
-            if *total == intent.acumatica_total {
-                Tone::Success
-            } else {
-                Tone::Info
-            }
-        }
-        _ => Tone::Problem,
+    let Recovery::Closed { intent, ending: Ending::Posted { total }, .. } = recovered else { return Tone::Problem };
+    let tie = total.minus(intent.acumatica_total).map(|after| left_apart(after, intent.lines_left_apart, None).0);
+    match tie {
+        Ok(Tie::TiesOut) => Tone::Success,
+        Ok(Tie::TiesOutWithItems) => Tone::Info,
+        Ok(Tie::OutOfBalance) | Err(_) => Tone::Problem,
     }
 }

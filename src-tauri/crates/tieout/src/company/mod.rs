@@ -7,5 +7,6 @@ pub(crate) mod job_lock;
 pub(crate) mod mapping;
 pub(crate) mod moved_items;
 pub(crate) mod ownership;
+pub(crate) mod person;
 pub(crate) mod reconciling;
 pub(crate) mod stated_currency;

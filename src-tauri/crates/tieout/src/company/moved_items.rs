@@ -9,6 +9,7 @@ use crate::view::reconciling::code_of;
 use jobcost::{JobId, LineKey, Money, Tie};
 use journal::ReconcilingItem;
 use reimport::{Report, one_line};
+use std::collections::HashMap;
 
 /// An item, and what its line's difference is by now: Procore minus Acumatica.
 struct MovedItem {
@@ -75,9 +76,16 @@ fn tie(book: &JobBook) -> Option<Tie> {
 fn moved_items(book: &JobBook) -> Vec<MovedItem> {
     let ruled = book.ruled().filter(|ruled| book.side_error().is_none() && !ruled.lacks_segments());
     let Some(plan) = ruled.and_then(|ruled| ruled.plan.as_ref()) else { return Vec::new() };
+    if book.items.items.is_empty() {
+        return Vec::new();
+    }
+    let mut parts: HashMap<&LineKey, Vec<Money>> = HashMap::new();
+    for part in &plan.out_of_balance.parts {
+        parts.entry(&part.key).or_default().push(part.amount);
+    }
     let now = |item: &ReconcilingItem| {
-        let of_line = plan.out_of_balance.parts.iter().filter(|part| part.key == item.key);
-        Money::sum(plan.currency(), of_line.map(|part| part.amount)).ok()
+        let of_line = parts.get(&item.key).into_iter().flatten();
+        Money::sum(plan.currency(), of_line.copied()).ok()
     };
     let in_its_currency = book.items.items.iter().filter(|item| item.amount.currency() == plan.currency());
     in_its_currency

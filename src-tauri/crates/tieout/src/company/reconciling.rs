@@ -4,8 +4,8 @@ use crate::company::company::Company;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::view::comparison::{PlanId, PlanOptions};
 use crate::view::reconciling::{ReconcilingItem, code_of};
-use jobcost::{JobId, LineKey, Money, PlannedLine, ReimportPlan};
-use std::collections::HashMap;
+use jobcost::{JobId, LineKey, Money, ReimportPlan};
+use std::collections::BTreeSet;
 
 /// The longest reason, in characters.
 const REASON_MAX: usize = 500;
@@ -48,10 +48,10 @@ impl Company {
         let shown = self.plans().find(plan)?;
         let planned = shown.with(options)?;
         let plan = comparable(planned.prepared.plan.as_ref())?;
-        let twice = codes_there_twice(plan);
+        let twice = plan.keys_there_twice();
         let mut rest = Vec::new();
         for part in plan.out_of_balance_after.unaccepted_parts() {
-            if twice.contains_key(&part.key) {
+            if twice.contains(&part.key) {
                 return Err(there_twice(&part.code));
             }
             let (key, description) = (part.key.clone(), part.description.clone());
@@ -118,28 +118,19 @@ impl Company {
 }
 
 fn at(plan: &ReimportPlan, positions: &[u32]) -> Result<Vec<Difference>, ApplicationError> {
-    let twice = codes_there_twice(plan);
-    let difference = |position: &u32| {
-        let line = usize::try_from(*position).ok().and_then(|position| plan.lines.get(position)).ok_or_else(gone)?;
+    let twice = plan.keys_there_twice();
+    let difference = |position: u32| {
+        let line = usize::try_from(position).ok().and_then(|position| plan.lines.get(position)).ok_or_else(gone)?;
         let (key, code) = (line.compared.key(), line.code_text());
-        if twice.contains_key(&key) {
+        if twice.contains(&key) {
             return Err(there_twice(&code));
         }
         let amount = line.compared.variance().ok().filter(|variance| !variance.is_zero());
         let amount = amount.ok_or_else(|| agrees(&code))?;
         Ok(Difference { key, description: line.compared.description.clone(), amount })
     };
-    if positions.is_empty() { Err(gone()) } else { positions.iter().map(difference).collect() }
-}
-
-/// What hangs on the same code as another line: nobody could tell which of them was accepted.
-fn codes_there_twice(plan: &ReimportPlan) -> HashMap<LineKey, usize> {
-    let mut lines: HashMap<LineKey, usize> = HashMap::new();
-    for key in plan.lines.iter().map(|line: &PlannedLine| line.compared.key()) {
-        *lines.entry(key).or_default() += 1;
-    }
-    lines.retain(|_, lines| *lines > 1);
-    lines
+    let each_once: BTreeSet<u32> = positions.iter().copied().collect();
+    if each_once.is_empty() { Err(gone()) } else { each_once.into_iter().map(difference).collect() }
 }
 
 fn is_called(key: &LineKey, code: &str) -> bool {

@@ -3,6 +3,7 @@
 use crate::company::company::Company;
 use crate::comparison::plans::{ChosenPlan, ShownPlan};
 use crate::comparison::refused::refused;
+use crate::comparison::standing_items::standing_items;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::view::amount::Amount;
 use crate::view::comparison::{ExportFormat, PlanId, PlanOptions};
@@ -12,7 +13,7 @@ use export::{
     BudgetDocument, BudgetDocumentLine, PlanSheet, PlanSheetItem, PlanSheetLine, budget_pdf, plan_csv, plan_workbook,
 };
 use jiff::Timestamp;
-use jobcost::{Budget, JobId, Money, ReimportPlan};
+use jobcost::{Budget, JobId, Money};
 use journal::ReconcilingItem;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -150,14 +151,9 @@ fn plan_sheet(
         totals: plan.totals,
         out_of_balance: plan.out_of_balance.amount,
         out_of_balance_after: plan.out_of_balance_after.amount,
-        items: shown.items.iter().filter(|item| holds(plan, item)).map(sheet_item).collect(),
+        items: standing_items(plan, &shown.items).into_iter().map(sheet_item).collect(),
         lines: planned.lines.iter().map(sheet_line).collect(),
     })
-}
-
-/// An item whose line has another difference by now explains nothing.
-fn holds(plan: &ReimportPlan, item: &ReconcilingItem) -> bool {
-    plan.out_of_balance.accepted_parts().any(|part| part.key == item.key)
 }
 
 fn sheet_item(item: &ReconcilingItem) -> PlanSheetItem {

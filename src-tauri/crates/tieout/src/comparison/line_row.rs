@@ -1,14 +1,15 @@
 //! A line of a job in words: both sides, what a re-import would do to it, and why. Pure.
 
-use crate::comparison::person::person;
+use crate::company::person::person;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::view::amount::Amount;
 use crate::view::count::count;
 use crate::view::lines::{ChoiceState, LineOutcome, LineRow};
 use crate::view::reconciling::Accepted;
-use jobcost::{BudgetCodes, CostTypeCode, LineCode, PlannedLine, Reason};
+use jobcost::{BudgetCodes, CostTypeCode, LineCode, LineKey, PlannedLine, Reason};
 use journal::ReconcilingItem;
 use reimport::Prepared;
+use std::collections::HashMap;
 
 /// The lines of a plan in words; none where the two sides cannot be compared. Fails where the two amounts of a line are too large to be
 /// compared: without the variance it would look as if they agreed. `may_create` is whether the account may make budget codes.
@@ -18,18 +19,18 @@ pub(crate) fn line_rows(
     items: &[ReconcilingItem],
 ) -> Result<Vec<LineRow>, ApplicationError> {
     let lines = prepared.plan.iter().flat_map(|plan| &plan.lines);
+    let items: HashMap<&LineKey, &ReconcilingItem> = items.iter().map(|item| (&item.key, item)).collect();
     let row = |line: &PlannedLine| {
         let row = line_row(line, &prepared.sides.codes, may_create)?;
-        Ok(LineRow { accepted: accepted(line, items), ..row })
+        Ok(LineRow { accepted: accepted(line, &items), ..row })
     };
     lines.map(row).collect()
 }
 
 /// What was accepted on a line. Of a code that the budget has twice nothing counts: nobody can tell which line was meant.
-fn accepted(line: &PlannedLine, items: &[ReconcilingItem]) -> Option<Accepted> {
+fn accepted(line: &PlannedLine, items: &HashMap<&LineKey, &ReconcilingItem>) -> Option<Accepted> {
     let amount = line.accepted?;
-    let key = line.compared.key();
-    let item = items.iter().find(|item| item.key == key && item.amount == amount)?;
+    let item = items.get(&line.compared.key()).filter(|item| item.amount == amount)?;
     Some(Accepted {
         amount: Amount(amount),
         reason: item.reason.clone(),

@@ -1,11 +1,11 @@
 //! What can be asked of a job's comparison, from what was last read of it.
 
 use crate::company::company::{Company, not_linked};
+use crate::company::person::person;
 use crate::comparison::arrangement::arrange;
 use crate::comparison::choices::applicable;
 use crate::comparison::divisions::divisions;
 use crate::comparison::outdated::outdated_lines;
-use crate::comparison::person::person;
 use crate::comparison::plans::{AccountPermissions, ChosenPlan, ShownPlan};
 use crate::comparison::refused::{not_read, refused};
 use crate::comparison::replanned::replanned;

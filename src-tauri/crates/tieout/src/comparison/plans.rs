@@ -40,12 +40,12 @@ pub(crate) struct ShownPlan {
     ruled: Arc<ChosenPlan>,
     /// Both sides were read for it just now, and nobody was asked about it yet.
     fresh: AtomicBool,
-    shown: Mutex<Shown>,
+    shown: Mutex<ShownWith>,
 }
 
 /// What a plan was last shown with.
 #[derive(Default)]
-struct Shown {
+struct ShownWith {
     /// The job's choices as the journal had them.
     kept: Option<ChoiceSet>,
     options: PlanOptions,
@@ -129,7 +129,7 @@ impl ShownPlan {
         (shown.kept.clone(), shown.options.clone())
     }
 
-    fn shown(&self) -> MutexGuard<'_, Shown> {
+    fn shown(&self) -> MutexGuard<'_, ShownWith> {
         self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

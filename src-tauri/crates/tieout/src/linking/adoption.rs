@@ -5,16 +5,15 @@ use crate::company::company::Company;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::view::adopted::Adopted;
 use crate::view::report::Report;
-use jobcost::{Currency, JobId, Money, counted};
+use jobcost::{JobId, Money, by_currency, counted};
 use journal::Adoption;
 use reimport::ports::{Confirmation, ConfirmationQuestion};
-use std::collections::BTreeMap;
 
 /// So many jobs are named in the question.
 const NAMED: usize = 12;
 
 /// A budget that agrees in every line, to be adopted.
-struct Agreeing {
+struct AgreeingBudget {
     job: JobId,
     name: String,
     total: Money,
@@ -84,19 +83,19 @@ impl Company {
         Ok(Report { message, details, remedy: "They are under Ready to Import again.".to_owned() })
     }
 
-    fn agreeing(&self) -> Vec<Agreeing> {
+    fn agreeing(&self) -> Vec<AgreeingBudget> {
         self.books.read(|books| {
             let agreeing = books.jobs().filter(|book| adoptable_unseen(book));
             let one = |book: &crate::books::job_book::JobBook| {
                 let total = book.prepared()?.plan.as_ref()?.totals.procore;
-                Some(Agreeing { job: book.job.job.clone(), name: book.name().to_owned(), total })
+                Some(AgreeingBudget { job: book.job.job.clone(), name: book.name().to_owned(), total })
             };
             agreeing.filter_map(one).collect()
         })
     }
 }
 
-fn question(agreeing: &[Agreeing]) -> ConfirmationQuestion {
+fn question(agreeing: &[AgreeingBudget]) -> ConfirmationQuestion {
     let budgets = counted(agreeing.len(), "budget");
     let mut body: Vec<String> =
         agreeing.iter().take(NAMED).map(|one| format!("{} {}: {}", one.job, one.name, one.total.sentence())).collect();
@@ -116,7 +115,7 @@ fn question(agreeing: &[Agreeing]) -> ConfirmationQuestion {
     }
 }
 
-fn said(adopted: &[Agreeing], left: Option<ApplicationError>) -> Adopted {
+fn said(adopted: &[AgreeingBudget], left: Option<ApplicationError>) -> Adopted {
     let message = format!("{} adopted, {}. Nothing was written.", counted(adopted.len(), "budget"), together(adopted));
     let job_ids: Vec<String> = adopted.iter().map(|one| one.job.to_string()).collect();
     let details =
@@ -126,12 +125,10 @@ fn said(adopted: &[Agreeing], left: Option<ApplicationError>) -> Adopted {
 }
 
 /// The sum of the budgets, a currency each; one that does not fit is left out.
-fn together(agreeing: &[Agreeing]) -> String {
-    let mut by_currency: BTreeMap<Currency, Vec<Money>> = BTreeMap::new();
-    for one in agreeing {
-        by_currency.entry(one.total.currency()).or_default().push(one.total);
-    }
-    let sums = by_currency.into_iter().filter_map(|(currency, totals)| Money::sum(currency, totals).ok());
+fn together(agreeing: &[AgreeingBudget]) -> String {
+    let sums = by_currency(agreeing.iter().map(|one| one.total))
+        .into_iter()
+        .filter_map(|(currency, totals)| Money::sum(currency, totals).ok());
     sums.map(|sum| sum.sentence()).collect::<Vec<_>>().join(" and ")
 }
 

@@ -2,11 +2,8 @@
 
 use crate::books::books::Books;
 use crate::books::job_book::JobBook;
-use crate::budgets::page::job_row;
-use crate::budgets::status::job_status;
 use crate::view::count::count;
-use crate::view::job_row::Tie;
-use jobcost::{Currency, JobId, Money, MoneyError, ProjectId};
+use jobcost::{Currency, JobId, Money, MoneyError, ProjectId, Tie};
 use std::collections::BTreeMap;
 
 /// What one job comes to.
@@ -31,15 +28,14 @@ pub(crate) fn balances(books: &Books) -> Vec<Balance> {
 /// What this one comes to, as its books are.
 pub(crate) fn balance(book: &JobBook) -> Option<Balance> {
     let project = book.project.as_ref().filter(|_| book.side_error().is_none())?.project;
-    let row = job_row(book, &job_status(book));
-    let (amount, tie) = row.out_of_balance.zip(row.tie)?;
+    let today = &book.ruled()?.plan.as_ref()?.out_of_balance;
     Some(Balance {
         job: book.job.job.clone(),
-        name: row.project_name,
+        name: book.name().to_owned(),
         project,
         imported: book.imported() == Some(true),
-        ties_out: tie != Tie::OutOfBalance,
-        amount: *amount,
+        ties_out: today.tie() != Tie::OutOfBalance,
+        amount: today.amount,
     })
 }
 

@@ -23,7 +23,7 @@ pub struct Glance {
 impl Company {
     /// What the tray tells.
     pub fn glance(&self) -> Glance {
-        let watch = self.freshness().watch;
+        let watch = self.watch_shown();
         let times = times(&watch, self.books.clock.now(), &TimeZone::system());
         Glance { attention: self.attention(), paused: watch.paused, times }
     }

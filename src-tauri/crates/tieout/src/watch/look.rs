@@ -8,7 +8,7 @@ use crate::view::notice::{Notice, Tone};
 use crate::view::watch::WatchInterval;
 use crate::watch::balance::{balance, balances};
 use crate::watch::settings::WatchSettings;
-use crate::watch::state::{Told, requests_taken};
+use crate::watch::state::{ToldTrouble, requests_taken};
 use crate::watch::told::{Findings, findings};
 use crate::watch::words::{looked_again, moved_report, reading_failed, watch_failed};
 use jiff::SignedDuration;
@@ -21,9 +21,9 @@ const SLICE: Duration = Duration::from_secs(30);
 
 /// Who wants a look.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Asked {
-    ByPerson,
-    ByNobody,
+enum Asker {
+    Person,
+    Nobody,
 }
 
 impl Company {
@@ -44,7 +44,7 @@ impl Company {
     /// Reads everything in the background, because somebody wants it now. What was found is told; where it fails, that is told.
     pub fn check_in_background(self: &Arc<Self>) {
         let company = self.clone();
-        tokio::spawn(async move { company.look(Asked::ByPerson).await });
+        tokio::spawn(async move { company.look(Asker::Person).await });
     }
 
     /// Looks no more by itself, or again. Kept across starts.
@@ -79,7 +79,7 @@ impl Company {
     }
 
     async fn keep_watch(&self) {
-        self.look(Asked::ByPerson).await;
+        self.look(Asker::Person).await;
         let clock = self.books.clock.clone();
         let mut changes = self.watch.changes();
         loop {
@@ -92,7 +92,7 @@ impl Company {
                 Some(Duration::ZERO) if self.precedence().is_waited_for() => {
                     self.precedence().until_nobody_waits().await;
                 }
-                Some(Duration::ZERO) => self.look(Asked::ByNobody).await,
+                Some(Duration::ZERO) => self.look(Asker::Nobody).await,
                 Some(wait) => {
                     let nap = wait.min(SLICE);
                     tokio::select! {
@@ -107,11 +107,11 @@ impl Company {
         }
     }
 
-    async fn look(&self, asked: Asked) {
+    async fn look(&self, asker: Asker) {
         let before = self.limits();
         let looked = {
             let _looking = self.watch.look_begins();
-            let _unasked = (asked == Asked::ByNobody).then(|| self.precedence().nobody_asked());
+            let _unasked = (asker == Asker::Nobody).then(|| self.precedence().nobody_asked());
             let looked = self.check().await;
             // A closed company has nothing to say, and what it read is not everything.
             if self.news.is_closed() {
@@ -133,7 +133,7 @@ impl Company {
             looked
         };
         if let Err(error) = looked {
-            self.tell_failed(&error, asked);
+            self.tell_failed(&error, asker);
         }
         self.news.tell(Event::BudgetsChanged);
     }
@@ -157,22 +157,22 @@ impl Company {
     }
 
     /// Whoever asked is answered each time; what nobody asked for is told once.
-    fn tell_failed(&self, error: &ApplicationError, asked: Asked) {
-        tracing::warn!(%error, ?asked, "the look did not end");
-        if asked == Asked::ByNobody && self.watch.was_told(error.kind) {
+    fn tell_failed(&self, error: &ApplicationError, asker: Asker) {
+        tracing::warn!(%error, ?asker, "the look did not end");
+        if asker == Asker::Nobody && self.watch.was_told(error.kind) {
             return;
         }
-        let report = match asked {
-            Asked::ByPerson => reading_failed(error),
-            Asked::ByNobody => watch_failed(error),
+        let report = match asker {
+            Asker::Person => reading_failed(error),
+            Asker::Nobody => watch_failed(error),
         };
         let notice = Notice::new(Tone::Problem, report);
-        self.watch.tell(Told { kind: error.kind, notice: notice.id.clone() });
+        self.watch.tell(ToldTrouble { kind: error.kind, notice: notice.id.clone() });
         self.news.tell(Event::Noticed(notice));
     }
 
     /// In the place of the notice that told the trouble.
-    fn tell_over(&self, told: Told) {
+    fn tell_over(&self, told: ToldTrouble) {
         self.news.tell(Event::Noticed(Notice { id: told.notice, ..Notice::new(Tone::Info, looked_again()) }));
     }
 }

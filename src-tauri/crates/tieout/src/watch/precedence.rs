@@ -13,9 +13,9 @@ pub(crate) struct Precedence {
 
 impl Precedence {
     /// Somebody waits for a re-import, or for its plan, until the guard is dropped.
-    pub(crate) fn somebody_waits(&self) -> Waits {
+    pub(crate) fn somebody_waits(&self) -> WaitGuard {
         self.waited_for.send_modify(|count| *count += 1);
-        Waits(self.waited_for.clone())
+        WaitGuard(self.waited_for.clone())
     }
 
     /// Somebody waits right now.
@@ -30,9 +30,9 @@ impl Precedence {
     }
 
     /// The look that begins now is one that nobody asked for, until the guard is dropped.
-    pub(crate) fn nobody_asked(&self) -> Unasked {
+    pub(crate) fn nobody_asked(&self) -> UnaskedGuard {
         self.unasked.store(true, Ordering::SeqCst);
-        Unasked(self.unasked.clone())
+        UnaskedGuard(self.unasked.clone())
     }
 
     /// Between two jobs of a look: one that nobody asked for waits until nobody waits for anything else.
@@ -44,18 +44,18 @@ impl Precedence {
 }
 
 /// Somebody waits.
-pub(crate) struct Waits(Arc<watch::Sender<usize>>);
+pub(crate) struct WaitGuard(Arc<watch::Sender<usize>>);
 
-impl Drop for Waits {
+impl Drop for WaitGuard {
     fn drop(&mut self) {
         self.0.send_modify(|count| *count = count.saturating_sub(1));
     }
 }
 
 /// A look that nobody asked for is under way.
-pub(crate) struct Unasked(Arc<AtomicBool>);
+pub(crate) struct UnaskedGuard(Arc<AtomicBool>);
 
-impl Drop for Unasked {
+impl Drop for UnaskedGuard {
     fn drop(&mut self) {
         self.0.store(false, Ordering::SeqCst);
     }

@@ -12,10 +12,10 @@ use tokio::sync::watch;
 const JUMP: SignedDuration = SignedDuration::from_mins(1);
 
 /// The watch of an open company. Whoever changes it wakes the watch.
-pub(crate) struct WatchState(watch::Sender<Known>);
+pub(crate) struct WatchState(watch::Sender<WatchFacts>);
 
 #[derive(Clone, Debug, Default)]
-struct Known {
+struct WatchFacts {
     /// It is kept; a terminal keeps none.
     watching: bool,
     /// Looks under way, whoever asked for them.
@@ -31,12 +31,12 @@ struct Known {
     awake_at: Option<Timestamp>,
     /// What is wrong, in a sentence.
     trouble: Option<String>,
-    told: Option<Told>,
+    told: Option<ToldTrouble>,
 }
 
 /// Trouble that was told: it is not told again until a look has ended well.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Told {
+pub(crate) struct ToldTrouble {
     pub(crate) kind: ApplicationErrorKind,
     /// The notice that told it.
     pub(crate) notice: String,
@@ -44,7 +44,7 @@ pub(crate) struct Told {
 
 impl WatchState {
     pub(crate) fn new(settings: WatchSettings, every: Option<SignedDuration>) -> Self {
-        Self(watch::Sender::new(Known { settings, every, ..Known::default() }))
+        Self(watch::Sender::new(WatchFacts { settings, every, ..WatchFacts::default() }))
     }
 
     /// The watch begins. False where it has begun already.
@@ -68,13 +68,13 @@ impl WatchState {
     }
 
     /// A look is under way until the guard is dropped.
-    pub(crate) fn look_begins(&self) -> Looking<'_> {
+    pub(crate) fn look_begins(&self) -> LookGuard<'_> {
         self.0.send_modify(|known| known.looking += 1);
-        Looking(self)
+        LookGuard(self)
     }
 
     /// A look ended that read everything. Gives the trouble that is over by that, where it was told.
-    pub(crate) fn looked(&self, now: Timestamp, requests: Option<u32>) -> Option<Told> {
+    pub(crate) fn looked(&self, now: Timestamp, requests: Option<u32>) -> Option<ToldTrouble> {
         let mut over = None;
         self.0.send_modify(|known| {
             known.last = Some(LastLook { at: now, failed: None });
@@ -101,7 +101,7 @@ impl WatchState {
     }
 
     /// It is told now.
-    pub(crate) fn tell(&self, told: Told) {
+    pub(crate) fn tell(&self, told: ToldTrouble) {
         self.0.send_modify(|known| known.told = Some(told));
     }
 
@@ -139,7 +139,7 @@ impl WatchState {
     }
 }
 
-impl Known {
+impl WatchFacts {
     fn due_at(&self, now: Timestamp, limits: &Limits) -> Option<Timestamp> {
         self.situation(limits).due_at(now).filter(|_| self.looking == 0)
     }
@@ -164,7 +164,7 @@ impl Known {
 }
 
 /// Hears changes of the watch.
-pub(crate) struct Changes(watch::Receiver<Known>);
+pub(crate) struct Changes(watch::Receiver<WatchFacts>);
 
 impl Changes {
     /// What has changed until now is known.
@@ -180,9 +180,9 @@ impl Changes {
 }
 
 /// A look is under way.
-pub(crate) struct Looking<'a>(&'a WatchState);
+pub(crate) struct LookGuard<'a>(&'a WatchState);
 
-impl Drop for Looking<'_> {
+impl Drop for LookGuard<'_> {
     fn drop(&mut self) {
         self.0.0.send_modify(|known| known.looking = known.looking.saturating_sub(1));
     }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 /// A job of which there is something to tell.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Moved {
+pub(crate) struct BalanceMove {
     /// What it comes to now.
     pub(crate) now: Balance,
     /// What it was out of balance by before; `None` where it tied out.
@@ -18,7 +18,7 @@ pub(crate) struct Moved {
 /// What to tell, and what to keep so that it is told once.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Findings {
-    pub(crate) moved: Vec<Moved>,
+    pub(crate) moved: Vec<BalanceMove>,
     pub(crate) seen: Vec<SeenBalance>,
 }
 
@@ -41,7 +41,7 @@ pub(crate) fn findings(before: &[SeenBalance], now: Vec<Balance>, at: Timestamp)
         });
         if let Some(seen) = known.filter(|seen| is_news(seen, &balance)) {
             let before = (!seen.ties_out).then_some(seen.amount);
-            findings.moved.push(Moved { now: balance, before });
+            findings.moved.push(BalanceMove { now: balance, before });
         }
     }
     findings
@@ -103,8 +103,8 @@ mod tests {
             let before: Vec<SeenBalance> = before.map(seen).into_iter().collect();
             let found = findings(&before, vec![balance(now)], Timestamp::UNIX_EPOCH);
             assert_eq!(found.seen, if kept { vec![seen(now)] } else { vec![] }, "{case}");
-            let moved: Vec<Moved> =
-                told.map(|before| Moved { now: balance(now), before: before.map(usd) }).into_iter().collect();
+            let moved: Vec<BalanceMove> =
+                told.map(|before| BalanceMove { now: balance(now), before: before.map(usd) }).into_iter().collect();
             assert_eq!(found.moved, moved, "{case}");
         }
     }

@@ -3,14 +3,14 @@
 use crate::news::error::ApplicationError;
 use crate::view::report::Report;
 use crate::watch::balance::{Balance, out_of_balance};
-use crate::watch::told::Moved;
+use crate::watch::told::BalanceMove;
 use jobcost::{Money, counted};
 
 /// More are not named one by one.
 const NAMED_MAX: usize = 20;
 
 /// Of jobs that no longer tie out, or by another amount. `None` where there are none.
-pub(crate) fn moved_report(moved: &[Moved]) -> Option<Report> {
+pub(crate) fn moved_report(moved: &[BalanceMove]) -> Option<Report> {
     match moved {
         [] => None,
         [one] => Some(Report {
@@ -35,7 +35,7 @@ fn sentence(balance: &Balance) -> String {
     format!("{job} {name} is out of balance by {}.", amount.magnitude().sentence())
 }
 
-fn direction_and_before(Moved { now, before }: &Moved) -> String {
+fn direction_and_before(BalanceMove { now, before }: &BalanceMove) -> String {
     let direction = match now.amount {
         amount if amount.is_zero() => String::new(),
         amount if amount.is_credit() => "Procore is below Acumatica. ".to_owned(),
@@ -52,7 +52,7 @@ fn at_the_last_look(before: Option<Money>) -> String {
     }
 }
 
-fn in_all(several: &[Moved]) -> String {
+fn in_all(several: &[BalanceMove]) -> String {
     let balances: Vec<Balance> = several.iter().map(|one| one.now.clone()).collect();
     match out_of_balance(&balances) {
         Ok(sums) => sums.iter().map(|(sum, _)| sum.sentence()).collect::<Vec<_>>().join(" and "),
@@ -60,7 +60,7 @@ fn in_all(several: &[Moved]) -> String {
     }
 }
 
-fn named(several: &[Moved]) -> Vec<String> {
+fn named(several: &[BalanceMove]) -> Vec<String> {
     let mut named: Vec<String> = several.iter().take(NAMED_MAX).map(|one| sentence(&one.now)).collect();
     if let Some(more) = several.len().checked_sub(NAMED_MAX).filter(|more| *more > 0) {
         named.push(format!("And {more} more."));
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
     use jobcost::{Currency, JobId, ProjectId};
 
-    fn moved(job: &str, amount: &str, currency: &str, before: Option<&str>) -> Moved {
+    fn moved(job: &str, amount: &str, currency: &str, before: Option<&str>) -> BalanceMove {
         let money = |amount: &str| Money::new(amount.parse().unwrap(), Currency::parse(currency).unwrap());
         let now = Balance {
             job: JobId::new(job),
@@ -107,7 +107,7 @@ mod tests {
             ties_out: false,
             amount: money(amount),
         };
-        Moved { now, before: before.map(money) }
+        BalanceMove { now, before: before.map(money) }
     }
 
     #[test]
@@ -138,7 +138,7 @@ mod tests {
         .unwrap();
         assert_eq!(report.message, "3 jobs are out of balance by CAD 5.00 and $23,500.01 in all.");
         assert_eq!(report.details[1], "24-118 Alder Street is out of balance by $23,500.00.");
-        let many: Vec<Moved> = (0..23).map(|_| moved("24-107", "-0.01", "USD", None)).collect();
+        let many: Vec<BalanceMove> = (0..23).map(|_| moved("24-107", "-0.01", "USD", None)).collect();
         let details = moved_report(&many).unwrap().details;
         assert_eq!((details.len(), details[20].as_str()), (21, "And 3 more."));
     }

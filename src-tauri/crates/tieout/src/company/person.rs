@@ -1,9 +1,13 @@
-//! Who did something, as it is shown. Pure.
+//! Who works with a company, as the journal names them, and as they are shown. Pure.
 
-/// Before it, the user of this computer; behind it, Acumatica's: so the journal names who works.
 const AT_ACUMATICA: &str = " (Acumatica: ";
 /// What a system that names no user calls them.
 const UNKNOWN: &str = "unknown";
+
+/// How the journal names who works: the user of this computer, and Acumatica's.
+pub(crate) fn recorded(user: &str, acumatica_user: &str) -> String {
+    format!("{user}{AT_ACUMATICA}{acumatica_user})")
+}
 
 /// The person whom a record of the journal names: the user of this computer, and where the system names none, Acumatica's.
 pub(crate) fn person(recorded: &str) -> &str {
@@ -16,16 +20,16 @@ pub(crate) fn person(recorded: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::person;
+    use super::{person, recorded};
 
     #[test]
     fn nobody_is_called_unknown_where_either_name_is_known() {
-        for (recorded, shown) in [
-            ("okafor (Acumatica: m.okafor)", "okafor"),
-            ("unknown (Acumatica: m.okafor)", "m.okafor"),
-            ("okafor", "okafor"),
+        for (name, shown) in [
+            (recorded("okafor", "m.okafor"), "okafor"),
+            (recorded("unknown", "m.okafor"), "m.okafor"),
+            ("okafor".to_owned(), "okafor"),
         ] {
-            assert_eq!(person(recorded), shown);
+            assert_eq!(person(&name), shown);
         }
     }
 }
