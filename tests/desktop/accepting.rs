@@ -49,7 +49,7 @@ const LEFT_OUT: Job = Job {
     in_the_background: true,
     words: "Procore is still $263,985.00 below Acumatica: 2 lines of the estimate without a budget code in Procore.",
     amount: "\u{2212}263,985.00",
-    stays: "2 codes",
+    stays: "2 reasons",
     outcome: "unmapped",
     lines: 2,
     items: "2 with reconciling items of 352,325.18",
@@ -123,7 +123,9 @@ async fn open_comparison(window: &Window, job: &Job) {
     window.keys(ENTER).await;
     window.text(&format!("[data-slot=lines-panel][data-job-id='{}']", job.id)).await;
     window.keys(ENTER).await;
-    window.text(&format!("[data-slot=comparison][data-job-id='{}'] [data-slot=comparison-filter-problems]", job.id)).await;
+    window
+        .text(&format!("[data-slot=comparison][data-job-id='{}'] [data-slot=comparison-filter-problems]", job.id))
+        .await;
 }
 
 /// Every line of it at once, with a reason.

@@ -2,7 +2,7 @@
 //! small and can be read again, and adopting asks and is taken back.
 
 use crate::connecting::{connect, forget};
-use crate::desktop::{dialog, dialog_gone, press};
+use crate::desktop::{Album, dialog, dialog_gone, press};
 use crate::session::{Session, cell};
 use crate::wait::until;
 use simulators::Settings;
@@ -86,6 +86,7 @@ async fn parts_filter_and_adopting_asks(session: &Session) {
     window.click("[data-slot=filter-readyToImport]").await;
     window.click("[data-slot=adopt-agreeing]").await;
     dialog().await;
+    Album::open().take("adopting-agreeing", "Adopting names the jobs and their sum").await;
     press(&["Right", "Return"]);
     dialog_gone().await;
     window.wait_for_text("[data-slot=notice]", "2 budgets adopted, $10.00").await;

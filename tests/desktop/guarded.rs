@@ -1,6 +1,6 @@
 //! What the window must not become, who may look into what it keeps, and how it ends when the system says so.
 
-use crate::desktop::{dialog, dialog_gone, press, run, said, visible_window};
+use crate::desktop::{Album, dialog, dialog_gone, press, run, said, visible_window};
 use crate::session::Session;
 use crate::wait::until;
 use serde_json::json;
@@ -74,6 +74,35 @@ async fn the_window_stays_tieouts_and_what_it_keeps_the_users() {
     session.quit().await;
 }
 
+/// A selection that is dragged over the window's lower edge scrolls what it is over, and never the window itself.
+#[tokio::test]
+async fn nothing_scrolls_the_window_away() {
+    let session = Session::open("light").await;
+    let window = &session.window;
+    window.click("[data-slot=open-demo]").await;
+    session.read_everything("24-101").await;
+    window.click("[data-slot=filter-all]").await;
+    let id = until("the window", async || visible_window("^Tieout$")).await;
+    let (width, height) = window.client.get_window_size().await.unwrap();
+    let hand = |arguments: &[&str]| drop(run("xdotool", arguments));
+    let over = |x: u64, y: u64| hand(&["mousemove", "--window", &id, &x.to_string(), &y.to_string()]);
+    for x in [width / 2, width / 4] {
+        over(x, height / 2);
+        hand(&["mousedown", "1"]);
+        // It scrolls while the mouse is held there and moved: as long as a hand would hold it.
+        for step in 0..40 {
+            over(x + step % 2, height + 20 + step);
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        hand(&["mouseup", "1"]);
+        let scrolled = "const all = [document.scrollingElement, document.body, document.querySelector('#app')];
+            return all.map((one) => one.scrollTop + one.scrollLeft)";
+        assert_eq!(window.client.execute(scrolled, Vec::new()).await.unwrap(), json!([0, 0, 0]));
+    }
+    Album::open().take("after-a-drag", "A selection dragged over the lower edge: the window stays").await;
+    session.quit().await;
+}
+
 #[tokio::test]
 async fn a_signal_ends_the_program_while_it_asks_whether_to_quit() {
     let session = Session::open("light").await;
@@ -115,6 +144,7 @@ async fn the_question_before_quitting_goes_when_the_reimport_has_ended() {
     session.window.text("[data-slot=progress]").await;
     session.tray.choose("Quit").await;
     until("the question", async || visible_window("^Quit Tieout.$")).await;
+    Album::open().take("quitting", "A re-import runs: whether to quit is asked, and the question goes with it").await;
     // Nobody answers, and the program stays.
     dialog_gone().await;
     session.window.wait_for_count("[data-slot=progress]", 0).await;

@@ -17,6 +17,7 @@ const CONTROL_ENTER: &str = "\u{E009}\u{E007}\u{E000}";
 
 const TAB: &str = "\u{E004}";
 const SHIFT_TAB: &str = "\u{E008}\u{E004}\u{E000}";
+const F6: &str = "\u{E036}";
 const F7: &str = "\u{E037}";
 /// More than there are controls before the first row.
 const TABS_MAX: usize = 40;
@@ -149,10 +150,15 @@ async fn the_month_end_by_keyboard_alone() {
     somebody_has_the_keyboard(window, "going back").await;
 
     // What was said is put away, and the next job is looked at.
+    go_to(window, F6, "[data-slot=messages] button").await;
     go_to(window, TAB, "[data-slot=put-away]").await;
     window.keys(ENTER).await;
     window.wait_for_count("[data-slot=ending]", 0).await;
     somebody_has_the_keyboard(window, "putting the message away").await;
+    // Through the parts of the window, and round again.
+    for part in ["[data-slot=footer] button", "nav [aria-current]", "[data-slot=budgets-grid]"] {
+        go_to(window, F6, part).await;
+    }
     window.keys("/").await;
     window.keys(DOWN).await;
     window.keys(DOWN).await;

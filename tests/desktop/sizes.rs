@@ -63,6 +63,9 @@ async fn sized(window: &Window, width: u32, height: u32, zoom: u32) {
         inner.abs_diff(expected).le(&1).then_some(())
     })
     .await;
+    // What opens over the page takes its place with the next picture.
+    let next = "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+    window.client.execute_async(next, Vec::new()).await.unwrap();
 }
 
 /// In each size every figure of a screen is seen whole.

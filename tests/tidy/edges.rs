@@ -39,7 +39,7 @@ const FLOOR_PLAN: [Row; 14] = [
 ];
 
 /// What the core may use of the world: it has no I/O, no clock and no wire format.
-const PURE: [(&str, &[&str]); 1] = [("jobcost", &["rust_decimal", "thiserror", "icu_properties"])];
+const PURE: [(&str, &[&str]); 1] = [("jobcost", &["rust_decimal", "thiserror", "icu_properties", "smol_str"])];
 
 /// The package that holds only the tests of the whole house.
 const TESTS_ONLY: &str = "tieout-house";

@@ -1,5 +1,6 @@
 //! Identifiers as both systems key them: padded with spaces in storage, compared without regard to case.
 
+use smol_str::SmolStr;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -13,12 +14,12 @@ macro_rules! identifier {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone)]
-        pub struct $name(String);
+        pub struct $name(SmolStr);
 
         impl $name {
             /// Keeps the text without its outer spaces.
             pub fn new(text: impl AsRef<str>) -> Self {
-                Self(text.as_ref().trim().to_owned())
+                Self(text.as_ref().trim().into())
             }
 
             /// The text as its system shows it.
@@ -49,9 +50,10 @@ macro_rules! identifier {
         impl Hash for $name {
             fn hash<H: Hasher>(&self, state: &mut H) {
                 if self.0.is_ascii() {
-                    self.0.bytes().for_each(|letter| char::from(letter.to_ascii_lowercase()).hash(state));
+                    self.0.bytes().for_each(|letter| state.write_u8(letter.to_ascii_lowercase()));
                 } else {
-                    self.folded().for_each(|letter| letter.hash(state));
+                    // The same bytes for the same letters: one that is no ASCII may be folded into one that is.
+                    self.folded().for_each(|letter| state.write(letter.encode_utf8(&mut [0; 4]).as_bytes()));
                 }
             }
         }

@@ -74,11 +74,12 @@ fn tie(book: &JobBook) -> Option<Tie> {
 /// The items of a job that stand for another amount than their lines have. None where a side was not read, where the two cannot be
 /// compared, or where something is still to be read that decides what a line hangs on: what is not known moved nothing.
 fn moved_items(book: &JobBook) -> Vec<MovedItem> {
-    let ruled = book.ruled().filter(|ruled| book.side_error().is_none() && !ruled.lacks_segments());
-    let Some(plan) = ruled.and_then(|ruled| ruled.plan.as_ref()) else { return Vec::new() };
+    // Asked of every job after each look, and most have none.
     if book.items.items.is_empty() {
         return Vec::new();
     }
+    let ruled = book.ruled().filter(|ruled| book.side_error().is_none() && !ruled.lacks_segments());
+    let Some(plan) = ruled.and_then(|ruled| ruled.plan.as_ref()) else { return Vec::new() };
     let mut parts: HashMap<&LineKey, Vec<Money>> = HashMap::new();
     for part in &plan.out_of_balance.parts {
         parts.entry(&part.key).or_default().push(part.amount);
