@@ -41,7 +41,6 @@ export function worldOf(asked: URLSearchParams): Backend {
       state: asked.has('firstimport') ? 'firstImport' : 'start',
       confirms: async () => !asked.has('declines'),
       ends: (asked.get('ends') ?? 'posted') as EndingKind,
-      adoptable: parseInt(asked.get('adoptable') ?? '0', 10),
       stepMs: parseInt(asked.get('step') ?? '700', 10),
       freshness: {
         ...(asked.has('reading') && { reading: READING }),
