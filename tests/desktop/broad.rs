@@ -31,7 +31,7 @@ pub(crate) fn broad_company() -> Company {
         job("24-107", "Credit Balance")
             .estimate("03-30-00", "SUBCON", &format!("-{MOST}"))
             .budget("03-30-00", "S", MOST),
-        job("24-108", "A Cent Apart").estimate("03-30-00", "SUBCON", "0.01").budget("03-30-00", "S", "0.02"),
+        job(A_CENT_APART, "A Cent Apart").estimate("03-30-00", "SUBCON", "0.01").budget("03-30-00", "S", "0.02"),
     ])
 }
 

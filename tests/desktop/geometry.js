@@ -1,9 +1,9 @@
 // Looks at the page as it is laid out now and gives every fault as a sentence. Injected by geometry.rs.
 //
 // Exact is what would read as something else when a part of it is missing: amounts, codes, counts, headers and what can be pressed.
-// A name may end with an ellipsis where a tooltip has the whole.
+// A name may end with an ellipsis where a tooltip has the whole; the code before it is exact.
 const faults = new Set();
-const EXACT = 'th:not([scope=row]), .num, h1, h2, h3, dt, dd, kbd, button, label, .n, .count, [data-slot=job-id], [data-exact]';
+const EXACT = 'th:not([scope=row]), th[scope=row] b, .num, h1, h2, h3, dt, dd, kbd, button, label, .n, .count, [data-slot=job-id], [data-exact]';
 const NAME = '[data-slot=project-link], [data-slot=project-name], span.name';
 const FIGURE = /^[$+\u2212(-]*\d[\d,.:\u2212\u2013-]*(\.[A-Z]{1,3})?[%)]?$/;
 const NEAR = 1.5;

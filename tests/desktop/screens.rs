@@ -1,7 +1,8 @@
 //! Every screen of the window, one after the other, for whoever has something to ask of all of them.
 
-use crate::broad::{DRIFTED, broad_company};
+use crate::broad::{A_CENT_APART, DRIFTED, broad_company};
 use crate::connecting::connect;
+use crate::desktop::{dialog, dialog_gone, press};
 use crate::session::{Session, cell};
 use crate::window::Window;
 use simulators::{Settings, Simulation};
@@ -38,6 +39,7 @@ pub(crate) async fn every_screen(appearance: &str, look: &mut impl Look) -> (Ses
 
     budgets(window, look).await;
     comparison(window, look).await;
+    messages(&session, look).await;
     others(window, look).await;
     (session, simulation)
 }
@@ -73,7 +75,33 @@ async fn comparison(window: &Window, look: &mut impl Look) {
         window.wait_for_count(&format!("[data-slot=comparison-grouping-{grouping}][aria-pressed=true]"), 1).await;
         look.look(window, &format!("Comparison by {grouping}")).await;
     }
+    window.click("[data-slot=accept-rest]").await;
+    window.text("[data-slot=accepting]").await;
+    look.look(window, "Comparison, accepting").await;
+    window.fill("[data-slot=accept-reason]", "Owner's contingency, kept in Procore until the change order is signed").await;
+    window.click("[data-slot=accept]").await;
+    window.wait_for_count("[data-slot=accepting]", 0).await;
+    window.click("[data-slot=comparison-filter-items]").await;
+    window.text("[data-slot=line-row] [data-slot=take-back]").await;
+    look.look(window, "Comparison, items").await;
     window.click("[data-slot=comparison-back]").await;
+}
+
+/// What a re-import says, and where it is read again.
+async fn messages(session: &Session, look: &mut impl Look) {
+    let window = &session.window;
+    window.click("[data-slot=filter-all]").await;
+    session.press_reimport(A_CENT_APART).await;
+    dialog().await;
+    press(&["Right", "Return"]);
+    dialog_gone().await;
+    window.text(&format!("[data-slot=ending][data-job-id='{A_CENT_APART}']")).await;
+    look.look(window, "Budgets, with a message").await;
+    window.click("[data-slot=message-log]").await;
+    window.text("[data-slot=message-log-list]").await;
+    look.look(window, "Budgets, with the messages").await;
+    window.keys(ESCAPE).await;
+    window.wait_for_count("[data-slot=message-log-list]", 0).await;
 }
 
 async fn others(window: &Window, look: &mut impl Look) {

@@ -5,9 +5,8 @@ use crate::window::Window;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// The least that is asked for, laptops, and a wide one, in the desktop's pixels.
-const WIDTHS: [u32; 5] = [960, 1024, 1280, 1440, 1920];
-const HEIGHT: u32 = 860;
+/// The least that is asked for, laptops, and a wide one, in the desktop's pixels: how wide, and how high.
+const SIZES: [(u32, u32); 5] = [(960, 600), (1024, 768), (1280, 800), (1440, 860), (1920, 1080)];
 /// In percent, with how often Ctrl and Plus lead there from the one before.
 const ZOOMS: [(u32, usize); 3] = [(100, 0), (150, 3), (200, 2)];
 const CONTROL_PLUS: &str = "\u{E009}+\u{E000}";
@@ -28,11 +27,11 @@ impl Faults {
             for _ in 0..steps {
                 window.keys(CONTROL_PLUS).await;
             }
-            for width in WIDTHS {
-                sized(window, width, HEIGHT, zoom).await;
+            for (width, height) in SIZES {
+                sized(window, width, height, zoom).await;
                 let found = window.client.execute(FAULTS, Vec::new()).await.unwrap();
                 for fault in found.as_array().unwrap() {
-                    self.note(screen, fault.as_str().unwrap(), &format!("{width} px, {zoom} %"));
+                    self.note(screen, fault.as_str().unwrap(), &format!("{width} × {height} px, {zoom} %"));
                 }
             }
         }

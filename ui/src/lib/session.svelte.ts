@@ -1,7 +1,7 @@
 // Which company is open and which view is shown; and the news from the shell, handed to whom it concerns.
 
 import type { Answer, Backend, News } from './backend/backend';
-import type { AppError, Connection, ConnectionForm, JobRow, SignInQuestion } from './backend/bindings';
+import type { AppError, Connection, ConnectionForm, JobRow, SignInQuestion, StartState } from './backend/bindings';
 import { Budgets } from './budgets/budgets.svelte';
 import { Comparison } from './comparison/comparison.svelte';
 import { Links } from './links/links.svelte';
@@ -85,8 +85,8 @@ export class Session {
     const { connections, open, notices, version } = answer.data;
     this.connections = connections;
     this.version = version;
-    notices.forEach((notice) => this.notices.post(notice));
     this.#show(open);
+    this.notices.add(notices);
   }
 
   openDemo = () => this.#opening('demo', () => this.#backend.openDemo());
@@ -144,26 +144,36 @@ export class Session {
 
   /** The shell says it as an event and as the command's answer; the second changes nothing. */
   async #nowOpen(connection: Connection | null) {
-    this.#show(connection);
-    await this.#listConnections();
+    const other = this.#show(connection);
+    const state = await this.#listConnections();
+    // What a company told while it was being opened is among its notices.
+    if (other && state !== null && this.open?.id === state.open?.id) this.notices.add(state.notices);
   }
 
-  #show(connection: Connection | null) {
+  /** Answers whether it is another. */
+  #show(connection: Connection | null): boolean {
     const same = this.open?.id === connection?.id;
     this.open = connection;
-    if (same) return;
+    if (same) return false;
+    this.messages.of(connection?.id ?? null);
+    this.notices.reset();
     this.budgets.reset();
     this.comparison.close();
     if (this.view === 'comparison') this.view = 'budgets';
     this.reimports.reset();
     this.mapping.drop();
     if (connection) void this.budgets.ask();
+    return true;
   }
 
-  async #listConnections() {
+  async #listConnections(): Promise<StartState | null> {
     const answer = await this.#backend.startState();
-    if (answer.status === 'ok') this.connections = answer.data.connections;
-    else this.failure = { what: 'connections', error: answer.error };
+    if (answer.status === 'error') {
+      this.failure = { what: 'connections', error: answer.error };
+      return null;
+    }
+    this.connections = answer.data.connections;
+    return answer.data;
   }
 
   /** Re-imports a job by the plan that is shown with what was decided of it, or by one made of both sides as they are now. */

@@ -1,6 +1,7 @@
 // The messages of this session: those that are shown, and all of them to be read again. A re-import that ended and a notice are one kind of
 // thing here.
 
+import { SvelteMap } from 'svelte/reactivity';
 import { clock } from '../text/clock.svelte';
 import type { Reimport, Reimports } from '../reimports/reimports.svelte';
 import { type Tone, toneOf } from '../reimports/tones';
@@ -29,8 +30,19 @@ const now = () => clock.now.toISOString();
 const KEPT = 500;
 
 export class Messages {
-  /** Everything that was said since the window opened, the newest first. */
-  all = $state.raw<Message[]>([]);
+  /** Everything that was said since the window opened, by the company that was open: nobody's messages stand beside another's jobs. */
+  #said = new SvelteMap<string | null, Message[]>();
+  #company = $state<string | null>(null);
+
+  /** Of the company that is open, the newest first. */
+  get all(): Message[] {
+    return this.#said.get(this.#company) ?? [];
+  }
+
+  /** Another company is open now, or none. */
+  of(company: string | null) {
+    this.#company = company;
+  }
 
   noticed(notice: Told) {
     const { id, tone, message, details, remedy, job, action = null } = notice;
@@ -66,7 +78,7 @@ export class Messages {
 
   #add(message: Message) {
     const others = message.reimport ? this.all : this.all.filter((one) => one.id !== message.id);
-    this.all = [message, ...others].slice(0, KEPT);
+    this.#said.set(this.#company, [message, ...others].slice(0, KEPT));
   }
 }
 

@@ -39,6 +39,19 @@ describe('messages', () => {
     expect(shown(session)).toHaveLength(1);
   });
 
+  it('stay with the company that they are of', async () => {
+    const backend = fakeBackend({}, { open: true, connections: true });
+    const session = new Session(backend);
+    await session.start();
+    await session.reimport('24-101', 'Harbor Point');
+    session.notices.say('success', { message: 'Adopted.', details: [], remedy: '' });
+    await session.openConnection('c1');
+    expect([session.messages.all, shown(session)]).toEqual([[], []]);
+    await session.openDemo();
+    expect(session.messages.all.map((one) => one.id)).toEqual(['window-1', '24-101']);
+    expect(shown(session)).toEqual([]);
+  });
+
   it('that need the person are told from those that are good to know', async () => {
     const session = await started('notKnownYet');
     await session.reimport('24-101', 'Harbor Point');

@@ -26,6 +26,16 @@ export class Notices {
     this.#hear(notice);
   }
 
+  /** Those that the shell keeps. */
+  add(notices: Notice[]) {
+    notices.forEach((notice) => this.post(notice));
+  }
+
+  /** Another company is open, and none of these is about it. */
+  reset() {
+    this.all = [];
+  }
+
   /** Says what was done here in the window. */
   say(tone: Tone, report: Report, action?: Action) {
     this.#said += 1;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amountText, changeText, changeTone, counted, grouped, isZero, moneyText, sumsText } from './money';
+import { amountText, changeText, changeTone, counted, grouped, isZero, moneyText, sizeText, sumsText } from './money';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 
@@ -16,6 +16,10 @@ describe('amounts', () => {
     ['79228162514264337593543950335.00', '79,228,162,514,264,337,593,543,950,335.00'],
     ['-0.00', '0.00'],
   ])('groups %s', (amount, shown) => expect(grouped(amount)).toBe(shown));
+
+  it('have a size without a sign, where words say which way', () => {
+    expect([usd('-12600.00'), usd('12600.00'), usd('0.00')].map(sizeText)).toEqual(['12,600.00', '12,600.00', '0.00']);
+  });
 
   it('stand in a sentence with their currency, and are never added across two', () => {
     expect(moneyText(usd('-1234.50'))).toBe('\u2212$1,234.50');

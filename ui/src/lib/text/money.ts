@@ -38,6 +38,11 @@ export function changeText(money: Money | null): string {
   return isNegative(money.amount) ? grouped(money.amount) : `+${grouped(money.amount)}`;
 }
 
+/** How large a change or a difference is, where the words beside it say which way. */
+export function sizeText({ amount }: Money): string {
+  return grouped(amount.replace(/^-/, ''));
+}
+
 /** The class that colours a change; the sign says the same without colour. */
 export function changeTone(money: Money | null): 'up' | 'down' | 'zero' {
   if (money === null || isZero(money.amount)) return 'zero';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageRangeText, ageText, dayText, remainingText } from './time';
+import { ageRangeText, ageText, clockText, dayText, remainingText } from './time';
 
 const now = new Date('2026-11-20T14:00:00Z');
 
@@ -33,4 +33,9 @@ describe('a day', () => {
   it('is shown as it came where it is none', () => {
     expect(dayText('last Tuesday', now)).toBe('last Tuesday');
   });
+});
+
+it('writes a time of day in the style of the days, before noon and after it', () => {
+  expect(clockText('2026-11-23T14:05:00')).toBe('14:05');
+  expect(clockText('2026-11-23T00:07:59')).toBe('00:07');
 });

@@ -2,6 +2,8 @@
 
 import { counted } from './money';
 
+/** The one style of days and times: `12 Nov`, `14:05`. */
+const STYLE = 'en-GB';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -22,9 +24,9 @@ export function ageRangeText(oldest: string, newest: string, now: Date): string 
   return `${bare} to ${old}`;
 }
 
-/** `14:05`, as the user's system writes it. */
+/** `14:05`: in one style with the days, as the journal, the receipts and the exports write them, whatever the system's own is. */
 export function clockText(at: string): string {
-  return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  return new Intl.DateTimeFormat(STYLE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
 }
 
 /** `12 s`, `3 min`: time that is left, rounded up, so that it is never over before it is over. */
@@ -52,5 +54,5 @@ export function dayText(at: string, now = new Date()): string {
   const moment = new Date(at);
   if (Number.isNaN(moment.getTime())) return at;
   const year = moment.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
-  return moment.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...year });
+  return moment.toLocaleDateString(STYLE, { day: 'numeric', month: 'short', ...year });
 }

@@ -9,6 +9,7 @@ export const KEY_MAP: readonly Place[] = [
     keys: [
       { keys: ['?'], does: 'Show these keys' },
       { keys: ['/'], does: 'Search' },
+      { keys: ['F6'], does: 'To the next part of the window; with Shift to the one before' },
       { keys: ['Ctrl', '+'], does: 'Larger text, up to 200 %' },
       { keys: ['Ctrl', '−'], does: 'Smaller text' },
       { keys: ['Ctrl', '0'], does: 'Text as it was made' },
