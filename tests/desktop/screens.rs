@@ -78,7 +78,9 @@ async fn comparison(window: &Window, look: &mut impl Look) {
     window.click("[data-slot=accept-rest]").await;
     window.text("[data-slot=accepting]").await;
     look.look(window, "Comparison, accepting").await;
-    window.fill("[data-slot=accept-reason]", "Owner's contingency, kept in Procore until the change order is signed").await;
+    window
+        .fill("[data-slot=accept-reason]", "Owner's contingency, kept in Procore until the change order is signed")
+        .await;
     window.click("[data-slot=accept]").await;
     window.wait_for_count("[data-slot=accepting]", 0).await;
     window.click("[data-slot=comparison-filter-items]").await;

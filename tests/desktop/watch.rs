@@ -38,7 +38,8 @@ async fn close() {
 
 /// The times of day, now and a minute ago, as the window writes them.
 async fn now_in_the_window(session: &Session) -> Vec<String> {
-    let script = "const form = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    let script =
+        "const form = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
         return [0, 60_000].map((ago) => form.format(new Date(Date.now() - ago)));";
     let times = session.window.client.execute(script, vec![]).await.unwrap();
     serde_json::from_value(times).unwrap()

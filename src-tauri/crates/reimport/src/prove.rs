@@ -34,7 +34,7 @@ pub(crate) async fn prove(
         let verification = verify(plan, &budget);
         match (&verification, waits.next()) {
             (Verification::Discrepant(lines), Some(wait)) if lines.iter().any(|line| may_lag(plan, line)) => {
-                clock.sleep(*wait).await
+                clock.sleep(*wait).await;
             }
             _ => return Ok((budget, verification)),
         }

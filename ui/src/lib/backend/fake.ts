@@ -13,7 +13,6 @@ import type {
   Connection,
   ConnectionForm,
   EndingKind,
-  ErrorCode,
   ExportFormat,
   ListFormat,
   Mapping,
@@ -33,6 +32,9 @@ import { upTo } from './days';
 import text from './recorded/shell.json?raw';
 import { RECORDED, recorded, stateAfter } from './recordings';
 
+/** Errors that were recorded, by what is wrong. */
+type Trouble = 'badAddress' | 'badCurrency' | 'badReason' | 'locked' | 'unreachable' | 'wrongPassword';
+
 type Shell = {
   connections: { demo: Connection; own: Connection };
   checks: Check[];
@@ -40,9 +42,13 @@ type Shell = {
   reimports: Record<EndingKind, { steps: ReimportProgress[]; end: ReimportEnding; choicesKept: boolean }>;
   mappings: { none: Mapping; imported: Mapping };
   days: OutOfBalanceDay[];
+  /** What is said of earlier re-imports. */
+  notices: Notice[];
+  troubles: Record<Trouble, AppError>;
   files: { plan: Record<ExportFormat, string>; list: Record<ListFormat, string>; budget: string };
 };
 const SHELL: Shell = JSON.parse(text);
+export const { notices: NOTICES, troubles: TROUBLES } = SHELL;
 
 /** What the fake's world is like. Change it at any time; it is read at every call. */
 export type World = {
@@ -102,11 +108,6 @@ export type Fake = Backend & {
 };
 
 type Start = { open?: boolean; connections?: boolean; notices?: Notice[] };
-
-/** An error as the shell makes them. */
-export function trouble(code: ErrorCode, message: string, remedy: string, field: string | null = null): AppError {
-  return { code, message, remedy, reference: 'T-7F3A', field };
-}
 
 export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake {
   const world: World = { ...standard(), ...given };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Fake, fakeBackend, trouble } from '../backend/fake';
+import { type Fake, fakeBackend, TROUBLES } from '../backend/fake';
 import { Session } from '../session.svelte';
 import { Filling } from './filling.svelte';
 
@@ -30,11 +30,11 @@ describe('a form that is filled', () => {
   });
 
   it('after a refused sign-in marks what may be wrong, and sends nobody where they are', async () => {
-    const remedy = 'Check user, password and tenant under Connections.';
-    backend.world.failing.connect = trouble('wrongCredentials', 'Acumatica refused the sign-in.', remedy, 'password');
+    expect(TROUBLES.wrongPassword.remedy).toContain(' under Connections');
+    backend.world.failing.connect = TROUBLES.wrongPassword;
     const filling = new Filling(session, undefined);
     expect(await filling.send()).toBe(false);
-    expect(filling.general?.remedy).toBe('Check user, password and tenant here.');
+    expect(filling.general?.remedy).toBe(TROUBLES.wrongPassword.remedy.replace(' under Connections', ' here'));
     const marked = (['tenant', 'user', 'password', 'clientSecret'] as const).map((name) => filling.isWrong(name));
     expect(marked).toEqual([true, true, true, false]);
   });

@@ -33,9 +33,13 @@ pub(crate) async fn days() -> Value {
     let set = |job: &str, amount: &str| {
         stage.simulation.procore.set_amount(stage.project(job), "03-30-00.S", amount.parse().unwrap());
     };
-    BEFORE.iter().for_each(|(job, amount)| set(job, amount));
+    for (job, amount) in BEFORE {
+        set(job, amount);
+    }
     for day in 0..DAYS {
-        MENDED.iter().filter(|mended| mended.0 == day).for_each(|(_, job, amount)| set(job, amount));
+        for (_, job, amount) in MENDED.iter().filter(|mended| mended.0 == day) {
+            set(job, amount);
+        }
         if day == 0 || !WEEKEND.contains(&(day % 7)) {
             stage.company.check().await.unwrap();
         }

@@ -3,15 +3,15 @@
 use crate::company::{before_the_first_import, company};
 use crate::opened::{Opened, Person};
 use crate::reimports::choices_that_tie_out;
-use crate::shown::shown;
+use crate::shown::{refused, shown};
 use crate::stable::stable;
 use jobcost::JobId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::sync::Mutex;
+use tieout::ApplicationError;
 use tieout::view::{ArrangementQuery, BudgetsQuery, EndKind, Mapping, Ownership, PlanId, PlanOptions, ReadyPlan};
-use tieout::{ApplicationError, ApplicationErrorKind};
 
 /// An application in one of the recorded states.
 pub(crate) struct Desk {
@@ -49,9 +49,7 @@ impl Desk {
         let given: Vec<Value> = serde_json::from_str(&format!("[{given}")).unwrap();
         let answer = match self.data(command, &given).await {
             Ok(data) => json!({ "status": "ok", "data": data }),
-            Err(error) => json!({ "status": "error", "error": {
-                "code": code(&error), "message": error.sentence, "remedy": error.remedy, "reference": null, "field": null
-            } }),
+            Err(error) => json!({ "status": "error", "error": refused(&error) }),
         };
         stable(answer, &|text| self.name_of(text))
     }
@@ -164,16 +162,4 @@ fn answered(answer: &impl Serialize) -> Result<Value, ApplicationError> {
 
 fn read<T: DeserializeOwned>(given: &Value) -> T {
     serde_json::from_value(given.clone()).unwrap()
-}
-
-/// The code that the shell gives it.
-fn code(error: &ApplicationError) -> &'static str {
-    match error.kind {
-        ApplicationErrorKind::PlanGone => "planGone",
-        ApplicationErrorKind::NotReady | ApplicationErrorKind::Refused | ApplicationErrorKind::NothingToChange => {
-            "notReady"
-        }
-        ApplicationErrorKind::Busy => "busy",
-        other => panic!("{other:?} was not to be recorded: {error}"),
-    }
 }

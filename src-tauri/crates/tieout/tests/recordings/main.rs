@@ -14,6 +14,7 @@ mod reimports;
 mod shell;
 mod shown;
 mod stable;
+mod troubles;
 
 use desk::Desk;
 use serde_json::{Map, Value, json};

@@ -2,7 +2,7 @@
 //! of the job is still kept afterwards.
 
 use crate::clock::StandingClock;
-use crate::company::company;
+use crate::company::two_jobs;
 use crate::opened::{Opened, Person};
 use crate::shown::shown;
 use jobcost::JobId;
@@ -14,11 +14,11 @@ use std::time::Duration;
 use tieout::{Choice, EndKind, Event, LineChoice, PlanOptions, ReimportEnd, ReimportProgress};
 
 /// The job that is re-imported.
-const JOB: &str = "24-101";
+pub(crate) const JOB: &str = "24-101";
 /// One where there is nothing to do.
 const AGREEING: &str = "24-112";
 /// Requests that write a line.
-const WRITES: &str = "budget_line_items";
+pub(crate) const WRITES: &str = "budget_line_items";
 /// So many writes take their time; more than there are.
 const TIMED: u32 = 60;
 
@@ -53,7 +53,7 @@ fn one_left() -> PlanOptions {
 /// A re-import that ends so.
 pub(crate) async fn reimport(kind: EndKind) -> Value {
     let clock = Arc::new(StandingClock::new());
-    let stage = Opened::by(clock.clone(), company()).await;
+    let stage = Opened::by(clock.clone(), two_jobs()).await;
     line_by_line(&stage, &clock);
     set_the_stage(kind, &stage);
     let mut heard = stage.application.news().listen();
@@ -77,7 +77,7 @@ pub(crate) async fn reimport(kind: EndKind) -> Value {
 
 /// Without the sync route, a line a request and a second a line: the steps between are there to be seen. Rows never lag, for how far they
 /// are behind is real time.
-fn line_by_line(stage: &Opened, clock: &Arc<StandingClock>) {
+pub(crate) fn line_by_line(stage: &Opened, clock: &Arc<StandingClock>) {
     stage.simulation.procore.set_row_lag(RowLag::None);
     stage.simulation.procore.set_sync_enabled(false);
     for (method, nth) in ["POST", "PATCH"].into_iter().flat_map(|method| (1..=TIMED).map(move |nth| (method, nth))) {

@@ -1,5 +1,5 @@
 //! What the fake needs beside the answers of a company: connections and the test of one, every way that a re-import can end, mappings, the
-//! names of files, the days out of balance. Each is had from the application.
+//! names of files, the days out of balance, errors and a notice. Each is had from the application.
 
 use crate::company::company;
 use crate::connecting::{checks, connections};
@@ -8,6 +8,7 @@ use crate::opened::Opened;
 use crate::reimports::{KINDS, reimport};
 use crate::shown::shown;
 use crate::stable::stable;
+use crate::troubles::{notice, troubles};
 use jobcost::{AccountGroup, CodeMapping, CostTypeCode, JobId};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -27,7 +28,9 @@ pub(crate) async fn shell() -> Map<String, Value> {
         ("days", days().await),
         ("files", files().await),
         ("mappings", mappings().await),
+        ("notices", json!([notice().await])),
         ("reimports", Value::Object(reimports)),
+        ("troubles", troubles().await),
     ];
     parts.into_iter().map(|(name, part)| (name.to_owned(), stable(part, &|_| None))).collect()
 }
