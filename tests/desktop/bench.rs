@@ -11,6 +11,7 @@ mod demo;
 mod desktop;
 mod large;
 mod notifications;
+mod ports;
 mod session;
 mod tray;
 mod wait;

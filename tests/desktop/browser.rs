@@ -3,10 +3,10 @@
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
-use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
+use crate::ports::free_ports;
 use crate::wait::until;
 
 /// The running browser with its driver. Both end when this is dropped.
@@ -25,7 +25,7 @@ impl Drop for Browser {
 impl Browser {
     /// Opens a page.
     pub(crate) async fn open(url: &str) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let [port] = free_ports();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             // As for the window: the driver's way in, and the pages it opens, are on this computer.

@@ -1,5 +1,6 @@
 //! The demo company's simulators, spoken to from outside: what they were asked, and what shall go wrong.
 
+use crate::ports::free_ports;
 use reqwest::header::{HeaderMap, HeaderName};
 use serde_json::{Value, json};
 use simulators::bench::{CONTROL_HEADER, ControlToken};
@@ -14,9 +15,7 @@ pub(crate) struct Demo {
 impl Demo {
     /// Two free ports and a token for the control routes, and the arguments that tell the application to open its demo with them.
     pub(crate) fn on_free_ports() -> (Self, [String; 3]) {
-        let free = || std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let (one, other) = (free(), free());
-        let ports = [&one, &other].map(|listener| listener.local_addr().unwrap().port());
+        let ports: [u16; 2] = free_ports();
         let token = ControlToken::random();
         let control =
             HeaderMap::from_iter([(HeaderName::from_static(CONTROL_HEADER), token.to_string().parse().unwrap())]);

@@ -8,6 +8,9 @@ use std::time::Duration;
 /// The titles of the native dialogs: before a re-import, and before quitting in the middle of one.
 const DIALOG: &str = "^(Please Confirm|Quit Tieout.)$";
 
+/// The title of Tieout's window.
+pub(crate) const TITLE: &str = "^Tieout$";
+
 /// A picture is taken when two looks are alike; where something keeps moving, after so many.
 const LOOKS_MAX: usize = 8;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(250);
@@ -38,6 +41,19 @@ pub(crate) async fn dialog_gone() {
     until("the confirm dialog to go", async || visible_window(DIALOG).is_none().then_some(())).await;
 }
 
+/// Closes the window by the keyboard: it goes to the tray.
+pub(crate) async fn close_window() {
+    let window = until("the window", async || visible_window(TITLE)).await;
+    run("xdotool", &["windowactivate", "--sync", &window]);
+    press(&["alt+F4"]);
+    until("the window to hide", async || visible_window(TITLE).is_none().then_some(())).await;
+}
+
+/// Waits until the window is there again.
+pub(crate) async fn window_back() {
+    until("the window to come back", async || visible_window(TITLE)).await;
+}
+
 /// Presses keys one after the other, as the window with the keyboard gets them.
 pub(crate) fn press(keys: &[&str]) {
     for key in keys {
@@ -57,7 +73,9 @@ pub(crate) async fn link(others: usize) -> String {
 
 /// A picture of the screen for whoever looks into a failure.
 pub(crate) fn last_look() -> PathBuf {
-    let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join("desktop-failure.png");
+    // Several desktops may be at work, each with a number of its own.
+    let screen = std::env::var("DISPLAY").unwrap_or_default().replace(':', "-");
+    let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("desktop-failure{screen}.png"));
     run("import", &["-window", "root", &picture.display().to_string()]);
     picture
 }

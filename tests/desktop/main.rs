@@ -24,6 +24,7 @@ mod large;
 mod linking;
 mod mapping;
 mod notifications;
+mod ports;
 mod screens;
 mod secrets;
 mod session;

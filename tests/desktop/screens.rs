@@ -75,6 +75,7 @@ async fn comparison(window: &Window, look: &mut impl Look) {
         window.wait_for_count(&format!("[data-slot=comparison-grouping-{grouping}][aria-pressed=true]"), 1).await;
         look.look(window, &format!("Comparison by {grouping}")).await;
     }
+    window.click("[data-slot=comparison-filter-problems]").await;
     window.click("[data-slot=accept-rest]").await;
     window.text("[data-slot=accepting]").await;
     look.look(window, "Comparison, accepting").await;

@@ -1,7 +1,9 @@
 //! The whole tour through the real window, with a picture of every stop; then the same stops in the dark, for their pictures.
 
 use crate::browser::Browser;
-use crate::desktop::{Album, dialog, dialog_gone, link, opened_links, press, run, said, visible_window};
+use crate::desktop::{
+    Album, TITLE, close_window, dialog, dialog_gone, link, opened_links, press, run, said, visible_window, window_back,
+};
 use crate::session::{Session, cell};
 use crate::wait::until;
 
@@ -9,7 +11,6 @@ use crate::wait::until;
 const JOB: &str = "24-101";
 /// Another one.
 const OTHER_JOB: &str = "24-118";
-const TITLE: &str = "^Tieout$";
 
 #[tokio::test]
 async fn tour() {
@@ -118,10 +119,7 @@ async fn close_and_be_notified(session: &Session, album: &mut Album) {
     press(&["Right", "Return"]);
     dialog_gone().await;
     session.window.wait_for_text("[data-slot=progress]", "may take a few minutes").await;
-    let id = until("the window", async || visible_window(TITLE)).await;
-    run("xdotool", &["windowactivate", "--sync", &id]);
-    press(&["alt+F4"]);
-    until("the window to hide", async || visible_window(TITLE).is_none().then_some(())).await;
+    close_window().await;
     session.notifications.wait_for("It looks at your jobs every 2 hours").await;
     session.demo.slow_down(0).await;
     session.notifications.wait_for("Successfully re-imported to Procore").await;
@@ -135,7 +133,7 @@ async fn use_the_tray(session: &Session) {
     let icon = session.tray.icon().await;
     assert!(icon.contains("'Title': <'Tieout'>"), "the tray icon says what it is: {icon}");
     session.tray.choose("Open Tieout").await;
-    until("the window to come back", async || visible_window(TITLE)).await;
+    window_back().await;
     let requests = session.demo.requests(&session.demo.acumatica).await.len();
     session.tray.choose("Check now").await;
     let asked = async || (session.demo.requests(&session.demo.acumatica).await.len() > requests).then_some(());

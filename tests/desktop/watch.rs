@@ -1,13 +1,12 @@
 //! The watch, with seconds between its looks instead of hours: the demo's servers are on this computer.
 
-use crate::desktop::{press, run, visible_window};
+use crate::desktop::{close_window, window_back};
 use crate::notifications::put_away;
 use crate::session::Session;
 use crate::wait::until;
 use simulators::DEMO_SEED;
 use simulators::ridgeline::Company;
 
-const TITLE: &str = "^Tieout$";
 /// A job of the demo company that ties out.
 const JOB: &str = "24-131";
 const SECONDS: u32 = 3;
@@ -28,10 +27,7 @@ async fn drift(session: &Session, cents: i64) {
 
 /// The window goes to the tray.
 async fn close() {
-    let id = until("the window", async || visible_window(TITLE)).await;
-    run("xdotool", &["windowactivate", "--sync", &id]);
-    press(&["alt+F4"]);
-    until("the window to hide", async || visible_window(TITLE).is_none().then_some(())).await;
+    close_window().await;
     // What it says of the tray is said once, perhaps to an earlier test: it must not lie over the next.
     put_away();
 }
@@ -65,7 +61,7 @@ async fn a_drift_is_notified_once_its_action_opens_the_job_and_pause_is_in_the_t
     assert_eq!(session.notifications.all().matches(&told).count(), 1, "told once");
 
     session.notifications.choose_first();
-    until("the window to come back", async || visible_window(TITLE)).await;
+    window_back().await;
     session.window.text(&format!("[data-slot=comparison][data-job-id='{JOB}']")).await;
 
     session.tray.choose("Pause watching").await;

@@ -1,10 +1,10 @@
 //! The window, driven through `WebKitWebDriver`.
 
+use crate::ports::free_ports;
 use crate::wait::until;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -52,7 +52,7 @@ pub(crate) fn binary() -> PathBuf {
 impl Window {
     /// Starts the application with arguments and takes hold of its window.
     pub(crate) async fn open(arguments: &[String], appearance: &str) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let [port] = free_ports();
         let theme = if appearance == "dark" { "Adwaita:dark" } else { "Adwaita" };
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))

@@ -110,7 +110,8 @@ impl Application {
     /// What to show first.
     pub async fn start_state(&self) -> Result<StartState, ApplicationError> {
         let open = self.company.read().await.as_ref().map(|company| company.connection().clone());
-        Ok(StartState { connections: self.connections.all().await?, open, notices: self.news.notices() })
+        let notices = self.news.notices_beside(open.as_ref().map(|connection| &connection.id));
+        Ok(StartState { connections: self.connections.all().await?, open, notices })
     }
 
     /// Opens the demo company: starts both simulators on loopback and signs in to them like to any other.

@@ -45,6 +45,13 @@ impl Call {
         Self { program: script.into(), args, ..self }
     }
 
+    /// The same call, made by `script` with an argument before it: `script argument program args…`.
+    pub(crate) fn inside_with(self, script: &Path, argument: &str) -> Self {
+        let mut inside = self.inside(script);
+        inside.args.insert(0, argument.into());
+        inside
+    }
+
     /// As it would be typed.
     pub(crate) fn line(&self) -> String {
         let env = self.env.iter().map(|(name, value)| format!("{name}={} ", quoted(value)));

@@ -3,6 +3,7 @@
 
 use crate::call::Call;
 use crate::house::House;
+use crate::machine::Machine;
 
 /// The frontend embedded in the window, instead of a development server's address.
 const FEATURES: &str = "tieout-desktop/custom-protocol";
@@ -74,9 +75,12 @@ pub(crate) fn build_programs(house: &House) -> Call {
 }
 
 /// All tests but those that need a test desktop; each in a process of its own where nextest is installed.
-pub(crate) fn tests(house: &House, nextest: bool) -> Call {
-    if nextest {
-        cargo(house, "nextest").args(["run", "--workspace", "--locked", "--features", FEATURES, "--profile", "ci"])
+pub(crate) fn tests(house: &House, machine: &Machine) -> Call {
+    if machine.nextest {
+        cargo(house, "nextest")
+            .args(["run", "--workspace", "--locked", "--features", FEATURES, "--profile", "ci"])
+            // Half of what a journey does is waiting for a server, so that each processor can look after two of them.
+            .args(["--test-threads".to_owned(), (2 * machine.processors).to_string()])
     } else {
         on_all(house, "test").args(["--all-targets", "--no-fail-fast"])
     }
@@ -87,13 +91,17 @@ pub(crate) fn examples(house: &House) -> Call {
     on_all(house, "test").args(["--doc"])
 }
 
-/// The desktop test, or those of its tests whose name holds `filter`, on the test desktop.
-pub(crate) fn desktop(house: &House, filter: Option<&str>) -> Call {
+/// Those tests of the desktop test whose name holds `filter`, on a test desktop.
+pub(crate) fn desktop(house: &House, filter: &str) -> Call {
     // One screen, one keyboard focus, one tray: one test at a time.
     on_all(house, "test")
-        .args(["--test", "desktop", "--", "--test-threads", "1", "--nocapture"])
-        .args(filter)
+        .args(["--test", "desktop", "--", "--test-threads", "1", "--nocapture", filter])
         .inside(&house.session())
+}
+
+/// The whole desktop test, on so many test desktops at once.
+pub(crate) fn desktops(house: &House, desktops: usize) -> Call {
+    on_all(house, "test").args(["--test", "desktop", "--"]).inside_with(&house.side_by_side(), &desktops.to_string())
 }
 
 /// The measurements on a test desktop.

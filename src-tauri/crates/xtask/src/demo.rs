@@ -53,7 +53,7 @@ fn open(house: &House) -> Result<(), Failure> {
 }
 
 fn drive(house: &House) -> Call {
-    cargo::desktop(house, Some("tour")).env("TIEOUT_TOUR_FOLDER", house.tour())
+    cargo::desktop(house, "tour").env("TIEOUT_TOUR_FOLDER", house.tour())
 }
 
 fn tell(house: &House) -> Result<(), Failure> {

@@ -81,4 +81,9 @@ impl House {
     pub(crate) fn session(&self) -> PathBuf {
         self.root.join("tests/desktop/session/session.sh")
     }
+
+    /// The script that runs a test program's tests on several test desktops at once.
+    pub(crate) fn side_by_side(&self) -> PathBuf {
+        self.root.join("tests/desktop/session/side_by_side.sh")
+    }
 }

@@ -15,6 +15,7 @@ pub(crate) struct Machine {
     pub(crate) cargo_deny: Option<PathBuf>,
     /// The test desktop is built of X11, D-Bus and WebKitGTK.
     pub(crate) test_desktop: bool,
+    pub(crate) processors: usize,
 }
 
 /// Looks around.
@@ -25,6 +26,7 @@ pub(crate) fn look(house: &House) -> Machine {
         nextest: version(Path::new("cargo-nextest")).is_some(),
         cargo_deny: ["cargo-deny".into(), our_cargo_deny(house)].into_iter().find(right),
         test_desktop: cfg!(target_os = "linux"),
+        processors: std::thread::available_parallelism().map_or(1, usize::from),
     }
 }
 

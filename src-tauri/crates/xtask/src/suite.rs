@@ -96,7 +96,7 @@ mod tests {
     use crate::machine::Machine;
     use std::collections::HashSet;
 
-    const BARE: Machine = Machine { nextest: false, cargo_deny: None, test_desktop: true };
+    const BARE: Machine = Machine { nextest: false, cargo_deny: None, test_desktop: true, processors: 2 };
 
     fn house() -> House {
         House::find().expect("tests are started by cargo")

@@ -7,6 +7,9 @@ use crate::machine::Machine;
 use crate::requirements::{FRONTEND, OTHERS, TEST_DESKTOP, WINDOW};
 use crate::step::Step;
 
+/// More take memory, and there is hardly anything left that two of them would not have done.
+const DESKTOPS_MAX: usize = 4;
+
 /// In the order in which they fail cheapest. The window's frontend is built before any Rust is compiled: the shell embeds it.
 pub(crate) fn steps(house: &House, machine: &Machine) -> Vec<Step> {
     let script = |name: &str| vec![npm(&house.ui()).args(["run", name])];
@@ -14,12 +17,7 @@ pub(crate) fn steps(house: &House, machine: &Machine) -> Vec<Step> {
         Step::tests("ui-tests", "the window's own tests", FRONTEND, script("test")),
         Step::check("ui-build", "the window's frontend, as it is embedded", FRONTEND, script("build")),
         Step::check("build", "the programs and the tests", WINDOW, cargo::build(house).to_vec()),
-        Step::tests(
-            "tests",
-            "units, properties, journeys, house rules",
-            WINDOW,
-            vec![cargo::tests(house, machine.nextest)],
-        ),
+        Step::tests("tests", "units, properties, journeys, house rules", WINDOW, vec![cargo::tests(house, machine)]),
         Step::check("examples", "the examples in the documentation", WINDOW, vec![cargo::examples(house)]),
     ];
     if cfg!(unix) {
@@ -31,8 +29,9 @@ pub(crate) fn steps(house: &House, machine: &Machine) -> Vec<Step> {
         let purpose = "a keychain that is unlocked, locked, or missing";
         steps.push(Step::tests("keychain", purpose, TEST_DESKTOP, keychains.to_vec()));
         // The test drives the window beside it, so a run of this step alone builds that first.
-        let desktop = vec![cargo::build_window(house), cargo::desktop(house, None)];
-        steps.push(Step::tests("desktop", "the built window on a test desktop", TEST_DESKTOP, desktop));
+        let desktops = cargo::desktops(house, (machine.processors + 1).min(DESKTOPS_MAX));
+        let desktop = vec![cargo::build_window(house), desktops];
+        steps.push(Step::tests("desktop", "the built window on test desktops", TEST_DESKTOP, desktop));
     }
     steps
 }

@@ -79,7 +79,7 @@ impl Company {
         let Opening { connection, sides, folder, user, news, clock, watch_every } = opening;
         let journal = Arc::new(Journal::open(&folder)?);
         let watch = WatchState::new(WatchSettings::load(&journal).await?, watch_every);
-        let news = News::new(news);
+        let news = News::new(news, connection.id.clone());
         let books = SharedBooks::new(journal.clone(), news.clone(), clock);
         fill(&books, &journal).await?;
         Ok(Self {

@@ -1,6 +1,7 @@
 //! What one open company tells. Once it is closed it tells nothing more: a sweep or a re-import that still runs must not speak under the
 //! name of the company that was opened after it.
 
+use crate::connections::connection::ConnectionId;
 use crate::news::desk::NewsDesk;
 use crate::news::event::Event;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use tokio::sync::Notify;
 #[derive(Clone)]
 pub(crate) struct News {
     desk: NewsDesk,
+    company: ConnectionId,
     closing: Arc<Closing>,
 }
 
@@ -21,14 +23,14 @@ struct Closing {
 }
 
 impl News {
-    pub(crate) fn new(desk: NewsDesk) -> Self {
-        Self { desk, closing: Arc::default() }
+    pub(crate) fn new(desk: NewsDesk, company: ConnectionId) -> Self {
+        Self { desk, company, closing: Arc::default() }
     }
 
     /// Tells it, unless the company is closed.
     pub(crate) fn tell(&self, event: Event) {
         if !self.is_closed() {
-            self.desk.tell(event);
+            self.desk.tell_of(Some(&self.company), event);
         }
     }
 
@@ -57,11 +59,13 @@ impl News {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::notice::{Notice, Tone};
+    use crate::view::report::Report;
 
     #[tokio::test]
     async fn a_closed_company_tells_nothing_and_ends_who_waits_for_it() {
         let desk = NewsDesk::new();
-        let (mut heard, news) = (desk.listen(), News::new(desk));
+        let (mut heard, news) = (desk.listen(), News::new(desk, ConnectionId("c1".to_owned())));
         let copy = news.clone();
         news.tell(Event::BudgetsChanged);
         assert!(matches!(heard.try_recv(), Ok(Event::BudgetsChanged)));
@@ -71,5 +75,21 @@ mod tests {
         news.closed().await;
         news.tell(Event::BudgetsChanged);
         assert!(heard.try_recv().is_err());
+    }
+
+    #[test]
+    fn a_notice_is_shown_with_its_own_company_and_still_there_when_that_is_open_again() {
+        let [ridgeline, marlow] = ["ridgeline", "marlow"].map(|id| ConnectionId(id.to_owned()));
+        let desk = NewsDesk::new();
+        let report = |words: &str| Report { message: words.to_owned(), details: Vec::new(), remedy: String::new() };
+        let notice = |words| Notice::new(Tone::Problem, report(words));
+        News::new(desk.clone(), ridgeline.clone()).tell(Event::Noticed(notice("interrupted")));
+        desk.tell(Event::Noticed(notice("no keychain")));
+        let shown =
+            |open| desk.notices_beside(open).into_iter().map(|notice| notice.report.message).collect::<Vec<_>>();
+        assert_eq!(shown(Some(&ridgeline)), ["interrupted", "no keychain"]);
+        assert_eq!(shown(Some(&marlow)), ["no keychain"]);
+        assert_eq!(shown(None), ["no keychain"]);
+        assert_eq!(shown(Some(&ridgeline)), ["interrupted", "no keychain"]);
     }
 }

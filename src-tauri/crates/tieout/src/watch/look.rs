@@ -149,7 +149,10 @@ impl Company {
         let notice = Notice::new(Tone::Attention, report);
         let notice = match moved.as_slice() {
             // What was told of the job before is not so any more: this takes its place.
-            [only] => Notice { id: format!("out-of-balance/{}", only.now.job), ..notice.about(&only.now.job) },
+            [only] => {
+                let id = format!("out-of-balance/{}/{}", self.connection().id.0, only.now.job);
+                Notice { id, ..notice.about(&only.now.job) }
+            }
             _ => notice,
         };
         self.news.tell(Event::Noticed(notice));
