@@ -24,7 +24,7 @@ export function worldOf(asked: URLSearchParams): Backend {
       state: asked.has('firstimport') ? 'firstImport' : 'start',
       confirms: async () => !asked.has('declines'),
       ends: (asked.get('ends') ?? 'posted') as EndingKind,
-      stepMs: parseInt(asked.get('step') ?? '700', 10),
+      stepMs: parseInt(asked.get('step') ?? '250', 10),
       freshness: {
         ...(asked.has('reading') && { reading: READING }),
         ...(asked.has('paused') && { pausedUntil: new Date(Date.now() + PAUSE_MS).toISOString() }),

@@ -45,10 +45,12 @@ type Shell = {
   /** What is said of earlier re-imports. */
   notices: Notice[];
   troubles: Record<Trouble, AppError>;
+  /** Of a form that lacks Acumatica's address and user. */
+  wrongFields: WrongField[];
   files: { plan: Record<ExportFormat, string>; list: Record<ListFormat, string>; budget: string };
 };
 const SHELL: Shell = JSON.parse(text);
-export const { notices: NOTICES, troubles: TROUBLES } = SHELL;
+export const { notices: NOTICES, troubles: TROUBLES, wrongFields: WRONG_FIELDS } = SHELL;
 
 /** What the fake's world is like. Change it at any time; it is read at every call. */
 export type World = {
@@ -180,7 +182,6 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     openConnection: (id) => opened(connections.find((one) => one.id === id) ?? own),
     connect: ({ name, user }) => opened({ ...own, name, user }),
     wrongFields: () => world.wrongFields,
-    connectionForm: () => ({ ...emptyForm(), name: own.name, acumaticaUrl: own.acumatica, companyId: own.companyId }),
     editConnection: edited,
     forgetConnection: (id) => ((connections = connections.filter((one) => one.id !== id)), null),
     closeConnection: () => opened(null),
@@ -191,7 +192,8 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     saveMapping: saved,
     mappingVersions: () => mappings,
     importMapping: () => SHELL.mappings.imported,
-    // What a mapping's file is called is the shell's own: the application gives the text alone.
+    // The shell's own, which the recorded application does not know: its form, and what a mapping's file is called.
+    connectionForm: () => ({ ...emptyForm(), name: own.name, acumaticaUrl: own.acumatica, companyId: own.companyId }),
     exportMapping: () => 'tieout-mapping.json',
     exportPlan: (_, __, format) => SHELL.files.plan[format],
     exportBudget: () => SHELL.files.budget,
@@ -208,6 +210,7 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     openBudget: nothing,
     openProject: nothing,
     acceptLines: nothing,
+    // How many lines were accepted; the window shows the lines and not their number.
     acceptRest: () => 1,
     takeBackItems: nothing,
     standByChoices: (planId) => withChosen(planId, chosen.get(jobs.get(planId) ?? '') ?? NOTHING_CHOSEN),

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Fake, fakeBackend, TROUBLES } from '../backend/fake';
+import { type Fake, fakeBackend, TROUBLES, WRONG_FIELDS } from '../backend/fake';
 import { Session } from '../session.svelte';
 import { Filling } from './filling.svelte';
 
@@ -14,13 +14,10 @@ describe('a form that is filled', () => {
   });
 
   it('says everything that is wrong at once, and asks neither side', async () => {
-    backend.world.wrongFields = [
-      { field: 'acumaticaUrl', sentence: 'Enter the address of your Acumatica.' },
-      { field: 'user', sentence: 'Enter the Acumatica user.' },
-    ];
+    backend.world.wrongFields = WRONG_FIELDS;
     const filling = new Filling(session, undefined);
     expect(await filling.send()).toBe(false);
-    expect(filling.problemOf('acumaticaUrl')).toBe('Enter the address of your Acumatica.');
+    expect(filling.problemOf('acumaticaUrl')).toBe(WRONG_FIELDS[0]?.sentence);
     expect([filling.isWrong('user'), filling.isWrong('password')]).toEqual([true, false]);
     await filling.test();
     expect([backend.asked('connect'), backend.asked('testForm')]).toEqual([[], []]);

@@ -1,7 +1,7 @@
 //! Connections as they are listed, and the test of one.
 
 use crate::clock::StandingClock;
-use crate::company::company;
+use crate::company::{company, two_jobs};
 use crate::opened::{Opened, form, parts};
 use crate::shown::shown;
 use jiff::SignedDuration;
@@ -17,7 +17,7 @@ pub(crate) async fn connections() -> Value {
     let folder = TempDir::new().unwrap();
     let application = Application::start(parts(folder.path(), Arc::new(StandingClock::new()))).await.unwrap();
     let demo = Connection::from(application.open_demo().await.unwrap());
-    let stage = Opened::on(company()).await;
+    let stage = Opened::on(two_jobs()).await;
     let own = ConnectionForm {
         name: "Marlow & Finch Construction".into(),
         acumatica_url: "https://marlowfinch.acumatica.com".into(),
@@ -31,6 +31,15 @@ pub(crate) async fn connections() -> Value {
     let own = Connection::from(application.open_unstored(own).await.unwrap());
     application.quit().await;
     json!({ "demo": shown(&demo), "own": shown(&own) })
+}
+
+/// What is wrong with a form that lacks Acumatica's address and user.
+pub(crate) async fn wrong_fields() -> Value {
+    let stage = Opened::on(two_jobs()).await;
+    let lacking = ConnectionForm { acumatica_url: String::new(), user: String::new(), ..form(&stage.simulation) };
+    stage.close().await;
+    let wrong = tieout::wrong_fields(&lacking, false).into_iter();
+    wrong.map(|wrong| json!({ "field": wrong.field, "sentence": wrong.sentence })).collect()
 }
 
 /// The test of a connection where this computer's clock is behind and the account may only look.

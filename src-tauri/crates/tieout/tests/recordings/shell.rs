@@ -2,7 +2,7 @@
 //! names of files, the days out of balance, errors and a notice. Each is had from the application.
 
 use crate::company::company;
-use crate::connecting::{checks, connections};
+use crate::connecting::{checks, connections, wrong_fields};
 use crate::days::days;
 use crate::opened::Opened;
 use crate::reimports::{KINDS, reimport};
@@ -31,6 +31,7 @@ pub(crate) async fn shell() -> Map<String, Value> {
         ("notices", json!([notice().await])),
         ("reimports", Value::Object(reimports)),
         ("troubles", troubles().await),
+        ("wrongFields", wrong_fields().await),
     ];
     parts.into_iter().map(|(name, part)| (name.to_owned(), stable(part, &|_| None))).collect()
 }
