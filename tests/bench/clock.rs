@@ -43,6 +43,12 @@ impl StandingClock {
         self.now.send_modify(|now| *now = now.checked_add(time).expect("not beyond all time"));
     }
 
+    /// How long the first of those who wait by it has still to wait.
+    pub fn shortest_wait(&self) -> Option<Duration> {
+        let until = self.waiting().iter().min().copied()?;
+        Some(Duration::try_from(until.duration_since(Clock::now(self))).unwrap_or(Duration::ZERO))
+    }
+
     /// Somebody waits by it, and nobody who does has anything to do before it is set on.
     pub fn is_waited_by(&self) -> bool {
         let (now, waiting) = (Clock::now(self), self.waiting());

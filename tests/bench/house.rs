@@ -69,8 +69,8 @@ impl House {
     }
 
     /// The same, by a clock of its own.
-    pub async fn by_clock(company: Company, clock: Arc<dyn Clock>) -> Self {
-        Self::built(company, no_limits(), |parts| Parts { clock, ..parts }).await
+    pub async fn by_clock(company: Company, settings: Settings, clock: Arc<dyn Clock>) -> Self {
+        Self::built(company, settings, |parts| Parts { clock, ..parts }).await
     }
 
     /// The same, made of other parts.

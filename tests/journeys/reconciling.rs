@@ -114,7 +114,7 @@ async fn moves_by_a_cent(house: &mut House) {
     let moved = format!("{id}: the accepted difference of {code} moved from {sentence} to ");
     assert!(notice.report.message.starts_with(&moved), "{notice:?}");
     assert!(notice.report.message.ends_with("It is out of balance again."), "{notice:?}");
-    assert_eq!(notice.tone, Tone::Problem);
+    assert_eq!((notice.tone, notice.job.as_deref()), (Tone::Problem, Some(id)), "its action opens the job");
     let row = house.row(id).await;
     assert_eq!(row.tie, Some(Tie::OutOfBalance));
     assert!(row.items > 0, "the others hold: {row:?}");

@@ -1,12 +1,14 @@
 //! The Budgets page as a month end needs it: the sum that speaks with its parts as filters, where a trouble is mended, and the whole as a
 //! file.
 
+use crate::amount;
 use bench::House;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use jobcost::JobId;
 use simulators::ridgeline::{Company, JobBuilder, job};
 use std::io::Cursor;
 use tieout::view::{BudgetsPage, ListFormat, RemedyPlace, TiePart};
-use tieout::{BudgetsQuery, Filter, SortColumn};
+use tieout::{BudgetsQuery, Company as OpenCompany, EndKind, Filter, PlanOptions, SortColumn};
 
 fn simple(id: &str, estimate: &str, budget: &str) -> JobBuilder {
     job(id, &format!("Name of {id}")).estimate("03-30-00", "SUBCON", estimate).budget("03-30-00", "S", budget)
@@ -117,4 +119,58 @@ async fn the_page_leaves_as_workbook_csv_and_pdf_and_as_a_table() {
         "{row}"
     );
     assert!(table.html.contains("<td align=\"right\">-10.00</td>"));
+}
+
+const REASON: &str = "The owner pays it directly";
+
+/// What the list says in each of its forms.
+fn forms(company: &OpenCompany) -> [(&'static str, String); 4] {
+    let bytes = |format| company.export_budgets(&query("", None), format).unwrap().bytes;
+    let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes(ListFormat::Workbook))).unwrap();
+    let sheets = workbook.worksheets().into_iter().flat_map(|(_, sheet)| {
+        let line = |row: &[Data]| row.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        sheet.rows().map(line).collect::<Vec<_>>()
+    });
+    let pdf = lopdf::Document::load_mem(&bytes(ListFormat::Pdf)).unwrap();
+    let pages: Vec<u32> = pdf.get_pages().keys().copied().collect();
+    [
+        ("workbook", sheets.collect::<Vec<_>>().join("\n")),
+        ("csv", String::from_utf8(bytes(ListFormat::Csv)).unwrap()),
+        ("pdf", pdf.extract_text(&pages).unwrap()),
+        ("table", company.table_of_budgets(&query("", None)).text),
+    ]
+}
+
+/// The list names these items, each with its amount, its reason and the person, and no others.
+fn names_items(company: &OpenCompany, items: &[(&str, &str)], status: &str) {
+    for (form, text) in forms(company) {
+        assert!(text.contains(status), "{form}: {text}");
+        assert_eq!(text.matches(REASON).count(), items.len(), "{form}: {text}");
+        for (code, amount) in items {
+            let is_item =
+                |line: &str| ["24-201", code, amount, REASON, "tester"].iter().all(|part| line.contains(part));
+            assert!(text.lines().any(is_item), "{form}, {code}: {text}");
+        }
+        assert!(!text.contains("Acumatica: "), "a person has one name, in the {form} too: {text}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_accepted_is_named_in_every_form_until_it_moves() {
+    let apart = simple("24-201", "200.00", "100.00")
+        .budget("09-91-00", "S", "7.00")
+        .estimate("77-00-00", "SUBCON", "50.00")
+        .unknown_to_procore("77-00-00");
+    let house = House::with(Company::with_jobs([apart])).await;
+    let (company, job) = (house.company().await, JobId::new("24-201"));
+    assert_eq!(house.reimport("24-201").await.unwrap().kind, EndKind::StillDiffers);
+    names_items(&company, &[], "Out of balance");
+    let shown = company.open_comparison(&job).await.unwrap();
+    assert_eq!(company.accept_rest(&shown.plan, &PlanOptions::default(), REASON).await.unwrap(), 2);
+    names_items(&company, &[("09-91-00.S", "7"), ("77-00-00 SUBCON", "50")], "Ties out with 2 items");
+
+    house.simulation.procore.set_amount(house.project("24-201"), "09-91-00.S", amount("7.01"));
+    company.check().await.unwrap();
+    names_items(&company, &[("77-00-00 SUBCON", "50")], "Out of balance");
+    assert_eq!(house.row("24-201").await.out_of_balance.map(|money| money.digits()), Some("-42.99".to_owned()));
 }

@@ -40,6 +40,7 @@ async fn the_receipt_of_an_earlier_reimport_is_not_a_later_ones() {
     house.simulation.procore.bench.faults.clear();
     let told = house.notices().await;
     assert_eq!((told.len(), told[0].tone), (1, Tone::Success), "{told:?}");
+    assert_eq!(told[0].job.as_deref(), Some(JOB), "its action opens the job");
     let history = house.company().await.history().await.unwrap();
     assert_eq!(history.iter().map(|closed| Some(closed.id)).collect::<Vec<_>>(), [second.reimport, first.reimport]);
 }
@@ -56,6 +57,22 @@ async fn lines_that_arrived_and_show_late_are_never_said_not_to_have_reached() {
         assert!(matches!(end.end, End::Posted | End::NotProven), "{reads}: {text}");
         assert_eq!(house.in_procore(JOB, "03-30-00.S"), Some(amount("200")));
     }
+}
+
+#[tokio::test]
+async fn beside_a_line_that_somebody_changed_those_that_show_late_are_waited_for() {
+    let house = House::with(Company::with_jobs([drifted()])).await;
+    let (procore, project) = (house.simulation.procore.clone(), house.project(JOB));
+    // What somebody changes shows at once, what is written after it only later.
+    house.simulation.procore.bench.happenings.at(Moment::before(1, SYNC), move || {
+        procore.set_row_lag(RowLag::None);
+        procore.somebody(project, &Deed::SetAmount { code: "05-12-00.S".into(), amount: amount("501") });
+        procore.set_row_lag(RowLag::Reads(3));
+    });
+    let end = house.reimport(JOB).await.unwrap();
+    assert_eq!(end.kind, EndKind::Discrepant, "{:?}", end.report);
+    assert!(end.report.message.contains("1 line differs"), "{:?}", end.report);
+    assert!(end.report.details[0].starts_with("05-12-00.S: "), "{:?}", end.report);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use crate::amount;
 use async_trait::async_trait;
-use bench::{House, StandingClock};
+use bench::{House, StandingClock, no_limits};
 use jiff::Timestamp;
 use jobcost::JobId;
 use reimport::ports::{Clock, Confirmation, ConfirmationQuestion};
@@ -43,7 +43,7 @@ impl Watched {
     /// Watched from now on, after its first look.
     async fn of(company: Company) -> Self {
         let clock = StandingClock::now();
-        let watched = Self { house: House::by_clock(company, clock.clone()).await, clock };
+        let watched = Self { house: House::by_clock(company, no_limits(), clock.clone()).await, clock };
         watched.house.company().await.watch();
         watched.until("the first look", |watch| watch.last_look_at.is_some() && watch.next_look_at.is_some()).await;
         assert_eq!(watched.told(), [], "what was so before is no news");

@@ -2,7 +2,7 @@
 
 import type { Backend } from '../lib/backend/backend';
 import type { EndingKind, SignInQuestion } from '../lib/backend/bindings';
-import { fakeBackend, trouble } from '../lib/backend/fake';
+import { fakeBackend, NOTICES, TROUBLES } from '../lib/backend/fake';
 
 /** Inside the shell its own globals are there; `?fake` asks for the fake company all the same. */
 export function inBrowser(): boolean {
@@ -14,23 +14,6 @@ const COMPANIES = [
   { id: '562949953443411', name: 'Marlow & Finch Interiors' },
 ];
 
-const NOTICE = {
-  id: 'n1',
-  tone: 'problem' as const,
-  job: '24-118',
-  message: 'A re-import of 24-118 Northgate Transit Canopy was interrupted when Tieout last ended.',
-  details: ['4 of 6 lines are in Procore as planned.', '2 lines were not written: 05-12-00.S, 09-21-16.S.'],
-  remedy: 'Look at the lines of the job, then re-import it again.',
-};
-const DOWN = trouble('unreachable', 'Acumatica could not be reached.', 'Check the network connection, then try again.');
-const FIELD = trouble(
-  'badInput',
-  'This is not the address of an Acumatica instance.',
-  'It looks like https://company.acumatica.com.',
-  'acumaticaUrl',
-);
-
-const LOCKED = trouble('notReady', 'The budget is locked in Procore.', 'Unlock it on the Budget tab in Procore.');
 const READING = { side: 'procore' as const, done: 17, of: 48 };
 const PAUSE_MS = 9 * 60_000;
 
@@ -41,23 +24,22 @@ export function worldOf(asked: URLSearchParams): Backend {
       state: asked.has('firstimport') ? 'firstImport' : 'start',
       confirms: async () => !asked.has('declines'),
       ends: (asked.get('ends') ?? 'posted') as EndingKind,
-      adoptable: parseInt(asked.get('adoptable') ?? '0', 10),
-      stepMs: parseInt(asked.get('step') ?? '700', 10),
+      stepMs: parseInt(asked.get('step') ?? '250', 10),
       freshness: {
         ...(asked.has('reading') && { reading: READING }),
         ...(asked.has('paused') && { pausedUntil: new Date(Date.now() + PAUSE_MS).toISOString() }),
       },
       failing: {
-        ...(asked.has('down') && { budgetsPage: DOWN }),
-        ...(asked.has('nostart') && { startState: DOWN }),
-        ...(asked.has('field') && { connect: FIELD }),
-        ...(asked.has('refuses') && { prepareReimport: LOCKED }),
+        ...(asked.has('down') && { budgetsPage: TROUBLES.unreachable }),
+        ...(asked.has('nostart') && { startState: TROUBLES.unreachable }),
+        ...(asked.has('field') && { connect: TROUBLES.badAddress }),
+        ...(asked.has('refuses') && { prepareReimport: TROUBLES.locked }),
       },
     },
     {
       open: asked.has('open'),
       connections: asked.has('connections') || asked.has('open'),
-      notices: asked.has('notice') ? [NOTICE] : [],
+      notices: asked.has('notice') ? NOTICES : [],
     },
   );
   if (asked.has('asks')) {

@@ -18,7 +18,8 @@ pub use plan_workbook::plan_workbook;
 pub use spreadsheet::{no_formula, spreadsheet_text};
 pub use tie_out_csv::tie_out_csv;
 pub use tie_out_list::{
-    TIE_OUT_AMOUNTS, TIE_OUT_HEADINGS, TieOutFigures, TieOutItem, TieOutJob, TieOutList, TieOutTotals,
+    TIE_OUT_AMOUNTS, TIE_OUT_HEADINGS, TIE_OUT_ITEM_HEADINGS, TieOutFigures, TieOutItem, TieOutJob, TieOutList,
+    TieOutTotals,
 };
 pub use tie_out_pdf::tie_out_pdf;
 pub use tie_out_workbook::tie_out_workbook;

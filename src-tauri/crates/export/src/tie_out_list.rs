@@ -110,7 +110,7 @@ pub const TIE_OUT_HEADINGS: [&str; 14] = [
 pub const TIE_OUT_AMOUNTS: std::ops::Range<usize> = 3..9;
 
 /// The columns of what was accepted.
-pub(crate) const ITEM_HEADINGS: [&str; 6] = ["Job ID", "Code", "Amount", "Reason", "Accepted by", "Accepted"];
+pub const TIE_OUT_ITEM_HEADINGS: [&str; 6] = ["Job ID", "Code", "Amount", "Reason", "Accepted by", "Accepted"];
 
 impl TieOutFigures {
     /// In the order of the headings.

@@ -2,7 +2,7 @@
 
 use crate::ExportError;
 use crate::plan_workbook::{amount_format, sum_format, write_amount};
-use crate::tie_out_list::{ITEM_HEADINGS, TIE_OUT_AMOUNTS, TIE_OUT_HEADINGS, TieOutFigures, TieOutList};
+use crate::tie_out_list::{TIE_OUT_AMOUNTS, TIE_OUT_HEADINGS, TIE_OUT_ITEM_HEADINGS, TieOutFigures, TieOutList};
 use jobcost::counted;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
@@ -55,7 +55,7 @@ fn jobs(worksheet: &mut Worksheet, list: &TieOutList) -> Result<(), ExportError>
 }
 
 fn items(worksheet: &mut Worksheet, list: &TieOutList) -> Result<(), ExportError> {
-    headings(worksheet, &ITEM_HEADINGS, &ITEM_WIDTHS, |column| column == 2)?;
+    headings(worksheet, &TIE_OUT_ITEM_HEADINGS, &ITEM_WIDTHS, |column| column == 2)?;
     for (row, item) in (1_u32..).zip(&list.items) {
         let texts = [(0, &item.job_id), (1, &item.code), (3, &item.reason), (4, &item.by), (5, &item.at)];
         for (column, text) in texts {

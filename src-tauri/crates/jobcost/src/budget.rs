@@ -1,7 +1,7 @@
 //! Procore's side: a project's budget, and the codes it is kept by.
 
 use crate::code_segments::CodeSegments;
-use crate::identifier::{CostCode, SubJob};
+use crate::identifier::{CostCode, CostTypeCode, SubJob};
 use crate::money::{Currency, Money, MoneyError};
 use crate::wbs_code::WbsCode;
 use std::collections::BTreeMap;
@@ -53,6 +53,20 @@ impl BudgetCodes {
         let of_segments = || self.segments.as_ref().and_then(|segments| segments.divisions.get(code));
         self.divisions.get(code).or_else(of_segments).map(String::as_str)
     }
+
+    /// What a cost type is called; its code where the company has no name for it.
+    pub fn cost_type_name<'a>(&'a self, code: &'a CostTypeCode) -> &'a str {
+        let found = self.cost_types.iter().find(|cost_type| cost_type.code == *code);
+        found.map_or(code.as_str(), |cost_type| &cost_type.name)
+    }
+
+    /// A line's description beside its cost type. Procore calls a budget code after its cost code and its cost type, e.g. `Resilient
+    /// flooring.Material`, and whoever shows a line shows the cost type already.
+    pub fn without_cost_type<'a>(&self, description: &'a str, code: &CostTypeCode) -> &'a str {
+        let name = self.cost_type_name(code);
+        let called = description.strip_suffix(name).and_then(|called| called.strip_suffix('.'));
+        called.map(str::trim_end).filter(|called| !called.is_empty()).unwrap_or(description)
+    }
 }
 
 impl Budget {
@@ -83,7 +97,7 @@ impl Budget {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CostType {
     /// Its code, the last segment of a budget code.
-    pub code: crate::CostTypeCode,
+    pub code: CostTypeCode,
     /// Its name, e.g. `Subcontract`.
     pub name: String,
     /// The identifier an ERP integration left on it, where one did.
@@ -125,4 +139,26 @@ pub struct BudgetCodes {
     pub origin_ids: OriginIds,
     /// What further ones can be made from; `None` where that was not asked, or the account may not know.
     pub segments: Option<CodeSegments>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_description_does_not_repeat_its_cost_type() {
+        let material = CostType { code: CostTypeCode::new("M"), name: "Material".into(), origin_id: None };
+        let codes = BudgetCodes { cost_types: vec![material], ..BudgetCodes::default() };
+        for (description, cost_type, called) in [
+            ("Resilient flooring.Material", "M", "Resilient flooring"),
+            ("Resilient flooring", "M", "Resilient flooring"),
+            ("Material", "M", "Material"),
+            (".Material", "M", ".Material"),
+            ("Raw.Material.Material", "M", "Raw.Material"),
+            ("Resilient flooring.Material", "S", "Resilient flooring.Material"),
+            ("Resilient flooring.S", "S", "Resilient flooring"),
+        ] {
+            assert_eq!(codes.without_cost_type(description, &CostTypeCode::new(cost_type)), called);
+        }
+    }
 }

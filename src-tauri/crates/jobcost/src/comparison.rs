@@ -32,7 +32,7 @@ pub enum LineCode {
 pub struct ComparedLine {
     /// The budget code, which may still have to be made, or why there is none.
     pub code: LineCode,
-    /// What the line is, in the words of the side that has it (Procore's first).
+    /// What the line is, in the words of the side that has it (Procore's first), without the name of its cost type.
     pub description: String,
     /// The sum of the estimate lines that map here, to the currency's smallest unit; `None` when there is
     /// none.
@@ -128,7 +128,7 @@ pub fn compare(
     }
     mapped.sort_by(|a, b| a.place().cmp(&b.place()));
     Ok(Comparison {
-        lines: mapped.into_iter().chain(unmapped.into_values()).map(|line| line.compared(currency)).collect(),
+        lines: mapped.into_iter().chain(unmapped.into_values()).map(|line| line.compared(currency, codes)).collect(),
     })
 }
 
@@ -191,10 +191,14 @@ impl LineSum {
         (code, self.budget.map(|(_, id)| id))
     }
 
-    fn compared(self, currency: Currency) -> ComparedLine {
+    fn compared(self, currency: Currency, codes: &BudgetCodes) -> ComparedLine {
+        let description = match &self.code {
+            LineCode::Mapped(code) => codes.without_cost_type(&self.description, &code.cost_type).to_owned(),
+            LineCode::Unmapped { .. } => self.description,
+        };
         ComparedLine {
             code: self.code,
-            description: self.description,
+            description,
             currency,
             estimate: self.estimate.map(|sum| sum.to_smallest_unit()),
             estimate_lines: self.estimate_lines,

@@ -20,7 +20,8 @@ pub(crate) const PROOF_WAITS: [Duration; 7] = [
     Duration::from_secs(30),
 ];
 
-/// Reads back and compares, to the cent. Waits only while every difference could still be a row that lags.
+/// Reads back and compares, to the cent. Waits while a difference could still be a row that lags, so that the lines which are told to differ
+/// are those that do: beside one that somebody else changed, the others are waited for like any.
 pub(crate) async fn prove(
     budgets: &dyn BudgetReader,
     clock: &dyn Clock,
@@ -32,7 +33,9 @@ pub(crate) async fn prove(
         let budget = budget_in(budgets, plan.budget.project, currency).await?;
         let verification = verify(plan, &budget);
         match (&verification, waits.next()) {
-            (Verification::Discrepant(lines), Some(wait)) if may_lag(plan, lines) => clock.sleep(*wait).await,
+            (Verification::Discrepant(lines), Some(wait)) if lines.iter().any(|line| may_lag(plan, line)) => {
+                clock.sleep(*wait).await;
+            }
             _ => return Ok((budget, verification)),
         }
     }
@@ -62,12 +65,9 @@ pub(crate) async fn read_settled(
     }
 }
 
-/// Every discrepant line is one of ours and still shows what it was before, in one row: that is what lagging looks like. A line with a
-/// third amount, one that is there twice, or one we never touched was changed by somebody else, and no waiting mends it.
-fn may_lag(plan: &ReimportPlan, lines: &[DiscrepantLine]) -> bool {
-    !lines.is_empty()
-        && lines.iter().all(|line| {
-            let before = plan.budget.line_item(&line.wbs_code).map(|item| item.original_budget);
-            line.ours && line.found == before
-        })
+/// A line of ours that still shows what it was before, in one row: that is what lagging looks like. A line with a third amount, one that is
+/// there twice, or one we never touched was changed by somebody else, and no waiting mends it.
+fn may_lag(plan: &ReimportPlan, line: &DiscrepantLine) -> bool {
+    let before = plan.budget.line_item(&line.wbs_code).map(|item| item.original_budget);
+    line.ours && line.found == before
 }

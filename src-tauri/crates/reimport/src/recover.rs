@@ -12,7 +12,7 @@ use crate::prove::{PROOF_WAITS, read_settled};
 use crate::record::{Ending, LineProgress, LockProgress, PendingReimport, ReimportIntent};
 use crate::record_ending::{judge, superseded};
 use jiff::{SignedDuration, Timestamp};
-use jobcost::{Budget, WbsCode};
+use jobcost::{Budget, JobId, WbsCode};
 
 /// Rows may lag so long after a request; later a single look tells.
 const ROWS_LAG: SignedDuration = SignedDuration::from_mins(2);
@@ -55,6 +55,14 @@ pub enum Recovery {
         /// The budget may be unlocked because of it.
         owes_lock: bool,
     },
+}
+
+impl Recovery {
+    /// The job whose re-import it was.
+    pub fn job(&self) -> &JobId {
+        let (Self::Closed { intent, .. } | Self::NotKnownYet { intent, .. } | Self::StillPending { intent, .. }) = self;
+        &intent.job
+    }
 }
 
 /// Takes these records, which nobody works on any more, reads their budgets, closes them truthfully. Which records those are is the

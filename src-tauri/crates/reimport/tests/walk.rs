@@ -130,7 +130,7 @@ async fn a_line_changed_while_the_dialog_was_open_makes_the_plan_outdated() {
     let outcome = world.reimport().await;
     let Outcome::Outdated(moved) = &outcome else { panic!("{outcome:?}") };
     assert_eq!((moved[0].side, moved[0].lines.len()), (Side::Procore, 1));
-    assert_eq!(report(&outcome).details, ["Procore: 01-00-00.S #0 was $0.00, is $77.00"]);
+    assert_eq!(report(&outcome).details, ["Procore: 01-00-00.S was $0.00, is $77.00"]);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! What time it is, and waiting by it.
 
+use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -10,9 +11,15 @@ const SLICE: Duration = Duration::from_secs(30);
 
 /// Tells the time of day; tests have one of their own. Everything that depends on it asks here: waits, rate windows, the ends of tokens,
 /// and how long answers are remembered.
+#[async_trait]
 pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Timestamp;
+
+    /// Waits this long, by the clock of sleeps unless it has a way of its own.
+    async fn sleep(&self, time: Duration) {
+        tokio::time::sleep(time).await;
+    }
 }
 
 /// This computer's clock.
@@ -59,7 +66,11 @@ pub(crate) async fn pause(clock: &dyn Clock, pause: Duration) {
         if left.is_zero() {
             return;
         }
-        tokio::time::sleep(left.min(SLICE)).await;
+        let piece = left.min(SLICE);
+        tokio::select! {
+            () = clock.sleep(piece) => {}
+            () = tokio::time::sleep(piece) => {}
+        }
     }
 }
 

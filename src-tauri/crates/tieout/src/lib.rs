@@ -20,6 +20,7 @@ pub use books::system_clock::SystemClock;
 pub use company::attention::Attention;
 pub use company::company::Company;
 pub use company::mapping::import_mapping;
+pub use company::person::person;
 pub use comparison::exporting::{ExportedFile, read_text};
 pub use connections::connection::{
     AcumaticaAddress, AcumaticaWay, Connection, ConnectionId, ProcoreAddress, ProcoreEnvironment, ProcoreWay, Secrets,

@@ -4,10 +4,12 @@
 mod shared;
 
 use serde_json::Value;
-use shared::{Terminal, finished, said, status};
+use shared::{Terminal, finished, plain, said, status};
 use simulators::bench::{Effect, Fault, Later, Moment};
 use simulators::procore::Deed;
 use simulators::ridgeline::{JobBuilder, job};
+use std::process::Output;
+use tempfile::TempDir;
 
 const SYNC: &str = "budget_line_items/sync";
 
@@ -191,6 +193,68 @@ async fn what_is_accepted_ties_out_and_counts_only_strictly() {
     let listed = said(&terminal.run(&["reconcile", "24-151", "05-12-00.S", "--take-back"]).await);
     assert!(listed.contains("taken back by") && listed.contains("Paint is the owner's"), "{listed}");
     assert_eq!(status(&terminal.run(&["drift", "24-151"]).await), 2);
+}
+
+/// Two jobs of the demo company, what the re-import of each leaves between its books, and the same in the words of its end.
+const APART: [(&str, &str, &str); 2] =
+    [("24-160", "88340.18", "$88,340.18 above Acumatica"), ("24-139", "-263985.00", "$263,985.00 below Acumatica")];
+
+/// A terminal on the demo company, which keeps its books between two commands.
+struct Demo(TempDir);
+
+impl Demo {
+    async fn run(&self, arguments: &[&str]) -> Output {
+        finished(plain(&self.0, &[&["--demo"], arguments].concat())).await
+    }
+
+    /// The exit status and the document.
+    async fn json(&self, arguments: &[&str]) -> (i32, Value) {
+        let output = self.run(&[arguments, &["--json"]].concat()).await;
+        let document = serde_json::from_slice(&output.stdout);
+        (status(&output), document.unwrap_or_else(|error| panic!("{error}: {}", said(&output))))
+    }
+}
+
+fn of_job<'a>(documents: &'a Value, job: &str) -> &'a Value {
+    let found = documents.as_array().unwrap().iter().find(|one| one["jobId"] == job);
+    found.unwrap_or_else(|| panic!("{job} in {documents}"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_jobs_that_stay_apart_are_2_until_each_difference_is_accepted_and_strictly_even_then() {
+    let demo = Demo(TempDir::new().unwrap());
+    for (job, amount, words) in APART {
+        let (code, end) = demo.json(&["reimport", job, "--yes", "--create-codes"]).await;
+        assert_eq!((code, end["kind"].as_str()), (2, Some("stillDiffers")), "{end}");
+        assert!(end["message"].as_str().unwrap().contains(words), "{end}");
+        assert_eq!(end["receipt"]["outOfBalanceAfter"]["amount"], amount, "{end}");
+    }
+    let (_, history) = demo.json(&["history"]).await;
+    let (code, drift) = demo.json(&["drift"]).await;
+    assert_eq!((code, drift["verdict"].as_str()), (2, Some("drifted")), "{drift}");
+    for (job, amount, _) in APART {
+        assert_eq!(of_job(&history["receipts"], job)["kind"], "stillDiffers");
+        assert_eq!(of_job(&history["receipts"], job)["outOfBalanceAfter"]["amount"], amount);
+        assert_eq!(of_job(&drift["drifted"], job)["outOfBalance"]["amount"], amount);
+    }
+    let history = said(&demo.run(&["history"]).await);
+    assert!(history.contains("+88,340.18") && history.contains("\u{2212}263,985.00"), "{history}");
+    assert_eq!(status(&demo.run(&["drift", "24-160", "--strict"]).await), 2);
+
+    for (job, amount, _) in APART {
+        let (code, accepted) = demo.json(&["reconcile", job, "--rest", "--reason", "Agreed with the owner"]).await;
+        assert_eq!((code, accepted["job"]["tie"].as_str()), (0, Some("tiesOutWithItems")), "{accepted}");
+        assert_eq!(accepted["job"]["itemsAmount"]["amount"], amount, "{accepted}");
+    }
+    let (code, strict) = demo.json(&["drift", "24-139", "--strict"]).await;
+    assert_eq!((code, strict["verdict"].as_str()), (2, Some("tiesOutWithItems")), "{strict}");
+    for (job, of) in [("24-160", "+88,340.18"), ("24-139", "\u{2212}263,985.00")] {
+        let named = demo.run(&["drift", job]).await;
+        assert_eq!(status(&named), 0, "{}", said(&named));
+        let named = said(&named);
+        let told = named.lines().find(|told| told.starts_with(job)).unwrap_or_else(|| panic!("{job} in {named}"));
+        assert!(told.contains(": ties out with ") && told.ends_with(of), "{told}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

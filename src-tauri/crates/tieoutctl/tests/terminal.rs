@@ -79,10 +79,14 @@ async fn nothing_is_changed_without_a_yes() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_history_is_found_again() {
     let terminal = Terminal::open().await;
-    terminal.run(&["reimport", "24-101", "--yes"]).await;
+    let mut reimport = terminal.command(&["reimport", "24-101", "--yes"]);
+    reimport.env("USER", "dana");
+    finished(reimport).await;
     let history = terminal.json(&["history"]).await;
     assert_eq!(history["receipts"][0]["kind"], "posted");
     assert_eq!(history["receipts"][0]["procoreReadBack"]["amount"], "612400.00");
+    assert_eq!(history["receipts"][0]["user"], "dana", "a person has one name, as in the window");
+    assert!(!said(&terminal.run(&["history"]).await).contains("(Acumatica: "));
     assert_eq!(terminal.json(&["history", "24-112"]).await["receipts"].as_array().unwrap().len(), 0);
 }
 

@@ -1,16 +1,13 @@
-// By how much the fake company was out of balance, day by day up to today.
+// By how much the recorded company was out of balance, day by day, as if its last day were today: the window shows the days up to now.
 
 import type { OutOfBalanceDay } from './bindings';
 
-/** What a day's last look found, its amount and its jobs; nothing where nobody looked. */
-export type RecordedDay = [string, number] | null;
+const noonOf = (day: string) => Date.parse(`${day}T12:00:00Z`);
 
-/** The days that end with this one. */
-export function daysUntil(today: Date, recorded: RecordedDay[]): OutOfBalanceDay[] {
-  return recorded.flatMap((found, place) => {
-    if (found === null) return [];
-    const [amount, jobs] = found;
-    const day = new Date(today.getFullYear(), today.getMonth(), today.getDate() - (recorded.length - 1 - place), 12);
-    return [{ day: day.toISOString().slice(0, 10), currency: 'USD', amount: { amount, currency: 'USD' }, jobs }];
-  });
+/** The recorded days, the last of them today. */
+export function upTo(today: Date, recorded: OutOfBalanceDay[]): OutOfBalanceDay[] {
+  const last = recorded.at(-1);
+  if (!last) return [];
+  const later = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate(), 12) - noonOf(last.day);
+  return recorded.map((one) => ({ ...one, day: new Date(noonOf(one.day) + later).toISOString().slice(0, 10) }));
 }

@@ -4,7 +4,6 @@
 
 import type { Answer, Backend, Commands, News } from './backend';
 import type {
-  Adopted,
   AppError,
   ArrangementQuery,
   BudgetsPage,
@@ -14,10 +13,12 @@ import type {
   Connection,
   ConnectionForm,
   EndingKind,
-  ErrorCode,
+  ExportFormat,
+  ListFormat,
   Mapping,
   MappingVersion,
   Notice,
+  OutOfBalanceDay,
   PlanOptions,
   Reading,
   ReimportEnding,
@@ -27,19 +28,29 @@ import type {
   WrongField,
 } from './bindings';
 import { emptyForm } from '../connections/connectionForm';
-import { daysUntil, type RecordedDay } from './days';
+import { upTo } from './days';
 import text from './recorded/shell.json?raw';
 import { RECORDED, recorded, stateAfter } from './recordings';
+
+/** Errors that were recorded, by what is wrong. */
+type Trouble = 'badAddress' | 'badCurrency' | 'badReason' | 'locked' | 'unreachable' | 'wrongPassword';
 
 type Shell = {
   connections: { demo: Connection; own: Connection };
   checks: Check[];
-  progress: Omit<ReimportProgress, 'jobId'>[];
-  endings: Record<EndingKind, Omit<ReimportEnding, 'jobId' | 'projectName'>>;
+  /** Of one job, by how it ended, and whether what was chosen of the job was still kept then. */
+  reimports: Record<EndingKind, { steps: ReimportProgress[]; end: ReimportEnding; choicesKept: boolean }>;
   mappings: { none: Mapping; imported: Mapping };
-  days: RecordedDay[];
+  days: OutOfBalanceDay[];
+  /** What is said of earlier re-imports. */
+  notices: Notice[];
+  troubles: Record<Trouble, AppError>;
+  /** Of a form that lacks Acumatica's address and user. */
+  wrongFields: WrongField[];
+  files: { plan: Record<ExportFormat, string>; list: Record<ListFormat, string>; budget: string };
 };
 const SHELL: Shell = JSON.parse(text);
+export const { notices: NOTICES, troubles: TROUBLES, wrongFields: WRONG_FIELDS } = SHELL;
 
 /** What the fake's world is like. Change it at any time; it is read at every call. */
 export type World = {
@@ -54,7 +65,6 @@ export type World = {
   /** Laid over what was recorded of the page. */
   freshness: { reading?: Reading; pausedUntil?: string };
   watch: Partial<Watch>;
-  adoptable: number;
   /** What is wrong with any form. */
   wrongFields: WrongField[];
   /** How long one step of a re-import takes. */
@@ -69,7 +79,6 @@ const standard = (): World => ({
   failing: {},
   freshness: {},
   watch: {},
-  adoptable: 0,
   wrongFields: [],
   stepMs: 0,
   now: () => new Date(),
@@ -77,13 +86,14 @@ const standard = (): World => ({
 
 const NOTHING_CHOSEN: PlanOptions = { choices: [], unlock: false, createCodes: false };
 
-/** The ends that carry out what was chosen. */
-const DONE = new Set<EndingKind>(['posted', 'withItems', 'stillDiffers']);
+/** The recorded commands that ask the user before; after a no there is nothing to answer. */
+const ASKING = new Set(['adoptAgreeing']);
 
 /** The question to ask where this one was not recorded: without what was typed. */
 function plainer(command: string, given: unknown[]): unknown[] {
   const [first, second, third] = given as [BudgetsQuery, unknown, ArrangementQuery];
-  if (command === 'budgetsPage') return [{ filter: first.filter, search: '', sort: 'jobId', descending: false }];
+  if (command === 'budgetsPage' || command === 'tableOfBudgets')
+    return [{ filter: first.filter, search: '', sort: 'jobId', descending: false }];
   // Which plan's lines are known already is the window's own affair.
   if (command === 'openComparison') return [given[0]];
   if (command === 'divisions') return [given[0], NOTHING_CHOSEN];
@@ -100,11 +110,6 @@ export type Fake = Backend & {
 };
 
 type Start = { open?: boolean; connections?: boolean; notices?: Notice[] };
-
-/** An error as the shell makes them. */
-export function trouble(code: ErrorCode, message: string, remedy: string, field: string | null = null): AppError {
-  return { code, message, remedy, reference: 'T-7F3A', field };
-}
 
 export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake {
   const world: World = { ...standard(), ...given };
@@ -135,14 +140,6 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     return connections.find((one) => one.id === id) ?? own;
   }
 
-  async function adopted(): Promise<Adopted | null> {
-    if (!(await world.confirms())) return null;
-    const message = `${world.adoptable} budgets adopted. Nothing was written.`;
-    world.adoptable = 0;
-    tell('budgetsChanged', {});
-    return { jobIds: ['24-112', '24-123'], message, details: ['24-112, 24-123'], remedy: '' };
-  }
-
   function saved(mapping: Mapping): MappingVersion {
     const version = { version: mappings.length + 1, savedAt: world.now().toISOString(), savedBy: own.user, mapping };
     mappings = [version, ...mappings];
@@ -160,17 +157,18 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
   /** The native dialog, and what follows. */
   async function reimport(planId: string): Promise<ReimportEnding> {
     const jobId = jobs.get(planId) ?? '';
-    const step = (progress: Omit<ReimportProgress, 'jobId'>) => {
-      tell('reimportProgressed', { ...progress, jobId });
-      return new Promise((done) => setTimeout(done, world.stepMs));
-    };
-    const [asking, ...others] = SHELL.progress;
-    if (asking) await step(asking);
-    const ending = SHELL.endings[(await world.confirms()) ? world.ends : 'declined'];
-    if (ending.kind !== 'declined') for (const progress of others) await step(progress);
-    world.state = stateAfter(world.state, `reimport ${ending.kind}`, [planId]);
-    if (DONE.has(ending.kind)) chosen.delete(jobId);
-    const ended = { ...ending, jobId, projectName: '' };
+    let { end, choicesKept } = SHELL.reimports[world.ends];
+    for (const step of SHELL.reimports[world.ends].steps) {
+      tell('reimportProgressed', { ...step, jobId });
+      if (step.stage === 'asking' && !(await world.confirms())) {
+        ({ end, choicesKept } = SHELL.reimports.declined);
+        break;
+      }
+      await new Promise((done) => setTimeout(done, world.stepMs));
+    }
+    world.state = stateAfter(world.state, `reimport ${end.kind}`, [planId]);
+    if (!choicesKept) chosen.delete(jobId);
+    const ended = { ...end, jobId, projectName: '' };
     tell('reimportEnded', ended);
     tell('budgetsChanged', {});
     return ended;
@@ -182,9 +180,8 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     startState: () => ({ connections, open, notices, version: '0.1.0' }),
     openDemo: () => opened(demo),
     openConnection: (id) => opened(connections.find((one) => one.id === id) ?? own),
-    connect: ({ name, user }) => opened({ ...own, id: 'c2', name, user }),
+    connect: ({ name, user }) => opened({ ...own, name, user }),
     wrongFields: () => world.wrongFields,
-    connectionForm: () => ({ ...emptyForm(), name: own.name, acumaticaUrl: own.acumatica, companyId: own.companyId }),
     editConnection: edited,
     forgetConnection: (id) => ((connections = connections.filter((one) => one.id !== id)), null),
     closeConnection: () => opened(null),
@@ -195,20 +192,16 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     saveMapping: saved,
     mappingVersions: () => mappings,
     importMapping: () => SHELL.mappings.imported,
+    // The shell's own, which the recorded application does not know: its form, and what a mapping's file is called.
+    connectionForm: () => ({ ...emptyForm(), name: own.name, acumaticaUrl: own.acumatica, companyId: own.companyId }),
     exportMapping: () => 'tieout-mapping.json',
-    exportPlan: (_, __, format) => `plan-24-101.${format}`,
-    exportBudget: () => 'budget-24-101.pdf',
+    exportPlan: (_, __, format) => SHELL.files.plan[format],
+    exportBudget: () => SHELL.files.budget,
+    exportBudgets: (_, format) => SHELL.files.list[format],
     checkNow: () => (tell('budgetsChanged', {}), null),
-    exportBudgets: (_, format) => `tie-out-2026-11-26.${format}`,
-    tableOfBudgets: () => ({ text: 'Job ID', html: '<table></table>', lines: 15 }),
-    adoptAgreeing: adopted,
-    takeBackAdoption: (jobIds) => (
-      tell('budgetsChanged', {}),
-      { message: `The adoption of ${jobIds.length} budgets was taken back.`, details: [], remedy: '' }
-    ),
     pauseWatch: (paused) => watched({ paused, nextLookAt: paused ? null : inAnHour() }),
     setWatchInterval: (interval) => watched({ interval }),
-    outOfBalanceByDay: (days) => daysUntil(world.now(), SHELL.days.slice(-days)),
+    outOfBalanceByDay: () => upTo(world.now(), SHELL.days),
     reimport,
     answerSignIn: nothing,
     cancelSignIn: nothing,
@@ -217,6 +210,7 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     openBudget: nothing,
     openProject: nothing,
     acceptLines: nothing,
+    // How many lines were accepted; the window shows the lines and not their number.
     acceptRest: () => 1,
     takeBackItems: nothing,
     standByChoices: (planId) => withChosen(planId, chosen.get(jobs.get(planId) ?? '') ?? NOTHING_CHOSEN),
@@ -230,6 +224,7 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
     if (error) return { status: 'error', error };
     const own = kept[command as keyof Commands] as ((...given: unknown[]) => unknown) | undefined;
     if (own) return { status: 'ok', data: await own(...given) };
+    if (ASKING.has(command) && !(await world.confirms())) return { status: 'ok', data: null };
     const before = world.state;
     const answer = recorded(before, command, given, plainer(command, given));
     world.state = stateAfter(before, command, given);
@@ -268,7 +263,7 @@ export function fakeBackend(given: Partial<World> = {}, start: Start = {}): Fake
       nextLookAt: inAnHour(),
       ...world.watch,
     };
-    return { ...data, adoptable: world.adoptable, freshness: { ...data.freshness, ...world.freshness, watch } };
+    return { ...data, freshness: { ...data.freshness, ...world.freshness, watch } };
   }
 
   const commands = [...RECORDED, ...Object.keys(kept)].map((name) => [

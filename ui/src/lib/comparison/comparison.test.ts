@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Fake, fakeBackend } from '../backend/fake';
+import { type Fake, fakeBackend, TROUBLES } from '../backend/fake';
 import type { Entry } from './rows.svelte';
 import { Session } from '../session.svelte';
 
@@ -70,16 +70,9 @@ describe('a comparison', () => {
     await comparison().reload();
     expect(backend.asked('setOwnership')).toEqual([[JOB, 'procore']]);
     expect(comparison().data?.row.ownership).toBe('procore');
-    const refusal = {
-      code: 'notReady' as const,
-      message: 'It cannot be set.',
-      remedy: 'Try again.',
-      reference: null,
-      field: null,
-    };
-    backend.world.failing.setOwnership = refusal;
+    backend.world.failing.setOwnership = TROUBLES.unreachable;
     await comparison().own('acumatica');
-    expect(comparison().said.now?.message).toBe('It cannot be set.');
+    expect(comparison().said.now?.message).toBe(TROUBLES.unreachable.message);
   });
 
   it('keeps existing lines and adds, on a first import', async () => {
@@ -93,17 +86,10 @@ describe('a comparison', () => {
   });
 
   it('takes choices back that the shell refuses, and says why', async () => {
-    const refusal = {
-      code: 'notReady' as const,
-      message: 'It cannot be left.',
-      remedy: 'Look again.',
-      reference: null,
-      field: null,
-    };
-    backend.world.failing.choose = refusal;
+    backend.world.failing.choose = TROUBLES.locked;
     await comparison().toggle(indexOf('revised'));
     expect(comparison().choices).toEqual([]);
-    expect(comparison().said.now).toMatchObject({ tone: 'problem', message: 'It cannot be left.' });
+    expect(comparison().said.now).toMatchObject({ tone: 'problem', message: TROUBLES.locked.message });
   });
 
   it('keeps choices one after the other, and leaves out those that a later one holds', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Fake, fakeBackend, trouble } from '../backend/fake';
+import { type Fake, fakeBackend, TROUBLES } from '../backend/fake';
 import { Session } from '../session.svelte';
 
 const JOB = '24-101';
@@ -40,10 +40,10 @@ describe('reconciling items', () => {
   });
 
   it('stay asked for where they are refused, with the reason why', async () => {
-    backend.world.failing.acceptLines = trouble('badInput', 'A reason is one line.', 'Say it shorter.', 'reason');
+    backend.world.failing.acceptLines = TROUBLES.badReason;
     comparison().askToAccept([indexOf('unmapped')]);
     await comparison().reconciling.accept('one\ntwo');
-    expect(comparison().reconciling.error?.message).toBe('A reason is one line.');
+    expect(comparison().reconciling.error?.message).toBe(TROUBLES.badReason.message);
     expect(comparison().reconciling.wanted).not.toBe(null);
     expect(comparison().reconciling.busy).toBe(false);
   });

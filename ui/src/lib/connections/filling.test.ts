@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Fake, fakeBackend, trouble } from '../backend/fake';
+import { type Fake, fakeBackend, TROUBLES, WRONG_FIELDS } from '../backend/fake';
 import { Session } from '../session.svelte';
 import { Filling } from './filling.svelte';
 
@@ -14,13 +14,10 @@ describe('a form that is filled', () => {
   });
 
   it('says everything that is wrong at once, and asks neither side', async () => {
-    backend.world.wrongFields = [
-      { field: 'acumaticaUrl', sentence: 'Enter the address of your Acumatica.' },
-      { field: 'user', sentence: 'Enter the Acumatica user.' },
-    ];
+    backend.world.wrongFields = WRONG_FIELDS;
     const filling = new Filling(session, undefined);
     expect(await filling.send()).toBe(false);
-    expect(filling.problemOf('acumaticaUrl')).toBe('Enter the address of your Acumatica.');
+    expect(filling.problemOf('acumaticaUrl')).toBe(WRONG_FIELDS[0]?.sentence);
     expect([filling.isWrong('user'), filling.isWrong('password')]).toEqual([true, false]);
     await filling.test();
     expect([backend.asked('connect'), backend.asked('testForm')]).toEqual([[], []]);
@@ -30,11 +27,11 @@ describe('a form that is filled', () => {
   });
 
   it('after a refused sign-in marks what may be wrong, and sends nobody where they are', async () => {
-    const remedy = 'Check user, password and tenant under Connections.';
-    backend.world.failing.connect = trouble('wrongCredentials', 'Acumatica refused the sign-in.', remedy, 'password');
+    expect(TROUBLES.wrongPassword.remedy).toContain(' under Connections');
+    backend.world.failing.connect = TROUBLES.wrongPassword;
     const filling = new Filling(session, undefined);
     expect(await filling.send()).toBe(false);
-    expect(filling.general?.remedy).toBe('Check user, password and tenant here.');
+    expect(filling.general?.remedy).toBe(TROUBLES.wrongPassword.remedy.replace(' under Connections', ' here'));
     const marked = (['tenant', 'user', 'password', 'clientSecret'] as const).map((name) => filling.isWrong(name));
     expect(marked).toEqual([true, true, true, false]);
   });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Fake, fakeBackend } from '../backend/fake';
+import { type Fake, fakeBackend, TROUBLES } from '../backend/fake';
 import { effectText } from './effect';
 import { Mapping } from './mapping.svelte';
 
@@ -77,15 +77,9 @@ describe('a mapping', () => {
   it('says why it was not saved', async () => {
     mapping.nameSubJob('PHASE 2', '2');
     await settle();
-    backend.world.failing.saveMapping = {
-      code: 'journal',
-      message: 'The disk is full.',
-      remedy: 'Make room.',
-      reference: null,
-      field: null,
-    };
+    backend.world.failing.saveMapping = TROUBLES.unreachable;
     await mapping.save();
-    expect(mapping.said.now).toMatchObject({ tone: 'problem', message: 'The disk is full.' });
+    expect(mapping.said.now).toMatchObject({ tone: 'problem', message: TROUBLES.unreachable.message });
     expect(mapping.changed).toBe(true);
   });
 

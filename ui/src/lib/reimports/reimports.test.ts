@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EndingKind, ReimportEnding } from '../backend/bindings';
-import { fakeBackend, trouble } from '../backend/fake';
+import { fakeBackend, TROUBLES } from '../backend/fake';
 import { Reimports } from './reimports.svelte';
 
 const JOB = '24-101';
@@ -66,7 +66,7 @@ describe('a re-import', () => {
   });
 
   it('that cannot be prepared says why, and opens no dialog', async () => {
-    const refusal = trouble('notReady', 'The budget is locked in Procore.', 'Unlock it.');
+    const refusal = TROUBLES.locked;
     const backend = fakeBackend({ failing: { prepareReimport: refusal } }, { open: true });
     const reimports = new Reimports(backend);
     await reimports.run(JOB, 'Harbor Point');

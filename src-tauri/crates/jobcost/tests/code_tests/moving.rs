@@ -48,6 +48,17 @@ fn codes_that_print_alike_stay_apart() {
 }
 
 #[test]
+fn a_line_that_moved_is_named_by_its_code_and_by_its_number_only_beside_another_of_the_code() {
+    let moved = |was: &str, is: &str| {
+        let movement = budget_movement(&budget_of(was), &budget_of(is)).unwrap();
+        movement.lines.into_iter().map(|line| line.code).collect::<Vec<_>>()
+    };
+    assert_eq!(moved("03=1.00, 05=2.00", "03=1.00, 05=3.00"), ["05.S"]);
+    let twice = moved("03=1.00, 03=2.00", "03=1.00, 03=3.00");
+    assert!(twice.len() == 1 && twice[0].starts_with("03.S #"), "{twice:?}");
+}
+
+#[test]
 fn a_number_that_stands_for_another_code_is_noticed() {
     let plan = plan_of("03, 05", "05=1.00", "03, 05", &CodeMapping::default());
     assert_eq!(codes_moved(&plan, &codes_of("03, 07")), None, "a line may hang on a code that is not offered");

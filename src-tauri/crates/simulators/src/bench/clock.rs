@@ -19,9 +19,9 @@ impl Clock {
         Self(Arc::new(Mutex::new(Hand::Running { ahead: SignedDuration::ZERO })))
     }
 
-    /// Time that stands still at `at` and moves only by [`Clock::advance`].
-    pub fn stopped_at(at: Timestamp) -> Self {
-        Self(Arc::new(Mutex::new(Hand::Stopped { at })))
+    /// Stands still from now on, at this time, and moves only by [`Clock::advance`].
+    pub fn stop_at(&self, at: Timestamp) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Hand::Stopped { at };
     }
 
     /// What the time is in the simulator.
@@ -54,8 +54,9 @@ mod tests {
     #[test]
     fn a_stopped_clock_moves_only_when_told() {
         let noon = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(12);
-        let clock = Clock::stopped_at(noon);
+        let clock = Clock::real();
         let same = clock.clone();
+        clock.stop_at(noon);
         assert_eq!(clock.now(), noon);
         same.advance(SignedDuration::from_mins(11));
         assert_eq!(clock.now(), noon + SignedDuration::from_mins(11));

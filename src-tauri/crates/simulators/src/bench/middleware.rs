@@ -3,8 +3,9 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{Response, StatusCode, header};
+use axum::http::{HeaderValue, Response, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
+use jiff::fmt::rfc2822;
 
 use super::answer::{Answer, Route};
 use super::exchanges::ExchangeAnswer;
@@ -21,9 +22,20 @@ const BODY_LIMIT: usize = 64 * 1024 * 1024;
 ///
 /// Closing the connection needs [`super::serve()`]: under another server those effects would answer 200 with an empty body.
 pub fn attach(router: Router, bench: &Bench) -> Router {
-    let observed = router.layer(from_fn_with_state(bench.clone(), observe));
+    let observed =
+        router.layer(from_fn_with_state(bench.clone(), observe)).layer(from_fn_with_state(bench.clone(), date));
     // A fallback and not a merge: merging two routers drops the layer from the answer to an unknown path.
     control::routes(bench.clone()).fallback_service(observed)
+}
+
+/// Dates every answer by the simulator's clock, as a server has one alone.
+async fn date(State(bench): State<Bench>, request: Request, next: Next) -> Response<Body> {
+    let mut response = next.run(request).await;
+    let now = rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&bench.clock.now());
+    if let Some(date) = now.ok().and_then(|now| HeaderValue::try_from(now).ok()) {
+        response.headers_mut().entry(header::DATE).or_insert(date);
+    }
+    response
 }
 
 async fn observe(State(bench): State<Bench>, request: Request, next: Next) -> Response<Body> {

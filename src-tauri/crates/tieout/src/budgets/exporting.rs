@@ -4,6 +4,7 @@ use crate::books::job_book::JobBook;
 use crate::budgets::table::table;
 use crate::budgets::tie_out_list::{Authorship, tie_out_list};
 use crate::company::company::Company;
+use crate::company::person::person;
 use crate::comparison::exporting::{ExportedFile, SUPPORT, file_name};
 use crate::comparison::standing_items::standing_items;
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
@@ -35,7 +36,7 @@ impl Company {
     }
 
     fn tie_out_list(&self, query: &BudgetsQuery) -> TieOutList {
-        let made = Authorship { company: &self.connection().name, by: &self.user, at: self.books.clock.now() };
+        let made = Authorship { company: &self.connection().name, by: person(&self.user), at: self.books.clock.now() };
         let page = self.budgets_page(query);
         let jobs = || page.rows.iter().map(|row| JobId::new(&row.job_id));
         let items = self.books.read(|books| jobs().filter_map(|job| books.job(&job)).flat_map(items).collect());
@@ -51,7 +52,7 @@ fn items(book: &JobBook) -> Vec<TieOutItem> {
         code: code_of(&item.key),
         amount: item.amount,
         reason: item.reason.clone(),
-        by: item.by.clone(),
+        by: person(&item.by).to_owned(),
         at: moment(item.at),
     };
     standing_items(plan, &book.items.items).into_iter().map(item).collect()

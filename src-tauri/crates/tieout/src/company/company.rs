@@ -264,7 +264,8 @@ impl Company {
         for recovered in
             recover(&self.target, self.sides.target.as_ref(), self.journal.as_ref(), clock.as_ref(), abandoned).await?
         {
-            self.news.tell(Event::Noticed(Notice::new(tone_of(&recovered), recovery_report(&recovered))));
+            let notice = Notice::new(tone_of(&recovered), recovery_report(&recovered)).about(recovered.job());
+            self.news.tell(Event::Noticed(notice));
         }
         Ok(())
     }

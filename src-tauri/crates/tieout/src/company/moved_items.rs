@@ -57,7 +57,7 @@ impl Company {
         self.settle().await?;
         // Told here with the line that moved: the watch need not tell the job once more.
         self.note_balance(job).await;
-        self.news.tell(Event::Noticed(Notice::new(Tone::Problem, words(job, &moved, tie))));
+        self.news.tell(Event::Noticed(Notice::new(Tone::Problem, words(job, &moved, tie)).about(job)));
         Ok(())
     }
 

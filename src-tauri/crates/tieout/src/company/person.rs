@@ -9,8 +9,9 @@ pub(crate) fn recorded(user: &str, acumatica_user: &str) -> String {
     format!("{user}{AT_ACUMATICA}{acumatica_user})")
 }
 
-/// The person whom a record of the journal names: the user of this computer, and where the system names none, Acumatica's.
-pub(crate) fn person(recorded: &str) -> &str {
+/// The person whom a record of the journal names, as everybody is shown them, in the window, in files and in a terminal: the user of this
+/// computer, and where the system names none, Acumatica's. The journal alone keeps both names.
+pub fn person(recorded: &str) -> &str {
     match recorded.split_once(AT_ACUMATICA) {
         Some((UNKNOWN, acumatica)) => acumatica.strip_suffix(')').unwrap_or(acumatica),
         Some((user, _)) => user,

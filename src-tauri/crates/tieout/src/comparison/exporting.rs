@@ -1,6 +1,7 @@
 //! A plan or a budget as a file for other programs and for the filing cabinet.
 
 use crate::company::company::Company;
+use crate::company::person::person;
 use crate::comparison::plans::{ChosenPlan, ShownPlan};
 use crate::comparison::refused::refused;
 use crate::comparison::standing_items::standing_items;
@@ -162,7 +163,7 @@ fn sheet_item(item: &ReconcilingItem) -> PlanSheetItem {
         description: item.description.clone(),
         amount: item.amount,
         reason: item.reason.clone(),
-        by: item.by.clone(),
+        by: person(&item.by).to_owned(),
         at: moment(item.at),
     }
 }

@@ -6,7 +6,7 @@ use crate::view::amount::Amount;
 use crate::view::count::count;
 use crate::view::lines::{ChoiceState, LineOutcome, LineRow};
 use crate::view::reconciling::Accepted;
-use jobcost::{BudgetCodes, CostTypeCode, LineCode, LineKey, PlannedLine, Reason};
+use jobcost::{BudgetCodes, LineCode, LineKey, PlannedLine, Reason};
 use journal::ReconcilingItem;
 use reimport::Prepared;
 use std::collections::HashMap;
@@ -43,7 +43,7 @@ fn accepted(line: &PlannedLine, items: &HashMap<&LineKey, &ReconcilingItem>) -> 
 fn line_row(line: &PlannedLine, codes: &BudgetCodes, may_create: Option<bool>) -> Result<LineRow, ApplicationError> {
     let (code, cost_code, cost_type) = match &line.compared.code {
         LineCode::Mapped(code) => {
-            (code.to_string(), code.cost_code.to_string(), cost_type_name(codes, &code.cost_type))
+            (code.to_string(), code.cost_code.to_string(), codes.cost_type_name(&code.cost_type).to_owned())
         }
         LineCode::Unmapped { estimate_code, .. } => (estimate_code.clone(), estimate_code.clone(), String::new()),
     };
@@ -115,11 +115,6 @@ fn outcome(line: &PlannedLine, may_create: Option<bool>) -> (LineOutcome, String
 
 fn division(cost_code: &str) -> String {
     cost_code.split(['-', '.', ' ']).next().unwrap_or_default().to_owned()
-}
-
-fn cost_type_name(codes: &BudgetCodes, code: &CostTypeCode) -> String {
-    let found = codes.cost_types.iter().find(|cost_type| cost_type.code == *code);
-    found.map_or_else(|| code.to_string(), |cost_type| cost_type.name.clone())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::books::freshness::Limits;
 use crate::sign_in::clients::Sides;
 use crate::view::check::{Check, CheckResult};
 use jiff::Timestamp;
-use jobcost::{Rights, Side, counted};
+use jobcost::{Rights, Side, counted, grouped};
 use reimport::ports::TargetProject;
 use url::Url;
 
@@ -101,19 +101,15 @@ fn judge(sheet: &mut Sheet, rights: Rights, project: &str) {
 }
 
 fn limit(sheet: &mut Sheet, limits: &Limits) {
-    match limits.limit {
-        Some(limit) if limit.remaining < limit.limit / 10 => {
-            let sentence = format!("{} of {} requests are left this hour.", limit.remaining, limit.limit);
-            sheet.add(
-                LIMIT,
-                CheckResult::Warning,
-                sentence,
-                "Tieout waits where it must; other apps of this account use the same limit.",
-            );
-        }
-        Some(limit) => {
-            sheet.passed(LIMIT, format!("{} of {} requests are left this hour.", limit.remaining, limit.limit));
-        }
-        None => sheet.passed(LIMIT, "Procore has not said how many requests it allows."),
+    let Some(limit) = limits.limit else {
+        return sheet.passed(LIMIT, "Procore has not said how many requests it allows.");
+    };
+    let (remaining, whole) = (grouped(&limit.remaining.to_string()), grouped(&limit.limit.to_string()));
+    let sentence = format!("{remaining} of {whole} requests are left this hour.");
+    if limit.remaining < limit.limit / 10 {
+        let remedy = "Tieout waits where it must; other apps of this account use the same limit.";
+        sheet.add(LIMIT, CheckResult::Warning, sentence, remedy);
+    } else {
+        sheet.passed(LIMIT, sentence);
     }
 }

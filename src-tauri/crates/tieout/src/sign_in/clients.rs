@@ -4,12 +4,13 @@ use crate::books::freshness::Limits;
 use crate::connections::connection::{AcumaticaWay, Connection, ProcoreEnvironment, ProcoreWay, Secrets};
 use crate::news::error::{ApplicationError, ApplicationErrorKind};
 use crate::sign_in::browser::{self, Back, Question, SignInDoors};
+use crate::sign_in::client_clock::ClientClock;
 use crate::view::freshness::Limit;
 use acumatica::{AcumaticaAccount, AcumaticaClient, AcumaticaSignIn, Application, SessionKeeper};
 use jiff::{SignedDuration, Timestamp};
 use jobcost::Side;
 use procore::{ProcoreAccount, ProcoreClient, ProcoreSignIn};
-use reimport::ports::{BudgetTarget, EstimateSource};
+use reimport::ports::{BudgetTarget, Clock, EstimateSource};
 use rest::Timeouts;
 use rest::oauth::TokenKeeper;
 use secrecy::SecretString;
@@ -34,10 +35,14 @@ impl Sides {
         connection: &Connection,
         secrets: &Secrets,
         keepers: Keepers,
-        timeouts: &Timeouts,
+        timeouts: Timeouts,
+        clock: Arc<dyn Clock>,
     ) -> Result<Self, ApplicationError> {
-        let acumatica = Arc::new(acumatica_client(connection, secrets, keepers.acumatica, keepers.session, timeouts)?);
-        let procore = Arc::new(procore_client(connection, secrets, keepers.procore, timeouts)?);
+        let clock = Arc::new(ClientClock(clock));
+        let account = acumatica_account(connection, secrets, keepers.acumatica, keepers.session);
+        let acumatica = Arc::new(AcumaticaClient::with_clock(account, timeouts, clock.clone())?);
+        let account = procore_account(connection, secrets, keepers.procore)?;
+        let procore = Arc::new(ProcoreClient::with_clock(account, timeouts, clock)?);
         Ok(Self { source: acumatica.clone(), target: procore.clone(), acumatica, procore })
     }
 
@@ -111,13 +116,12 @@ fn application(client_id: &str, secrets: &Secrets) -> Application {
     Application { client_id: client_id.to_owned(), client_secret: secrets.application_secret.clone() }
 }
 
-fn acumatica_client(
+fn acumatica_account(
     connection: &Connection,
     secrets: &Secrets,
     keeper: Arc<dyn TokenKeeper>,
     session: Option<Arc<dyn SessionKeeper>>,
-    timeouts: &Timeouts,
-) -> Result<AcumaticaClient, ApplicationError> {
+) -> AcumaticaAccount {
     let (user, password) = (connection.acumatica.user.clone(), secrets.password.clone());
     let sign_in = match &connection.acumatica.way {
         AcumaticaWay::Cookie => AcumaticaSignIn::Cookie { user, password, keeper: session },
@@ -128,22 +132,20 @@ fn acumatica_client(
             AcumaticaSignIn::Person { application: application(client_id, secrets), keeper }
         }
     };
-    let account = AcumaticaAccount {
+    AcumaticaAccount {
         instance_url: connection.acumatica.url.clone(),
         tenant: connection.acumatica.tenant.clone(),
         sign_in,
-    };
-    Ok(AcumaticaClient::new(account, *timeouts)?)
+    }
 }
 
-fn procore_client(
+fn procore_account(
     connection: &Connection,
     secrets: &Secrets,
     keeper: Arc<dyn TokenKeeper>,
-    timeouts: &Timeouts,
-) -> Result<ProcoreClient, ApplicationError> {
+) -> Result<ProcoreAccount, ApplicationError> {
     let hosts = hosts(&connection.procore.environment)?;
-    let account = ProcoreAccount {
+    Ok(ProcoreAccount {
         api_url: hosts.api,
         login_url: hosts.login,
         web_url: hosts.web,
@@ -154,8 +156,7 @@ fn procore_client(
         client_id: connection.procore.client_id.clone(),
         client_secret: secrets.client_secret.clone(),
         company_id: connection.procore.company_id,
-    };
-    Ok(ProcoreClient::new(account, *timeouts)?)
+    })
 }
 
 struct Hosts {

@@ -158,7 +158,7 @@ impl SignInDesk {
             procore: keeper(Side::Procore, "procore-token.lock"),
             session,
         };
-        Sides::connect(connection, secrets, keepers, &self.timeouts)
+        Sides::connect(connection, secrets, keepers, self.timeouts, self.clock.clone())
     }
 
     /// None for the demo, whose server ends with it; and none for a connection that is not stored, whose secrets come from elsewhere

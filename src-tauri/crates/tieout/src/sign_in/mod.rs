@@ -1,6 +1,7 @@
 //! Signing in on both sides, and where its secrets are kept.
 
 pub(crate) mod browser;
+pub(crate) mod client_clock;
 pub(crate) mod clients;
 pub(crate) mod desk;
 pub(crate) mod lock_file;

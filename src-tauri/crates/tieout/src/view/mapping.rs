@@ -1,5 +1,6 @@
 //! The mapping as it is edited, and its versions.
 
+use crate::company::person::person;
 use crate::view::count::count;
 use crate::view::twin::twin;
 use jiff::Timestamp;
@@ -259,7 +260,7 @@ impl From<SavedMapping> for MappingVersion {
         Self {
             version: u32::try_from(saved.version).unwrap_or(u32::MAX),
             saved_at: saved.saved_at,
-            saved_by: saved.saved_by,
+            saved_by: person(&saved.saved_by).to_owned(),
             mapping: saved.mapping.into(),
         }
     }

@@ -1,5 +1,6 @@
 //! What a re-import that ended leaves behind.
 
+use crate::company::person::person;
 use crate::view::amount::Amount;
 use crate::view::count::count;
 use crate::view::reconciling::ReconcilingItem;
@@ -68,7 +69,7 @@ impl From<ClosedReimport> for Receipt {
             project_name: closed.job_name,
             begun_at: closed.begun_at,
             ended_at: closed.ended_at,
-            user: closed.user,
+            user: person(&closed.user).to_owned(),
             lines: count(closed.lines_planned),
             acumatica: Amount(closed.acumatica_total),
             procore_before: Amount(closed.procore_total),

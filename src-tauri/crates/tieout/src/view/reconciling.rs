@@ -1,5 +1,6 @@
 //! Reconciling items as they are shown: differences that somebody accepted, and what became of them.
 
+use crate::company::person::person;
 use crate::view::amount::Amount;
 use jiff::Timestamp;
 use jobcost::LineKey;
@@ -96,7 +97,7 @@ impl From<journal::ReconcilingItem> for ReconcilingItem {
             description: item.description,
             amount: Amount(item.amount),
             reason: item.reason,
-            by: item.by,
+            by: person(&item.by).to_owned(),
             at: item.at,
             ended: None,
         }
@@ -111,7 +112,7 @@ impl From<ItemRecord> for ReconcilingItem {
                 ItemEnding::AcceptedAnew => (ItemEndingKind::AcceptedAnew, None),
                 ItemEnding::Lapsed { moved_to } => (ItemEndingKind::Lapsed, Some(Amount(moved_to))),
             };
-            ItemEnd { kind, moved_to, by: ended.by, at: ended.at }
+            ItemEnd { kind, moved_to, by: person(&ended.by).to_owned(), at: ended.at }
         });
         Self { ended, ..record.item.into() }
     }

@@ -80,3 +80,10 @@ pub(crate) fn before_the_first_import() -> Company {
     }
     company
 }
+
+/// The job that is re-imported with every end, and one that ties out: a company that is read soon.
+pub(crate) fn two_jobs() -> Company {
+    let mut company = company();
+    company.jobs.retain(|job| ["24-101", "24-112"].contains(&job.project_id.as_str()));
+    company
+}

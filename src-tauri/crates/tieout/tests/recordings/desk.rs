@@ -1,48 +1,35 @@
 //! Answers the window's commands from an application on the recorded company.
 
 use crate::company::{before_the_first_import, company};
+use crate::opened::{Opened, Person};
+use crate::reimports::choices_that_tie_out;
+use crate::shown::{refused, shown};
 use crate::stable::stable;
-use async_trait::async_trait;
-use jiff::Timestamp;
 use jobcost::JobId;
-use reimport::ports::{Clock, Confirmation, ConfirmationQuestion};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use simulators::{Settings, Simulation};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
-use tempfile::TempDir;
-use tieout::view::{
-    AcumaticaWay, ArrangementQuery, BudgetsQuery, Mapping, Ownership, PlanId, PlanOptions, ProcoreEnvironment,
-    ProcoreWay, ReadyPlan,
-};
-use tieout::{
-    Application, ApplicationError, ApplicationErrorKind, Browser, Company, ConnectionForm, DemoPorts, Parts, Timeouts,
-    Url,
-};
-use vault::MemoryVault;
+use std::sync::Mutex;
+use tieout::ApplicationError;
+use tieout::view::{ArrangementQuery, BudgetsQuery, EndKind, Mapping, Ownership, PlanId, PlanOptions, ReadyPlan};
 
 /// An application in one of the recorded states.
 pub(crate) struct Desk {
-    simulation: Simulation,
-    application: Arc<Application>,
-    company: Arc<Company>,
+    opened: Opened,
     /// The plans that were shown, with their jobs, in the order in which they were.
     plans: Mutex<Vec<(String, PlanId)>>,
-    _folder: TempDir,
 }
 
 impl Desk {
     /// Opens the company, and gives the commands that lead to the state.
     pub(crate) async fn in_state(name: &str, way: &[String]) -> Self {
-        let company = if name == "firstImport" { before_the_first_import() } else { company() };
-        let desk = Self::open(company).await;
+        let company = if name.starts_with("firstImport") { before_the_first_import() } else { company() };
+        let desk = Self { opened: Opened::on(company).await, plans: Mutex::default() };
         if name == "moved" {
             desk.plan("24-101@1").await;
-            let project = desk.simulation.procore.project_of("24-101").unwrap();
-            desk.simulation.procore.set_amount(project, "03-30-00.S", "590000.00".parse().unwrap());
-            desk.company.check().await.unwrap();
+            let opened = &desk.opened;
+            opened.simulation.procore.set_amount(opened.project("24-101"), "03-30-00.S", "590000.00".parse().unwrap());
+            opened.company.check().await.unwrap();
         }
         for command in way {
             let answer = desk.answer(command).await;
@@ -51,29 +38,9 @@ impl Desk {
         desk
     }
 
-    async fn open(company: simulators::ridgeline::Company) -> Self {
-        let limits = Settings { requests_per_hour: 100_000, requests_per_10_seconds: 100_000, ..Settings::default() };
-        let simulation = simulators::start(company, limits).await.unwrap();
-        let folder = TempDir::new().unwrap();
-        let parts = Parts {
-            data_folder: folder.path().to_owned(),
-            vault: Arc::new(MemoryVault::default()),
-            clock: Arc::new(QuickClock),
-            timeouts: Timeouts::default(),
-            demo_ports: DemoPorts::default(),
-            browser: Arc::new(NoBrowser),
-            user: "Dana Whitfield".into(),
-        };
-        let application = Application::start(parts).await.unwrap();
-        application.open_unstored(form(&simulation)).await.unwrap();
-        let company = application.company().await.unwrap();
-        company.check().await.unwrap();
-        Self { simulation, application, company, plans: Mutex::default(), _folder: folder }
-    }
-
     /// Ends it.
     pub(crate) async fn close(self) {
-        self.application.quit().await;
+        self.opened.close().await;
     }
 
     /// What the window would be answered: `{status, data}`, or `{status, error}`.
@@ -82,65 +49,73 @@ impl Desk {
         let given: Vec<Value> = serde_json::from_str(&format!("[{given}")).unwrap();
         let answer = match self.data(command, &given).await {
             Ok(data) => json!({ "status": "ok", "data": data }),
-            Err(error) => json!({ "status": "error", "error": {
-                "code": code(&error), "message": error.sentence, "remedy": error.remedy, "reference": null, "field": null
-            } }),
+            Err(error) => json!({ "status": "error", "error": refused(&error) }),
         };
         stable(answer, &|text| self.name_of(text))
     }
 
     async fn data(&self, command: &str, given: &[Value]) -> Result<Value, ApplicationError> {
-        let company = &self.company;
+        let company = &self.opened.company;
         let text = |place: usize| given[place].as_str().unwrap();
         let job = || JobId::new(text(0));
         match command {
-            "budgetsPage" => shown(&company.budgets_page(&read::<BudgetsQuery>(&given[0]))),
+            "budgetsPage" => answered(&company.budgets_page(&read::<BudgetsQuery>(&given[0]))),
             "openComparison" => {
                 let comparison = company.open_comparison(&job()).await?;
                 self.note(text(0), &comparison.plan);
-                shown(&comparison)
+                answered(&comparison)
             }
             "prepareReimport" => {
                 // Both sides are read for it; with the same readings it is the plan that was shown.
                 let plan_id = company.prepare(&job(), &PlanOptions::default()).await?;
                 self.note(text(0), &plan_id);
-                shown(&ReadyPlan { options: company.shown_with(&plan_id)?, plan_id })
+                answered(&ReadyPlan { options: company.shown_with(&plan_id)?, plan_id })
             }
             "reimport posted" => {
                 let plan = self.plan(text(0)).await;
-                shown(&company.reimport(&plan, &PlanOptions::default(), &Yes).await?)
+                let end = company.reimport(&plan, &choices_that_tie_out(), &Person::YES).await?;
+                assert_eq!(end.kind, EndKind::Posted, "{:?}", end.report);
+                answered(&end)
             }
-            "whoMoved" => shown(&company.who_moved(&job()).await?),
-            "linkReview" => shown(&company.link_review().await?),
-            "mappingExamples" => shown(&company.mapping_examples(&read::<Mapping>(&given[0]).into())?.sampled()),
-            "setOwnership" => shown(&company.set_ownership(&job(), read::<Ownership>(&given[1]).into()).await?),
-            "stateCurrency" => shown(&company.state_currency(&job(), given[1].as_str()).await?),
-            "linkJob" => shown(&company.link(&job(), text(1)).await?),
-            "unlinkJob" => shown(&company.unlink(&job()).await?),
-            "setJobAside" => shown(&company.set_aside(&job()).await?),
-            "linkByEvidence" => shown(&company.link_by_evidence(&job()).await?),
-            "adoptBudget" => shown(&company.adopt(&job()).await?),
-            "awaitUnlock" => shown(&company.await_unlock(&job(), given[1].as_bool().unwrap()).await?),
+            "whoMoved" => answered(&company.who_moved(&job()).await?),
+            "linkReview" => answered(&company.link_review().await?),
+            "mappingExamples" => answered(&company.mapping_examples(&read::<Mapping>(&given[0]).into())?.sampled()),
+            "setOwnership" => answered(&company.set_ownership(&job(), read::<Ownership>(&given[1]).into()).await?),
+            "stateCurrency" => answered(&company.state_currency(&job(), given[1].as_str()).await?),
+            "linkJob" => answered(&company.link(&job(), text(1)).await?),
+            "unlinkJob" => answered(&company.unlink(&job()).await?),
+            "setJobAside" => answered(&company.set_aside(&job()).await?),
+            "linkByEvidence" => answered(&company.link_by_evidence(&job()).await?),
+            "adoptBudget" => answered(&company.adopt(&job()).await?),
+            "adoptAgreeing" => answered(&company.adopt_agreeing(&Person::YES).await?),
+            "takeBackAdoption" => {
+                let jobs: Vec<JobId> = read::<Vec<String>>(&given[0]).into_iter().map(JobId::new).collect();
+                answered(&company.take_back_adoption(&jobs).await?)
+            }
+            "tableOfBudgets" => answered(&company.table_of_budgets(&read::<BudgetsQuery>(&given[0]))),
+            "awaitUnlock" => answered(&company.await_unlock(&job(), given[1].as_bool().unwrap()).await?),
             _ => self.of_plan(command, given).await,
         }
     }
 
     /// The questions about a plan that was shown.
     async fn of_plan(&self, command: &str, given: &[Value]) -> Result<Value, ApplicationError> {
-        let company = &self.company;
+        let company = &self.opened.company;
         let (plan, options) = (self.plan(given[0].as_str().unwrap()).await, read::<PlanOptions>(&given[1]));
         match command {
             "choose" => {
                 let chosen = company.choose(&plan, &options).await?;
                 // Nothing is chosen when the next question is asked.
                 company.choose(&plan, &PlanOptions::default()).await?;
-                shown(&chosen)
+                answered(&chosen)
             }
-            "arrangeLines" => shown(&company.arrange_lines(&plan, &options, &read::<ArrangementQuery>(&given[2]))?),
-            "divisions" => shown(&company.divisions(&plan, &options)?),
-            "sumLines" => shown(&company.sum_lines(&plan, &options, &read::<Vec<u32>>(&given[2]))?),
-            "tableOfLines" => shown(&company.table_of_lines(&plan, &options, &read::<Vec<u32>>(&given[2]))?),
-            "outdatedLines" => shown(&company.outdated_lines(&plan, &options)?),
+            "arrangeLines" => {
+                answered(&company.arrange_lines(&plan, &options, &read::<ArrangementQuery>(&given[2]))?)
+            }
+            "divisions" => answered(&company.divisions(&plan, &options)?),
+            "sumLines" => answered(&company.sum_lines(&plan, &options, &read::<Vec<u32>>(&given[2]))?),
+            "tableOfLines" => answered(&company.table_of_lines(&plan, &options, &read::<Vec<u32>>(&given[2]))?),
+            "outdatedLines" => answered(&company.outdated_lines(&plan, &options)?),
             _ => panic!("{command} cannot be recorded"),
         }
     }
@@ -149,7 +124,7 @@ impl Desk {
     async fn plan(&self, name: &str) -> PlanId {
         let (job, _) = name.split_once('@').unwrap();
         if self.find(name).is_none()
-            && let Ok(comparison) = self.company.open_comparison(&JobId::new(job)).await
+            && let Ok(comparison) = self.opened.company.open_comparison(&JobId::new(job)).await
         {
             self.note(job, &comparison.plan);
         }
@@ -181,81 +156,10 @@ fn named(plans: &[(String, PlanId)], plan: &PlanId) -> Option<String> {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "each answer of the match is a result, most by a question mark before it")]
-fn shown(answer: &impl Serialize) -> Result<Value, ApplicationError> {
-    Ok(serde_json::to_value(answer).unwrap())
+fn answered(answer: &impl Serialize) -> Result<Value, ApplicationError> {
+    Ok(shown(answer))
 }
 
 fn read<T: DeserializeOwned>(given: &Value) -> T {
     serde_json::from_value(given.clone()).unwrap()
-}
-
-/// The code that the shell gives it.
-fn code(error: &ApplicationError) -> &'static str {
-    match error.kind {
-        ApplicationErrorKind::PlanGone => "planGone",
-        ApplicationErrorKind::NotReady | ApplicationErrorKind::Refused | ApplicationErrorKind::NothingToChange => {
-            "notReady"
-        }
-        ApplicationErrorKind::Busy => "busy",
-        other => panic!("{other:?} was not to be recorded: {error}"),
-    }
-}
-
-fn form(simulation: &Simulation) -> ConnectionForm {
-    let (acumatica, procore) = (simulation.acumatica.credentials(), simulation.procore.credentials());
-    ConnectionForm {
-        name: "Ridgeline Builders".into(),
-        band: None,
-        acumatica_url: simulation.acumatica.base_url.clone(),
-        acumatica_way: AcumaticaWay::Cookie,
-        application_id: String::new(),
-        application_secret: String::new().into(),
-        acumatica_port: String::new(),
-        tenant: acumatica.tenant,
-        user: acumatica.user,
-        password: acumatica.password.into(),
-        procore_environment: ProcoreEnvironment::Custom,
-        procore_url: simulation.procore.base_url.clone(),
-        procore_login_url: simulation.procore.base_url.clone(),
-        procore_way: ProcoreWay::ServiceAccount,
-        procore_port: String::new(),
-        client_id: procore.client_id,
-        client_secret: procore.client_secret.into(),
-        company_id: procore.company_id.to_string(),
-    }
-}
-
-struct QuickClock;
-
-#[async_trait]
-impl Clock for QuickClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::now()
-    }
-
-    async fn sleep(&self, duration: Duration) {
-        tokio::time::sleep(duration / 100).await;
-    }
-}
-
-struct NoBrowser;
-
-impl Browser for NoBrowser {
-    fn open(&self, url: &Url) -> Result<(), String> {
-        Err(format!("{url} is not to be opened"))
-    }
-}
-
-/// The user who says yes.
-struct Yes;
-
-#[async_trait]
-impl Confirmation for Yes {
-    async fn confirm(&self, _: &ConfirmationQuestion) -> bool {
-        true
-    }
-
-    async fn confirm_zeroing(&self, _: &ConfirmationQuestion) -> bool {
-        true
-    }
 }

@@ -3,7 +3,7 @@
 use crate::end::{CommandError, End};
 use crate::output::{json, line};
 use serde::Serialize;
-use tieout::{Application, JobId, Ownership, view};
+use tieout::{Application, JobId, Ownership, person, view};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -25,7 +25,7 @@ pub(crate) async fn run(
         application.company().await?.set_ownership(job, owner).await?;
     }
     let (ownership, set) = application.company().await?.ownership(job).await?;
-    let (set_by, set_at) = set.map(|set| (set.set_by, set.set_at.to_string())).unzip();
+    let (set_by, set_at) = set.map(|set| (person(&set.set_by).to_owned(), set.set_at.to_string())).unzip();
     if as_json {
         json(&Document { job_id: job.to_string(), ownership: ownership.into(), set_by, set_at });
         return Ok(End::Done);
