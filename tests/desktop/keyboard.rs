@@ -167,7 +167,12 @@ async fn the_month_end_by_keyboard_alone() {
     window.text("[data-slot=lines-panel] [data-slot=line-row]").await;
     somebody_has_the_keyboard(window, "looking at the next").await;
 
-    // Larger and back, and the keys on their map.
+    larger_and_back(window).await;
+    session.quit().await;
+}
+
+/// Larger letters and back, and the keys on their map.
+async fn larger_and_back(window: &Window) {
     let wide = async || window.client.execute("return window.innerWidth", Vec::new()).await.ok()?.as_u64();
     let usual = wide().await.unwrap();
     window.keys(CONTROL_PLUS).await;
@@ -179,7 +184,6 @@ async fn the_month_end_by_keyboard_alone() {
     window.keys(ESCAPE).await;
     window.wait_for_count("[data-slot=keys]", 0).await;
     somebody_has_the_keyboard(window, "the keys").await;
-    session.quit().await;
 }
 
 /// Who needs larger letters needs them tomorrow too.
