@@ -8,12 +8,30 @@ const NAME = '[data-slot=project-link], [data-slot=project-name], span.name';
 const FIGURE = /^[$+\u2212(-]*\d[\d,.:\u2212\u2013-]*(\.[A-Z]{1,3})?[%)]?$/;
 const NEAR = 1.5;
 
-const style = (one) => getComputedStyle(one);
+/** The page stands still while it is looked at: what is asked of an element once holds, and thousands of texts ask the same few. */
+const once = (ask) => {
+  const known = new Map();
+  return (one) => {
+    if (!known.has(one)) known.set(one, ask(one));
+    return known.get(one);
+  };
+};
+const style = once((one) => {
+  const { overflowX, overflowY, position, clipPath, textOverflow } = getComputedStyle(one);
+  return { overflowX, overflowY, position, clipPath, textOverflow };
+});
+const room = once((one) => one.getBoundingClientRect());
+/** More lies in it than is shown. */
+const holdsMore = once((one) => ({
+  aside: one.scrollWidth > one.clientWidth,
+  below: one.scrollHeight > one.clientHeight,
+}));
+const clipped = once((one) => style(one).clipPath !== 'none' || (one.parentElement !== null && clipped(one.parentElement)));
 /** What is read out and not shown is clipped away. */
-const hidden = (one) =>
-  one.closest('[aria-hidden=true]') !== null ||
-  !one.checkVisibility({ checkVisibilityCSS: true }) ||
-  [...ancestors(one)].some((around) => style(around).clipPath !== 'none');
+const hidden = once(
+  (one) =>
+    one.closest('[aria-hidden=true]') !== null || !one.checkVisibility({ checkVisibilityCSS: true }) || clipped(one),
+);
 const scrolls = (value) => value === 'auto' || value === 'scroll';
 const named = (one) => {
   const near = one.closest('[data-slot]');
@@ -46,14 +64,14 @@ function lost(box, owner) {
   for (const around of ancestors(owner)) {
     if (around === document.body) break;
     const { overflowX, overflowY, position } = style(around);
-    const room = around.getBoundingClientRect();
+    const { left: start, right: end, top: head, bottom: foot } = room(around);
     // Inside what is scrolled everything can be brought into sight; from here on the room itself has to be.
-    if (scrolls(overflowX) && around.scrollWidth > around.clientWidth) [left, right] = [room.left, room.right];
-    else if (overflowX !== 'visible' && (left < room.left - NEAR || right > room.right + NEAR)) {
+    if (scrolls(overflowX) && holdsMore(around).aside) [left, right] = [start, end];
+    else if (overflowX !== 'visible' && (left < start - NEAR || right > end + NEAR)) {
       return { how: 'is cut off sideways', around };
     }
-    if (scrolls(overflowY) && around.scrollHeight > around.clientHeight) [top, bottom] = [room.top, room.bottom];
-    else if (overflowY !== 'visible' && (top < room.top - NEAR || bottom > room.bottom + NEAR)) {
+    if (scrolls(overflowY) && holdsMore(around).below) [top, bottom] = [head, foot];
+    else if (overflowY !== 'visible' && (top < head - NEAR || bottom > foot + NEAR)) {
       return { how: 'is cut off above or below', around };
     }
     if (position === 'fixed') break;
@@ -85,12 +103,12 @@ for (const control of document.querySelectorAll('button, input, a[href], [role=s
 }
 
 /** What is written lies on nothing else that is written, unless one of the two stays while the other is scrolled. */
-const layer = (one) => {
+const layer = once((one) => {
   const over = one.closest('dialog, .popup, [data-bits-floating-content-wrapper]');
   if (over) return over;
   for (const around of ancestors(one)) if (style(around).position === 'sticky') return around;
   return one.closest('[role=separator]') ?? document.body;
-};
+});
 const seen = texts
   .flatMap((text) => text.lines.map((box) => ({ ...text, layer: layer(text.owner), box: inSight(box, text.owner) })))
   .filter(({ box }) => box.right - box.left > 2 && box.bottom - box.top > 2)
@@ -99,9 +117,9 @@ function inSight(box, owner) {
   let { left, right, top, bottom } = box;
   for (const around of ancestors(owner)) {
     const { overflowX, overflowY } = style(around);
-    const room = around.getBoundingClientRect();
-    if (overflowX !== 'visible') [left, right] = [Math.max(left, room.left), Math.min(right, room.right)];
-    if (overflowY !== 'visible') [top, bottom] = [Math.max(top, room.top), Math.min(bottom, room.bottom)];
+    const { left: start, right: end, top: head, bottom: foot } = room(around);
+    if (overflowX !== 'visible') [left, right] = [Math.max(left, start), Math.min(right, end)];
+    if (overflowY !== 'visible') [top, bottom] = [Math.max(top, head), Math.min(bottom, foot)];
   }
   return { left, right, top, bottom };
 }

@@ -1,19 +1,8 @@
 #!/usr/bin/env bash
-# Runs every test of cargo's test program on test desktops, several of them at once: a test that drives the window mostly waits for it.
-# The desktops take the tests from one list, the next where one is done. See README.md beside this file.
+# Runs every test of cargo's test program on a test desktop of its own, several of them at once: a test that drives the window waits for it
+# half of the time. See README.md beside this file.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-
-# One desktop: `--from LIST PROGRAM`, inside session.sh.
-if [ "${1-}" = --from ]; then
-  list=$2 program=$3 failed=0
-  next() { flock "$list" bash -c 'head -n 1 "$1"; sed -i 1d "$1"' take "$list.tests"; }
-  while test=$(next) && [ -n "$test" ]; do
-    "$program" --exact "$test" --test-threads 1 --nocapture || failed=1
-  done
-  exit "$failed"
-fi
-
 [ $# -gt 1 ] || { echo "usage: side_by_side.sh DESKTOPS COMMAND [ARGUMENT…]" >&2; exit 2; }
 desktops=$1
 shift
@@ -32,13 +21,29 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 # cargo says which program it runs: from here on that one is, so that nobody's next change is compiled in between.
-touch "$folder/list"
-"$@" --list --format terse 2>"$folder/cargo" | sed -n 's/: test$//p' >"$folder/list.tests" || { cat "$folder/cargo" >&2; exit 1; }
+touch "$folder/lock"
+"$@" --list --format terse 2>"$folder/cargo" | sed -n 's/: test$//p' >"$folder/tests" || { cat "$folder/cargo" >&2; exit 1; }
 program=$(sed -n 's/^ *Running .*(\(.*\))$/\1/p' "$folder/cargo")
-[ -s "$folder/list.tests" ] && [ -x "$program" ] || { cat "$folder/cargo" >&2; echo "$* has no tests" >&2; exit 1; }
+[ -s "$folder/tests" ] && [ -x "$program" ] || { cat "$folder/cargo" >&2; echo "$* has no tests" >&2; exit 1; }
+
+# The next test of the list, which is then no longer on it.
+next() { flock "$folder/lock" bash -c 'head -n 1 "$1"; sed -i 1d "$1"' take "$folder/tests"; }
+
+# Runs tests until none is left. In the background, because bash answers signals while it waits, but not while it runs something.
+one_after_the_other() {
+  local test child='' failed=0
+  trap '[ -z "$child" ] || kill "$child" 2>/dev/null; exit 143' TERM
+  while test=$(next) && [ -n "$test" ]; do
+    "$here/session.sh" "$program" --exact "$test" --test-threads 1 --nocapture &
+    child=$!
+    wait "$child" || failed=1
+    child=''
+  done
+  return "$failed"
+}
 
 for desktop in $(seq "$desktops"); do
-  "$here/session.sh" "$here/side_by_side.sh" --from "$folder/list" "$program" >"$folder/said.$desktop" 2>&1 &
+  one_after_the_other >"$folder/said.$desktop" 2>&1 &
   running+=($!)
 done
 
