@@ -45,7 +45,7 @@ export class Session {
 
   constructor(backend: Backend) {
     this.#backend = backend;
-    this.notices = new Notices(backend, (told) => this.messages.noticed(told));
+    this.notices = new Notices(backend, (told, again) => this.messages.noticed(told, again));
     this.budgets = new Budgets(backend, this.notices);
     this.comparison = new Comparison(backend);
     this.reimports = new Reimports(backend, (ended) => this.messages.ended(ended));

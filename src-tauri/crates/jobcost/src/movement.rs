@@ -63,12 +63,12 @@ pub fn estimate_movement(was: &Estimate, is: &Estimate) -> Option<Movement> {
 pub fn budget_movement(was: &Budget, is: &Budget) -> Option<Movement> {
     let key = |line: &BudgetLineItem| (line.wbs_code.clone(), line.wbs_code_id, line.id);
     let amounts = |side: &Budget| gathered(side.line_items.iter().map(|line| (key(line), line.original_budget)));
-    let mut lines_of: BTreeMap<String, BTreeSet<BudgetLineItemId>> = BTreeMap::new();
+    let mut lines_of: HashMap<&WbsCode, BTreeSet<BudgetLineItemId>> = HashMap::new();
     for line in was.line_items.iter().chain(&is.line_items) {
-        lines_of.entry(line.wbs_code.to_string()).or_default().insert(line.id);
+        lines_of.entry(&line.wbs_code).or_default().insert(line.id);
     }
     // Procore's number of a line says nothing to a person; it tells apart the lines of one code.
-    let shown = |(code, _, line): &(WbsCode, WbsCodeId, BudgetLineItemId)| match lines_of.get(&code.to_string()) {
+    let shown = |(code, _, line): &(WbsCode, WbsCodeId, BudgetLineItemId)| match lines_of.get(code) {
         Some(lines) if lines.len() > 1 => format!("{code} #{}", line.0),
         _ => code.to_string(),
     };

@@ -44,7 +44,9 @@ export class Messages {
     this.#company = company;
   }
 
-  noticed(notice: Told) {
+  /** One that is only shown again keeps the time at which it was said. */
+  noticed(notice: Told, again = false) {
+    if (again && this.all.some((one) => one.id === notice.id)) return;
     const { id, tone, message, details, remedy, job, action = null } = notice;
     this.#add({ id, at: now(), tone, message, details, remedy, reference: null, job, reimport: null, action });
   }

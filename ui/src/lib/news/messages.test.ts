@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fakeBackend } from '../backend/fake';
+import { fakeBackend, NOTICES } from '../backend/fake';
 import { Session } from '../session.svelte';
 import { isLoud } from './messages.svelte';
 
@@ -50,6 +50,17 @@ describe('messages', () => {
     await session.openDemo();
     expect(session.messages.all.map((one) => one.id)).toEqual(['window-1', '24-101']);
     expect(shown(session)).toEqual([]);
+  });
+
+  it('that are shown again with their company keep the time at which they were said', async () => {
+    const notices = NOTICES.slice(0, 1);
+    const session = new Session(fakeBackend({}, { open: true, connections: true, notices }));
+    await session.start();
+    const [said] = session.messages.all;
+    await session.openConnection('c1');
+    await session.openDemo();
+    expect(shown(session)).toHaveLength(1);
+    expect(session.messages.all[0]).toBe(said);
   });
 
   it('that need the person are told from those that are good to know', async () => {

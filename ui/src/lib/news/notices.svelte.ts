@@ -11,24 +11,23 @@ export type Told = Notice & { action?: Action };
 export class Notices {
   all = $state.raw<Told[]>([]);
   #backend: Backend;
-  #hear: (told: Told) => void;
+  #hear: (told: Told, again: boolean) => void;
   #said = 0;
 
   /** `hear` is told each of them once, and each again when it changes. */
-  constructor(backend: Backend, hear: (told: Told) => void = () => {}) {
+  constructor(backend: Backend, hear: (told: Told, again: boolean) => void = () => {}) {
     this.#backend = backend;
     this.#hear = hear;
   }
 
   /** Adds one; the same one again takes the place of the first. */
   post(notice: Told) {
-    this.all = [...this.all.filter((one) => one.id !== notice.id), notice];
-    this.#hear(notice);
+    this.#show(notice, false);
   }
 
-  /** Those that the shell keeps. */
+  /** Those that the shell keeps: some of them may have been told before. */
   add(notices: Notice[]) {
-    notices.forEach((notice) => this.post(notice));
+    notices.forEach((notice) => this.#show(notice, true));
   }
 
   /** Another company is open, and none of these is about it. */
@@ -46,5 +45,10 @@ export class Notices {
   async dismiss(id: string) {
     this.all = this.all.filter((one) => one.id !== id);
     if (!id.startsWith('window-')) await this.#backend.dismissNotice(id);
+  }
+
+  #show(notice: Told, again: boolean) {
+    this.all = [...this.all.filter((one) => one.id !== notice.id), notice];
+    this.#hear(notice, again);
   }
 }

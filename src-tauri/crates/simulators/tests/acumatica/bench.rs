@@ -1,5 +1,6 @@
 //! What a client sees of the bench: each effect over a real connection, the log, the control routes.
 
+use crate::http;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
@@ -30,12 +31,7 @@ impl Counter {
             .route("/sign-in", post(|| async { "welcome" }))
             .route("/items/{id}", get(|| async { "item" }));
         let running = serve(attach(router, &bench), None).await.unwrap();
-        Self {
-            running,
-            bench,
-            added,
-            client: reqwest::Client::builder().no_proxy().tls_certs_only([]).build().unwrap(),
-        }
+        Self { running, bench, added, client: http::client().build().unwrap() }
     }
 
     fn url(&self, path: &str) -> String {
@@ -128,8 +124,7 @@ async fn a_delayed_request_is_handled_late_and_a_delayed_answer_at_once() {
     let counter = Counter::start().await;
     counter.bench.faults.inject(Fault::only(1, "/add", Effect::Delay { ms: 60_000 }));
     counter.bench.faults.inject(Fault::only(2, "/add", Effect::DelayAnswer { ms: 60_000 }));
-    let impatient =
-        reqwest::Client::builder().no_proxy().tls_certs_only([]).timeout(Duration::from_millis(200)).build().unwrap();
+    let impatient = http::client().timeout(Duration::from_millis(200)).build().unwrap();
 
     assert!(impatient.post(counter.url("/add")).send().await.unwrap_err().is_timeout());
     assert_eq!(counter.added(), 0);

@@ -1,5 +1,6 @@
 //! A client with cookies and nothing clever: it asks and shows what came.
 
+use crate::http;
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use simulators::acumatica::{AcumaticaSimulator, Credentials};
@@ -41,7 +42,7 @@ pub(crate) fn column(records: &[Value], name: &str) -> Vec<String> {
 
 impl Client {
     pub(crate) fn new(simulator: &AcumaticaSimulator) -> Self {
-        let http = reqwest::Client::builder().no_proxy().tls_certs_only([]).cookie_store(true).build().unwrap();
+        let http = http::client().cookie_store(true).build().unwrap();
         Self { http, credentials: simulator.credentials() }
     }
 
@@ -81,12 +82,7 @@ impl Client {
 
     /// A list, as it is answered before any redirection is followed.
     pub(crate) async fn list_without_following(&self, entity: &str) -> Answer {
-        let http = reqwest::Client::builder()
-            .no_proxy()
-            .tls_certs_only([])
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .unwrap();
+        let http = http::client().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         self.read(http.get(self.url(&format!("/entity/Default/24.200.001/{entity}")))).await
     }
 

@@ -1,5 +1,6 @@
 //! A busy instance: requests wait without a word, some are declined, and signing out goes ahead of them all.
 
+use crate::http;
 use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
@@ -59,8 +60,7 @@ async fn the_second_half_of_the_minutes_limit_is_spread_over_what_is_left_of_it(
     let delayed = timed().await;
     assert!((400..20_000).contains(&delayed.as_millis()), "about half of what is left of the minute: {delayed:?}");
     let url = format!("{}/__simulator/licence", simulator.base_url);
-    let unlimited = reqwest::Client::builder()
-        .no_proxy()
+    let unlimited = http::client()
         .build()
         .unwrap()
         .post(url)

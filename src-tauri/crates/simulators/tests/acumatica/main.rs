@@ -8,6 +8,8 @@ mod browser;
 mod client;
 mod errors;
 mod estimates;
+#[path = "../shared/http.rs"]
+mod http;
 mod instances;
 mod licence;
 mod lists;

@@ -1,5 +1,6 @@
 //! OAuth 2.0: discovery, consent, codes, passwords, refresh tokens, and the seats that bearer sessions take.
 
+use crate::http;
 use jiff::SignedDuration;
 use reqwest::Method;
 use serde_json::Value;
@@ -31,11 +32,7 @@ impl Told {
 
 impl Desk {
     async fn new() -> Self {
-        Self {
-            simulator: small_company().await,
-            browser: Browser::new(),
-            http: reqwest::Client::builder().no_proxy().tls_certs_only([]).build().unwrap(),
-        }
+        Self { simulator: small_company().await, browser: Browser::new(), http: http::client().build().unwrap() }
     }
 
     fn url(&self, path: &str) -> String {

@@ -1,5 +1,6 @@
 //! The whole budget in one OData request, and what OData does differently.
 
+use crate::http;
 use reqwest::header;
 use serde_json::Value;
 use simulators::acumatica::AcumaticaSimulator;
@@ -13,10 +14,7 @@ struct Reader {
 
 impl Reader {
     async fn new() -> Self {
-        Self {
-            simulator: small_company().await,
-            http: reqwest::Client::builder().no_proxy().tls_certs_only([]).build().unwrap(),
-        }
+        Self { simulator: small_company().await, http: http::client().build().unwrap() }
     }
 
     fn request(&self, path: &str, options: &[(&str, &str)]) -> reqwest::RequestBuilder {

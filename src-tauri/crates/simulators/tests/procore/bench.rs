@@ -1,5 +1,6 @@
 //! A simulated Procore and a bare HTTP client for it.
 
+use crate::http;
 use reqwest::{Client, Method, RequestBuilder, Response};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -36,12 +37,7 @@ impl Procore {
     pub(crate) async fn of_company(company: &Company) -> Self {
         let simulator = ProcoreSimulator::start(company, &ProcoreSettings::default()).await.unwrap();
         let project = simulator.project_of("24-101").unwrap();
-        let mut procore = Self {
-            simulator,
-            client: Client::builder().no_proxy().tls_certs_only([]).build().unwrap(),
-            token: String::new(),
-            project,
-        };
+        let mut procore = Self { simulator, client: http::client().build().unwrap(), token: String::new(), project };
         procore.sign_in().await;
         procore
     }

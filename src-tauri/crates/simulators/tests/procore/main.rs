@@ -7,6 +7,8 @@ mod bench;
 mod browser;
 mod field;
 mod happenings;
+#[path = "../shared/http.rs"]
+mod http;
 mod oauth;
 mod reads;
 mod settings;

@@ -1,5 +1,6 @@
 //! Both simulators together: from a test's own process, and as the binary.
 
+use crate::http;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -48,7 +49,7 @@ async fn the_binary_prints_what_a_client_needs_and_ends_with_its_input() {
     assert_eq!((ready["seed"].as_u64(), ready["company"].as_str()), (Some(7), Some("Ridgeline Builders")));
     let text = |side: &str, name: &str| ready[side][name].as_str().unwrap().to_owned();
 
-    let client = reqwest::Client::builder().no_proxy().tls_certs_only([]).build().unwrap();
+    let client = http::client().build().unwrap();
     let form = [
         ("grant_type", "client_credentials".to_owned()),
         ("client_id", text("procore", "client_id")),

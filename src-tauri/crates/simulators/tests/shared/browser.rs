@@ -1,5 +1,6 @@
 //! As much of a browser as a consent page needs: it reads the page, fills in nothing, presses a button and stops at the redirect.
 
+use crate::http;
 use std::collections::BTreeMap;
 
 use reqwest::redirect::Policy;
@@ -19,9 +20,7 @@ pub(crate) struct Visit {
 
 impl Browser {
     pub(crate) fn new() -> Self {
-        Self {
-            http: reqwest::Client::builder().no_proxy().tls_certs_only([]).redirect(Policy::none()).build().unwrap(),
-        }
+        Self { http: http::client().redirect(Policy::none()).build().unwrap() }
     }
 
     pub(crate) async fn open(&self, url: &str, query: &[(&str, &str)]) -> Visit {
