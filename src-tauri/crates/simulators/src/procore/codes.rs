@@ -63,6 +63,8 @@ struct Places {
     by_id: HashMap<u64, usize>,
     /// Those of the company's list.
     by_full_code: HashMap<String, usize>,
+    /// Those that are projects' own.
+    own: Vec<usize>,
     divisions: u64,
     in_divisions: u64,
 }
@@ -78,6 +80,8 @@ impl Places {
         self.by_id.insert(item.id, place);
         if item.only_in.is_none() {
             self.by_full_code.entry(item.full_code.clone()).or_insert(place);
+        } else {
+            self.own.push(place);
         }
         let alike = if item.parent.is_some() { &mut self.in_divisions } else { &mut self.divisions };
         *alike += 1;
@@ -183,7 +187,8 @@ impl Codes {
 
     /// A code of a project by its text there.
     pub(super) fn cost_code_in(&self, project: u64, full_code: &str) -> Option<&CostCodeItem> {
-        let own = self.cost_codes.iter().find(|item| item.only_in == Some(project) && item.full_code == full_code);
+        let mut own = self.places.own.iter().filter_map(|place| self.cost_codes.get(*place));
+        let own = own.find(|item| item.only_in == Some(project) && item.full_code == full_code);
         own.or_else(|| self.cost_code(full_code))
     }
 

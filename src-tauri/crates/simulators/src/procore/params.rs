@@ -113,6 +113,12 @@ impl Page<'_> {
         self.with_headers(all.len(), Json(self.slice(all)))
     }
 
+    /// The same of items that are made into what is shown: only those of this page are, for a budget may have 20,000.
+    pub(super) fn answer_shown<T, Shown: Serialize>(&self, all: &[T], show: impl Fn(&T) -> Shown) -> Response {
+        let shown: Vec<Shown> = self.slice(all).iter().map(show).collect();
+        self.with_headers(all.len(), Json(shown))
+    }
+
     /// Answers with this page of all items under `data` (v2).
     pub(super) fn answer_in_v2<T: Serialize>(&self, all: &[T]) -> Response {
         #[derive(Serialize)]

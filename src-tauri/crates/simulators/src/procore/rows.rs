@@ -25,7 +25,7 @@ pub(super) struct Owner<'a> {
 }
 
 /// What a row stands for.
-struct Cell<'a> {
+pub(super) struct Cell<'a> {
     sub_job: Option<&'a SubJobItem>,
     cost_code: &'a CostCodeItem,
     cost_type: Option<&'a CostTypeItem>,
@@ -47,27 +47,45 @@ impl<'a> Cell<'a> {
             reason: None,
         }
     }
+
+    fn category(&self) -> &str {
+        self.cost_type.map_or(NONE, |cost_type| &cost_type.name)
+    }
+
+    pub(super) fn line_id(&self) -> Option<u64> {
+        self.line.map(|line| line.id)
+    }
+
+    pub(super) fn cost_code_id(&self) -> u64 {
+        self.cost_code.id
+    }
+
+    pub(super) fn category_id(&self) -> u64 {
+        self.cost_type.map_or(0, |cost_type| cost_type.id)
+    }
 }
 
 /// The budgeted rows in the order of their codes.
-pub(super) fn budgeted(owner: &Owner<'_>, project: &Project, lines: &[Line]) -> Vec<DetailRow> {
+pub(super) fn budgeted<'a>(project: &'a Project, lines: &'a [Line]) -> Vec<Cell<'a>> {
     let cells = lines.iter().filter_map(|line| {
         let code = project.codes.get(line.wbs_code_id)?;
         Some(Cell { line: Some(line), ..Cell::of(code) })
     });
-    let mut rows: Vec<_> = cells.map(|cell| row(owner, project, &cell)).collect();
-    rows.sort_by(|one, other| (&one.cost_code, &one.category).cmp(&(&other.cost_code, &other.category)));
-    rows
+    let mut cells: Vec<Cell> = cells.collect();
+    cells.sort_by_cached_key(|cell| {
+        (titled(&cell.cost_code.full_code, &cell.cost_code.name), cell.category().to_owned())
+    });
+    cells
 }
 
 /// Money on what nobody budgeted (Procore: budget warning banner): a budget code without a line, a cost code without a type, a division
 /// itself, and a row of a source that the view does not show, which is zero. None of them has a line's id.
-pub(super) fn unbudgeted(owner: &Owner<'_>, project: &Project, lines: &[Line]) -> Vec<DetailRow> {
+pub(super) fn unbudgeted<'a>(codes: &'a Codes, project: &'a Project, lines: &'a [Line]) -> Vec<Cell<'a>> {
     let budgeted: std::collections::BTreeSet<u64> = lines.iter().map(|line| line.wbs_code_id).collect();
     let without_line: Vec<&WbsCode> =
         project.codes.iter().filter(|code| !lines.is_empty() && !budgeted.contains(&code.id)).take(2).collect();
     let Some(any) = lines.first().and_then(|line| project.codes.get(line.wbs_code_id)) else { return Vec::new() };
-    let division = any.cost_code.parent.and_then(|id| owner.codes.cost_code_by_id(id)).unwrap_or(&any.cost_code);
+    let division = any.cost_code.parent.and_then(|id| codes.cost_code_by_id(id)).unwrap_or(&any.cost_code);
     let spent = |code| Cell { committed: "1250.00", reason: Some(UNBUDGETED), ..Cell::of(code) };
     let shown_as_zero = |code| Cell { reason: Some(UNBUDGETED), ..Cell::of(code) };
     let codeless = Cell { code: None, reason: Some(NO_TYPE), ..Cell::of(any) };
@@ -77,10 +95,11 @@ pub(super) fn unbudgeted(owner: &Owner<'_>, project: &Project, lines: &[Line]) -
         Some(Cell { cost_type: None, committed: "4959.00", ..codeless }),
         Some(Cell { cost_code: division, code: None, committed: "310.40", reason: Some(UNBUDGETED), ..Cell::of(any) }),
     ];
-    cells.iter().flatten().map(|cell| row(owner, project, cell)).collect()
+    cells.into_iter().flatten().collect()
 }
 
-fn row(owner: &Owner<'_>, project: &Project, cell: &Cell<'_>) -> DetailRow {
+/// A row as it is shown.
+pub(super) fn row(owner: &Owner<'_>, project: &Project, cell: &Cell<'_>) -> DetailRow {
     let line = cell.line;
     let original = line.map_or(Decimal::ZERO, |line| line.original_budget_amount);
     let modifications = line.map_or(Decimal::ZERO, |line| project.modified_by(line.id));
@@ -89,7 +108,7 @@ fn row(owner: &Owner<'_>, project: &Project, cell: &Cell<'_>) -> DetailRow {
     let root = division.unwrap_or(item);
     let path: Vec<&CostCodeItem> = division.into_iter().chain([item]).collect();
     DetailRow {
-        id: line.map(|line| line.id),
+        id: cell.line_id(),
         budget_row_id: cell.code.map(|code| code.id.to_string()),
         deletable: line.is_some() && !project.locked,
         budgeted: line.is_some(),
@@ -105,12 +124,12 @@ fn row(owner: &Owner<'_>, project: &Project, cell: &Cell<'_>) -> DetailRow {
         biller_type: if cell.sub_job.is_some() { "SubJob" } else { "Project" },
         root_cost_code_id: root.id,
         root_cost_code: titled(&root.full_code, &root.name),
-        cost_code_id: item.id,
+        cost_code_id: cell.cost_code_id(),
         cost_code: titled(&item.full_code, &item.name),
         cost_code_origin_id: item.origin_id.clone(),
         levels: levels(&path),
-        category_id: cell.cost_type.map_or(0, |cost_type| cost_type.id),
-        category: cell.cost_type.map_or(NONE, |cost_type| &cost_type.name).to_owned(),
+        category_id: cell.category_id(),
+        category: cell.category().to_owned(),
         curve: None,
         start_date: None,
         end_date: None,

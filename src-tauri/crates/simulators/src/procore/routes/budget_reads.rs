@@ -12,7 +12,7 @@ use crate::procore::permission::Level;
 use crate::procore::project::Project;
 use crate::procore::refusal::Refusal;
 use crate::procore::row_json::DetailRow;
-use crate::procore::rows::{self, Owner};
+use crate::procore::rows::{self, Cell, Owner};
 use crate::procore::views::{self, ERP_VIEW, View};
 
 pub(in crate::procore) async fn list(State(office): State<Office>, params: Params) -> Result<Response, Refusal> {
@@ -32,8 +32,9 @@ pub(in crate::procore) async fn detail_rows(
     params: Params,
 ) -> Result<Response, Refusal> {
     let page = params.page(100, 2_000)?;
-    let found = read(&office, view, &params, page.number == 1)?;
-    Ok(page.answer(&found))
+    look(&office, view, &params, page.number == 1, |owner, project, cells| {
+        Ok(page.answer_shown(cells, |cell| rows::row(owner, project, cell)))
+    })
 }
 
 pub(in crate::procore) async fn summary_rows(
@@ -42,19 +43,25 @@ pub(in crate::procore) async fn summary_rows(
     params: Params,
 ) -> Result<Response, Refusal> {
     let page = params.page(100, 2_000)?;
-    let found = read(&office, view, &params, page.number == 1)?;
-    let summary = office.with(|books| {
-        let project = books.budget(params.id("project_id")?, Level::ReadOnly)?;
-        match params.get("group_by") {
-            None => Ok(rows::by_biller(project, &found)),
-            Some(columns) => rows::summarize(project, &found, columns)
-                .ok_or_else(|| Refusal::BadRequest("group_by is invalid".into())),
-        }
-    })?;
-    Ok(page.answer(&summary))
+    look(&office, view, &params, page.number == 1, |owner, project, cells| {
+        let rows: Vec<DetailRow> = cells.iter().map(|cell| rows::row(owner, project, cell)).collect();
+        let summary = match params.get("group_by") {
+            None => rows::by_biller(project, &rows),
+            Some(columns) => rows::summarize(project, &rows, columns)
+                .ok_or_else(|| Refusal::BadRequest("group_by is invalid".into()))?,
+        };
+        Ok(page.answer(&summary))
+    })
 }
 
-fn read(office: &Office, view: u64, params: &Params, first_page: bool) -> Result<Vec<DetailRow>, Refusal> {
+/// Answers of what a view holds that is asked for.
+fn look(
+    office: &Office,
+    view: u64,
+    params: &Params,
+    first_page: bool,
+    answer: impl FnOnce(&Owner<'_>, &Project, &[Cell<'_>]) -> Result<Response, Refusal>,
+) -> Result<Response, Refusal> {
     let now = office.now();
     let project = params.id("project_id")?;
     office.with(|books| {
@@ -63,18 +70,18 @@ fn read(office: &Office, view: u64, params: &Params, first_page: bool) -> Result
         let Books { company_id, company_name, codes, projects, .. } = books;
         let project = projects.get(&project).ok_or(Refusal::NotFound)?;
         let owner = Owner { company_id: *company_id, company: company_name, codes, erp_view: view == ERP_VIEW };
-        let mut found = match params.get("budget_row_type").unwrap_or("budgeted") {
-            "budgeted" => rows::budgeted(&owner, project, &lines),
-            "unbudgeted" => rows::unbudgeted(&owner, project, &lines),
+        let mut cells = match params.get("budget_row_type").unwrap_or("budgeted") {
+            "budgeted" => rows::budgeted(project, &lines),
+            "unbudgeted" => rows::unbudgeted(codes, project, &lines),
             "all" => {
-                let mut all = rows::budgeted(&owner, project, &lines);
-                all.extend(rows::unbudgeted(&owner, project, &lines));
+                let mut all = rows::budgeted(project, &lines);
+                all.extend(rows::unbudgeted(codes, project, &lines));
                 all
             }
             _ => return Err(Refusal::BadRequest("budget_row_type is invalid".into())),
         };
-        found.retain(|row| is_wanted(row, params));
-        Ok(found)
+        cells.retain(wanted(params));
+        answer(&owner, project, &cells)
     })
 }
 
@@ -83,14 +90,17 @@ fn must_have(project: &mut Project, view: u64) -> Result<&mut Project, Refusal> 
     if views::of(project).iter().any(|one| one.id == view) { Ok(project) } else { Err(Refusal::NotFound) }
 }
 
-fn is_wanted(row: &DetailRow, params: &Params) -> bool {
-    let among = |name: &str, id: Option<u64>| {
-        let asked = params.all(name);
-        asked.is_empty() || id.is_some_and(|id| asked.contains(&id.to_string()))
-    };
-    among("budget_line_item_id", row.id)
-        && among("cost_code_id", Some(row.cost_code_id))
-        && among("category_id", Some(row.category_id))
+/// Whether a row is among those that are asked for; a list that is not given wants all.
+fn wanted(params: &Params) -> impl Fn(&Cell<'_>) -> bool {
+    let [lines, cost_codes, categories] =
+        ["budget_line_item_id", "cost_code_id", "category_id"].map(|name| params.all(name));
+    let among =
+        |asked: &[String], id: Option<u64>| asked.is_empty() || id.is_some_and(|id| asked.contains(&id.to_string()));
+    move |cell| {
+        among(&lines, cell.line_id())
+            && among(&cost_codes, Some(cell.cost_code_id()))
+            && among(&categories, Some(cell.category_id()))
+    }
 }
 
 /// Standard and source columns; formula columns, such as the percentage, are missing. Ids are texts, and a place may be -1.

@@ -66,17 +66,18 @@ pub(in crate::procore) async fn list(
     let page = params.page(100, 2_000)?;
     let statuses = params.all("filters[status]");
     let query = params.get("query").unwrap_or_default().to_lowercase();
+    let holds = |text: String| text.to_lowercase().contains(&query);
     let is_wanted = |code: &&WbsCode| {
         (statuses.is_empty() || statuses.iter().any(|status| status == status_of(code)))
-            && (code.flat_code().to_lowercase().contains(&query) || code.description().to_lowercase().contains(&query))
+            && (query.is_empty() || holds(code.flat_code()) || holds(code.description()))
     };
-    let codes: Vec<Value> = office.with(|books| {
+    office.with(|books| {
         books.project(project)?;
         let Books { projects, codes, .. } = books;
         let project = projects.get(&project).ok_or(Refusal::NotFound)?;
-        Ok(project.codes.iter().filter(is_wanted).map(|code| shown(code, codes)).collect())
-    })?;
-    Ok(page.answer(&codes))
+        let wanted: Vec<&WbsCode> = project.codes.iter().filter(is_wanted).collect();
+        Ok(page.answer_shown(&wanted, |code| shown(code, codes)))
+    })
 }
 
 /// Of an existing combination only the description is renewed; that is 201 as well.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::procore::books::Books;
 use crate::procore::codes::{Codes, CostCodeItem, CostTypeItem, SubJobItem};
 use crate::procore::office::Office;
-use crate::procore::params::Params;
+use crate::procore::params::{Page, Params};
 use crate::procore::refusal::Refusal;
 
 pub(super) const PATTERN: u64 = 562_949_953_461_000;
@@ -39,11 +39,10 @@ pub(in crate::procore) async fn items(
     params: Params,
 ) -> Result<Response, Refusal> {
     let page = params.page(100, 2_000)?;
-    let items = office.with(|books| {
+    office.with(|books| {
         let sub_jobs = books.project(project)?.sub_jobs.clone();
-        items_of(&books.codes, &books.codes.of_project(project), &sub_jobs, segment)
-    })?;
-    Ok(page.answer(&items))
+        items_of(&page, &books.codes, &books.codes.of_project(project), &sub_jobs, segment)
+    })
 }
 
 /// The company's own structure, from which projects take theirs. Sub jobs are a project's own.
@@ -67,11 +66,10 @@ pub(in crate::procore) async fn company_items(
     params: Params,
 ) -> Result<Response, Refusal> {
     let page = params.page(100, 2_000)?;
-    let items = office.with(|books| {
+    office.with(|books| {
         books.must_be_company(company)?;
-        items_of(&books.codes, &of_list(&books.codes), &[], segment)
-    })?;
-    Ok(page.answer(&items))
+        items_of(&page, &books.codes, &of_list(&books.codes), &[], segment)
+    })
 }
 
 fn of_list(codes: &Codes) -> Vec<&CostCodeItem> {
@@ -94,15 +92,16 @@ fn pattern_of(segments: &[Value]) -> Response {
 }
 
 fn items_of(
+    page: &Page<'_>,
     codes: &Codes,
     cost_codes: &[&CostCodeItem],
     sub_jobs: &[SubJobItem],
     segment: u64,
-) -> Result<Vec<Value>, Refusal> {
+) -> Result<Response, Refusal> {
     match segment {
-        SUB_JOB => Ok(sub_jobs.iter().map(sub_job_item).collect()),
-        COST_CODE => Ok(cost_codes.iter().map(|item| cost_code_item(item, codes)).collect()),
-        COST_TYPE => Ok(codes.cost_types.iter().map(cost_type_item).collect()),
+        SUB_JOB => Ok(page.answer_shown(sub_jobs, sub_job_item)),
+        COST_CODE => Ok(page.answer_shown(cost_codes, |item| cost_code_item(item, codes))),
+        COST_TYPE => Ok(page.answer_shown(&codes.cost_types, cost_type_item)),
         _ => Err(Refusal::NotFound),
     }
 }
