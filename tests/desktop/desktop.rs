@@ -113,10 +113,10 @@ impl Album {
         self.captions.push((file, caption.to_owned()));
     }
 
-    /// Writes the one-page summary.
-    pub(crate) fn write_summary(&self, title: &str) {
+    /// Writes the summary, a page of this name.
+    pub(crate) fn write_summary(&self, page: &str, title: &str) {
         let pictures = self.captions.iter().map(|(file, caption)| format!("## {caption}\n\n![{caption}]({file})\n"));
-        let page = format!("# {title}\n\n{}", pictures.collect::<Vec<_>>().join("\n"));
-        std::fs::write(self.folder.join("README.md"), page).unwrap();
+        let text = format!("# {title}\n\n{}", pictures.collect::<Vec<_>>().join("\n"));
+        std::fs::write(self.folder.join(page), text).unwrap();
     }
 }

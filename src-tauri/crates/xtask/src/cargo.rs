@@ -91,17 +91,13 @@ pub(crate) fn examples(house: &House) -> Call {
     on_all(house, "test").args(["--doc"])
 }
 
-/// Those tests of the desktop test whose name holds `filter`, on a test desktop.
-pub(crate) fn desktop(house: &House, filter: &str) -> Call {
-    // One screen, one keyboard focus, one tray: one test at a time.
+/// The whole desktop test, or those of its tests whose name holds `filter`, on so many test desktops at once: a screen, a keyboard focus
+/// and a tray are for one test at a time.
+pub(crate) fn desktops(house: &House, desktops: usize, filter: Option<&str>) -> Call {
     on_all(house, "test")
-        .args(["--test", "desktop", "--", "--test-threads", "1", "--nocapture", filter])
-        .inside(&house.session())
-}
-
-/// The whole desktop test, on so many test desktops at once.
-pub(crate) fn desktops(house: &House, desktops: usize) -> Call {
-    on_all(house, "test").args(["--test", "desktop", "--"]).inside_with(&house.side_by_side(), &desktops.to_string())
+        .args(["--test", "desktop", "--"])
+        .args(filter)
+        .inside_with(&house.side_by_side(), &desktops.to_string())
 }
 
 /// The measurements on a test desktop.

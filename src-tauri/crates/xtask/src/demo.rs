@@ -11,6 +11,9 @@ use crate::requirements::{self, FRONTEND, TEST_DESKTOP, WINDOW};
 use crate::run;
 use crate::step::{self, Step};
 
+/// In the light and in the dark, at once.
+const TOURS: usize = 2;
+
 /// Builds the window and shows it.
 pub(crate) fn demo(house: &House, verbose: bool) -> Result<(), Failure> {
     let frontend = npm(&house.ui()).args(["run", "build"]);
@@ -53,17 +56,17 @@ fn open(house: &House) -> Result<(), Failure> {
 }
 
 fn drive(house: &House) -> Call {
-    cargo::desktop(house, "tour").env("TIEOUT_TOUR_FOLDER", house.tour())
+    cargo::desktops(house, TOURS, Some("tour::")).env("TIEOUT_TOUR_FOLDER", house.tour())
 }
 
 fn tell(house: &House) -> Result<(), Failure> {
     let folder = house.tour();
     let pictures = pictures(house)?;
-    let summary = folder.join("README.md");
-    if pictures == 0 || !summary.is_file() {
-        return Err(Failure::new(format!("the tour left no pictures or no summary in {}", folder.display()), ""));
+    let pages = ["README.md", "dark.md"].map(|page| folder.join(page));
+    if pictures == 0 || !pages.iter().all(|page| page.is_file()) {
+        return Err(Failure::new(format!("the tour left no pictures or no pages in {}", folder.display()), ""));
     }
-    println!("\nThe tour in {pictures} pictures: {}", summary.display());
+    println!("\nThe tour in {pictures} pictures: {} and {}", pages[0].display(), pages[1].display());
     Ok(())
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn steps(house: &House, machine: &Machine) -> Vec<Step> {
         let purpose = "a keychain that is unlocked, locked, or missing";
         steps.push(Step::tests("keychain", purpose, TEST_DESKTOP, keychains.to_vec()));
         // The test drives the window beside it, so a run of this step alone builds that first.
-        let desktops = cargo::desktops(house, (machine.processors + 1).min(DESKTOPS_MAX));
+        let desktops = cargo::desktops(house, (2 * machine.processors).min(DESKTOPS_MAX), None);
         let desktop = vec![cargo::build_window(house), desktops];
         steps.push(Step::tests("desktop", "the built window on test desktops", TEST_DESKTOP, desktop));
     }
