@@ -21,7 +21,7 @@ struct Found(Vec<String>);
 
 impl Look for Found {
     async fn look(&mut self, window: &Window, screen: &str) {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/node_modules/axe-core/axe.min.js");
         let axe = std::fs::read_to_string(folder).unwrap();
         let put_in = format!("if (!window.axe) {{ {axe}\n }}");
         window.client.execute(&put_in, Vec::new()).await.unwrap();

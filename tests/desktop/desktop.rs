@@ -117,6 +117,6 @@ impl Album {
     pub(crate) fn write_summary(&self, page: &str, title: &str) {
         let pictures = self.captions.iter().map(|(file, caption)| format!("## {caption}\n\n![{caption}]({file})\n"));
         let text = format!("# {title}\n\n{}", pictures.collect::<Vec<_>>().join("\n"));
-        std::fs::write(self.folder.join(page), text).unwrap();
+        std::fs::write(self.folder.join(page).with_extension("md"), text).unwrap();
     }
 }
