@@ -79,8 +79,8 @@ pub(crate) fn tests(house: &House, machine: &Machine) -> Call {
     if machine.nextest {
         cargo(house, "nextest")
             .args(["run", "--workspace", "--locked", "--features", FEATURES, "--profile", "ci"])
-            // Half of what a journey does is waiting for a server, so that each processor can look after two of them.
-            .args(["--test-threads".to_owned(), (2 * machine.processors).to_string()])
+            // Most of what a journey does is waiting for a server, so that each processor can look after three of them.
+            .args(["--test-threads".to_owned(), (3 * machine.processors).to_string()])
     } else {
         on_all(house, "test").args(["--all-targets", "--no-fail-fast"])
     }
