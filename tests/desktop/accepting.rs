@@ -1,12 +1,12 @@
 //! A job whose books stay apart after its re-import is not green; its differences are accepted with a reason, and are out of balance again
 //! when one of them moves by a cent or is taken back.
 
-use crate::desktop::{Album, close_window, dialog, dialog_gone, press, window_back};
-use crate::notifications::put_away;
-use crate::session::{Session, cell};
-use crate::window::Window;
 use simulators::DEMO_SEED;
 use simulators::ridgeline::Company;
+use test_desktop::desktop::{Album, close_window, dialog, dialog_gone, press, window_back};
+use test_desktop::notifications::put_away;
+use test_desktop::session::{Session, cell};
+use test_desktop::window::Window;
 
 const ENTER: &str = "\u{E007}";
 const ITEMS: &str = "[data-slot=line-row] [data-slot=take-back]";

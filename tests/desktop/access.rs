@@ -1,9 +1,9 @@
 //! Axe looks at every screen, light and dark, as a screen reader meets it: nothing serious or worse is found.
 
-use crate::connecting::forget;
 use crate::screens::{Look, every_screen};
-use crate::window::Window;
 use std::path::Path;
+use test_desktop::connecting::forget;
+use test_desktop::window::Window;
 
 /// Runs axe, which was put into the page, and gives every serious fault as a sentence.
 const RUN: &str = "

@@ -3,28 +3,15 @@
 //! around it.
 
 #![expect(clippy::unwrap_used, reason = "a measurement may stop where it stands")]
-#![expect(dead_code, reason = "the tests ask more of the desktop")]
 
-mod bus;
-mod connecting;
-mod demo;
-mod desktop;
-mod large;
-mod notifications;
-mod ports;
-mod session;
-mod tray;
-mod wait;
-mod window;
-
-use crate::connecting::{connect, forget};
-use crate::large::{JOB, large_job};
-use crate::session::{Session, cell};
-use crate::window::Window;
 use simulators::Settings;
 use simulators::ridgeline::Company;
 use std::fmt::Write as _;
-use std::path::Path;
+use test_desktop::connecting::{connect, forget};
+use test_desktop::large::{JOB, large_job};
+use test_desktop::places::left;
+use test_desktop::session::{Session, cell};
+use test_desktop::window::Window;
 
 const SIZES: [(usize, &str); 2] = [(200, "200 lines"), (20_000, "20,000 lines")];
 
@@ -79,7 +66,7 @@ async fn main() {
         writeln!(page, "| {name} | {} ms | {} ms | {}.{} |", small / 1_000, large / 1_000, tenths / 10, tenths % 10)
             .unwrap();
     }
-    std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("measured.md"), page).unwrap();
+    std::fs::write(left("measured.md"), page).unwrap();
 }
 
 /// To the first rows, and the longest frame, in microseconds.

@@ -10,7 +10,7 @@ use crate::ports::free_ports;
 use crate::wait::until;
 
 /// The running browser with its driver. Both end when this is dropped.
-pub(crate) struct Browser {
+pub struct Browser {
     client: Client,
     driver: Child,
 }
@@ -24,7 +24,7 @@ impl Drop for Browser {
 
 impl Browser {
     /// Opens a page.
-    pub(crate) async fn open(url: &str) -> Self {
+    pub async fn open(url: &str) -> Self {
         let [port] = free_ports();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
@@ -46,17 +46,17 @@ impl Browser {
     }
 
     /// Waits for something on the page and clicks it.
-    pub(crate) async fn click(&self, css: &str) {
+    pub async fn click(&self, css: &str) {
         until(css, async || self.client.find(Locator::Css(css)).await.ok()?.click().await.ok()).await;
     }
 
     /// What a field of the page holds.
-    pub(crate) async fn value(&self, css: &str) -> String {
+    pub async fn value(&self, css: &str) -> String {
         until(css, async || self.client.find(Locator::Css(css)).await.ok()?.prop("value").await.ok()?).await
     }
 
     /// Waits until the page says this.
-    pub(crate) async fn wait_for(&self, text: &str) {
+    pub async fn wait_for(&self, text: &str) {
         until(&format!("{text:?} in the browser"), async || {
             let body = self.client.find(Locator::Css("body")).await.ok()?;
             body.prop("innerText").await.ok()??.contains(text).then_some(())

@@ -1,12 +1,12 @@
 //! The Budgets page as a month end uses it: the sum leads to its jobs, the next job takes the place of one that ties out, messages stay
 //! small and can be read again, and adopting asks and is taken back.
 
-use crate::connecting::{connect, forget};
-use crate::desktop::{Album, dialog, dialog_gone, press};
-use crate::session::{Session, cell};
-use crate::wait::until;
 use simulators::Settings;
 use simulators::ridgeline::{Company, JobBuilder, job};
+use test_desktop::connecting::{connect, forget};
+use test_desktop::desktop::{Album, dialog, dialog_gone, press};
+use test_desktop::session::{Session, cell};
+use test_desktop::wait::until;
 
 const DOWN: &str = "\u{E015}";
 const CONTROL_ENTER: &str = "\u{E009}\u{E007}\u{E000}";

@@ -3,6 +3,6 @@
 use crate::desktop::said;
 
 /// Calls a method and gives its answer as `gdbus` prints it.
-pub(crate) fn call(bus: &str, path: &str, method: &str, arguments: &[&str]) -> String {
+pub fn call(bus: &str, path: &str, method: &str, arguments: &[&str]) -> String {
     said("gdbus", &[&["call", "--session", "-d", bus, "-o", path, "-m", method][..], arguments].concat())
 }

@@ -1,12 +1,12 @@
 //! What is chosen of a job, in the lines below its row or in its comparison, is shown by both and by the row, and is there after Escape, in
 //! another view and after a restart; what moved since is said.
 
-use crate::connecting::{connect, forget};
-use crate::desktop::Album;
-use crate::session::{Session, cell};
-use crate::window::Window;
 use simulators::Settings;
 use simulators::ridgeline::{Company, job};
+use test_desktop::connecting::{connect, forget};
+use test_desktop::desktop::Album;
+use test_desktop::session::{Session, cell};
+use test_desktop::window::Window;
 
 const ENTER: &str = "\u{E007}";
 const ESCAPE: &str = "\u{E00C}";

@@ -1,17 +1,17 @@
 //! A budget of 20,000 lines in the built window: opened, filtered, grouped, searched and gone through by the keyboard, with only the
 //! rows in sight in the page.
 
-use crate::connecting::{connect, forget};
-use crate::desktop::{Album, dialog, dialog_gone, press, run, visible_window};
-use crate::large::{JOB, large_job};
-use crate::session::{Session, cell};
 use crate::sizes::every_figure_is_whole;
-use crate::wait::until;
-use crate::window::Window;
 use calamine::Reader;
 use simulators::Settings;
 use simulators::ridgeline::Company;
 use std::path::Path;
+use test_desktop::connecting::{connect, forget};
+use test_desktop::desktop::{Album, dialog, dialog_gone, press, run, visible_window};
+use test_desktop::large::{JOB, large_job};
+use test_desktop::session::{Session, cell};
+use test_desktop::wait::until;
+use test_desktop::window::Window;
 
 const DOWN: &str = "\u{E015}";
 const END: &str = "\u{E010}";

@@ -4,7 +4,7 @@ use crate::window::Window;
 use simulators::Simulation;
 
 /// Fills the form and connects. The company's jobs are on the screen afterwards, though not all are read yet.
-pub(crate) async fn connect(window: &Window, simulation: &Simulation) {
+pub async fn connect(window: &Window, simulation: &Simulation) {
     let (acumatica, procore) = (simulation.acumatica.credentials(), simulation.procore.credentials());
     window.click("[data-slot=connect-accounts]").await;
     window.click("[data-slot=environment-custom]").await;
@@ -26,7 +26,7 @@ pub(crate) async fn connect(window: &Window, simulation: &Simulation) {
 }
 
 /// Forgets the connection that is open, so that the next test finds none.
-pub(crate) async fn forget(window: &Window) {
+pub async fn forget(window: &Window) {
     window.click("[data-slot=nav-connections]").await;
     window.click("[data-slot=connection-row] [data-slot=forget]").await;
     window.click("[data-slot=forget-sure]").await;

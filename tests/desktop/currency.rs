@@ -1,10 +1,10 @@
 //! A budget whose currency Procore leaves unstated: the window asks once, compares then, and lets what was stated be taken back.
 
-use crate::connecting::{connect, forget};
-use crate::desktop::Album;
-use crate::session::{Session, cell};
 use simulators::Settings;
 use simulators::ridgeline::{Company, job};
+use test_desktop::connecting::{connect, forget};
+use test_desktop::desktop::Album;
+use test_desktop::session::{Session, cell};
 
 const ENTER: &str = "\u{E007}";
 const JOB: &str = "25-072";

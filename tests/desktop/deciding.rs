@@ -1,11 +1,11 @@
 //! A locked budget in the comparison: a line is left, the budget is unlocked for the rest and a missing budget code is made, a side moves meanwhile and the old plan stands
 //! beside the new one, which is then carried out through the native dialog.
 
-use crate::connecting::{connect, forget};
-use crate::desktop::{Album, dialog, dialog_gone, press};
-use crate::session::{Session, cell};
 use simulators::Settings;
 use simulators::ridgeline::{Company, job};
+use test_desktop::connecting::{connect, forget};
+use test_desktop::desktop::{Album, dialog, dialog_gone, press};
+use test_desktop::session::{Session, cell};
 
 const ENTER: &str = "\u{E007}";
 const CONTROL_ENTER: &str = "\u{E009}\u{E007}\u{E000}";

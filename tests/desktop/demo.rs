@@ -6,15 +6,17 @@ use serde_json::{Value, json};
 use simulators::bench::{CONTROL_HEADER, ControlToken};
 
 /// The two simulators inside the running application.
-pub(crate) struct Demo {
+pub struct Demo {
     http: reqwest::Client,
-    pub(crate) acumatica: String,
-    pub(crate) procore: String,
+    /// Acumatica's address.
+    pub acumatica: String,
+    /// Procore's address.
+    pub procore: String,
 }
 
 impl Demo {
     /// Two free ports and a token for the control routes, and the arguments that tell the application to open its demo with them.
-    pub(crate) fn on_free_ports() -> (Self, [String; 3]) {
+    pub fn on_free_ports() -> (Self, [String; 3]) {
         let ports: [u16; 2] = free_ports();
         let token = ControlToken::random();
         let control =
@@ -33,7 +35,7 @@ impl Demo {
     }
 
     /// The requests that would have changed a budget, as `METHOD path`.
-    pub(crate) async fn writes(&self) -> Vec<String> {
+    pub async fn writes(&self) -> Vec<String> {
         let requests = self.requests(&self.procore).await;
         requests
             .iter()
@@ -43,24 +45,24 @@ impl Demo {
     }
 
     /// Every request to a simulator so far.
-    pub(crate) async fn requests(&self, base_url: &str) -> Vec<Value> {
+    pub async fn requests(&self, base_url: &str) -> Vec<Value> {
         let answer = self.http.get(format!("{base_url}/__simulator/requests")).send().await.unwrap();
         serde_json::from_str(&answer.text().await.unwrap()).unwrap()
     }
 
     /// Slows Procore down, so that progress can be seen.
-    pub(crate) async fn slow_down(&self, latency_ms: u64) {
+    pub async fn slow_down(&self, latency_ms: u64) {
         self.post("latency", &json!({ "ms": latency_ms })).await;
     }
 
     /// Makes every request whose path holds this text fail with a status.
-    pub(crate) async fn fail(&self, path_contains: &str, status: u16) {
+    pub async fn fail(&self, path_contains: &str, status: u16) {
         let effect = json!({ "kind": "status", "code": status, "body": "{\"errors\":\"Service unavailable\"}" });
         self.post("faults", &json!({ "path_contains": path_contains, "effect": effect })).await;
     }
 
     /// Somebody sets the amount of a budget line in Procore.
-    pub(crate) async fn set_amount(&self, project: u64, code: &str, amount: &str) {
+    pub async fn set_amount(&self, project: u64, code: &str, amount: &str) {
         self.post("amount", &json!({ "project": project, "code": code, "amount": amount })).await;
     }
 

@@ -1,10 +1,10 @@
 //! Nothing that is exact is cut off, nothing covers another, and everything is reached: on every screen, in every width, at every size of
 //! text, light and dark.
 
-use crate::connecting::forget;
 use crate::screens::{Look, every_screen};
 use crate::sizes::Faults;
-use crate::window::Window;
+use test_desktop::connecting::forget;
+use test_desktop::window::Window;
 
 impl Look for Faults {
     async fn look(&mut self, window: &Window, screen: &str) {

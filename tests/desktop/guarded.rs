@@ -1,11 +1,11 @@
 //! What the window must not become, who may look into what it keeps, and how it ends when the system says so.
 
-use crate::desktop::{Album, dialog, dialog_gone, press, run, said, visible_window};
-use crate::session::Session;
-use crate::wait::until;
 use serde_json::json;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use test_desktop::desktop::{Album, dialog, dialog_gone, press, run, said, visible_window};
+use test_desktop::session::Session;
+use test_desktop::wait::until;
 
 /// What the log says when the window is asked to show another page.
 const REFUSED: &str = "the window does not leave its own pages";

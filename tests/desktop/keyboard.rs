@@ -1,9 +1,9 @@
 //! The whole page by the keyboard alone: what a person without a mouse does at month end.
 
-use crate::desktop::{dialog, dialog_gone, press};
-use crate::session::Session;
-use crate::wait::until;
-use crate::window::Window;
+use test_desktop::desktop::{dialog, dialog_gone, press};
+use test_desktop::session::Session;
+use test_desktop::wait::until;
+use test_desktop::window::Window;
 
 const DOWN: &str = "\u{E015}";
 const UP: &str = "\u{E013}";

@@ -3,10 +3,10 @@
 use simulators::ridgeline::{JobBuilder, job};
 
 /// The job's id.
-pub(crate) const JOB: &str = "24-900";
+pub const JOB: &str = "24-900";
 
 /// A job of more than a billion a division, in which every third line changes by a cent, and one in a thousand is only in Procore.
-pub(crate) fn large_job(lines: usize) -> JobBuilder {
+pub fn large_job(lines: usize) -> JobBuilder {
     (0..lines).fold(job(JOB, "Meridian Hospital Campus"), |job, line| {
         // Divisions 10 to 29, with up to 10,000 codes each.
         let code = format!("{}-{:02}-{:02}", 10 + line % 20, line / 20 / 100, line / 20 % 100);

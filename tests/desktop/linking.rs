@@ -1,11 +1,11 @@
 //! Link jobs: what is uncertain is laid out with what speaks for it and linked by a click; then the budget that was on both sides is looked
 //! at and adopted as it is.
 
-use crate::connecting::{connect, forget};
-use crate::desktop::Album;
-use crate::session::{Session, cell};
 use simulators::Settings;
 use simulators::ridgeline::{Company, job};
+use test_desktop::connecting::{connect, forget};
+use test_desktop::desktop::Album;
+use test_desktop::session::{Session, cell};
 
 const ENTER: &str = "\u{E007}";
 const ESCAPE: &str = "\u{E00C}";

@@ -1,13 +1,13 @@
 //! Three companies whose codes are kept differently are set up from the screen alone: afterwards every line has its budget code, and a
 //! re-import of each is planned and carried out.
 
-use crate::connecting::{connect, forget};
-use crate::desktop::{Album, dialog, dialog_gone, press};
-use crate::session::{Session, cell};
-use crate::window::Window;
 use bench::companies::{tasks_are_sub_jobs, tasks_by_table, without_sub_jobs};
 use simulators::ridgeline::Company;
 use simulators::{Settings, Simulation};
+use test_desktop::connecting::{connect, forget};
+use test_desktop::desktop::{Album, dialog, dialog_gone, press};
+use test_desktop::session::{Session, cell};
+use test_desktop::window::Window;
 
 async fn open(company: Company) -> (Session, Simulation) {
     let simulation = simulators::start(company, Settings::default()).await.unwrap();

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 /// Takes what is shown off the screen.
-pub(crate) fn put_away() {
+pub fn put_away() {
     call(
         "org.freedesktop.Notifications",
         "/org/freedesktop/Notifications",
@@ -17,7 +17,7 @@ pub(crate) fn put_away() {
 }
 
 /// Listens until it is dropped.
-pub(crate) struct Notifications {
+pub struct Notifications {
     monitor: Child,
     heard: PathBuf,
 }
@@ -31,7 +31,7 @@ impl Drop for Notifications {
 
 impl Notifications {
     /// Starts listening, and waits until it hears.
-    pub(crate) async fn listen() -> Self {
+    pub async fn listen() -> Self {
         let heard = PathBuf::from(std::env::var("TIEOUT_SESSION").unwrap()).join("notifications");
         let monitor = Command::new("dbus-monitor")
             .args(["--session", "interface='org.freedesktop.Notifications',member='Notify'"])
@@ -45,13 +45,12 @@ impl Notifications {
     }
 
     /// Everything heard so far.
-    pub(crate) fn all(&self) -> String {
+    pub fn all(&self) -> String {
         std::fs::read_to_string(&self.heard).unwrap_or_default()
     }
 
-    /// Does what a click on the first notification on the screen does.
-    #[expect(clippy::unused_self, reason = "there is something to click on only while notifications are listened to")]
-    pub(crate) fn choose_first(&self) {
+    /// Does what a click on the first notification on the screen does: there is one only while notifications are listened to.
+    pub fn choose_first(&self) {
         call(
             "org.freedesktop.Notifications",
             "/org/freedesktop/Notifications",
@@ -61,7 +60,7 @@ impl Notifications {
     }
 
     /// Waits for a notification that holds this text.
-    pub(crate) async fn wait_for(&self, text: &str) {
+    pub async fn wait_for(&self, text: &str) {
         until(&format!("a notification with {text:?}"), async || self.all().contains(text).then_some(())).await;
     }
 }

@@ -11,7 +11,7 @@ const AFTER_LAST: u32 = 30_000;
 const OF_ONE_PROGRAM: u32 = 16;
 
 /// Ports that nobody listens on, each given once.
-pub(crate) fn free_ports<const COUNT: usize>() -> [u16; COUNT] {
+pub fn free_ports<const COUNT: usize>() -> [u16; COUNT] {
     std::array::from_fn(|_| free_port())
 }
 

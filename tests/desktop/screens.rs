@@ -1,11 +1,11 @@
 //! Every screen of the window, one after the other, for whoever has something to ask of all of them.
 
 use crate::broad::{A_CENT_APART, DRIFTED, broad_company};
-use crate::connecting::connect;
-use crate::desktop::{dialog, dialog_gone, press};
-use crate::session::{Session, cell};
-use crate::window::Window;
 use simulators::{Settings, Simulation};
+use test_desktop::connecting::connect;
+use test_desktop::desktop::{dialog, dialog_gone, press};
+use test_desktop::session::{Session, cell};
+use test_desktop::window::Window;
 
 const ENTER: &str = "\u{E007}";
 const ESCAPE: &str = "\u{E00C}";

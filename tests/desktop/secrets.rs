@@ -1,7 +1,7 @@
 //! Canaries: the secrets the application stored in the keychain are read from there and searched for everywhere else.
 
-use crate::desktop::said;
 use std::path::Path;
+use test_desktop::desktop::said;
 
 /// Where the application keeps its secrets, as `secret-tool` finds them.
 const SERVICE: &str = "app.tieout";

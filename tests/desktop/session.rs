@@ -8,26 +8,30 @@ use crate::wait::until;
 use crate::window::Window;
 
 /// The selector of a job's cell.
-pub(crate) fn cell(job: &str, column: &str) -> String {
+pub fn cell(job: &str, column: &str) -> String {
     format!("[data-slot=row][data-job-id='{job}'] [data-slot={column}]")
 }
 
 /// The desktop's services and the running application.
-pub(crate) struct Session {
-    pub(crate) tray: Tray,
-    pub(crate) notifications: Notifications,
-    pub(crate) demo: Demo,
-    pub(crate) window: Window,
+pub struct Session {
+    /// What hosts tray icons.
+    pub tray: Tray,
+    /// What was notified.
+    pub notifications: Notifications,
+    /// The demo company's two servers.
+    pub demo: Demo,
+    /// The running application.
+    pub window: Window,
 }
 
 impl Session {
     /// Puts up a tray, listens to notifications, and starts the application with an appearance, `light` or `dark`.
-    pub(crate) async fn open(appearance: &str) -> Self {
+    pub async fn open(appearance: &str) -> Self {
         Self::open_with(appearance, &[]).await
     }
 
     /// The same, and the demo company is looked at every so many seconds.
-    pub(crate) async fn watched(appearance: &str, seconds: u32) -> Self {
+    pub async fn watched(appearance: &str, seconds: u32) -> Self {
         Self::open_with(appearance, &[format!("--demo-watch-seconds={seconds}")]).await
     }
 
@@ -41,20 +45,20 @@ impl Session {
     }
 
     /// Waits until every job of the company was read.
-    pub(crate) async fn read_everything(&self, a_job: &str) {
+    pub async fn read_everything(&self, a_job: &str) {
         self.window.text(&cell(a_job, "job-id")).await;
         self.window.wait_for_count("[data-slot=reading]", 0).await;
         self.window.wait_for_count("[data-slot=status][data-kind=unread]", 0).await;
     }
 
     /// Quit ends the program, and gives Acumatica its session back.
-    pub(crate) async fn quit(self) {
+    pub async fn quit(self) {
         self.tray.choose("Quit").await;
         until("the end", async || visible_window("^Tieout$").is_none().then_some(())).await;
     }
 
     /// Presses a job's Re-import once it can be pressed.
-    pub(crate) async fn press_reimport(&self, job: &str) {
+    pub async fn press_reimport(&self, job: &str) {
         let button = cell(job, "reimport-button");
         self.window.click(&format!("{button}[aria-disabled=false]")).await;
     }

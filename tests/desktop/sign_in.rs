@@ -1,12 +1,12 @@
 //! Signing in with a real browser on the vendors' own pages: the form, two consents, and the company's budgets. The simulators here are
 //! the test's own, so that nothing of the demo helps.
 
-use crate::browser::Browser;
-use crate::desktop::{Album, link, opened_links};
-use crate::session::Session;
-use crate::wait::until;
 use simulators::ridgeline::{Company, job};
 use simulators::{Settings, Simulation};
+use test_desktop::browser::Browser;
+use test_desktop::desktop::{Album, link, opened_links};
+use test_desktop::session::Session;
+use test_desktop::wait::until;
 
 #[tokio::test]
 async fn a_person_connects_in_the_browser() {

@@ -1,9 +1,9 @@
 //! The window in the sizes it is used in: what is cut off would read as something else.
 
-use crate::wait::until;
-use crate::window::Window;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use test_desktop::wait::until;
+use test_desktop::window::Window;
 
 /// The least that is asked for, laptops, and a wide one, in the desktop's pixels: how wide, and how high.
 const SIZES: [(u32, u32); 5] = [(960, 600), (1024, 768), (1280, 800), (1440, 860), (1920, 1080)];

@@ -1,11 +1,11 @@
 //! The whole tour through the real window, with a picture of every stop; and, each on a desktop of its own, stops in the dark and a failure.
 
-use crate::browser::Browser;
-use crate::desktop::{
+use test_desktop::browser::Browser;
+use test_desktop::desktop::{
     Album, TITLE, close_window, dialog, dialog_gone, link, opened_links, press, run, said, visible_window, window_back,
 };
-use crate::session::{Session, cell};
-use crate::wait::until;
+use test_desktop::session::{Session, cell};
+use test_desktop::wait::until;
 
 /// A job that drifted, and can be re-imported.
 const JOB: &str = "24-101";
@@ -147,7 +147,7 @@ async fn use_the_tray(session: &Session) {
 async fn start_again(_: &Session) {
     let id = until("the window", async || visible_window(TITLE)).await;
     run("xdotool", &["windowminimize", "--sync", &id]);
-    let second = std::process::Command::new(crate::window::binary()).status().unwrap();
+    let second = std::process::Command::new(test_desktop::window::binary()).status().unwrap();
     assert!(second.success(), "{second}");
     let active = || said("xdotool", &["getactivewindow", "getwindowname"]);
     until("the window to be raised", async || (active().trim() == "Tieout").then_some(())).await;
@@ -186,7 +186,7 @@ async fn see_connections(session: &Session, album: &mut Album) {
 async fn tour_in_the_dark() {
     let album = &mut Album::open();
     let session = Session::open("dark").await;
-    crate::notifications::put_away();
+    test_desktop::notifications::put_away();
     session.window.text("[data-slot=open-demo]").await;
     album.take("welcome-dark", "Welcome, dark").await;
     session.window.click("[data-slot=open-demo]").await;

@@ -1,6 +1,7 @@
 //! A tray: the service that tray icons register with, and a hand that uses their menus.
 
 #![expect(clippy::unused_self, clippy::used_underscore_binding, reason = "the interface is what the bus says it is")]
+#![expect(missing_docs, reason = "what the macro writes has no words")]
 
 use crate::bus::call;
 use crate::wait::until;
@@ -60,13 +61,14 @@ impl Watcher {
 }
 
 /// A tray with room for icons. Must be there before the application starts, as it is on a desktop.
-pub(crate) struct Tray {
+pub struct Tray {
     items: Items,
     _connection: Connection,
 }
 
 impl Tray {
-    pub(crate) async fn put_up() -> Self {
+    /// Puts it up on this desktop's bus.
+    pub async fn put_up() -> Self {
         let items = Items::default();
         let watcher = Watcher { items: items.clone() };
         let builder = connection::Builder::session().unwrap().name(NAME).unwrap().serve_at(PATH, watcher).unwrap();
@@ -74,13 +76,13 @@ impl Tray {
     }
 
     /// The labels of the icon's menu.
-    pub(crate) async fn menu(&self) -> Vec<String> {
+    pub async fn menu(&self) -> Vec<String> {
         let layout = self.layout().await;
         layout.split("'label': <'").skip(1).filter_map(|rest| rest.split('\'').next()).map(str::to_owned).collect()
     }
 
     /// Chooses an entry of the icon's menu.
-    pub(crate) async fn choose(&self, label: &str) {
+    pub async fn choose(&self, label: &str) {
         let layout = self.layout().await;
         let before = layout.split(&format!("'label': <'{label}'>")).next().filter(|before| before.len() < layout.len());
         let before = before.unwrap_or_else(|| panic!("no {label} in {layout}"));
@@ -90,7 +92,7 @@ impl Tray {
     }
 
     /// The icon's own description, which changes with its state.
-    pub(crate) async fn icon(&self) -> String {
+    pub async fn icon(&self) -> String {
         let (bus, path) = self.item().await;
         call(&bus, &path, "org.freedesktop.DBus.Properties.GetAll", &["org.kde.StatusNotifierItem"])
     }

@@ -1,11 +1,11 @@
 //! The watch, with seconds between its looks instead of hours: the demo's servers are on this computer.
 
-use crate::desktop::{close_window, window_back};
-use crate::notifications::put_away;
-use crate::session::Session;
-use crate::wait::until;
 use simulators::DEMO_SEED;
 use simulators::ridgeline::Company;
+use test_desktop::desktop::{close_window, window_back};
+use test_desktop::notifications::put_away;
+use test_desktop::session::Session;
+use test_desktop::wait::until;
 
 /// A job of the demo company that ties out.
 const JOB: &str = "24-131";

@@ -1,5 +1,6 @@
 //! The window, driven through `WebKitWebDriver`.
 
+use crate::places::built;
 use crate::ports::free_ports;
 use crate::wait::until;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -16,8 +17,9 @@ const ENDING_PATIENCE: Duration = Duration::from_secs(10);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
 /// The running application with its driver. Both end when this is dropped.
-pub(crate) struct Window {
-    pub(crate) client: Client,
+pub struct Window {
+    /// The page, for what is asked of it once.
+    pub client: Client,
     driver: Child,
 }
 
@@ -44,15 +46,13 @@ impl Drop for Window {
 }
 
 /// The application as it was built.
-pub(crate) fn binary() -> PathBuf {
-    // This test lies in `deps` beside it.
-    let this = std::env::current_exe().unwrap();
-    this.ancestors().nth(2).unwrap().join("tieout-desktop")
+pub fn binary() -> PathBuf {
+    built("tieout-desktop")
 }
 
 impl Window {
     /// Starts the application with arguments and takes hold of its window.
-    pub(crate) async fn open(arguments: &[String], appearance: &str) -> Self {
+    pub async fn open(arguments: &[String], appearance: &str) -> Self {
         let [port] = free_ports();
         let theme = if appearance == "dark" { "Adwaita:dark" } else { "Adwaita" };
         let driver = Command::new("WebKitWebDriver")
@@ -82,7 +82,7 @@ impl Window {
 
     /// Waits for an element that can be used and clicks it: the driver calls the click on a button that is not available a success. It
     /// is scrolled to as a person would: the driver would leave it below a sticky header.
-    pub(crate) async fn click(&self, css: &str) {
+    pub async fn click(&self, css: &str) {
         until(css, async || {
             let element = self.client.find(Locator::Css(css)).await.ok()?;
             if !element.is_enabled().await.ok()? {
@@ -96,7 +96,7 @@ impl Window {
     }
 
     /// Types into an input.
-    pub(crate) async fn fill(&self, css: &str, text: &str) {
+    pub async fn fill(&self, css: &str, text: &str) {
         // A page that was just opened still lays itself out: what is there may not be typed into yet.
         let input = until(css, async || {
             let input = self.client.find(Locator::Css(css)).await.ok()?;
@@ -110,12 +110,12 @@ impl Window {
     }
 
     /// The text of an element, once it is there and has one.
-    pub(crate) async fn text(&self, css: &str) -> String {
+    pub async fn text(&self, css: &str) -> String {
         until(css, async || self.inner_text(css).await.filter(|text| !text.is_empty())).await
     }
 
     /// Waits until an element's text holds this.
-    pub(crate) async fn wait_for_text(&self, css: &str, text: &str) -> String {
+    pub async fn wait_for_text(&self, css: &str, text: &str) -> String {
         until(&format!("{text:?} in {css}"), async || self.inner_text(css).await.filter(|found| found.contains(text)))
             .await
     }
@@ -128,17 +128,17 @@ impl Window {
     }
 
     /// An attribute of an element, where it is there.
-    pub(crate) async fn attribute(&self, css: &str, name: &str) -> Option<String> {
+    pub async fn attribute(&self, css: &str, name: &str) -> Option<String> {
         self.client.find(Locator::Css(css)).await.ok()?.attr(name).await.ok()?
     }
 
     /// How many elements match.
-    pub(crate) async fn count(&self, css: &str) -> usize {
+    pub async fn count(&self, css: &str) -> usize {
         self.client.find_all(Locator::Css(css)).await.map_or(0, |found| found.len())
     }
 
     /// Waits until so many elements match.
-    pub(crate) async fn wait_for_count(&self, css: &str, count: usize) {
+    pub async fn wait_for_count(&self, css: &str, count: usize) {
         until(&format!("{count} × {css}"), async || {
             let found = self.client.find_all(Locator::Css(css)).await.ok()?.len();
             (found == count).then_some(())
@@ -147,12 +147,12 @@ impl Window {
     }
 
     /// The whole page as the web view holds it.
-    pub(crate) async fn source(&self) -> String {
+    pub async fn source(&self) -> String {
         self.client.source().await.unwrap()
     }
 
     /// Sends keys to whatever has the focus in the page.
-    pub(crate) async fn keys(&self, keys: &str) {
+    pub async fn keys(&self, keys: &str) {
         self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
     }
 }
