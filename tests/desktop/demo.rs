@@ -61,6 +61,11 @@ impl Demo {
         self.post("faults", &json!({ "path_contains": path_contains, "effect": effect })).await;
     }
 
+    /// Ends every failure.
+    pub async fn mend(&self) {
+        self.http.delete(format!("{}/__simulator/faults", self.procore)).send().await.unwrap();
+    }
+
     /// Somebody sets the amount of a budget line in Procore.
     pub async fn set_amount(&self, project: u64, code: &str, amount: &str) {
         self.post("amount", &json!({ "project": project, "code": code, "amount": amount })).await;

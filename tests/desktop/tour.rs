@@ -95,7 +95,7 @@ async fn follow_the_link(session: &Session) {
     Browser::open(&link).await.wait_for(&acumatica).await;
 }
 
-/// Procore is down for every write. It is asked several times before that is said.
+/// Procore is down for every write, and well again afterwards. It is asked several times before that is said.
 #[tokio::test]
 async fn tour_of_a_failure() {
     let album = &mut Album::open();
@@ -110,6 +110,13 @@ async fn tour_of_a_failure() {
     // The lines were on their way when Procore failed: nobody knows yet that they do not arrive.
     session.window.wait_for_text("[data-slot=ending][data-kind=notKnownYet]", "is not known yet").await;
     album.take("failure", "A failure says what is known, what is not, and what to do next").await;
+    // Once Procore is well again, the same re-import goes through.
+    session.demo.mend().await;
+    session.press_reimport(JOB).await;
+    dialog().await;
+    press(&["Right", "Return"]);
+    dialog_gone().await;
+    session.window.wait_for_text("[data-slot=ending][data-kind=posted]", "Successfully re-imported to Procore").await;
     session.quit().await;
     album.write_summary("failure", "Procore is down in the middle of a re-import");
 }
