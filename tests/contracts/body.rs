@@ -1,45 +1,46 @@
 //! JSON against a shape.
 
 use super::book::Book;
-use super::notation::{Expected, Object, Shape};
+use super::notation::{Object, Shape, named};
 use super::text;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::fmt;
 
 /// What of this value is not as the shape says, each with its place.
 pub(super) fn differences(book: &Book, shape: &Shape, value: &Value) -> Vec<String> {
     let mut found = Vec::new();
-    compare(book, shape, value, "", &mut found);
+    compare(book, shape, value, At::Body, &mut found);
     found.sort();
     found.dedup();
     found
 }
 
-/// The fields of an object and of what it extends.
-pub(super) fn fields<'a>(book: &'a Book, object: &'a Object) -> BTreeMap<&'a str, &'a Expected> {
-    let mut all: BTreeMap<&str, &Expected> = BTreeMap::new();
-    for name in &object.extends {
-        if let Shape::Object(base) = named(book, name) {
-            all.extend(fields(book, base));
+/// Where in the body something stands: a text only once there is something to say about it.
+#[derive(Clone, Copy)]
+enum At<'a> {
+    Body,
+    Field(&'a At<'a>, &'a str),
+    Item(&'a At<'a>),
+}
+
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Body => Ok(()),
+            Self::Field(Self::Body, name) => f.write_str(name),
+            Self::Field(outer, name) => write!(f, "{outer}.{name}"),
+            Self::Item(outer) => write!(f, "{outer}[]"),
         }
     }
-    all.extend(object.fields.iter().map(|(name, expected)| (name.as_str(), expected)));
-    all
 }
 
-/// The shape of a name; a name without one is a mistake in the contracts.
-pub(super) fn named<'a>(book: &'a Book, name: &str) -> &'a Shape {
-    book.shapes.get(name).unwrap_or_else(|| panic!("the contracts describe no @{name}"))
-}
-
-fn compare(book: &Book, shape: &Shape, value: &Value, at: &str, found: &mut Vec<String>) {
+fn compare(book: &Book, shape: &Shape, value: &Value, at: At<'_>, found: &mut Vec<String>) {
     match (shape, value) {
-        (Shape::Named(name), _) => compare(book, named(book, name), value, at, found),
+        (Shape::Named(name), _) => compare(book, named(&book.shapes, name), value, at, found),
         (Shape::OneOf(shapes), _) => compare_any(book, shapes, value, at, found),
         (Shape::List(item), Value::Array(values)) => {
-            let at = format!("{at}[]");
             for value in values {
-                compare(book, item, value, &at, found);
+                compare(book, item, value, At::Item(&at), found);
             }
         }
         (Shape::Object(object), Value::Object(values)) => compare_object(book, object, values, at, found),
@@ -51,7 +52,10 @@ fn compare(book: &Book, shape: &Shape, value: &Value, at: &str, found: &mut Vec<
 }
 
 /// Passes when one of the shapes does. Else the differences are those from the shape that was meant, where one can be told.
-fn compare_any(book: &Book, shapes: &[Shape], value: &Value, at: &str, found: &mut Vec<String>) {
+fn compare_any(book: &Book, shapes: &[Shape], value: &Value, at: At<'_>, found: &mut Vec<String>) {
+    if shapes.iter().any(|shape| is_plain(shape, value)) {
+        return;
+    }
     let mut nearest: Option<Vec<String>> = None;
     for shape in shapes {
         let mut differences = Vec::new();
@@ -59,7 +63,8 @@ fn compare_any(book: &Book, shapes: &[Shape], value: &Value, at: &str, found: &m
         if differences.is_empty() {
             return;
         }
-        let inside = differences.iter().all(|difference| !difference.starts_with(&format!("{}: ", place(at))));
+        let outer = format!("{}: ", place(at));
+        let inside = differences.iter().all(|difference| !difference.starts_with(&outer));
         if inside && nearest.as_ref().is_none_or(|nearest| nearest.len() > differences.len()) {
             nearest = Some(differences);
         }
@@ -69,28 +74,27 @@ fn compare_any(book: &Book, shapes: &[Shape], value: &Value, at: &str, found: &m
     found.extend(nearest.unwrap_or_else(|| vec![outside]));
 }
 
-fn compare_object(book: &Book, object: &Object, values: &Map<String, Value>, at: &str, found: &mut Vec<String>) {
-    let fields = fields(book, object);
+fn compare_object(book: &Book, object: &Object, values: &Map<String, Value>, at: At<'_>, found: &mut Vec<String>) {
     for (name, value) in values {
-        let at = join(at, name);
-        match (fields.get(name.as_str()), &object.others) {
-            (Some(expected), _) => compare(book, &expected.shape, value, &at, found),
-            (None, Some(others)) => compare(book, others, value, &at, found),
+        let at = At::Field(&at, name);
+        match (object.fields.get(name), &object.others) {
+            (Some(expected), _) => compare(book, &expected.shape, value, at, found),
+            (None, Some(others)) => compare(book, others, value, at, found),
             (None, None) => found.push(format!("{at}: not in the contract")),
         }
     }
-    let absent = fields.iter().filter(|(name, expected)| expected.required && !values.contains_key(**name));
-    found.extend(absent.map(|(name, _)| format!("{}: missing", join(at, name))));
+    let absent = object.fields.iter().filter(|(name, expected)| expected.required && !values.contains_key(*name));
+    found.extend(absent.map(|(name, _)| format!("{}: missing", At::Field(&at, name))));
 }
 
 /// `{"value": ..}`, and beside it only an `error`.
-fn compare_field(book: &Book, inner: &Shape, values: &Map<String, Value>, at: &str, found: &mut Vec<String>) {
+fn compare_field(book: &Book, inner: &Shape, values: &Map<String, Value>, at: At<'_>, found: &mut Vec<String>) {
     match values.get("value") {
-        Some(value) => compare(book, inner, value, &join(at, "value"), found),
+        Some(value) => compare(book, inner, value, At::Field(&at, "value"), found),
         None => found.push(format!("{}: no value", place(at))),
     }
     let strangers = values.keys().filter(|name| !["value", "error"].contains(&name.as_str()));
-    found.extend(strangers.map(|name| format!("{}: not in the contract", join(at, name))));
+    found.extend(strangers.map(|name| format!("{}: not in the contract", At::Field(&at, name))));
 }
 
 fn is_plain(shape: &Shape, value: &Value) -> bool {
@@ -107,12 +111,8 @@ fn is_plain(shape: &Shape, value: &Value) -> bool {
     }
 }
 
-fn join(at: &str, name: &str) -> String {
-    if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") }
-}
-
-fn place(at: &str) -> &str {
-    if at.is_empty() { "the body" } else { at }
+fn place(at: At<'_>) -> String {
+    if matches!(at, At::Body) { "the body".to_owned() } else { at.to_string() }
 }
 
 fn kind(value: &Value) -> String {

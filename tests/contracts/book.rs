@@ -23,7 +23,7 @@ pub(super) struct Book {
 }
 
 /// One route.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Contract {
     pub(super) method: String,
     /// `/rest/v1.0/projects/{project}/budget`.
@@ -66,7 +66,24 @@ fn read(vendor: &str) -> Book {
             panic!("{vendor}/{name}: {why}");
         }
     }
-    book
+    extended(book)
+}
+
+/// The same with what each object takes over from others: done once, for thousands of records are held against it.
+fn extended(Book { shapes, routes }: Book) -> Book {
+    let whole = |shape: &Option<Shape>| shape.as_ref().map(|shape| shape.extended(&shapes));
+    let extend = |route: Contract| Contract {
+        path: route.path.extended(&shapes),
+        query: route.query.extended(&shapes),
+        headers: route.headers.extended(&shapes),
+        body: whole(&route.body),
+        form: whole(&route.form),
+        answer_headers: route.answer_headers.extended(&shapes),
+        answers: route.answers.iter().map(|(status, shape)| (*status, whole(shape))).collect(),
+        ..route
+    };
+    let routes = routes.into_iter().map(extend).collect();
+    Book { shapes: shapes.iter().map(|(name, shape)| (name.clone(), shape.extended(&shapes))).collect(), routes }
 }
 
 fn file(path: &Path) -> (String, Map<String, Value>) {

@@ -74,7 +74,10 @@ fn sent(book: &Book, contract: &Contract, exchange: &Exchange) -> Vec<String> {
             let fields = fields.map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())));
             body::differences(book, form, &Value::Object(fields.collect()))
         }
-        (Some(shape), _) if content_type.starts_with("application/json") => read(book, shape, &request.body),
+        (Some(shape), _) if content_type.starts_with("application/json") => match read(shape, &request.body) {
+            Ok(value) => value.map(|value| body::differences(book, shape, &value)).unwrap_or_default(),
+            Err(why) => vec![why],
+        },
         (None, None) if request.body.is_empty() => vec![],
         _ => vec![format!("a body of type \"{content_type}\" is not in the contract")],
     }
@@ -85,38 +88,39 @@ fn answered(book: &Book, contract: &Contract, answer: &ExchangeAnswer, query: &[
         return vec!["this status is not in the contract".to_owned()];
     };
     let mut found = Vec::new();
-    let promised = body::fields(book, &contract.answer_headers);
-    for (name, expected) in promised {
+    for (name, expected) in &contract.answer_headers.fields {
         match answer.headers.get(name) {
             Some(value) if !text::is_form(&expected.shape, value) => found.push(format!("header {name}: \"{value}\"")),
             None if expected.required && answer.status < 300 => found.push(format!("header {name}: missing")),
             _ => {}
         }
     }
-    match shape {
-        Some(shape) => found.extend(read(book, shape, &answer.body)),
-        None => return found,
-    }
-    if answer.status == 200 {
-        found.extend(unselected(contract, &answer.body, query));
+    let Some(shape) = shape else { return found };
+    match read(shape, &answer.body) {
+        Ok(None) => {}
+        Ok(Some(value)) => {
+            found.extend(body::differences(book, shape, &value));
+            if answer.status == 200 {
+                found.extend(unselected(contract, &value, query));
+            }
+        }
+        Err(why) => found.push(why),
     }
     found
 }
 
-fn read(book: &Book, shape: &Shape, text: &str) -> Vec<String> {
+/// The value that a body is; `None` where there is to be none.
+fn read(shape: &Shape, text: &str) -> Result<Option<Value>, String> {
     if *shape == Shape::Nothing {
-        return if text.is_empty() { vec![] } else { vec!["a body where the contract says none".to_owned()] };
+        return if text.is_empty() { Ok(None) } else { Err("a body where the contract says none".to_owned()) };
     }
-    match serde_json::from_str(text) {
-        Ok(value) => body::differences(book, shape, &value),
-        Err(error) => vec![format!("no JSON: {error}")],
-    }
+    serde_json::from_str(text).map(Some).map_err(|error| format!("no JSON: {error}"))
 }
 
 /// What `$select` asked for must be in every record, whatever else the schema leaves open.
-fn unselected(contract: &Contract, answer: &str, query: &[(String, String)]) -> Vec<String> {
+fn unselected(contract: &Contract, answer: &Value, query: &[(String, String)]) -> Vec<String> {
     let selects = |(name, _): &&(String, String)| matches!(contract.query.fields.get(name), Some(expected) if matches!(expected.shape, Shape::NamesOf(_)));
-    let Ok(Value::Array(records)) = serde_json::from_str(answer) else { return vec![] };
+    let Value::Array(records) = answer else { return vec![] };
     let names = query.iter().filter(selects).flat_map(|(_, value)| value.split(','));
     let names: BTreeSet<&str> = names.map(|path| path.split('/').next().unwrap_or(path).trim()).collect();
     let absent = names.into_iter().filter(|name| records.iter().any(|record| record.get(name).is_none()));

@@ -34,8 +34,8 @@ pub(super) enum Shape {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Object {
     pub(super) fields: BTreeMap<String, Expected>,
-    /// Shapes whose fields it has besides.
-    pub(super) extends: Vec<String>,
+    /// Shapes whose fields it has besides, until it was [`Object::extended`] by them.
+    extends: Vec<String>,
     /// The shape of every name that is not listed.
     pub(super) others: Option<Box<Shape>>,
 }
@@ -45,6 +45,46 @@ pub(super) struct Object {
 pub(super) struct Expected {
     pub(super) required: bool,
     pub(super) shape: Shape,
+}
+
+/// A shape by its name in the contracts.
+pub(super) type Shapes = BTreeMap<String, Shape>;
+
+impl Shape {
+    /// The same, with the fields that the objects in it take over from the shapes they name.
+    pub(super) fn extended(&self, shapes: &Shapes) -> Self {
+        let boxed = |shape: &Self| Box::new(shape.extended(shapes));
+        match self {
+            Self::Field(inner) => Self::Field(boxed(inner)),
+            Self::List(item) => Self::List(boxed(item)),
+            Self::OneOf(all) => Self::OneOf(all.iter().map(|shape| shape.extended(shapes)).collect()),
+            Self::Object(object) => Self::Object(object.extended(shapes)),
+            plain => plain.clone(),
+        }
+    }
+}
+
+impl Object {
+    /// The same, with its own fields and those of the shapes it names. Its own come before theirs.
+    pub(super) fn extended(&self, shapes: &Shapes) -> Self {
+        let mut fields = BTreeMap::new();
+        for name in &self.extends {
+            if let Shape::Object(base) = named(shapes, name) {
+                fields.extend(base.extended(shapes).fields);
+            }
+        }
+        let own = |(name, expected): (&String, &Expected)| {
+            (name.clone(), Expected { required: expected.required, shape: expected.shape.extended(shapes) })
+        };
+        fields.extend(self.fields.iter().map(own));
+        let others = self.others.as_ref().map(|others| Box::new(others.extended(shapes)));
+        Self { fields, extends: Vec::new(), others }
+    }
+}
+
+/// The shape of a name; a name without one is a mistake in the contracts.
+pub(super) fn named<'a>(shapes: &'a Shapes, name: &str) -> &'a Shape {
+    shapes.get(name).unwrap_or_else(|| panic!("the contracts describe no @{name}"))
 }
 
 /// Reads a shape.

@@ -1,15 +1,14 @@
 //! Texts against a shape: parameters, form fields, headers, and the texts inside JSON.
 
-use super::body::{fields, named, said};
+use super::body::said;
 use super::book::Book;
-use super::notation::{Object, Shape};
+use super::notation::{Object, Shape, named};
 
 /// What of these names and values is not as the object says.
 pub(super) fn differences(book: &Book, object: &Object, pairs: &[(String, String)]) -> Vec<String> {
-    let fields = fields(book, object);
     let mut found = Vec::new();
     for (name, value) in pairs {
-        match fields.get(name.as_str()) {
+        match object.fields.get(name) {
             Some(expected) => {
                 found.extend(difference(book, &expected.shape, value).map(|why| format!("{name}: {why}")));
             }
@@ -17,9 +16,10 @@ pub(super) fn differences(book: &Book, object: &Object, pairs: &[(String, String
             None => found.push(format!("{name}: not in the contract")),
         }
     }
-    let absent = fields
+    let absent = object
+        .fields
         .iter()
-        .filter(|(name, expected)| expected.required && !pairs.iter().any(|(given, _)| given.as_str() == **name));
+        .filter(|(name, expected)| expected.required && !pairs.iter().any(|(given, _)| given == *name));
     found.extend(absent.map(|(name, _)| format!("{name}: missing")));
     found
 }
@@ -59,19 +59,19 @@ fn is_decimal(text: &str) -> bool {
 
 /// `A,B,Linked/C`: every name must be a field of the entity, and C one of the linked.
 fn unknown_name(book: &Book, entity: &str, text: &str) -> Option<String> {
-    let unknown = text.split(',').find(|path| !is_path(book, named(book, entity), path.trim()));
+    let unknown = text.split(',').find(|path| !is_path(book, named(&book.shapes, entity), path.trim()));
     unknown.map(|path| format!("@{entity} has no field {path}"))
 }
 
 fn is_path(book: &Book, shape: &Shape, path: &str) -> bool {
     let (name, rest) = path.split_once('/').map_or((path, None), |(name, rest)| (name, Some(rest)));
     match shape {
-        Shape::Named(shape) => is_path(book, named(book, shape), path),
+        Shape::Named(shape) => is_path(book, named(&book.shapes, shape), path),
         Shape::List(item) => is_path(book, item, path),
         Shape::OneOf(shapes) => shapes.iter().any(|shape| is_path(book, shape, path)),
-        Shape::Object(object) => fields(book, object)
-            .get(name)
-            .is_some_and(|expected| rest.is_none_or(|rest| is_path(book, &expected.shape, rest))),
+        Shape::Object(object) => {
+            object.fields.get(name).is_some_and(|expected| rest.is_none_or(|rest| is_path(book, &expected.shape, rest)))
+        }
         _ => false,
     }
 }
@@ -89,7 +89,7 @@ fn unknown_word(book: &Book, entity: &str, filter: &str) -> Option<String> {
         OPERATORS.contains(word)
             || FUNCTIONS.contains(word)
             || is_decimal(word.trim_end_matches(['M', 'm']))
-            || is_path(book, named(book, entity), word)
+            || is_path(book, named(&book.shapes, entity), word)
     };
     words.find(|word| !is_known(word)).map(|word| format!("@{entity} has no field {word} to filter on"))
 }

@@ -51,8 +51,8 @@ impl Row {
     }
 
     pub(super) fn has_keys(&self, schema: &Schema, keys: &[&str]) -> bool {
-        let own = self.keys(schema);
-        own.len() == keys.len() && own.iter().zip(keys).all(|(one, other)| same_text(one, other))
+        schema.key_columns().count() == keys.len()
+            && schema.key_columns().zip(keys).all(|(column, key)| same_text(self.values[column].text(), key))
     }
 }
 

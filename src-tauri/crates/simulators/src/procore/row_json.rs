@@ -28,7 +28,7 @@ pub(super) struct DetailRow {
     pub(super) project_id: u64,
     pub(super) project: String,
     pub(super) wbs_code_id: Option<u64>,
-    pub(super) wbs_code: Option<Value>,
+    pub(super) wbs_code: Option<Box<RawValue>>,
     pub(super) biller_id: u64,
     pub(super) biller: String,
     pub(super) biller_type: &'static str,
@@ -86,6 +86,10 @@ impl Forecast {
 }
 
 impl DetailRow {
+    pub(super) fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("its keys are texts")
+    }
+
     /// The value by which rows are grouped; `None` for a column by which they are not.
     pub(super) fn cell(&self, column: &str) -> Option<String> {
         Some(match column {
@@ -117,16 +121,17 @@ pub(super) fn levels(path: &[&CostCodeItem]) -> BTreeMap<String, Value> {
 }
 
 /// The whole code inside a row.
-pub(super) fn wbs_code(code: &WbsCode, codes: &Codes) -> Value {
+pub(super) fn wbs_code(code: &WbsCode, codes: &Codes) -> Box<RawValue> {
     let mut items: Vec<Value> = code.sub_job.iter().map(sub_job).collect();
     items.extend([cost_code(&code.cost_code, codes), cost_type(&code.cost_type)]);
     if code.reversed {
         items.reverse();
     }
-    json!({
+    let whole = json!({
         "id": code.id, "description": code.description(), "flat_code": code.flat_code(),
         "flat_name": code.flat_name(), "segment_items": items,
-    })
+    });
+    RawValue::from_string(whole.to_string()).expect("a value writes itself as JSON")
 }
 
 fn sub_job(item: &SubJobItem) -> Value {

@@ -33,7 +33,7 @@ pub(in crate::procore) async fn detail_rows(
 ) -> Result<Response, Refusal> {
     let page = params.page(100, 2_000)?;
     look(&office, view, &params, page.number == 1, |owner, project, cells| {
-        Ok(page.answer_shown(cells, |cell| rows::row(owner, project, cell)))
+        Ok(page.answer_shown(cells, |cell| rows::row(owner, project, cell).to_json()))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::procore::line::UNITS;
 use crate::procore::office::Office;
@@ -14,13 +14,14 @@ pub(in crate::procore) async fn list(State(office): State<Office>, params: Param
     let project_id = params.id("project_id")?;
     let page = params.page(100, 2_000)?;
     let origins = params.all("filters[origin_id]");
-    let codes: Vec<Value> = office.with(|books| {
+    office.with(|books| {
         let project = books.project(project_id)?;
         let biller = (project.name.clone(), project.origin_id.clone());
         let is_wanted =
             |origin: &Option<String>| origins.is_empty() || origin.as_ref().is_some_and(|id| origins.contains(id));
-        let of_project = books.codes.of_project(project_id);
-        let shown = of_project.into_iter().filter(|code| is_wanted(&code.origin_id)).map(|code| {
+        let mut wanted = books.codes.of_project(project_id);
+        wanted.retain(|code| is_wanted(&code.origin_id));
+        Ok(page.answer_shown(&wanted, |code| {
             json!({
                 "id": code.id, "code": code.code, "full_code": code.full_code, "sortable_code": code.full_code,
                 "name": code.name, "origin_id": code.origin_id, "origin_data": null,
@@ -28,33 +29,31 @@ pub(in crate::procore) async fn list(State(office): State<Office>, params: Param
                 "parent": {"id": code.parent}, "biller": biller.0, "biller_id": project_id, "biller_type": "Project",
                 "deleted_at": null,
             })
-        });
-        Ok(shown.collect())
-    })?;
-    Ok(page.answer(&codes))
+            .to_string()
+        }))
+    })
 }
 
 /// `GET /rest/v1.0/line_item_types` for a company or a project.
 pub(in crate::procore) async fn types(State(office): State<Office>, params: Params) -> Result<Response, Refusal> {
     let page = params.page(100, 2_000)?;
     let origins = params.all("filters[origin_id]");
-    let types: Vec<Value> = office.with(|books| {
+    office.with(|books| {
         match params.get("project_id") {
             Some(_) => books.project(params.id("project_id")?).map(|_| ())?,
             None => books.must_be_company(params.id("company_id")?)?,
         }
         let is_wanted =
             |origin: &Option<String>| origins.is_empty() || origin.as_ref().is_some_and(|id| origins.contains(id));
-        let wanted = books.codes.cost_types.iter().filter(|one| is_wanted(&one.origin_id));
-        let shown = wanted.map(|one| {
+        let wanted: Vec<_> = books.codes.cost_types.iter().filter(|one| is_wanted(&one.origin_id)).collect();
+        Ok(page.answer_shown(&wanted, |one| {
             json!({
                 "id": one.id, "name": one.name, "code": one.code, "base_type": one.base_type,
                 "origin_id": one.origin_id, "origin_data": null,
             })
-        });
-        Ok(shown.collect())
-    })?;
-    Ok(page.answer(&types))
+            .to_string()
+        }))
+    })
 }
 
 pub(in crate::procore) async fn units(

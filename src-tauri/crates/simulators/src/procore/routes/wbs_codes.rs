@@ -76,7 +76,7 @@ pub(in crate::procore) async fn list(
         let Books { projects, codes, .. } = books;
         let project = projects.get(&project).ok_or(Refusal::NotFound)?;
         let wanted: Vec<&WbsCode> = project.codes.iter().filter(is_wanted).collect();
-        Ok(page.answer_shown(&wanted, |code| shown(code, codes)))
+        Ok(page.answer_shown(&wanted, |code| shown(code, codes).to_string()))
     })
 }
 

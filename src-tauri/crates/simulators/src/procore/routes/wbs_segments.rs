@@ -99,9 +99,9 @@ fn items_of(
     segment: u64,
 ) -> Result<Response, Refusal> {
     match segment {
-        SUB_JOB => Ok(page.answer_shown(sub_jobs, sub_job_item)),
-        COST_CODE => Ok(page.answer_shown(cost_codes, |item| cost_code_item(item, codes))),
-        COST_TYPE => Ok(page.answer_shown(&codes.cost_types, cost_type_item)),
+        SUB_JOB => Ok(page.answer_shown(sub_jobs, |item| sub_job_item(item).to_string())),
+        COST_CODE => Ok(page.answer_shown(cost_codes, |item| cost_code_item(item, codes).to_string())),
+        COST_TYPE => Ok(page.answer_shown(&codes.cost_types, |item| cost_type_item(item).to_string())),
         _ => Err(Refusal::NotFound),
     }
 }
