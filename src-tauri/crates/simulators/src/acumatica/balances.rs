@@ -68,10 +68,10 @@ fn amounts() -> impl Iterator<Item = (&'static str, usize)> {
 fn groups(store: &Store, project: &str, kind: &str) -> Vec<Row> {
     let mut groups: BTreeMap<String, (Row, Decimal)> = BTreeMap::new();
     let of_block = |line: &&Row| {
-        same_text(line.keys(&PROJECT_BUDGET)[0], project) && line.get(&PROJECT_BUDGET, "Type").text() == kind
+        same_text(line.key(&PROJECT_BUDGET, 0), project) && line.get(&PROJECT_BUDGET, "Type").text() == kind
     };
     for line in store.lines.rows().iter().filter(of_block) {
-        let code = line.keys(&PROJECT_BUDGET)[3];
+        let code = line.key(&PROJECT_BUDGET, 3);
         let (row, tax) = groups.entry(code.to_owned()).or_insert_with(|| (group(store, project, code), Decimal::ZERO));
         for (from, to) in SUMMED {
             let sum = row.get(&PROJECT_BALANCE, to).number() + line.get(&PROJECT_BUDGET, from).number();

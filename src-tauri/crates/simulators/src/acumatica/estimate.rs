@@ -49,7 +49,7 @@ pub(super) fn line_of(store: &Store, key: &LineKey) -> Result<Uuid, EstimateErro
 
 /// Types an original amount. A locked budget puts it back without a word.
 pub(super) fn set_original_amount(store: &mut Store, line: Uuid, amount: Decimal, now: Timestamp) {
-    let project = store.lines.by_id(line).map(|row| row.keys(&PROJECT_BUDGET)[0].to_owned());
+    let project = store.lines.by_id(line).map(|row| row.key(&PROJECT_BUDGET, 0).to_owned());
     if project.is_some_and(|project| store.is_locked(&project)) {
         return;
     }
@@ -74,7 +74,7 @@ pub(super) fn add_line(store: &mut Store, mut line: Row, project: &str, now: Tim
 
 pub(super) fn original_total(store: &Store, project: &str, kind: Kind) -> Decimal {
     let word = type_word(kind);
-    let of_project = |row: &&Row| same_text(row.keys(&PROJECT_BUDGET)[0], project);
+    let of_project = |row: &&Row| same_text(row.key(&PROJECT_BUDGET, 0), project);
     let lines = store.lines.rows().iter().filter(of_project);
     lines
         .filter(|row| row.get(&PROJECT_BUDGET, "Type").text() == word)

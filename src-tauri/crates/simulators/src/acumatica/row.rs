@@ -50,6 +50,11 @@ impl Row {
         schema.key_columns().map(|column| self.values[column].text()).collect()
     }
 
+    /// One of them by its place, which there is.
+    pub(super) fn key(&self, schema: &Schema, place: usize) -> &str {
+        self.values[schema.key_columns().nth(place).expect("the simulator names only keys of the schema")].text()
+    }
+
     pub(super) fn has_keys(&self, schema: &Schema, keys: &[&str]) -> bool {
         schema.key_columns().count() == keys.len()
             && schema.key_columns().zip(keys).all(|(column, key)| same_text(self.values[column].text(), key))

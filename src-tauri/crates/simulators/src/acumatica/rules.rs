@@ -64,7 +64,7 @@ pub(super) fn check_open(store: &Store, schema: &Schema, row: &Row) -> Result<()
     if schema.name != PROJECT_BUDGET.name && schema.name != PROJECT_TASK.name {
         return Ok(());
     }
-    let project = store.projects.by_keys(&[row.keys(schema)[0]]);
+    let project = store.projects.by_keys(&[row.key(schema, 0)]);
     let closed = project.is_some_and(|project| project.get(&PROJECT, "Status").text() == "Closed");
     if closed { Err(vec![Complaint { column: 0, why: "The project is closed.".into() }]) } else { Ok(()) }
 }
@@ -122,7 +122,7 @@ pub(super) fn settle(
     if schema.name != PROJECT_BUDGET.name {
         return Ok(());
     }
-    let project = row.keys(schema)[0].to_owned();
+    let project = row.key(schema, 0).to_owned();
     if let Some(before) = before.filter(|_| store.is_locked(&project)) {
         put_back(row, before);
     } else {

@@ -149,7 +149,7 @@ fn tick(state: &mut State, group: &str, ticked: bool, now: Timestamp) -> Result<
     set(state, &ACCOUNT_GROUP, &[group], "Expense", ticked, now)?;
     let word = state.store.line_type(group);
     state.store.lines.rewrite(|line| {
-        if folded(line.keys(&PROJECT_BUDGET)[3]) == folded(group) {
+        if folded(line.key(&PROJECT_BUDGET, 3)) == folded(group) {
             line.set(&PROJECT_BUDGET, "Type", word.as_str());
             bump(&PROJECT_BUDGET, line, now);
         }

@@ -62,7 +62,7 @@ fn is_listed(state: &State, schema: &Schema, row: &Row) -> bool {
     if !is_line && schema.name != PROJECT.name && schema.name != PROJECT_TASK.name {
         return true;
     }
-    let project = row.keys(schema)[0];
+    let project = row.key(schema, 0);
     state.store.is_listed(project)
         && !knobs.restricts(project)
         && !(is_line && knobs.restricted_lines.iter().any(|line| line.matches(row)))
@@ -86,7 +86,7 @@ pub(super) fn single(
     };
     let row = id.and_then(|id| table.by_id(id)).or_else(|| table.by_keys(&keys)).ok_or_else(Problem::no_entity)?;
     let is_project = schema.name == PROJECT.name;
-    if is_project && state.knobs.restricts(row.keys(schema)[0]) {
+    if is_project && state.knobs.restricts(row.key(schema, 0)) {
         return Err(Problem::no_entity());
     }
     let renderer = Renderer { schema, shape: &query.shape, state, links };

@@ -38,9 +38,9 @@ type Fields = Vec<(Cow<'static, str>, Json)>;
 impl Renderer<'_> {
     pub(super) fn record(&self, row: &Row, row_number: usize) -> Json {
         let mut fields = head(row.id, row_number);
-        let entity = self.schema.name;
+        let place = self.place(row, self.schema.name, row_number);
         let own = self.shape.columns.iter().map(|at| (&self.schema.fields[*at], &row.values[*at]));
-        fields.extend(own.filter_map(|(field, value)| self.field(self.place(row, entity, row_number), field, value)));
+        fields.extend(own.filter_map(|(field, value)| self.field(place, field, value)));
         for (at, columns) in &self.shape.linked {
             fields.push((self.schema.linked[*at].name.into(), self.linked(row, *at, columns)));
         }
@@ -57,7 +57,7 @@ impl Renderer<'_> {
     }
 
     fn place<'a>(&self, row: &'a Row, entity: &'a str, number: usize) -> Place<'a> {
-        Place { entity, project: row.keys(self.schema).first().copied().unwrap_or_default(), id: row.id, number }
+        Place { entity, project: row.key(self.schema, 0), id: row.id, number }
     }
 
     /// A field as it is shown here: nothing where it is hidden so.
@@ -113,7 +113,7 @@ impl Renderer<'_> {
         if name != PROJECT_BALANCE.name {
             return Some(Json::List(Vec::new()));
         }
-        let project = row.keys(self.schema)[0];
+        let project = row.key(self.schema, 0);
         let store = &self.state.store;
         let balances = match self.state.knobs.balances {
             BalancesAnswer::Absent => return None,
@@ -136,7 +136,7 @@ impl Renderer<'_> {
 
     /// The one custom value there is: the currency of a budget line's project.
     fn custom(&self, row: &Row) -> Json {
-        let project = row.keys(self.schema)[0];
+        let project = row.key(self.schema, 0);
         let value = |(view, field): &(&'static str, &'static str)| {
             let kind = ("type".into(), Json::text("CustomStringField"));
             let mut typed: Fields = vec![kind];

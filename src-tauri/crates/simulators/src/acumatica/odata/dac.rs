@@ -106,7 +106,7 @@ const SAME: [(&str, &str); 27] = [
 
 /// All budget lines of the tenant, in the order of the form's keys.
 pub(super) fn rows(store: &Store) -> Vec<Row> {
-    let listed = store.lines.rows().iter().filter(|line| store.is_listed(line.keys(&PROJECT_BUDGET)[0]));
+    let listed = store.lines.rows().iter().filter(|line| store.is_listed(line.key(&PROJECT_BUDGET, 0)));
     listed.map(|line| row(store, line)).collect()
 }
 

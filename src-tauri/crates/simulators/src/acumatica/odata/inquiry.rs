@@ -43,5 +43,5 @@ pub(super) fn rows(store: &Store) -> Vec<Row> {
         }
         row
     };
-    store.lines.rows().iter().filter(|line| store.is_listed(line.keys(&PROJECT_BUDGET)[0])).map(row).collect()
+    store.lines.rows().iter().filter(|line| store.is_listed(line.key(&PROJECT_BUDGET, 0))).map(row).collect()
 }
