@@ -68,7 +68,10 @@ impl CodeSigns {
 /// `Default_Ignorable_Code_Point`), and the anchors of annotations. Which those are is asked of the tables that the address parser already
 /// brings into the program.
 pub fn is_invisible(sign: char) -> bool {
-    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(sign) || matches!(sign, '\u{fff9}'..='\u{fffb}')
+    // None of the plain ones is, and they are nearly all: the tables are not asked.
+    !sign.is_ascii()
+        && (CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(sign)
+            || matches!(sign, '\u{fff9}'..='\u{fffb}'))
 }
 
 /// The sign that people see; `None` for one that nobody sees.

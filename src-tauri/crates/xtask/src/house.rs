@@ -1,6 +1,7 @@
 //! Where things lie in the checkout.
 
 use std::env;
+use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
@@ -40,6 +41,12 @@ impl House {
     /// Tools that the checks need and the machine does not have.
     pub(crate) fn tools(&self) -> PathBuf {
         self.target.join("tools")
+    }
+
+    /// Cargo keeps notes here for compiling only what was changed: of crates other than this program, which compiles itself.
+    pub(crate) fn keeps_notes(&self) -> bool {
+        let is_of_another = |entry: DirEntry| !entry.file_name().to_string_lossy().starts_with(env!("CARGO_PKG_NAME"));
+        fs::read_dir(self.target.join("debug/incremental")).is_ok_and(|notes| notes.flatten().any(is_of_another))
     }
 
     /// What the demo leaves where there is no display to show it on.

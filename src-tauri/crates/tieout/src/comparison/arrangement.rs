@@ -15,12 +15,11 @@ pub(crate) fn arrange(
     query: &ArrangementQuery,
 ) -> Result<Arrangement, MoneyError> {
     let words: Vec<String> = query.search.split_whitespace().map(str::to_lowercase).collect();
-    let shown = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| query.shown.holds(line) && words.iter().all(|word| found_in(line, word)));
+    let is_shown = |line: &LineRow| query.shown.holds(line) && words.iter().all(|word| found_in(line, word));
+    // Once each: a search writes every amount of 20,000 lines, and each of the sums goes over what is shown.
+    let shown: Vec<(usize, &LineRow)> = lines.iter().enumerate().filter(|(_, line)| is_shown(line)).collect();
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (position, line) in shown.clone() {
+    for &(position, line) in &shown {
         groups.entry(query.grouping.key(line)).or_default().push(position);
     }
     let group = |(key, positions): (&str, Vec<usize>)| {
@@ -35,7 +34,7 @@ pub(crate) fn arrange(
     Ok(Arrangement {
         groups: groups.into_iter().map(group).collect::<Result<_, _>>()?,
         counts: counts(lines),
-        sums: sum(&shown.map(|(_, line)| line), currency)?,
+        sums: sum(&shown.iter().map(|(_, line)| *line), currency)?,
     })
 }
 

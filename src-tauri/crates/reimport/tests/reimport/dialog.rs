@@ -1,7 +1,5 @@
 //! What the dialog says, word by word: the money of the plan, and how the two books stand afterwards.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
 use jobcost::{
     AccountGroup, Budget, BudgetCode, BudgetCodes, BudgetLineItem, BudgetLineItemId, Choice, Choices, CodeMapping,
     CostCode, CostType, CostTypeCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineKey, LineKind, Money,

@@ -1,15 +1,10 @@
 //! A plan that makes budget codes before its lines: made once, before anything else, and no line is sent while one is missing. Killed at
 //! every step, and at every step of its recovery.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
-#[expect(dead_code, reason = "other tests ask other things of the world")]
-mod world;
-
+use crate::world::{CodesSaid, World, usd};
 use jobcost::{Choices, PlanStep, Refusal, ReimportPlan, Unmapped, WbsCode};
 use reimport::{Ending, Outcome, Recovery, recovery_report, report};
 use std::time::Duration;
-use world::{CodesSaid, World, usd};
 
 const LINES: usize = 4;
 const LACKING: [usize; 2] = [1, 3];

@@ -1,13 +1,8 @@
 //! A re-import against the rule of who owns the budget: refused when it is planned, and again after the yes.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
-#[expect(dead_code, reason = "other tests ask other things of the world")]
-mod world;
-
+use crate::world::World;
 use jobcost::{Choices, Ownership, Refusal};
 use reimport::Outcome;
-use world::World;
 
 #[tokio::test]
 async fn a_rule_forbids_or_lets_through() {

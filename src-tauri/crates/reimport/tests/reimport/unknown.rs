@@ -1,14 +1,9 @@
 //! Requests of unknown fate, and everything else that a yes rests on: what is said is known, and what is not known stays open.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
-#[expect(dead_code, reason = "other tests ask other things of the world")]
-mod world;
-
+use crate::world::{Said, World, usd};
 use jobcost::{Currency, Refusal};
 use reimport::{End, Ending, FoundCurrency, Outcome, Recovery, StopReason, recovery_report, report};
 use std::time::Duration;
-use world::{Said, World, usd};
 
 #[tokio::test]
 async fn requests_whose_answers_are_lost_are_not_known_yet_and_a_later_look_tells() {

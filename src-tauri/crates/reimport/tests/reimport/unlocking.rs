@@ -1,15 +1,10 @@
 //! The plan unlock, re-import, lock again: killed at every step, and at every step of its recovery. Afterwards the budget is locked or
 //! the user is told that it is not, and no step was done twice.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
-#[expect(dead_code, reason = "other tests ask other things of the world")]
-mod world;
-
+use crate::world::{CodesSaid, Said, UnlockSaid, World, usd};
 use jobcost::{Choices, PlanStep, Refusal, ReimportPlan};
 use reimport::{End, Ending, Outcome, Recovery, StopReason, recovery_report, report};
 use std::time::Duration;
-use world::{CodesSaid, Said, UnlockSaid, World, usd};
 
 const LINES: usize = 3;
 

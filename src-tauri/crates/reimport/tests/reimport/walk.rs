@@ -2,14 +2,9 @@
 //!
 //! The journeys in `tests/` of the house walk the same way over HTTP; here are the ends that a server cannot be asked for politely.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
-#[expect(dead_code, reason = "other tests ask other things of the world")]
-mod world;
-
+use crate::world::{Said, World, side_error, usd};
 use jobcost::{Refusal, Side};
 use reimport::{Ending, LineProgress, Outcome, SideErrorKind, StopReason, recover, report};
-use world::{Said, World, side_error, usd};
 
 #[tokio::test]
 async fn a_yes_is_carried_out_and_proven() {

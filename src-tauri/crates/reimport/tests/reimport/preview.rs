@@ -1,16 +1,11 @@
 //! What is applied is what was previewed, or nothing is applied: over 100,000 generated jobs, choices and interruptions.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
-#[expect(dead_code, reason = "other tests ask other things of the world")]
-mod world;
-
+use crate::world::World;
 use jobcost::{Choice, Choices, Currency, Money, PlannedLine, WbsCode};
 use proptest::prelude::*;
 use reimport::Outcome;
 use rust_decimal::Decimal;
 use tokio::runtime::{Builder, Runtime};
-use world::World;
 
 const CASES: u32 = 100_000;
 const CODES: usize = 6;
@@ -74,7 +69,7 @@ proptest! {
                     let cent = Money::new(Decimal::new(1, 2), Currency::USD);
                     match budget.line_items.iter_mut().find(|line| line.wbs_code == code(place)) {
                         Some(line) => line.original_budget = line.original_budget.plus(cent).unwrap(),
-                        None => budget.line_items.push(world::line_item(place, cent)),
+                        None => budget.line_items.push(crate::world::line_item(place, cent)),
                     }
                 }),
             }
