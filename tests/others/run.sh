@@ -50,10 +50,16 @@ simulator() {
 }
 
 mkdir -p "$work"
-python_libraries acumatica
-python_libraries files
-node_client
+# At once: each of the three waits for its registry and its disk.
+installing=()
+for client in "python_libraries acumatica" "python_libraries files" node_client; do
+  $client &
+  installing+=($!)
+done
 programs
+for install in "${installing[@]}"; do
+  wait "$install"
+done
 simulator
 "$work/acumatica/bin/python" -I "$here/acumatica/proof.py"
 node "$work/procore/proof.mjs"
