@@ -9,13 +9,19 @@ root=$(cd "$here/../.." && pwd)
 target=${CARGO_TARGET_DIR:-$root/target}
 work=$target/others
 
+# One pip for all of them: unpacking it takes longer than what it installs.
+pip=$work/pip/bin/pip
+python_installer() {
+  [ -x "$pip" ] || python3 -m venv "$work/pip"
+}
+
 # Installs what a folder pins, once; again when what is pinned changed.
 python_libraries() {
   local pinned=$here/$1/requirements.txt venv=$work/$1
   cmp -s "$pinned" "$venv/installed.txt" && return
   rm -rf "$venv"
-  python3 -m venv "$venv"
-  "$venv/bin/pip" --quiet --disable-pip-version-check install --require-hashes --only-binary :all: -r "$pinned"
+  python3 -m venv --without-pip "$venv"
+  "$pip" --quiet --disable-pip-version-check install --prefix "$venv" --require-hashes --only-binary :all: -r "$pinned"
   cp "$pinned" "$venv/installed.txt"
 }
 
@@ -49,17 +55,21 @@ simulator() {
   export READY
 }
 
+python_clients() {
+  python_installer
+  python_libraries acumatica
+  python_libraries files
+}
+
 mkdir -p "$work"
-# At once: each of the three waits for its registry and its disk.
-installing=()
-for client in "python_libraries acumatica" "python_libraries files" node_client; do
-  $client &
-  installing+=($!)
-done
+# At once: each waits for its registry and its disk.
+python_clients &
+python=$!
+node_client &
+node=$!
 programs
-for install in "${installing[@]}"; do
-  wait "$install"
-done
+wait "$python"
+wait "$node"
 simulator
 "$work/acumatica/bin/python" -I "$here/acumatica/proof.py"
 node "$work/procore/proof.mjs"

@@ -5,6 +5,7 @@ use jobcost::{Choice, Choices, Currency, Money, PlannedLine, WbsCode};
 use proptest::prelude::*;
 use reimport::Outcome;
 use rust_decimal::Decimal;
+use std::sync::LazyLock;
 use tokio::runtime::{Builder, Runtime};
 
 const CASES: u32 = 100_000;
@@ -35,9 +36,8 @@ fn code(place: usize) -> WbsCode {
     WbsCode::new(format!("{:02}-00-00", place + 1), "S")
 }
 
-fn runtime() -> Runtime {
-    Builder::new_current_thread().build().unwrap()
-}
+/// One for all jobs: it takes longer to make than some of them.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Builder::new_current_thread().build().unwrap());
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(CASES))]
@@ -53,7 +53,7 @@ proptest! {
         let world = World::with_amounts(&estimate, &budget);
         world.batches_of(lines_max);
         let choices: Choices = left.iter().enumerate().filter(|(_, left)| **left).map(|(place, _)| (code(place), Choice::Leave)).collect();
-        runtime().block_on(async {
+        RUNTIME.block_on(async {
             let before = world.amounts();
             let prepared = world.prepare(&choices).await;
             if !prepared.refusals.is_empty() {
