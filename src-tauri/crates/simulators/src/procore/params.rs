@@ -113,10 +113,10 @@ impl Page<'_> {
         self.with_headers(all.len(), Json(self.slice(all)))
     }
 
-    /// The same of items that are made into what is shown, each into its JSON: only those of this page are, for a budget may have 20,000.
+    /// The same of items that are made into their JSON: only those of this page are, for a budget may have 20,000.
     ///
-    /// A text and not anything that serde can write, because `serde_json::Value` writes itself where it is compiled, optimised, and
-    /// whatever is written by [`Json`] is written by code that is generic and compiled here, unoptimised: a third of the demo company's time.
+    /// Into a text, because `serde_json::Value` writes itself by code that is compiled with it, optimised. What [`Json`] takes would be
+    /// written by code that is generic and so compiled here, unoptimised: a third of the demo company's time.
     pub(super) fn answer_shown<T>(&self, all: &[T], show: impl Fn(&T) -> String) -> Response {
         let shown = self.slice(all).iter().map(show).collect::<Vec<_>>().join(",");
         self.with_headers(all.len(), ([(header::CONTENT_TYPE, "application/json")], format!("[{shown}]")))
