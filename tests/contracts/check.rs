@@ -52,9 +52,9 @@ fn of_one<'e>(vendor: Vendor, exchange: &'e Exchange, known: &mut KnownAnswers<'
     found.extend(labelled("request", sent(book, contract, exchange)));
     if let Some(answer) = &exchange.answer {
         let label = format!("answer {}", answer.status);
-        found.extend(labelled(&label, answered(contract, answer)));
+        found.extend(labelled(&label, answer_head(contract, answer)));
         if known.insert((&request.method, &request.path, answer.status, &answer.body)) {
-            found.extend(labelled(&label, told(book, contract, answer, &query)));
+            found.extend(labelled(&label, answer_body(book, contract, answer, &query)));
         }
     }
     found.into_iter().map(|what| breach(&contract.template, what)).collect()
@@ -91,7 +91,7 @@ fn sent(book: &Book, contract: &Contract, exchange: &Exchange) -> Vec<String> {
 }
 
 /// The status and the headers.
-fn answered(contract: &Contract, answer: &ExchangeAnswer) -> Vec<String> {
+fn answer_head(contract: &Contract, answer: &ExchangeAnswer) -> Vec<String> {
     if !contract.answers.contains_key(&answer.status) {
         return vec!["this status is not in the contract".to_owned()];
     }
@@ -107,7 +107,7 @@ fn answered(contract: &Contract, answer: &ExchangeAnswer) -> Vec<String> {
 }
 
 /// The body, where one is described.
-fn told(book: &Book, contract: &Contract, answer: &ExchangeAnswer, query: &[(String, String)]) -> Vec<String> {
+fn answer_body(book: &Book, contract: &Contract, answer: &ExchangeAnswer, query: &[(String, String)]) -> Vec<String> {
     let Some(Some(shape)) = contract.answers.get(&answer.status) else { return vec![] };
     let value = match read(shape, &answer.body) {
         Ok(Some(value)) => value,

@@ -11,9 +11,6 @@ work=$target/others
 
 # One pip for all of them: unpacking it takes longer than what it installs.
 pip=$work/pip/bin/pip
-python_installer() {
-  [ -x "$pip" ] || python3 -m venv "$work/pip"
-}
 
 # Installs what a folder pins, once; again when what is pinned changed.
 python_libraries() {
@@ -56,7 +53,7 @@ simulator() {
 }
 
 python_clients() {
-  python_installer
+  [ -x "$pip" ] || python3 -m venv "$work/pip"
   python_libraries acumatica
   python_libraries files
 }
@@ -68,8 +65,11 @@ python=$!
 node_client &
 node=$!
 programs
-wait "$python"
-wait "$node"
+# Both are waited for, also where the first failed: nothing is left running.
+failed=0
+wait "$python" || failed=1
+wait "$node" || failed=1
+[ "$failed" -eq 0 ]
 simulator
 "$work/acumatica/bin/python" -I "$here/acumatica/proof.py"
 node "$work/procore/proof.mjs"
