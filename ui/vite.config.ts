@@ -14,5 +14,6 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   // Tests read the style sheets: without `css` each would be an empty text to them.
-  test: { include: ['src/**/*.test.ts'], environment: 'node', css: true },
+  // Beside a compilation a test takes its time.
+  test: { include: ['src/**/*.test.ts'], environment: 'node', css: true, testTimeout: 60_000 },
 });

@@ -21,6 +21,7 @@ mod start;
 mod wire;
 
 use arguments::Arguments;
+pub use bindings::bindings;
 use clap::Parser;
 use native::{closing, menu, window};
 use std::process::ExitCode;
@@ -33,7 +34,7 @@ pub fn run() -> ExitCode {
         complain(&sentence);
         return ExitCode::FAILURE;
     }
-    let bindings = bindings::builder();
+    let bindings = bindings();
     let builder = tauri::Builder::default();
     #[cfg(target_os = "macos")]
     let builder = builder.menu(menu::of_application);

@@ -20,13 +20,15 @@ pub(crate) fn bench(house: &House, verbose: bool) -> Result<(), Failure> {
             "the window itself (a first build takes some minutes)",
             TEST_DESKTOP,
             vec![cargo::build_bench(house)],
-        ),
+        )
+        .after(&["ui-build"]),
         Step::check(
             "bench",
             "the window on a test desktop, by the clock",
             TEST_DESKTOP,
             vec![cargo::desktop_bench(house)],
-        ),
+        )
+        .after(&["build"]),
     ];
     requirements::meet(house, &step::needs(&steps))?;
     run::all(house, &steps, verbose)?;

@@ -6,7 +6,7 @@ use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
-use crate::progress::{self, Progress, Watched};
+use crate::progress::{self, Watched};
 
 /// A program, its arguments, its folder and what its environment gets besides ours.
 #[derive(Clone, Debug)]
@@ -80,12 +80,12 @@ impl Call {
         })
     }
 
-    /// The same as `log`, but how far cargo is with compiling is shown.
-    pub(crate) fn log_and_tell(&self, log: &Path, progress: &mut Progress) -> io::Result<ExitStatus> {
+    /// The same as `log`, but how far cargo is with compiling is told.
+    pub(crate) fn log_and_tell(&self, log: &Path, tell: &mut impl FnMut(String)) -> io::Result<ExitStatus> {
         if !self.compiles {
             return self.log(log);
         }
-        let mut watched = Watched { log: File::options().append(true).open(log)?, progress, line: Vec::new() };
+        let mut watched = Watched::new(File::options().append(true).open(log)?, tell);
         let status = self.pipe(&progress::ENVIRONMENT, |piece| watched.write_all(piece))?;
         watched.flush().map(|()| status)
     }

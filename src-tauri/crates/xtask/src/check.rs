@@ -7,19 +7,22 @@ use crate::machine::{CARGO_DENY, Machine, our_cargo_deny};
 use crate::requirements::{FRONTEND, NOTHING, WINDOW};
 use crate::step::Step;
 
-/// In the order in which they fail cheapest. The window's frontend is built before any Rust is compiled: the shell embeds it.
+/// In the order in which they fail cheapest, but for the frontend: the shell embeds it, so that whatever compiles Rust waits for it.
 pub(crate) fn steps(house: &House, machine: &Machine) -> Vec<Step> {
     let script = |name: &str| vec![npm(&house.ui()).args(["run", name])];
     let formatted = "Rust is formatted (mend it with `cargo fmt --all`)";
     let ui_formatted = "the window is formatted (mend it with `npm run format` in ui)";
     vec![
+        Step::check("ui-build", "the window's frontend, as it is embedded", FRONTEND, script("build")),
         Step::check("format", formatted, NOTHING, vec![cargo::format(house)]),
         Step::check("ui-format", ui_formatted, FRONTEND, script("format-check")),
+        Step::check("clippy", "no warning of the compiler or clippy", WINDOW, cargo::clippy(house).to_vec())
+            .after(&["ui-build"]),
         Step::check("ui-types", "the window's TypeScript and Svelte agree with each other", FRONTEND, script("check")),
         Step::check("ui-lint", "the window keeps its rules", FRONTEND, script("lint")),
-        Step::check("ui-build", "the window's frontend, as it is embedded", FRONTEND, script("build")),
-        Step::check("clippy", "no warning of the compiler or clippy", WINDOW, cargo::clippy(house).to_vec()),
-        Step::check("documents", "the documentation builds without a warning", WINDOW, vec![cargo::documents(house)]),
+        // Each writes where the other does, so that cargo would let it wait.
+        Step::check("documents", "the documentation builds without a warning", WINDOW, vec![cargo::documents(house)])
+            .after(&["clippy"]),
         Step::check("licences", "licences, bans and sources of what we use", NOTHING, licences(house, machine)),
     ]
 }

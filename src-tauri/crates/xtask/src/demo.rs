@@ -20,13 +20,14 @@ pub(crate) fn demo(house: &House, verbose: bool) -> Result<(), Failure> {
     let mut steps = vec![Step::check("ui-build", "the window's frontend, as it is embedded", FRONTEND, vec![frontend])];
     let purpose = "the window itself (a first build takes some minutes)";
     if has_display() {
-        steps.push(Step::check("build", purpose, WINDOW, vec![cargo::build_window(house)]));
+        steps.push(Step::check("build", purpose, WINDOW, vec![cargo::build_window(house)]).after(&["ui-build"]));
         build(house, &steps, verbose)?;
         open(house)
     } else {
         println!("There is no display here: the demo runs on a test desktop and leaves screenshots.");
-        steps.push(Step::check("build", purpose, TEST_DESKTOP, vec![cargo::build_tour(house)]));
-        steps.push(Step::tests("tour", "the tour through the real window", TEST_DESKTOP, vec![drive(house)]));
+        let tour = "the tour through the real window";
+        steps.push(Step::check("build", purpose, TEST_DESKTOP, vec![cargo::build_tour(house)]).after(&["ui-build"]));
+        steps.push(Step::tests("tour", tour, TEST_DESKTOP, vec![drive(house)]).after(&["build"]));
         clear(house)?;
         build(house, &steps, verbose)?;
         tell(house)

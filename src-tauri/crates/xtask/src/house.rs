@@ -74,9 +74,9 @@ impl House {
         &self.target
     }
 
-    /// The script that runs other people's clients.
-    pub(crate) fn others(&self) -> PathBuf {
-        self.root.join("tests/others/run.sh")
+    /// A script for other people's clients.
+    pub(crate) fn others(&self, script: &str) -> PathBuf {
+        self.root.join("tests/others").join(script)
     }
 
     /// What the bench measured.

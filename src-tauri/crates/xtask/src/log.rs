@@ -8,7 +8,6 @@ use std::process::ExitStatus;
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::house::House;
-use crate::progress::Progress;
 
 /// How much of a failed step's log is shown.
 const SHOWN_LINES: usize = 120;
@@ -32,10 +31,10 @@ impl Log {
         call.log(&self.path)
     }
 
-    /// The same; how far cargo is with compiling is shown.
-    pub(crate) fn add_and_tell(&self, call: &Call, progress: &mut Progress) -> io::Result<ExitStatus> {
+    /// The same; how far cargo is with compiling is told.
+    pub(crate) fn add_and_tell(&self, call: &Call, tell: &mut impl FnMut(String)) -> io::Result<ExitStatus> {
         self.note(call)?;
-        call.log_and_tell(&self.path, progress)
+        call.log_and_tell(&self.path, tell)
     }
 
     /// The same, before the user's eyes.

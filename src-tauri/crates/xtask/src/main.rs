@@ -10,6 +10,7 @@ mod failure;
 mod house;
 mod log;
 mod machine;
+mod order;
 mod progress;
 mod request;
 mod requirements;

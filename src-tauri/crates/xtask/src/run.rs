@@ -1,35 +1,110 @@
 //! Running steps: one line each, with its time; what the tools print goes to a log that is shown when it matters.
 
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
+
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::house::House;
 use crate::log::Log;
+use crate::order::Order;
 use crate::progress::{Progress, time};
 use crate::step::Step;
 use crate::tally;
 
-/// Runs the steps in order and stops at the first that fails; the answer is the number of tests passed.
-pub(crate) fn all(house: &House, steps: &[Step], verbose: bool) -> Result<usize, Failure> {
-    let width = steps.iter().map(|step| step.name.len()).max().unwrap_or(0);
-    let mut tests = 0;
-    for (index, step) in steps.iter().enumerate() {
-        let end = if verbose { "\n" } else { "" };
-        let head = format!("{:>2}/{} {:width$}  {end}", index + 1, steps.len(), step.name);
-        let mut progress = Progress::begin(head).map_err(|e| Failure::new(format!("cannot print: {e}"), ""))?;
-        let passed = one(house, step, &mut progress, verbose);
-        progress.end();
-        let passed = passed.inspect_err(|_| println!("failed after {}", time(progress.elapsed())))?;
-        let counted = if passed > 0 { format!("  {passed} tests passed") } else { String::new() };
-        println!("{:>9}{counted}", time(progress.elapsed()));
-        tests += passed;
-    }
-    Ok(tests)
+/// Two: while one waits for a registry, a disk or its last test, the other has the processors. More would take time from tests that watch it.
+const AT_ONCE: usize = 2;
+
+/// How often a line that is drawn over is drawn.
+const DRAWN_EVERY: Duration = Duration::from_secs(1);
+
+/// What a step says while it runs.
+enum Said {
+    /// Cargo's bar.
+    Compiling(usize, String),
+    /// The tests that passed, or why it stopped.
+    Ended(usize, Result<usize, Failure>),
 }
 
-fn one(house: &House, step: &Step, progress: &mut Progress, verbose: bool) -> Result<usize, Failure> {
+/// Runs the steps, each as soon as those that it stands on have passed, and begins none after one has failed; the answer is the number of
+/// tests passed. Shown before the user's eyes they run one after the other.
+pub(crate) fn all(house: &House, steps: &[Step], verbose: bool) -> Result<usize, Failure> {
+    let mut order = Order::new(steps, if verbose { 1 } else { AT_ONCE });
+    let (say, said) = mpsc::channel();
+    thread::scope(|scope| {
+        let mut begin = |step: usize| {
+            let say = say.clone();
+            scope.spawn(move || {
+                let ended = one(house, &steps[step], verbose, |bar| tell(&say, Said::Compiling(step, bar)));
+                tell(&say, Said::Ended(step, ended));
+            });
+        };
+        watch(steps, &mut order, &said, &mut begin)
+    })
+}
+
+/// Begins steps and shows them until all have ended, or one has failed and with it those that ran beside it have ended.
+fn watch(
+    steps: &[Step],
+    order: &mut Order<'_>,
+    said: &Receiver<Said>,
+    begin: &mut dyn FnMut(usize),
+) -> Result<usize, Failure> {
+    let width = steps.iter().map(|step| step.name.len()).max().unwrap_or(0);
+    let mut progress = Progress::new();
+    let (mut tests, mut failure) = (0, None);
+    loop {
+        while let Some(step) = order.begin() {
+            progress.begin(steps[step].name);
+            begin(step);
+        }
+        if order.running().next().is_none() {
+            return failure.map_or(Ok(tests), Err);
+        }
+        let (step, ended) = match said.recv_timeout(DRAWN_EVERY) {
+            Ok(Said::Ended(step, ended)) => (step, ended),
+            Ok(Said::Compiling(step, bar)) => {
+                progress.compiling(steps[step].name, bar);
+                continue;
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                progress.tell();
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => unreachable!("a sender is kept by whoever begins the steps"),
+        };
+        order.end(step, ended.is_ok());
+        let name = steps[step].name;
+        let (elapsed, head) = (time(progress.end(name)), format!("{:>2}/{} {name:width$}", order.ended(), steps.len()));
+        match ended {
+            Ok(0) => println!("{head}  {elapsed:>9}"),
+            Ok(passed) => println!("{head}  {elapsed:>9}  {passed} tests passed"),
+            Err(_) => println!("{head}  failed after {elapsed}{}", waited_for(steps, order)),
+        }
+        match ended {
+            Ok(passed) => tests += passed,
+            // The first is told; what failed beside it is in its log.
+            Err(error) => failure = failure.or(Some(error)),
+        }
+    }
+}
+
+/// Nothing is left running, and nothing is broken off: what it has compiled is there the next time.
+fn waited_for(steps: &[Step], order: &Order<'_>) -> String {
+    let names: Vec<&str> = order.running().map(|step| steps[step].name).collect();
+    if names.is_empty() { String::new() } else { format!("; waiting for {} to end", names.join(" and ")) }
+}
+
+fn tell(say: &Sender<Said>, said: Said) {
+    // Whoever listens does so until every step has ended.
+    say.send(said).unwrap_or_default();
+}
+
+fn one(house: &House, step: &Step, verbose: bool, mut tell: impl FnMut(String)) -> Result<usize, Failure> {
     let log = Log::begin(house, step.name)?;
     for call in &step.calls {
-        make(call, step, &log, progress, verbose)?;
+        make(call, step, &log, verbose, &mut tell)?;
     }
     let passed = tally::passed(&log.text());
     if step.must_pass_tests && passed == 0 {
@@ -39,9 +114,9 @@ fn one(house: &House, step: &Step, progress: &mut Progress, verbose: bool) -> Re
     Ok(passed)
 }
 
-fn make(call: &Call, step: &Step, log: &Log, progress: &mut Progress, verbose: bool) -> Result<(), Failure> {
+fn make(call: &Call, step: &Step, log: &Log, verbose: bool, tell: &mut impl FnMut(String)) -> Result<(), Failure> {
     let name = step.name;
-    let ended = if verbose { log.add_and_show(call) } else { log.add_and_tell(call, progress) };
+    let ended = if verbose { log.add_and_show(call) } else { log.add_and_tell(call, tell) };
     match ended {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(Failure::new(

@@ -1,4 +1,4 @@
-//! A step of a command: a name, what it is for, and the calls it makes.
+//! A step of a command: a name, what it is for, what it stands on, and the calls it makes.
 
 use crate::call::Call;
 use crate::requirements::Need;
@@ -10,6 +10,8 @@ pub(crate) struct Step {
     pub(crate) purpose: &'static str,
     /// What the machine must have for it.
     pub(crate) needs: &'static [Need],
+    /// The steps that must have passed before it begins, where they are run as well.
+    pub(crate) after: &'static [&'static str],
     pub(crate) calls: Vec<Call>,
     /// A step of tests that ran no test has failed.
     pub(crate) must_pass_tests: bool,
@@ -17,11 +19,16 @@ pub(crate) struct Step {
 
 impl Step {
     pub(crate) fn check(name: &'static str, purpose: &'static str, needs: &'static [Need], calls: Vec<Call>) -> Self {
-        Self { name, purpose, needs, calls, must_pass_tests: false }
+        Self { name, purpose, needs, after: &[], calls, must_pass_tests: false }
     }
 
     pub(crate) fn tests(name: &'static str, purpose: &'static str, needs: &'static [Need], calls: Vec<Call>) -> Self {
-        Self { name, purpose, needs, calls, must_pass_tests: true }
+        Self { must_pass_tests: true, ..Self::check(name, purpose, needs, calls) }
+    }
+
+    /// The same step, begun when these have passed.
+    pub(crate) fn after(self, after: &'static [&'static str]) -> Self {
+        Self { after, ..self }
     }
 }
 
