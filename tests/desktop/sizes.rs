@@ -14,6 +14,8 @@ const CONTROL_ZERO: &str = "\u{E009}0\u{E000}";
 
 /// Gives what is cut off, covered or out of reach in the page as it is laid out now.
 const FAULTS: &str = include_str!("geometry.js");
+/// Under this name the page keeps it, so that it is compiled once and not for each size.
+const KEPT: &str = "return window.everyFault()";
 
 /// What was found wrong on the screens that were looked at: each fault once, with where it was seen first and how often.
 #[derive(Default)]
@@ -23,13 +25,15 @@ impl Faults {
     /// Looks at the screen that is shown, in every width and size of text. The window ends with the size it had.
     pub(crate) async fn look(&mut self, window: &Window, screen: &str) {
         let (width, height) = window.client.get_window_size().await.unwrap();
+        let keep = format!("window.everyFault = () => {{ {FAULTS} }}");
+        window.client.execute(&keep, Vec::new()).await.unwrap();
         for (zoom, steps) in ZOOMS {
             for _ in 0..steps {
                 window.keys(CONTROL_PLUS).await;
             }
             for (width, height) in SIZES {
                 sized(window, width, height, zoom).await;
-                let found = window.client.execute(FAULTS, Vec::new()).await.unwrap();
+                let found = window.client.execute(KEPT, Vec::new()).await.unwrap();
                 for fault in found.as_array().unwrap() {
                     self.note(screen, fault.as_str().unwrap(), &format!("{width} × {height} px, {zoom} %"));
                 }

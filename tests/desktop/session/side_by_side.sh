@@ -27,7 +27,7 @@ program=$(sed -n 's/^ *Running .*(\(.*\))$/\1/p' "$folder/cargo")
 [ -s "$folder/tests" ] && [ -x "$program" ] || { cat "$folder/cargo" >&2; echo "$* has no tests" >&2; exit 1; }
 
 # The longest begin first: one that began last would be waited for on a desktop of its own. A name that is no longer there does no harm.
-longest='^(geometry|comparison|tour)::'
+longest='^(geometry|comparison|tour|accepting|access|guarded|mapping|watch|sign_in)::'
 { grep -E "$longest" "$folder/tests"; grep -Ev "$longest" "$folder/tests"; } >"$folder/ordered" || true
 mv "$folder/ordered" "$folder/tests"
 

@@ -1,6 +1,6 @@
 //! What moved, by identity: codes that print or look alike stay apart, and a number that stands for another code is noticed.
 
-use crate::{budget_of, codes_of, estimate_of, plan_of, wbs_code};
+use super::{budget_of, codes_of, estimate_of, plan_of, wbs_code};
 use jobcost::{
     AccountGroup, BudgetCode, BudgetCodes, CodeMapping, CostCode, CostTypeCode, SubJob, WbsCode, WbsCodeId,
     budget_movement, codes_moved, estimate_movement,
@@ -13,7 +13,7 @@ fn two_lines_whose_keys_join_to_one_text_are_two() {
     (was.lines[1].cost_code, was.lines[1].account_group) = (CostCode::new("COM"), AccountGroup::new("01 X"));
     for place in [0, 1] {
         let mut is = was.clone();
-        is.lines[place].original_estimate = crate::usd("900.00");
+        is.lines[place].original_estimate = super::usd("900.00");
         assert_eq!(estimate_movement(&was, &is).unwrap().lines.len(), 1, "line {place}");
     }
     let mut swapped = was.clone();
@@ -43,7 +43,7 @@ fn codes_that_print_alike_stay_apart() {
     let plan = plan_of("01.03", "01/03=100.00, 01.03=90.00", "01/03, 01.03", &CodeMapping::default());
     assert_eq!(plan.changes().map(|(line, _)| line.wbs_code().unwrap()).collect::<Vec<_>>(), [&other]);
     let mut is = budget_of("01/03=100.00, 01.03=90.00");
-    is.line_items[0].original_budget = crate::usd("5.00");
+    is.line_items[0].original_budget = super::usd("5.00");
     assert_eq!(budget_movement(&plan.budget, &is).unwrap().lines.len(), 1);
 }
 

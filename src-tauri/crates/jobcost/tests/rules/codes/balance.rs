@@ -1,6 +1,6 @@
 //! What lies between the two books: today, after a plan, and with what somebody accepted.
 
-use crate::{budget_of, codes_of, estimate_of, usd, wbs_code};
+use super::{budget_of, codes_of, estimate_of, usd, wbs_code};
 use jobcost::{
     ApartBy, Budget, BudgetCodes, Choice, Choices, CodeMapping, Currency, LineKey, OutOfBalance, ReconcilingItems,
     ReimportPlan, Tie, comparable, plan,

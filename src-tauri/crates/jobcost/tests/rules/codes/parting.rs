@@ -1,6 +1,6 @@
 //! What stays between the books, the brake, and currencies that nobody states.
 
-use crate::{budget_of, codes_of, estimate_of, plan_of, usd};
+use super::{budget_of, codes_of, estimate_of, plan_of, usd};
 use jobcost::{
     ApartBy, Budget, Choice, Choices, CodeMapping, Currency, ErpLevel, Money, Refusal, Rights, Side, ZeroingCause,
     comparable, plan, refusals,
@@ -62,7 +62,7 @@ fn taking_most_of_a_jobs_money_is_asked_apart() {
         let told = zeroing.map(|zeroing| (zeroing.cause, zeroing.lines));
         assert_eq!(told, *expected, "{estimate} | {budget} | {earlier:?}");
     }
-    let chosen: Choices = [(crate::wbs_code("03"), Choice::SetToZero)].into_iter().collect();
+    let chosen: Choices = [(super::wbs_code("03"), Choice::SetToZero)].into_iter().collect();
     let codes = codes_of("03, 05");
     let plan = plan(estimate_of("05=1.00"), budget_of("03=99.00, 05=1.00"), &codes, &CodeMapping::default(), &chosen);
     let plan = plan.unwrap();

@@ -3,8 +3,6 @@
 //! Goal: every rule has rows that fail when it is broken. Method: each row is one job with the given lines on the code `03-30-00`,
 //! account group `SUBCON` (cost type `S`), and one line of the plan to look at.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
 mod lines;
 
 use jobcost::{

@@ -1,6 +1,6 @@
 //! Rule 17: lines beside sub jobs.
 
-use crate::plan_of;
+use super::plan_of;
 use jobcost::{CodeFormat, CodeMapping, CostCodeSource, SubJob, SubJobs, TaskId, Unmapped};
 
 #[test]

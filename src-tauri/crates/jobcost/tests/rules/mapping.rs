@@ -3,8 +3,6 @@
 //! Goal: each setting of the mapping has rows that fail when it is broken. Method: one project with the budget codes below, one
 //! estimate line per row, and the line of the comparison it ends on.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
-
 use jobcost::{
     AccountGroup, Budget, BudgetCode, BudgetCodes, CodeFormat, CodeMapping, CodePart, CostCode, CostCodeSource,
     CostType, CostTypeCode, Currency, Estimate, EstimateLine, InventoryItem, JobId, LineCode, LineKind, MappableJob,

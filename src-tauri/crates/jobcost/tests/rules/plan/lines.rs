@@ -1,7 +1,7 @@
 //! Every rule and every choice as a table that reads like the trade: what each side has and what the user chose, then what happens to
 //! the line, why, and what the budget has afterwards.
 
-use crate::{budget_of, chosen_plan_of, estimate_of, plan_of, usd};
+use super::{budget_of, chosen_plan_of, estimate_of, plan_of, usd};
 use jobcost::{
     AccountGroup, Budget, Choice, Choices, CostCode, Estimate, LineChange, PlannedLine, Reason, ReimportPlan,
     Unchanged, Unmapped, WbsCode, What,

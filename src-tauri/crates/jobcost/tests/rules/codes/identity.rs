@@ -1,6 +1,6 @@
 //! Mapping, identity, text: which wins, and what matches nothing.
 
-use crate::plan_of;
+use super::plan_of;
 use jobcost::{CodeMapping, CostCode, FoundBy, LineCode};
 
 const GUID_1: &str = "7d1c7f0e-0d6c-4a7e-9d1b-2f4f8a0c1e11";
