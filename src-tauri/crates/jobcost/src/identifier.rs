@@ -5,6 +5,17 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+/// Several letters at once: one by one they took a tenth of the time of planning.
+fn hash_folded<H: Hasher>(text: &str, state: &mut H) {
+    for piece in text.as_bytes().chunks(16) {
+        let mut letters = [0; 16];
+        let letters = &mut letters[..piece.len()];
+        letters.copy_from_slice(piece);
+        letters.make_ascii_lowercase();
+        state.write(letters);
+    }
+}
+
 /// Declares an identifier whose outer spaces do not count and whose case is kept for showing but ignored in comparing.
 ///
 /// Acumatica stores identifiers as fixed-length, space-padded strings and compares them without regard to case; inner spaces
@@ -49,11 +60,11 @@ macro_rules! identifier {
 
         impl Hash for $name {
             fn hash<H: Hasher>(&self, state: &mut H) {
+                // The same bytes for the same letters: one that is no ASCII may be folded into one that is.
                 if self.0.is_ascii() {
-                    self.0.bytes().for_each(|letter| state.write_u8(letter.to_ascii_lowercase()));
+                    hash_folded(&self.0, state);
                 } else {
-                    // The same bytes for the same letters: one that is no ASCII may be folded into one that is.
-                    self.folded().for_each(|letter| state.write(letter.encode_utf8(&mut [0; 4]).as_bytes()));
+                    hash_folded(&self.folded().collect::<String>(), state);
                 }
             }
         }

@@ -4,7 +4,7 @@ use crate::budget::{BudgetCode, BudgetCodes, BudgetLineItem, WbsCodeId};
 use crate::code_segments::CodeSegments;
 use crate::estimate::{Estimate, EstimateLine};
 use crate::identifier::{AccountGroup, CostCode, CostTypeCode, SubJob, TaskId};
-use crate::mapping::register::{Found, NotOne, Register};
+use crate::mapping::register::{Found, NotOne, Register, RegisteredCode};
 use crate::mapping::sub_jobs::SubJobOf;
 use crate::mapping::{CodeMapping, CostCodeSource, CostTypeMatch, FoundBy, FoundParts, Unmapped, row_of};
 use crate::text::{CodeSigns, as_it_looks};
@@ -61,10 +61,10 @@ pub(crate) struct ProjectMapping<'a> {
     has_sub_jobs: bool,
     listed: HashMap<&'a WbsCode, Vec<&'a BudgetCode>>,
     inactive: HashSet<&'a WbsCode>,
-    cost_codes: Register<CostCode>,
-    sub_jobs: Register<SubJob>,
-    type_codes: Register<CostTypeCode>,
-    type_names: Register<CostTypeCode>,
+    cost_codes: Register<'a, CostCode>,
+    sub_jobs: Register<'a, SubJob>,
+    type_codes: Register<'a, CostTypeCode>,
+    type_names: Register<'a, CostTypeCode>,
     known_types: HashMap<AccountGroup, Answer<CostTypeCode>>,
     known_codes: HashMap<CostCode, Answer<CostCode>>,
     known_sub_jobs: HashMap<TaskId, SubJobAnswer>,
@@ -292,7 +292,7 @@ impl<'a> ProjectMapping<'a> {
 
 /// The order of rule 14 for one code: as the mapping rewrites it, by identity, by text, by text without separators.
 fn find<T: Clone + PartialEq>(
-    register: &Register<T>,
+    register: &Register<'_, T>,
     code: &str,
     rewritten: Option<&str>,
     text: Option<&str>,
@@ -357,22 +357,23 @@ fn is_no_cost_code(code: &str) -> bool {
 fn cost_codes<'c>(
     every: impl Iterator<Item = &'c WbsCode>,
     codes: &'c BudgetCodes,
-) -> Vec<(CostCode, String, Option<String>)> {
+) -> Vec<RegisteredCode<'c, CostCode>> {
     let of_segments = codes.segments.iter().flat_map(|segments| segments.cost_codes.keys());
     let with_id = codes.origin_ids.cost_codes.keys();
     let every: BTreeSet<&CostCode> = every.map(|code| &code.cost_code).chain(of_segments).chain(with_id).collect();
-    let origin_id = |code: &CostCode| codes.origin_ids.cost_codes.get(code).cloned();
-    every.into_iter().map(|code| (code.clone(), code.to_string(), origin_id(code))).collect()
+    let origin = |code: &CostCode| codes.origin_ids.cost_codes.get(code).map(String::as_str);
+    let registered =
+        |code: &'c CostCode| RegisteredCode { code: code.clone(), text: code.as_str(), origin: origin(code) };
+    every.into_iter().map(registered).collect()
 }
 
-fn sub_jobs<'c>(
-    every: impl Iterator<Item = &'c WbsCode>,
-    codes: &'c BudgetCodes,
-) -> Vec<(SubJob, String, Option<String>)> {
+fn sub_jobs<'c>(every: impl Iterator<Item = &'c WbsCode>, codes: &'c BudgetCodes) -> Vec<RegisteredCode<'c, SubJob>> {
     let of_segments = codes.segments.iter().flat_map(|segments| &segments.sub_jobs);
     let every: BTreeSet<&SubJob> = every.filter_map(|code| code.sub_job.as_ref()).chain(of_segments).collect();
-    let origin_id = |sub_job: &SubJob| codes.origin_ids.sub_jobs.get(sub_job).cloned();
-    every.into_iter().map(|sub_job| (sub_job.clone(), sub_job.to_string(), origin_id(sub_job))).collect()
+    let origin = |code: &SubJob| codes.origin_ids.sub_jobs.get(code).map(String::as_str);
+    let registered =
+        |code: &'c SubJob| RegisteredCode { code: code.clone(), text: code.as_str(), origin: origin(code) };
+    every.into_iter().map(registered).collect()
 }
 
 /// The company's cost types, and those that only budget codes still name; by code or by name.
@@ -380,14 +381,15 @@ fn cost_types<'c>(
     every: impl Iterator<Item = &'c WbsCode>,
     codes: &'c BudgetCodes,
     by_name: bool,
-) -> Vec<(CostTypeCode, String, Option<String>)> {
+) -> Vec<RegisteredCode<'c, CostTypeCode>> {
     let known: HashSet<&CostTypeCode> = codes.cost_types.iter().map(|cost_type| &cost_type.code).collect();
     let others: BTreeSet<&CostTypeCode> =
-        every.map(|code| &code.cost_type).filter(|code| !known.contains(code)).collect();
+        every.map(|code| &code.cost_type).filter(|code| !by_name && !known.contains(code)).collect();
     let named = codes.cost_types.iter().map(|cost_type| {
-        let text = if by_name { cost_type.name.clone() } else { cost_type.code.to_string() };
-        (cost_type.code.clone(), text, cost_type.origin_id.clone())
+        let text = if by_name { &cost_type.name } else { cost_type.code.as_str() };
+        RegisteredCode { code: cost_type.code.clone(), text, origin: cost_type.origin_id.as_deref() }
     });
-    let others = others.into_iter().filter(|_| !by_name).map(|code| (code.clone(), code.to_string(), None));
+    let others =
+        others.into_iter().map(|code| RegisteredCode { code: code.clone(), text: code.as_str(), origin: None });
     named.chain(others).collect()
 }

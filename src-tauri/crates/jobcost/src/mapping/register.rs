@@ -33,15 +33,16 @@ pub(crate) enum NotOne<T> {
 /// What a look finds; `None` where nothing answers.
 pub(crate) type Found<T> = Option<Result<T, NotOne<T>>>;
 
-struct Entry<T> {
-    code: T,
-    text: String,
-    origin: Option<String>,
+/// A code with its text, and the identifier that an ERP integration left on it.
+pub(crate) struct RegisteredCode<'c, T> {
+    pub(crate) code: T,
+    pub(crate) text: &'c str,
+    pub(crate) origin: Option<&'c str>,
 }
 
 /// One kind of Procore's codes.
-pub(crate) struct Register<T> {
-    entries: Vec<Entry<T>>,
+pub(crate) struct Register<'c, T> {
+    entries: Vec<RegisteredCode<'c, T>>,
     by_origin: HashMap<String, Vec<usize>>,
     by_text: HashMap<String, Vec<usize>>,
     by_signs: OnceCell<HashMap<String, Vec<usize>>>,
@@ -51,33 +52,23 @@ pub(crate) struct Register<T> {
     speaks_codes: bool,
 }
 
-impl<T: Clone + PartialEq> Register<T> {
-    /// `codes`: each with its text and the identifier an ERP integration left on it. `erp`: what the estimate's lines name.
-    pub(crate) fn new<'e>(
-        codes: impl IntoIterator<Item = (T, String, Option<String>)>,
-        erp: impl IntoIterator<Item = &'e str>,
-    ) -> Self {
-        let mut register = Self {
-            entries: Vec::new(),
-            by_origin: HashMap::new(),
-            by_text: HashMap::new(),
-            by_signs: OnceCell::new(),
-            erp: erp.into_iter().map(as_it_looks).collect(),
-            speaks_codes: false,
-        };
-        for (place, (code, text, origin)) in codes.into_iter().enumerate() {
-            let origin = origin.map(|id| as_it_looks(&id)).filter(|id| !id.is_empty());
-            if let Some(id) = &origin {
-                register.speaks_codes |= register.erp.contains(id);
-                register.by_origin.entry(id.clone()).or_default().push(place);
+impl<'c, T: Clone + PartialEq> Register<'c, T> {
+    /// `erp`: what the estimate's lines name.
+    pub(crate) fn new<'e>(entries: Vec<RegisteredCode<'c, T>>, erp: impl IntoIterator<Item = &'e str>) -> Self {
+        let erp: HashSet<String> = erp.into_iter().map(as_it_looks).collect();
+        let (mut by_origin, mut by_text) = (HashMap::<_, Vec<usize>>::new(), HashMap::<_, Vec<usize>>::new());
+        let mut speaks_codes = false;
+        for (place, entry) in entries.iter().enumerate() {
+            if let Some(id) = entry.origin_as_it_looks() {
+                speaks_codes |= erp.contains(&id);
+                by_origin.entry(id).or_default().push(place);
             }
-            let text = as_it_looks(&text);
+            let text = as_it_looks(entry.text);
             if !text.is_empty() {
-                register.by_text.entry(text.clone()).or_default().push(place);
+                by_text.entry(text).or_default().push(place);
             }
-            register.entries.push(Entry { code, text, origin });
         }
-        register
+        Self { entries, by_origin, by_text, by_signs: OnceCell::new(), erp, speaks_codes }
     }
 
     /// The one that the user's mapping names. What an ERP integration left does not matter then.
@@ -102,7 +93,7 @@ impl<T: Clone + PartialEq> Register<T> {
         let alike = alike
             .iter()
             .copied()
-            .filter(|place| self.entries.get(*place).is_some_and(|entry| wanted.may_be(&CodeSigns::of(&entry.text))));
+            .filter(|place| self.entries.get(*place).is_some_and(|entry| wanted.may_be(&CodeSigns::of(entry.text))));
         let found = self.not_anothers(code, alike)?;
         Some(found.and_then(|one| {
             let own = self.colliding(code);
@@ -124,7 +115,7 @@ impl<T: Clone + PartialEq> Register<T> {
             places.filter_map(|place| self.entries.get(place)).partition(|entry| self.names_another(entry, code));
         if own.is_empty() {
             let first = anothers.first()?;
-            let names = first.origin.clone().unwrap_or_default();
+            let names = first.origin_as_it_looks().unwrap_or_default();
             return Some(Err(NotOne::NamesAnother(first.code.clone(), names)));
         }
         one(own.into_iter().map(|entry| entry.code.clone()))
@@ -132,17 +123,20 @@ impl<T: Clone + PartialEq> Register<T> {
 
     /// Only where the origin ids here are Acumatica's codes does one that differs name another of them. A GUID, or one joined with a
     /// project, is a hint at most: then the text decides.
-    fn names_another(&self, entry: &Entry<T>, code: &str) -> bool {
-        let Some(origin) = &entry.origin else { return false };
+    fn names_another(&self, entry: &RegisteredCode<'_, T>, code: &str) -> bool {
+        if !self.speaks_codes {
+            return false;
+        }
+        let Some(origin) = entry.origin_as_it_looks() else { return false };
         let is_code = !origin.contains('|') && origin.chars().count() <= CODE_LENGTH_MAX;
-        self.speaks_codes && is_code && CodeSigns::of(origin).signs != CodeSigns::of(code).signs
+        is_code && CodeSigns::of(&origin).signs != CodeSigns::of(code).signs
     }
 
     fn signs(&self) -> &HashMap<String, Vec<usize>> {
         self.by_signs.get_or_init(|| {
             let mut by_signs: HashMap<String, Vec<usize>> = HashMap::new();
             for (place, entry) in self.entries.iter().enumerate() {
-                by_signs.entry(CodeSigns::of(&entry.text).signs).or_default().push(place);
+                by_signs.entry(CodeSigns::of(entry.text).signs).or_default().push(place);
             }
             by_signs
         })
@@ -150,6 +144,13 @@ impl<T: Clone + PartialEq> Register<T> {
 
     fn one_of(&self, places: impl Iterator<Item = usize>) -> Found<T> {
         one(places.filter_map(|place| self.entries.get(place)).map(|entry| entry.code.clone()))
+    }
+}
+
+impl<T> RegisteredCode<'_, T> {
+    /// `None` where nobody left one.
+    fn origin_as_it_looks(&self) -> Option<String> {
+        self.origin.map(as_it_looks).filter(|id| !id.is_empty())
     }
 }
 
