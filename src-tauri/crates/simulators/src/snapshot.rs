@@ -12,7 +12,7 @@ use crate::procore::ProcoreSnapshot;
 use crate::ridgeline::Company;
 
 /// Counted up when a snapshot of before cannot be read any more.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What both simulators hold at one moment. The same books give the same bytes.
 #[derive(Clone, Debug, Serialize, Deserialize)]

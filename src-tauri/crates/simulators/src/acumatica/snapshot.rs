@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -27,16 +28,32 @@ struct KeptEntity {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct KeptRow {
     id: String,
-    values: Vec<Value>,
-    linked: Vec<Vec<Value>>,
+    values: KeptValues,
+    linked: Vec<KeptValues>,
+}
+
+/// In the order of their fields; `None` for zero, which nearly all of a budget's columns hold.
+type KeptValues = Vec<Option<Value>>;
+
+const ZERO: Value = Value::Number(Decimal::ZERO);
+
+fn kept(values: &[Value]) -> KeptValues {
+    values.iter().map(|value| Some(value).filter(|value| **value != ZERO).cloned()).collect()
+}
+
+fn taken_up(values: &KeptValues) -> Vec<Value> {
+    values.iter().map(|value| value.clone().unwrap_or(ZERO)).collect()
 }
 
 impl AcumaticaSnapshot {
     pub(super) fn of(store: &Store) -> Self {
-        let kept =
-            |row: &Row| KeptRow { id: row.id.to_string(), values: row.values.clone(), linked: row.linked.clone() };
+        let row = |row: &Row| KeptRow {
+            id: row.id.to_string(),
+            values: kept(&row.values),
+            linked: row.linked.iter().map(|values| kept(values)).collect(),
+        };
         let entity = |table: &super::table::Table| {
-            let rows = table.rows().iter().map(kept).collect();
+            let rows = table.rows().iter().map(row).collect();
             (table.schema.name.to_owned(), KeptEntity { fields: names(table.schema), rows })
         };
         Self { entities: store.tables().map(entity).collect() }
@@ -73,6 +90,6 @@ impl KeptRow {
             && self.linked.len() == schema.linked.len()
             && self.linked.iter().zip(schema.linked).all(|(row, linked)| row.len() == linked.fields.len());
         let id = Uuid::parse_str(&self.id).ok().filter(|_| fits)?;
-        Some(Row { id, values: self.values.clone(), linked: self.linked.clone() })
+        Some(Row { id, values: taken_up(&self.values), linked: self.linked.iter().map(taken_up).collect() })
     }
 }

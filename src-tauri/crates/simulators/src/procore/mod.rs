@@ -31,6 +31,7 @@ mod settings;
 mod simulator;
 mod simulator_settings;
 mod snapshot;
+mod summary_rows;
 mod switches;
 mod views;
 mod wbs;

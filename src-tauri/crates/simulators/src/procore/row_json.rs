@@ -55,10 +55,6 @@ pub(super) struct DetailRow {
     pub(super) unbudgeted_reason: Option<&'static str>,
     #[serde(flatten)]
     pub(super) columns: BTreeMap<&'static str, Option<String>>,
-    #[serde(skip)]
-    pub(super) original: Decimal,
-    #[serde(skip)]
-    pub(super) modifications: Decimal,
 }
 
 /// Nobody forecasts in this company: the field is there, and zero.
@@ -88,18 +84,6 @@ impl Forecast {
 impl DetailRow {
     pub(super) fn to_json(&self) -> String {
         serde_json::to_string(self).expect("its keys are texts")
-    }
-
-    /// The value by which rows are grouped; `None` for a column by which they are not.
-    pub(super) fn cell(&self, column: &str) -> Option<String> {
-        Some(match column {
-            "project" => self.project.clone(),
-            "biller" => self.biller.clone(),
-            "category" => self.category.clone(),
-            "cost_code" | "cost_code_name" => self.cost_code.clone(),
-            "root_cost_code" | "root_cost_code_name" => self.root_cost_code.clone(),
-            _ => return None,
-        })
     }
 }
 

@@ -1,9 +1,8 @@
-//! The rows of a budget view: the lines, what was spent without one, and the sums (Procore: budget view detail rows, summary rows).
+//! The rows of a budget view: the lines, and what was spent without one (Procore: budget view detail rows).
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 use super::codes::{Codes, CostCodeItem, CostTypeItem, SubJobItem};
 use super::line::Line;
@@ -63,6 +62,43 @@ impl<'a> Cell<'a> {
     pub(super) fn category_id(&self) -> u64 {
         self.cost_type.map_or(0, |cost_type| cost_type.id)
     }
+
+    pub(super) fn original(&self) -> Decimal {
+        self.line.map_or(Decimal::ZERO, |line| line.original_budget_amount)
+    }
+
+    pub(super) fn modifications(&self, project: &Project) -> Decimal {
+        self.line.map_or(Decimal::ZERO, |line| project.modified_by(line.id))
+    }
+
+    pub(super) fn biller_id(&self, project: &Project) -> u64 {
+        self.sub_job.map_or(project.id, |sub_job| sub_job.id)
+    }
+
+    pub(super) fn biller_type(&self) -> &'static str {
+        if self.sub_job.is_some() { "SubJob" } else { "Project" }
+    }
+
+    fn biller(&self, project: &'a Project) -> &'a str {
+        self.sub_job.map_or(&project.name, |sub_job| &sub_job.name)
+    }
+
+    fn division(&self, codes: &'a Codes) -> Option<&'a CostCodeItem> {
+        self.cost_code.parent.and_then(|id| codes.cost_code_by_id(id))
+    }
+
+    /// The value by which rows are grouped; `None` for a column by which they are not.
+    pub(super) fn grouped_by(&self, column: &str, owner: &Owner<'_>, project: &Project) -> Option<String> {
+        let titled = |item: &CostCodeItem| titled(&item.full_code, &item.name);
+        Some(match column {
+            "project" => project.name.clone(),
+            "biller" => self.biller(project).to_owned(),
+            "category" => self.category().to_owned(),
+            "cost_code" | "cost_code_name" => titled(self.cost_code),
+            "root_cost_code" | "root_cost_code_name" => titled(self.division(owner.codes).unwrap_or(self.cost_code)),
+            _ => return None,
+        })
+    }
 }
 
 /// The budgeted rows in the order of their codes.
@@ -101,10 +137,9 @@ pub(super) fn unbudgeted<'a>(codes: &'a Codes, project: &'a Project, lines: &'a 
 /// A row as it is shown.
 pub(super) fn row(owner: &Owner<'_>, project: &Project, cell: &Cell<'_>) -> DetailRow {
     let line = cell.line;
-    let original = line.map_or(Decimal::ZERO, |line| line.original_budget_amount);
-    let modifications = line.map_or(Decimal::ZERO, |line| project.modified_by(line.id));
+    let (original, modifications) = (cell.original(), cell.modifications(project));
     let item = cell.cost_code;
-    let division = item.parent.and_then(|id| owner.codes.cost_code_by_id(id));
+    let division = cell.division(owner.codes);
     let root = division.unwrap_or(item);
     let path: Vec<&CostCodeItem> = division.into_iter().chain([item]).collect();
     DetailRow {
@@ -119,9 +154,9 @@ pub(super) fn row(owner: &Owner<'_>, project: &Project, cell: &Cell<'_>) -> Deta
         project: project.name.clone(),
         wbs_code_id: cell.code.map(|code| code.id),
         wbs_code: cell.code.map(|code| wbs_code(code, owner.codes)),
-        biller_id: cell.sub_job.map_or(project.id, |sub_job| sub_job.id),
-        biller: cell.sub_job.map_or(&project.name, |sub_job| &sub_job.name).clone(),
-        biller_type: if cell.sub_job.is_some() { "SubJob" } else { "Project" },
+        biller_id: cell.biller_id(project),
+        biller: cell.biller(project).to_owned(),
+        biller_type: cell.biller_type(),
         root_cost_code_id: root.id,
         root_cost_code: titled(&root.full_code, &root.name),
         cost_code_id: cell.cost_code_id(),
@@ -143,8 +178,6 @@ pub(super) fn row(owner: &Owner<'_>, project: &Project, cell: &Cell<'_>) -> Deta
         currency_configuration: Currency::of(project),
         unbudgeted_reason: cell.reason,
         columns: columns(owner, original + modifications, cell.committed),
-        original,
-        modifications,
     }
 }
 
@@ -163,63 +196,6 @@ fn columns(owner: &Owner<'_>, revised: Decimal, committed: &str) -> BTreeMap<&'s
         ("Projected (Over) / Under $", Some(two_decimals(over))),
     ]
     .into()
-}
-
-#[derive(Serialize)]
-pub(super) struct SummaryRow {
-    id: String,
-    name: String,
-    biller_type: &'static str,
-    original_budget_amount: String,
-    budget_modifications: String,
-    budget_forecast: SummaryForecast,
-    currency_configuration: Currency,
-    budget_line_item_ids: Vec<u64>,
-    #[serde(rename = "Revised Budget")]
-    revised: String,
-}
-
-#[derive(Serialize)]
-struct SummaryForecast {
-    amount: &'static str,
-}
-
-/// One row for the project and one for each of its sub jobs, and no total: what is given unless a grouping is asked for.
-pub(super) fn by_biller(project: &Project, rows: &[DetailRow]) -> Vec<SummaryRow> {
-    let billers = [(project.id, &project.name, "Project")].into_iter();
-    let sub_jobs = project.sub_jobs.iter().map(|sub_job| (sub_job.id, &sub_job.name, "SubJob"));
-    let sum = |(id, name, biller_type): (u64, &String, &'static str)| {
-        let its: Vec<&DetailRow> = rows.iter().filter(|row| row.biller_id == id).collect();
-        SummaryRow { id: id.to_string(), biller_type, ..summary(project, std::slice::from_ref(name), &its) }
-    };
-    billers.chain(sub_jobs).map(sum).collect()
-}
-
-/// Sums rows by the wanted columns, e.g. `biller,root_cost_code`. An unknown column gives `None`.
-pub(super) fn summarize(project: &Project, rows: &[DetailRow], group_by: &str) -> Option<Vec<SummaryRow>> {
-    let columns: Vec<&str> = group_by.split(',').map(str::trim).collect();
-    let mut groups: BTreeMap<Vec<String>, Vec<&DetailRow>> = BTreeMap::new();
-    for row in rows {
-        let key = columns.iter().map(|column| row.cell(column)).collect::<Option<Vec<_>>>()?;
-        groups.entry(key).or_default().push(row);
-    }
-    Some(groups.into_iter().map(|(key, rows)| summary(project, &key, &rows)).collect())
-}
-
-fn summary(project: &Project, key: &[String], rows: &[&DetailRow]) -> SummaryRow {
-    let original: Decimal = rows.iter().map(|row| row.original).sum();
-    let modifications: Decimal = rows.iter().map(|row| row.modifications).sum();
-    SummaryRow {
-        id: key.join("-"),
-        name: key.last().cloned().unwrap_or_default(),
-        biller_type: rows.first().map_or("Project", |row| row.biller_type),
-        original_budget_amount: two_decimals(original),
-        budget_modifications: two_decimals(modifications),
-        budget_forecast: SummaryForecast { amount: "0.00" },
-        currency_configuration: Currency::of(project),
-        budget_line_item_ids: rows.iter().filter_map(|row| row.id).collect(),
-        revised: two_decimals(original + modifications),
-    }
 }
 
 pub(super) fn two_decimals(amount: Decimal) -> String {

@@ -45,15 +45,15 @@ async fn what_cannot_be_taken_up_is_set_aside_and_the_books_are_as_they_began() 
     let (simulation, folder) = (simulation().await, folder("aside"));
     let file = folder.join("books.json");
     let other = simulators::start(Company::ridgeline(3), Settings::default()).await.unwrap().snapshot().to_json();
-    let newer = simulation.snapshot().to_json().replacen("\"version\":1", "\"version\":2", 1);
+    let older = simulation.snapshot().to_json().replacen("\"version\":2", "\"version\":1", 1);
     let damaged = simulation.snapshot().to_json()[..4_000].to_owned();
     let before = simulation.snapshot().to_json();
     for (text, why) in [
         (other, SnapshotError::OtherCompany),
-        (newer, SnapshotError::Unreadable),
+        (older, SnapshotError::Unreadable),
         (damaged, SnapshotError::Unreadable),
         (String::new(), SnapshotError::Unreadable),
-        (r#"{"version":1}"#.into(), SnapshotError::Unreadable),
+        (r#"{"version":2}"#.into(), SnapshotError::Unreadable),
     ] {
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(&file, &text).unwrap();

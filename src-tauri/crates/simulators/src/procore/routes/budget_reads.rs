@@ -11,8 +11,8 @@ use crate::procore::params::Params;
 use crate::procore::permission::Level;
 use crate::procore::project::Project;
 use crate::procore::refusal::Refusal;
-use crate::procore::row_json::DetailRow;
 use crate::procore::rows::{self, Cell, Owner};
+use crate::procore::summary_rows;
 use crate::procore::views::{self, ERP_VIEW, View};
 
 pub(in crate::procore) async fn list(State(office): State<Office>, params: Params) -> Result<Response, Refusal> {
@@ -44,10 +44,9 @@ pub(in crate::procore) async fn summary_rows(
 ) -> Result<Response, Refusal> {
     let page = params.page(100, 2_000)?;
     look(&office, view, &params, page.number == 1, |owner, project, cells| {
-        let rows: Vec<DetailRow> = cells.iter().map(|cell| rows::row(owner, project, cell)).collect();
         let summary = match params.get("group_by") {
-            None => rows::by_biller(project, &rows),
-            Some(columns) => rows::summarize(project, &rows, columns)
+            None => summary_rows::by_biller(project, cells),
+            Some(columns) => summary_rows::summarize(owner, project, cells, columns)
                 .ok_or_else(|| Refusal::BadRequest("group_by is invalid".into()))?,
         };
         Ok(page.answer(&summary))
