@@ -77,7 +77,7 @@ macro_rules! every_command {
     };
 }
 
-/// Every command that the window may call and every event that it may hear.
+/// Every command that the window may call and every event that it may hear; what the window's TypeScript is written from.
 pub fn bindings() -> Builder<tauri::Wry> {
     Builder::new()
         // What is written and what is read have one shape here; told apart, the window would see every type three times.

@@ -22,7 +22,7 @@ impl Demo {
         let control =
             HeaderMap::from_iter([(HeaderName::from_static(CONTROL_HEADER), token.to_string().parse().unwrap())]);
         let demo = Self {
-            http: reqwest::Client::builder().no_proxy().tls_certs_only([]).default_headers(control).build().unwrap(),
+            http: bench::client_builder().default_headers(control).build().unwrap(),
             acumatica: format!("http://127.0.0.1:{}", ports[0]),
             procore: format!("http://127.0.0.1:{}", ports[1]),
         };

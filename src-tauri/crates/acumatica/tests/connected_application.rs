@@ -69,6 +69,7 @@ async fn code(simulation: &Simulation) -> Result<(OAuth, rest::oauth::Authorizat
     let redirect = Loopback::redirect_uri(loopback.port()).unwrap();
     simulation.acumatica.oauth.add_redirect_uri(redirect.as_str());
     let authorization = flows.begin(redirect, &SCOPES, true);
+    rest::provide_cryptography();
     let browser = reqwest::Client::builder().no_proxy().tls_certs_only([]).build().unwrap();
     let browser = tokio::spawn(browser.get(authorization.url.clone()).send());
     let code = loopback.code(&authorization, PATIENCE).await?;

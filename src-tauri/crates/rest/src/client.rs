@@ -5,6 +5,7 @@ use crate::answer::{Answer, cookies, looks_like_html};
 use crate::body::whole_body;
 use crate::call::{Body, Call};
 use crate::clock::{Clock, SystemClock, pause};
+use crate::cryptography::provide_cryptography;
 use crate::error::{HiddenWords, RestError, RestErrorKind};
 use crate::pacer::{LimitState, Pacer, RequestGuard, told_to_wait_until};
 use crate::plain::plain_text;
@@ -57,6 +58,7 @@ impl RestClient {
         check(&base).map_err(|error| never_sent(error.sentence()))?;
         let way = way_to(&base);
         tracing::debug!(host = shown_host(&base), ?way, "the way to a server");
+        provide_cryptography();
         let builder = match way {
             Way::ThisComputer => Client::builder().no_proxy(),
             Way::Direct | Way::Proxy(_) => Client::builder(),

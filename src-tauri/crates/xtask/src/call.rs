@@ -6,7 +6,7 @@ use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
-use crate::progress::{self, Watched};
+use crate::bar::{self, Watched};
 
 /// A program, its arguments, its folder and what its environment gets besides ours.
 #[derive(Clone, Debug)]
@@ -86,7 +86,7 @@ impl Call {
             return self.log(log);
         }
         let mut watched = Watched::new(File::options().append(true).open(log)?, tell);
-        let status = self.pipe(&progress::ENVIRONMENT, |piece| watched.write_all(piece))?;
+        let status = self.pipe(&bar::ENVIRONMENT, |piece| watched.write_all(piece))?;
         watched.flush().map(|()| status)
     }
 

@@ -1,6 +1,7 @@
 //! `cargo xtask demo`, `test` and `check`: the commands that a newcomer and the CI run; and `cargo xtask bench`.
 #![expect(clippy::print_stdout, reason = "a command talks to its user on the standard output")]
 
+mod bar;
 mod bench;
 mod call;
 mod cargo;

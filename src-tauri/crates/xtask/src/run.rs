@@ -19,8 +19,8 @@ const AT_ONCE: usize = 2;
 /// How often a line that is drawn over is drawn.
 const DRAWN_EVERY: Duration = Duration::from_secs(1);
 
-/// What a step says while it runs.
-enum Said {
+/// What a step reports while it runs.
+enum Report {
     /// Cargo's bar.
     Compiling(usize, String),
     /// The tests that passed, or why it stopped.
@@ -28,19 +28,20 @@ enum Said {
 }
 
 /// Runs the steps, each as soon as those that it stands on have passed, and begins none after one has failed; the answer is the number of
-/// tests passed. Shown before the user's eyes they run one after the other.
+/// tests passed. Before the user's eyes they run one after the other.
 pub(crate) fn all(house: &House, steps: &[Step], verbose: bool) -> Result<usize, Failure> {
     let mut order = Order::new(steps, if verbose { 1 } else { AT_ONCE });
-    let (say, said) = mpsc::channel();
+    let mut progress = Progress::new(verbose);
+    let (sender, reports) = mpsc::channel();
     thread::scope(|scope| {
         let mut begin = |step: usize| {
-            let say = say.clone();
+            let sender = sender.clone();
             scope.spawn(move || {
-                let ended = one(house, &steps[step], verbose, |bar| tell(&say, Said::Compiling(step, bar)));
-                tell(&say, Said::Ended(step, ended));
+                let ended = one(house, &steps[step], verbose, |bar| tell(&sender, Report::Compiling(step, bar)));
+                tell(&sender, Report::Ended(step, ended));
             });
         };
-        watch(steps, &mut order, &said, &mut begin)
+        watch(steps, &mut order, &mut progress, &reports, &mut begin)
     })
 }
 
@@ -48,45 +49,48 @@ pub(crate) fn all(house: &House, steps: &[Step], verbose: bool) -> Result<usize,
 fn watch(
     steps: &[Step],
     order: &mut Order<'_>,
-    said: &Receiver<Said>,
+    progress: &mut Progress,
+    reports: &Receiver<Report>,
     begin: &mut dyn FnMut(usize),
 ) -> Result<usize, Failure> {
-    let width = steps.iter().map(|step| step.name.len()).max().unwrap_or(0);
-    let mut progress = Progress::new();
     let (mut tests, mut failure) = (0, None);
     loop {
         while let Some(step) = order.begin() {
-            progress.begin(steps[step].name);
+            progress.begin(&steps[step]);
             begin(step);
         }
         if order.running().next().is_none() {
             return failure.map_or(Ok(tests), Err);
         }
-        let (step, ended) = match said.recv_timeout(DRAWN_EVERY) {
-            Ok(Said::Ended(step, ended)) => (step, ended),
-            Ok(Said::Compiling(step, bar)) => {
-                progress.compiling(steps[step].name, bar);
-                continue;
+        match reports.recv_timeout(DRAWN_EVERY) {
+            Ok(Report::Compiling(step, bar)) => progress.compiling(steps[step].name, bar),
+            Ok(Report::Ended(step, ended)) => {
+                order.end(step, ended.is_ok());
+                let elapsed = time(progress.end(steps[step].name));
+                println!("{}{}", head(steps, step, order), ending(&ended, &elapsed, &waited_for(steps, order)));
+                match ended {
+                    Ok(passed) => tests += passed,
+                    // The first is told; what failed beside it is in its log.
+                    Err(error) => failure = failure.or(Some(error)),
+                }
             }
-            Err(RecvTimeoutError::Timeout) => {
-                progress.tell();
-                continue;
-            }
-            Err(RecvTimeoutError::Disconnected) => unreachable!("a sender is kept by whoever begins the steps"),
-        };
-        order.end(step, ended.is_ok());
-        let name = steps[step].name;
-        let (elapsed, head) = (time(progress.end(name)), format!("{:>2}/{} {name:width$}", order.ended(), steps.len()));
-        match ended {
-            Ok(0) => println!("{head}  {elapsed:>9}"),
-            Ok(passed) => println!("{head}  {elapsed:>9}  {passed} tests passed"),
-            Err(_) => println!("{head}  failed after {elapsed}{}", waited_for(steps, order)),
+            // The time is over: a sender is kept by whoever begins the steps.
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => progress.tell(),
         }
-        match ended {
-            Ok(passed) => tests += passed,
-            // The first is told; what failed beside it is in its log.
-            Err(error) => failure = failure.or(Some(error)),
-        }
+    }
+}
+
+/// How many have ended, and the name of the one that just did.
+fn head(steps: &[Step], step: usize, order: &Order<'_>) -> String {
+    let width = steps.iter().map(|step| step.name.len()).max().unwrap_or(0);
+    format!("{:>2}/{} {:width$}  ", order.ended(), steps.len(), steps[step].name)
+}
+
+fn ending(ended: &Result<usize, Failure>, elapsed: &str, waited_for: &str) -> String {
+    match ended {
+        Ok(0) => format!("{elapsed:>9}"),
+        Ok(passed) => format!("{elapsed:>9}  {passed} tests passed"),
+        Err(_) => format!("failed after {elapsed}{waited_for}"),
     }
 }
 
@@ -96,9 +100,9 @@ fn waited_for(steps: &[Step], order: &Order<'_>) -> String {
     if names.is_empty() { String::new() } else { format!("; waiting for {} to end", names.join(" and ")) }
 }
 
-fn tell(say: &Sender<Said>, said: Said) {
+fn tell(sender: &Sender<Report>, report: Report) {
     // Whoever listens does so until every step has ended.
-    say.send(said).unwrap_or_default();
+    sender.send(report).unwrap_or_default();
 }
 
 fn one(house: &House, step: &Step, verbose: bool, mut tell: impl FnMut(String)) -> Result<usize, Failure> {

@@ -57,6 +57,7 @@ async fn comes_back(port: u16, query: &str) -> (u16, String) {
 
 /// Whoever comes to the port.
 fn knock(port: u16, method: Method, path: &str) -> reqwest::RequestBuilder {
+    rest::provide_cryptography();
     let browser = reqwest::Client::builder().no_proxy().tls_certs_only([]).build().unwrap();
     browser.request(method, format!("http://localhost:{port}{path}"))
 }

@@ -33,7 +33,7 @@ fn certificate(issuer: &CertifiedIssuer<'static, KeyPair>, name: &str, until: i3
 }
 
 fn config(certificate: CertificateDer<'static>, key: &KeyPair) -> ServerConfig {
-    let provider = Arc::new(tokio_rustls::rustls::crypto::aws_lc_rs::default_provider());
+    let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
     let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
     let key = PrivatePkcs8KeyDer::from(key.serialize_der());
     builder.with_no_client_auth().with_single_cert(vec![certificate], key.into()).unwrap()

@@ -28,20 +28,20 @@ struct KeptEntity {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct KeptRow {
     id: String,
-    values: KeptValues,
-    linked: Vec<KeptValues>,
+    values: RowValues,
+    linked: Vec<RowValues>,
 }
 
 /// In the order of their fields; `None` for zero, which nearly all of a budget's columns hold.
-type KeptValues = Vec<Option<Value>>;
+type RowValues = Vec<Option<Value>>;
 
 const ZERO: Value = Value::Number(Decimal::ZERO);
 
-fn kept(values: &[Value]) -> KeptValues {
+fn kept(values: &[Value]) -> RowValues {
     values.iter().map(|value| Some(value).filter(|value| **value != ZERO).cloned()).collect()
 }
 
-fn taken_up(values: &KeptValues) -> Vec<Value> {
+fn taken_up(values: &RowValues) -> Vec<Value> {
     values.iter().map(|value| value.clone().unwrap_or(ZERO)).collect()
 }
 
