@@ -15,11 +15,6 @@ impl Browser for PlainBrowser {
 /// A plain client of servers on this computer, which no proxy in the environment gets to see.
 #[expect(clippy::expect_used, reason = "without it there is nothing to test with")]
 pub fn client() -> reqwest::Client {
-    client_builder().build().expect("a client without settings can be built")
-}
-
-/// What such a client is built from.
-pub fn client_builder() -> reqwest::ClientBuilder {
     rest::provide_cryptography();
-    reqwest::Client::builder().no_proxy().tls_certs_only([])
+    reqwest::Client::builder().no_proxy().tls_certs_only([]).build().expect("a client without settings can be built")
 }

@@ -15,7 +15,7 @@ mod house;
 mod ways;
 
 pub use answer::Answer;
-pub use browser::{PlainBrowser, client, client_builder};
+pub use browser::{PlainBrowser, client};
 pub use clock::{FastClock, StandingClock};
 pub use house::{House, form, no_limits};
 pub use ways::{LaterClock, notices};
